@@ -1,0 +1,269 @@
+"""The values a turn becomes on its way down, and the reply that walks back up.
+
+Turn → `Request` → `Evidence` → `Claim`s → grounded claims → `Reply`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vectorstore.types import Attribute, Fact, Passage, Quantity, Span
+
+Role = Literal["user", "assistant"]
+
+Facet = Literal[
+    # of a career
+    "overview",
+    "fit",
+    "non_fit",
+    "difficulty",
+    "entry_barrier",
+    "coding",
+    "requirements",
+    "duration",  # how long until job-ready
+    "demand",
+    "ai_risk",
+    "remote",
+    "day",
+    "skills",
+    "tools",
+    "responsibilities",
+    "interview",
+    "roadmap",  # the phases as a whole
+    "phase_length",
+    "goals",
+    "resources",
+    "milestone",
+    "ladder",  # the levels as a whole
+    "pay",
+    "experience",
+    "duties",
+    # of a field, as guides state them
+    "regional_pay",
+    "employers",
+    "related_roles",
+    "education",
+    "steps",
+    "outlook",
+    "topic",  # none of the above: what the passages say of the question's own words
+    # of the conversation
+    "small_talk",
+    "off_topic",
+    "about_advisor",  # what it can do, which documents it has
+    "not_covered",  # a kind of question that career documents do not answer (visa, a named employer's pay, …)
+]
+
+Operation = Literal[
+    "lookup",
+    "list",
+    "count",
+    "total",
+    "average",
+    "difference",
+    "extreme",  # largest, smallest, longest, shortest
+    "rank",
+    "filter",
+    "compare",
+    "next",
+    "previous",
+    "locate",  # in which phase, level or section something stands
+    "fit",  # a person against careers
+    "plan",  # time at N hours a week, dates from a start
+    "define",
+    "verify",  # the question asserts something and asks whether it holds
+    "why",
+    "more",  # tell me more
+]
+
+Direction = Literal["most", "least"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation, as text."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartReference:
+    """A phase, level or region as the question names it: by number (from 1), from the end (-1), or by its words."""
+
+    kind: Literal["phase", "level", "region", "step"]
+    number: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A condition on a quantity: "under six weeks" is `Bound("<", Quantity(6, 6, "week"))`."""
+
+    comparison: Literal["<", "<=", ">", ">=", "="]
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the user said of themselves, in their own words, for the length of the conversation."""
+
+    background: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    dislikes: tuple[str, ...] = ()
+    codes: bool | None = None
+    months: float | None = None
+    hours_per_week: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The typed meaning of a turn; `standalone` is the question as one would ask it with no conversation before it."""
+
+    question: str
+    standalone: str
+    careers: tuple[str, ...] = ()  # career ids; empty means none named and none in focus
+    unknown_career: str | None = None  # an occupation asked about that no document describes
+    facets: tuple[Facet, ...] = ()  # best first
+    runner_up: Facet | None = None  # the second-best reading when the margin is small
+    operation: Operation = "lookup"
+    direction: Direction = "most"
+    parts: tuple[PartReference, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    premises: tuple[Quantity, ...] = ()  # figures the question asserts
+    topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
+    start_date: str | None = None  # ISO 8601
+    person: Person = Person()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable sentence (or list item, or table cell) with the spans that carry it.
+
+    `computed` holds the values the executor derived from typed facts at those spans (a total, a difference),
+    so that grounding can tell a computed figure from an invented one.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    computed: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Claims that read as running text."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Claims that read as a list, in order."""
+
+    claims: tuple[Claim, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Claims that read as a table: every row has as many cells as `header`."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Claim, ...], ...]
+
+
+Block = Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer made of the evidence, before grounding."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One typed result of the operation asked for: what to say, and the facts it was computed from.
+
+    `template` names a sentence in the templates file; `values` fill its placeholders.
+    """
+
+    template: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    computed: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the documents hold for a request: typed findings first, ranked passages behind them."""
+
+    draft: Draft | None  # from typed facts, when the request is about them
+    passages: tuple[Passage, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One grounding check of a claim; `detail` says what was seen and what was wanted."""
+
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A claim that did not reach the reader, with the checks that stopped it."""
+
+    claim: Claim
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered pointer of a reply to a span the reader can open; numbers count from 1 by first mention."""
+
+    n: int
+    span: Span
+    text: str  # == document.text[span.start:span.end]
+    document_title: str
+    section: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What every reply carries besides its text."""
+
+    text: str  # Markdown with [n] markers, no HTML
+    citations: tuple[Citation, ...] = ()
+    request: Request
+    passages: tuple[Passage, ...] = ()  # ranked, best first
+    withheld: tuple[Withheld, ...] = ()
+    offers: tuple[str, ...] = ()  # questions the reader may want to ask next, each answerable
+    written_by: str = "built-in writer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Grounds):
+    """What the documents say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarification(Grounds):
+    """A question back, with choices."""
+
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstention(Grounds):
+    """An honest silence: why, and what the documents do cover."""
+
+    reason: Literal["not_covered", "off_topic", "unreadable", "unknown_career", "empty_corpus", "too_long"]
+
+
+Reply = Answer | Clarification | Abstention
