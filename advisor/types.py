@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vectorstore.types import Attribute, Fact, Passage, Quantity, Span
+from vectorstore.types import Fact, Passage, Quantity, Span
 
 Role = Literal["user", "assistant"]
 
@@ -135,6 +135,7 @@ class Request:
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     start_date: str | None = None  # ISO 8601
     person: Person = Person()
+    also: tuple[Request, ...] = ()  # further questions of the same turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,24 +186,46 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One typed result of the operation asked for: what to say, and the facts it was computed from.
+    """One typed result, before it is worded: which sentence to say, what fills it, and the facts that carry it.
 
-    `template` names a sentence in the templates file; `values` fill its placeholders.
+    `says` names a sentence of the templates file and `values` fill its placeholders; `computed` are the figures
+    that code derived from `facts`.
     """
 
-    template: str
+    says: str
     values: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     computed: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the documents hold for a request: typed findings first, ranked passages behind them."""
+class Listing:
+    """Findings that read as a list behind a leading sentence; `lead` may cite nothing when its items do."""
 
-    draft: Draft | None  # from typed facts, when the request is about them
+    lead: Finding | None
+    items: tuple[Finding, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Findings that read as a table: every row has as many cells as `header`."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Finding, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the documents hold for a request: typed findings first, ranked passages behind them.
+
+    `missing` names what was asked for and is stated nowhere, in the reader's words; with no findings it is the
+    reason for an abstention.
+    """
+
+    findings: tuple[Finding | Listing | Grid, ...] = ()
     passages: tuple[Passage, ...] = ()
-    attributes: tuple[Attribute, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
