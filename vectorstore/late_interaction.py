@@ -1,0 +1,32 @@
+"""Late interaction: how well a passage's tokens cover a query's (Khattab and Zaharia, SIGIR 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+def max_sim(query_tokens: Vectors, passage_tokens: Vectors) -> float:
+    """The best cosine of each query token with any passage token, averaged over query tokens; in [-1, 1].
+
+    Both arguments are (tokens, dimension) with unit rows. 0 when either is empty. The average, not ColBERT's sum,
+    so that questions of different lengths compare.
+    """
+    if not len(query_tokens) or not len(passage_tokens):
+        return 0.0
+    return float((query_tokens @ passage_tokens.T).max(axis=1).mean())
+
+
+def max_sims(query_tokens: Vectors, passages: Sequence[Vectors]) -> list[float]:
+    """`max_sim` of each passage, in order, with one matrix product for all of them."""
+    if not len(query_tokens) or not any(len(passage) for passage in passages):
+        return [0.0] * len(passages)
+    filled = [passage for passage in passages if len(passage)]
+    starts = np.cumsum([0, *(len(passage) for passage in filled[:-1])])
+    best = np.maximum.reduceat(query_tokens @ np.concatenate(filled).T, starts, axis=1).mean(axis=0)
+    scores = iter(best.tolist())
+    return [float(next(scores)) if len(passage) else 0.0 for passage in passages]
