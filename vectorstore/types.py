@@ -75,7 +75,9 @@ Attribute = Literal[
 
 PartKind = Literal["phase", "level", "region", "role", "question", "step", "hour", "item"]
 
-Unit = Literal["week", "month", "year", "hour", "percent", "score", "USD", "GBP", "EUR", "INR", "AUD", "CAD"]
+Unit = Literal[
+    "minute", "hour", "day", "week", "month", "year", "percent", "score", "USD", "GBP", "EUR", "INR", "AUD", "CAD"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,7 +167,7 @@ class Chunk:
 
     @property
     def head(self) -> str:
-        """"Career – Section" as embedded in front of the text (worth +.10 MRR on the golden questions)."""
+        """ "Career – Section" as embedded in front of the text (worth +.10 MRR on the golden questions)."""
         names = [self.career, self.title, self.part.title if self.part else None]
         return " – ".join(dict.fromkeys(name for name in names if name))
 
@@ -209,7 +211,10 @@ class CareerProfile:
             fact
             for fact in self.facts
             if fact.attribute in attributes
-            and (part is None or (fact.part is not None and (fact.part.kind, fact.part.number) == (part.kind, part.number)))
+            and (
+                part is None
+                or (fact.part is not None and (fact.part.kind, fact.part.number) == (part.kind, part.number))
+            )
         )
 
     def parts(self, kind: PartKind) -> tuple[Part, ...]:

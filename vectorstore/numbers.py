@@ -1,0 +1,218 @@
+"""Numbers as texts write them, in digits and in words, and the tokens around them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from vectorstore.types import Unit
+
+# Words split where a page glued two of them ("weeksGoals"); currency signs keep their country letters ("A$").
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:US|AU?|CA?)?\$|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]|\S"
+)
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, word or sign of a text; `lower` is `text[start:end]` in lower case."""
+
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_digits(self) -> bool:
+        """True for a number written in digits."""
+        return self.lower[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from tokens `first` to `stop` (exclusive); `stated` is False for "a" and "half"."""
+
+    value: float
+    first: int
+    stop: int
+    stated: bool = True
+    scaled: bool = False  # it carried its own "k", "thousand", …
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number at `text[start:end]`, whatever it counts."""
+
+    value: float
+    start: int
+    end: int
+    digits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words and signs of `quantities.toml`."""
+
+    numbers: dict[str, float]
+    multipliers: dict[str, float]
+    suffixes: dict[str, float]
+    units: dict[str, tuple[Unit, float]]
+    glued_units: dict[str, tuple[Unit, float]]
+    currencies: dict[str, Unit]
+    currency_signs: dict[Unit, str]
+    periods: dict[str, str]
+    ranges: frozenset[str]
+    approximate: frozenset[str]
+    or_more: tuple[tuple[str, ...], ...]
+    one_after: frozenset[str]
+    after_bare_amount: frozenset[str]
+    score_denominators: frozenset[float]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The table that the readers of numbers and quantities work from."""
+    table = tomllib.loads(files("vectorstore").joinpath("quantities.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        numbers={word: float(value) for word, value in table["numbers"].items()},
+        multipliers=table["multipliers"],
+        suffixes=table["suffixes"],
+        units={word: (cast(Unit, unit), float(size)) for word, (unit, size) in table["units"].items()},
+        glued_units={word: (cast(Unit, unit), float(size)) for word, (unit, size) in table["glued_units"].items()},
+        currencies=table["currencies"],
+        currency_signs=table["currency_signs"],
+        periods=table["periods"],
+        ranges=frozenset(table["ranges"]),
+        approximate=frozenset(table["approximate"]),
+        or_more=tuple(tuple(words) for words in table["or_more"]),
+        one_after=frozenset(table["one_after"]),
+        after_bare_amount=frozenset(table["after_bare_amount"]),
+        score_denominators=frozenset(float(value) for value in table["score_denominators"]),
+    )
+
+
+def tokenise(text: str) -> list[Token]:
+    """The numbers, words and signs of `text` in order, white space left out; linear in its length."""
+    return [Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def adjacent(tokens: list[Token], index: int) -> bool:
+    """True when no white space stands between tokens `index - 1` and `index`."""
+    return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
+
+
+def read_number(tokens: list[Token], index: int) -> Number | None:
+    """The number that begins at token `index`: "70,000", "95k", "twenty-five", "two and a half", "half a"."""
+    if index >= len(tokens):
+        return None
+    return _in_digits(tokens, index) if tokens[index].is_digits else _in_words(tokens, index)
+
+
+def find_numbers(text: str) -> list[NumberMention]:
+    """Every number of `text` that stands by itself, in order: not an ordinal, a clock time or part of a name."""
+    tokens = tokenise(text)
+    found = []
+    index = 0
+    while index < len(tokens):
+        number = read_number(tokens, index)
+        if number is None or not number.stated or glued_to_name(tokens, index):
+            index += 1
+            continue
+        found.append(
+            NumberMention(
+                number.value, tokens[index].start, tokens[number.stop - 1].end, digits=tokens[index].is_digits
+            )
+        )
+        index = number.stop
+    return found
+
+
+def glued_to_name(tokens: list[Token], index: int) -> bool:
+    """True when the digits at `index` belong to a name or time: "ICD-10", "HL7", "GPT-4", "9:00", "510(k)", "10x10"."""
+    if not tokens[index].is_digits:
+        return False
+    if adjacent(tokens, index):
+        before = tokens[index - 1].lower
+        if before.isalpha() or before in {":", "_", "#", "."}:
+            return True
+        if before in {"-", "/"} and adjacent(tokens, index - 1) and _is_word(tokens[index - 2].lower):
+            return tokens[index - 2].lower not in lexicon().units
+    if adjacent(tokens, index + 1):
+        after = tokens[index + 1].lower
+        if after == "(" or (after == ":" and adjacent(tokens, index + 2) and tokens[index + 2].is_digits):
+            return True
+        if after == "x" and adjacent(tokens, index + 2):
+            return True
+    return False
+
+
+def _is_word(lower: str) -> bool:
+    return lower.isalpha() and lower not in lexicon().numbers
+
+
+def _in_digits(tokens: list[Token], index: int) -> Number | None:
+    words = lexicon()
+    value = float(tokens[index].lower.replace(",", ""))
+    stop = index + 1
+    if stop < len(tokens) and adjacent(tokens, stop):
+        glued = tokens[stop].lower
+        if glued in _ORDINAL_ENDINGS:
+            return None
+        if glued == "½":
+            return Number(value + 0.5, index, stop + 1)
+        if glued in words.suffixes and not _continues_word(tokens, stop):
+            return Number(value * words.suffixes[glued], index, stop + 1, scaled=True)
+    if stop < len(tokens) and tokens[stop].lower in words.multipliers:
+        return Number(value * words.multipliers[tokens[stop].lower], index, stop + 1, scaled=True)
+    return _with_half(tokens, Number(value, index, stop))
+
+
+def _continues_word(tokens: list[Token], index: int) -> bool:
+    return adjacent(tokens, index + 1) and tokens[index + 1].lower.isalpha()
+
+
+def _in_words(tokens: list[Token], index: int) -> Number | None:
+    words = lexicon()
+    first = tokens[index].lower
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if first == "half" and following in {"a", "an"}:
+        return Number(0.5, index, index + 2, stated=False)
+    if first in {"a", "an"}:
+        if following == "couple":
+            stop = index + 2
+            return Number(2, index, stop + (stop < len(tokens) and tokens[stop].lower == "of"))
+        if following in words.multipliers or following == "dozen":
+            value = words.multipliers.get(following, 12.0)
+            return Number(value, index, index + 2, scaled=True)
+        return Number(1, index, index + 1, stated=False)
+    if first not in words.numbers:
+        return None
+    value, stop = _tens_and_ones(tokens, index)
+    scaled = False
+    while stop < len(tokens) and tokens[stop].lower in words.multipliers:
+        value *= words.multipliers[tokens[stop].lower]
+        stop += 1
+        scaled = True
+    return _with_half(tokens, Number(value, index, stop, scaled=scaled))
+
+
+def _tens_and_ones(tokens: list[Token], index: int) -> tuple[float, int]:
+    words = lexicon().numbers
+    value = words[tokens[index].lower]
+    stop = index + 1
+    if 20 <= value <= 90:
+        ones = stop + (stop < len(tokens) and tokens[stop].lower in {"-", "‑"})
+        if ones < len(tokens) and 1 <= words.get(tokens[ones].lower, 0) <= 9:
+            return value + words[tokens[ones].lower], ones + 1
+    return value, stop
+
+
+def _with_half(tokens: list[Token], number: Number) -> Number:
+    following = [token.lower for token in tokens[number.stop : number.stop + 3]]
+    if following == ["and", "a", "half"]:
+        return Number(number.value + 0.5, number.first, number.stop + 3, scaled=number.scaled)
+    return number

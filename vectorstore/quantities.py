@@ -1,0 +1,295 @@
+"""Quantities as texts state them: amounts, durations, percentages and scores, with their ranges and periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vectorstore.numbers import Number, Token, adjacent, glued_to_name, lexicon, read_number, tokenise
+from vectorstore.types import Quantity, Unit
+
+_DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A quantity and where it stands: `text[start:end]`, approximating words left out."""
+
+    quantity: Quantity
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a range, or a single value: a number with what stands on it."""
+
+    number: Number
+    unit: Unit | None
+    size: float  # of the unit: a decade is 10 years
+    per: str | None
+    plus: bool
+    stop: int
+
+
+def find_quantities(text: str) -> list[QuantityMention]:
+    """The quantities that `text` states, in order and without overlap; linear in its length.
+
+    A number counts only with a unit or currency: years ("2022"), clock times, ordinals, versions and names
+    that hold digits ("ICD-10", "510(k)", "24/7") are left out.
+    """
+    tokens = tokenise(text)
+    found: list[QuantityMention] = []
+    index = 0
+    while index < len(tokens):
+        mention, stop = _read_at(tokens, index)
+        if mention is not None:
+            found.append(mention)
+        index = max(stop, index + 1)
+    return found
+
+
+def format_quantity(quantity: Quantity) -> str:
+    """The quantity worded for a reader: "$70,000–$95,000", "12+ years", "9.0/10", "15%"; yearly pay has no period."""
+    if quantity.unit == "score":
+        ends = [_decimal(value) for value in dict.fromkeys((quantity.low, quantity.high))]
+        words = "–".join(ends) + (f"/{quantity.per}" if quantity.per else "")
+    elif quantity.unit == "percent":
+        words = "–".join(_plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
+        words += "+%" if quantity.open_ended else "%"
+    elif quantity.unit in _DURATIONS:
+        words = "–".join(_plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
+        singular = quantity.high == 1 and not quantity.open_ended
+        words += ("+" if quantity.open_ended else "") + f" {quantity.unit}" + ("" if singular else "s")
+        words += f" per {quantity.per}" if quantity.per else ""
+    else:
+        sign = lexicon().currency_signs[quantity.unit]
+        words = "–".join(sign + _plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
+        words += "+" if quantity.open_ended else ""
+        words += f" per {quantity.per}" if quantity.per and quantity.per != "year" else ""
+    return ("~" if quantity.approximate else "") + words
+
+
+def _plain(value: float) -> str:
+    return f"{round(value, 2):,.12g}"
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.1f}" if round(value, 1) == round(value, 4) else _plain(value)
+
+
+def _read_at(tokens: list[Token], index: int) -> tuple[QuantityMention | None, int]:
+    """The quantity that begins at token `index` and the token to go on from."""
+    first = tokens[index]
+    if not (first.is_digits or first.lower in lexicon().currencies or read_number(tokens, index)):
+        return None, index + 1
+    score = _read_score(tokens, index)
+    if score is not None:
+        return score
+    low = _read_end(tokens, index)
+    if low is None:
+        return None, index + 1
+    high = _read_high(tokens, index, low)
+    if high is None and low.unit is None:
+        return None, index + 1  # a later token may begin a quantity: "10-8 weeks"
+    quantity = _combine(tokens, low, high or low)
+    if quantity is None:
+        return None, index + 1
+    last = high or low
+    quantity = _marked(tokens, index, quantity)
+    start = tokens[index - 1].start if index and tokens[index - 1].lower in {"~", "≈"} else first.start
+    return QuantityMention(quantity, start, tokens[last.stop - 1].end), last.stop
+
+
+def _read_score(tokens: list[Token], index: int) -> tuple[QuantityMention, int] | None:
+    """A score such as "9.0/10", "8.7 / 10" or "9 out of 10"."""
+    value = read_number(tokens, index)
+    if value is None or not value.stated or glued_to_name(tokens, index):
+        return None
+    after = [token.lower for token in tokens[value.stop : value.stop + 2]]
+    skip = 1 if after[:1] == ["/"] else 2 if after == ["out", "of"] else 0
+    best = read_number(tokens, value.stop + skip) if skip else None
+    if best is None or best.value not in lexicon().score_denominators or value.value > best.value:
+        return None
+    if best.stop < len(tokens) and tokens[best.stop].lower == "/":  # a date: 5/10/2022
+        return None
+    quantity = Quantity(value.value, value.value, "score", per=_plain(best.value))
+    return QuantityMention(quantity, tokens[index].start, tokens[best.stop - 1].end), best.stop
+
+
+def _read_end(tokens: list[Token], index: int) -> _End | None:
+    """A number with the currency before it and the unit, period and "+" after it."""
+    currency = lexicon().currencies.get(tokens[index].lower)
+    at = index + 1 if currency is not None else index
+    number = read_number(tokens, at)
+    if number is None or (currency is not None and not tokens[at].is_digits):
+        return None
+    number = _with_thousands_points(tokens, number, currency)
+    stop, plus = _plus(tokens, number.stop)
+    unit, size, stop = _unit_after(tokens, stop, number) if currency is None else (currency, 1.0, stop)
+    if unit is None:
+        unit, stop = _bare_amount(tokens, number, stop)
+    if currency is None and not _stands_alone(tokens, at, number, unit):
+        return None
+    per: str | None = None
+    if unit is not None:
+        stop = _skip_code(tokens, stop, currency)
+        stop, late_plus = _plus(tokens, stop)
+        per, stop = _period_after(tokens, stop)
+        stop, last_plus = _plus(tokens, stop)
+        plus = plus or late_plus or last_plus
+        if unit == "year" and size == 1 and not number.stated and (half := _and_a_half(tokens, stop)):
+            number, stop = Number(number.value + 0.5, number.first, number.stop), half
+        elif unit in _DURATIONS and number.value == 1 and (half := _and_a_half(tokens, stop)):
+            number, stop = Number(1.5, number.first, number.stop), half
+    return _End(number, unit, size, per, plus, stop)
+
+
+def _skip_code(tokens: list[Token], index: int, currency: Unit | None) -> int:
+    """Past a currency code that repeats the sign before the amount: "$70,000 USD"."""
+    repeats = currency is not None and index < len(tokens) and lexicon().currencies.get(tokens[index].lower) is not None
+    return index + 1 if repeats and not _opens_amount(tokens, index) else index
+
+
+def _stands_alone(tokens: list[Token], at: int, number: Number, unit: Unit | None) -> bool:
+    if not number.stated:  # "a year", "half a year"
+        half = number.value == 0.5
+        led_in = at > 0 and tokens[at - 1].lower in lexicon().one_after
+        return unit in _DURATIONS and (half or led_in or _and_a_half(tokens, number.stop + 1) is not None)
+    if not glued_to_name(tokens, at):
+        return True
+    # A label glued to its value ("Duration8 weeks") still states it; "HL7" and "ICD-10" have no unit.
+    return (
+        unit is not None and adjacent(tokens, at) and len(tokens[at - 1].lower) > 2 and tokens[at - 1].lower.isalpha()
+    )
+
+
+def _with_thousands_points(tokens: list[Token], number: Number, currency: Unit | None) -> Number:
+    """Read "€60.000" as sixty thousand: three decimals never follow a currency sign otherwise."""
+    written = tokens[number.first].lower
+    if currency is not None and "." in written and len(written.rpartition(".")[2]) == 3 and not number.scaled:
+        return Number(float(written.replace(".", "").replace(",", "")), number.first, number.stop)
+    return number
+
+
+def _unit_after(tokens: list[Token], index: int, number: Number) -> tuple[Unit | None, float, int]:
+    words = lexicon()
+    at = index
+    if at < len(tokens) and tokens[at].lower in {"-", "‑"} and adjacent(tokens, at) and adjacent(tokens, at + 1):
+        at += 1  # "12-week"
+    if at >= len(tokens):
+        return None, 1.0, index
+    word = tokens[at].lower
+    if word == "per" and at + 1 < len(tokens) and tokens[at + 1].lower == "cent":
+        return "percent", 1.0, at + 2
+    if word in words.units:
+        unit, size = words.units[word]
+        return unit, size, at + 1
+    if word in words.glued_units and at == index and adjacent(tokens, at) and tokens[number.first].is_digits:
+        unit, size = words.glued_units[word]
+        return unit, size, at + 1
+    if word in words.currencies and not _opens_amount(tokens, at):
+        return words.currencies[word], 1.0, at + 1
+    if word == "us" and at + 1 < len(tokens) and tokens[at + 1].lower in words.currencies:
+        return words.currencies[tokens[at + 1].lower], 1.0, at + 2
+    return None, 1.0, index
+
+
+def _opens_amount(tokens: list[Token], index: int) -> bool:
+    """True when the currency at `index` belongs to the amount after it: "level 3 $95,000"."""
+    return index + 1 < len(tokens) and tokens[index + 1].is_digits
+
+
+def _bare_amount(tokens: list[Token], number: Number, stop: int) -> tuple[Unit | None, int]:
+    """Dollars for "95k" with no currency, when nothing countable follows it."""
+    if not (number.scaled and tokens[number.stop - 1].lower == "k" and number.value >= 10_000):
+        return None, stop
+    following = tokens[stop].lower if stop < len(tokens) else ""
+    if following.isalpha() and following not in lexicon().after_bare_amount:
+        return None, stop
+    return "USD", stop
+
+
+def _plus(tokens: list[Token], index: int) -> tuple[int, bool]:
+    if index < len(tokens) and tokens[index].lower == "+":
+        return index + 1, True
+    for words in lexicon().or_more:
+        if tuple(token.lower for token in tokens[index : index + len(words)]) == words:
+            return index + len(words), True
+    return index, False
+
+
+def _period_after(tokens: list[Token], index: int) -> tuple[str | None, int]:
+    """The period that follows an amount: "/yr", "per year", "a year", "annually", "p.a."."""
+    words = lexicon()
+    following = [token.lower for token in tokens[index : index + 4]]
+    if following[:1] and following[0] in words.periods:
+        return words.periods[following[0]], index + 1
+    if following[:3] == ["p", ".", "a"]:
+        return "year", index + 3 + (following[3:] == ["."])
+    if following[:1] and following[0] in {"/", "per", "a", "an", "each", "every"} and len(following) > 1:
+        if following[1] in words.periods:
+            return words.periods[following[1]], index + 2
+        unit, size = words.units.get(following[1], (None, 0.0))
+        if unit in _DURATIONS and size == 1:
+            return unit, index + 2
+    return None, index
+
+
+def _and_a_half(tokens: list[Token], index: int) -> int | None:
+    following = [token.lower for token in tokens[index : index + 5] if token.lower not in {"-", "‑"}]
+    if following[:3] == ["and", "a", "half"]:
+        hyphens = sum(token.lower in {"-", "‑"} for token in tokens[index : index + 5])
+        return index + 3 + hyphens
+    return None
+
+
+def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
+    """The upper end of a range whose lower end has been read, or None when no range follows."""
+    at = low.stop
+    if at >= len(tokens) or low.plus or not low.number.stated:
+        return None
+    joint = tokens[at].lower
+    between = index > 0 and tokens[index - 1].lower == "between"
+    if not (joint in lexicon().ranges or (joint == "and" and between)) or at + 1 >= len(tokens):
+        return None
+    if joint == "or" and low.unit is not None:  # "$70k or $95k" offers a choice, "two or three weeks" a range
+        return None
+    high = _read_end(tokens, at + 1)
+    if high is None or not high.number.stated or not (high.unit or low.unit in lexicon().currency_signs):
+        return None
+    if None not in (low.unit, high.unit) and (low.unit, low.size) != (high.unit, high.size):
+        return None
+    # In "$95,000 - 3 years" the second number is another matter; in "$90,000–120,000" it is the upper end.
+    if high.unit is not None:
+        return high
+    if high.number.value < low.number.value:
+        return None
+    per, stop = _period_after(tokens, high.stop)
+    return replace(high, per=per, stop=stop)
+
+
+def _combine(tokens: list[Token], low: _End, high: _End) -> Quantity | None:
+    unit = high.unit or low.unit
+    if unit is None:
+        return None
+    first, last = low.number.value, high.number.value
+    if high is not low and high.number.scaled and not low.number.scaled and first < 1000:
+        scale = last / float(tokens[high.number.first].lower.replace(",", "")) if _digits(tokens, high) else 1.0
+        first *= scale
+    size = high.size
+    if first > last:
+        return None
+    return Quantity(first * size, last * size, unit, open_ended=high.plus, per=high.per or low.per)
+
+
+def _digits(tokens: list[Token], end: _End) -> bool:
+    return tokens[end.number.first].is_digits
+
+
+def _marked(tokens: list[Token], index: int, quantity: Quantity) -> Quantity:
+    """The quantity with `approximate` set where "~", "about" or "a couple of" stands before it."""
+    before = tokens[index - 1].lower if index else ""
+    couple = index + 1 < len(tokens) and tokens[index + 1].lower == "couple"
+    if not (before in {"~", "≈"} or before in lexicon().approximate or couple):
+        return quantity
+    return Quantity(quantity.low, quantity.high, quantity.unit, quantity.open_ended, True, quantity.per)
