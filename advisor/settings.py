@@ -1,0 +1,143 @@
+"""Every option of the advisor, read from `ADVISOR_…` environment names and `.env`, and the one place that picks parts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from advisor.errors import SettingsError
+from vectorstore.settings import StoreConfig
+
+if TYPE_CHECKING:
+    from advisor.conversation import Advisor
+
+PREFIX = "ADVISOR_"
+DELIMITER = "__"
+
+
+class RetrievalSettings(BaseModel):
+    """How passages are found and ranked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    k: int = Field(default=8, ge=1, le=50, description="Passages that an answer may draw on.")
+    bm25: bool = Field(default=True, description="Also find candidates by their words, not only by meaning.")
+    reranker: bool = Field(default=True, description="Reorder the candidates by late interaction (MaxSim).")
+
+
+class ModelSettings(BaseModel):
+    """The language model that words the answers; none by default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str | None = Field(
+        default=None,
+        description="`provider:name`, as in `openai:gpt-4o-mini`; empty for the built-in writer.",
+    )
+    base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
+    key: SecretStr | None = Field(default=None, description="Its key, when the provider's own name is not set.")
+    temperature: float = Field(default=0.0, ge=0, le=2, description="Sampling temperature.")
+    timeout_s: float = Field(default=60.0, gt=0, description="Seconds to wait for the model before the built-in writer answers.")
+
+
+    @field_validator("name")
+    @classmethod
+    def _names_its_provider(cls, name: str | None) -> str | None:
+        provider, colon, model = (name or "provider:name").partition(":")
+        if not (provider and colon and model):
+            raise ValueError("wanted is provider:name, as in openai:gpt-4o-mini")
+        return name
+
+
+class WebSettings(BaseModel):
+    """Where the chat page is served."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address to serve on; `0.0.0.0` for every one.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port to serve on.")
+    open_browser: bool = Field(default=False, description="Open the page in the default browser.")
+
+
+class Settings(BaseSettings):
+    """Every option, one section each; an environment name is `ADVISOR_SECTION__OPTION`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter=DELIMITER,
+        env_file=".env",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="forbid",
+    )
+
+    store: StoreConfig = StoreConfig()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    model: ModelSettings = ModelSettings()
+    web: WebSettings = WebSettings()
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: a name is unknown or a value does not fit; the message names it and says what is accepted.
+    """
+    known = sections()
+    for name in os.environ:
+        section = name.upper().removeprefix(PREFIX).split(DELIMITER)[0].lower()
+        if name.upper().startswith(PREFIX) and (section not in known or DELIMITER not in name):
+            raise SettingsError(_unknown_name(name))
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(" ".join(_explain(detail) for detail in error.errors())) from error
+
+
+def sections() -> Mapping[str, type[BaseModel]]:
+    """The settings' sections by name, in order."""
+    found: dict[str, type[BaseModel]] = {}
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found[name] = field.annotation
+    return found
+
+
+def option_names() -> Iterator[tuple[str, str]]:
+    """Every option as its environment name and what it is for, in order."""
+    for section, model in sections().items():
+        for option, field in model.model_fields.items():
+            yield _environment_name(section, option), field.description or ""
+
+
+def build_advisor(settings: Settings) -> Advisor:
+    """The advisor that the settings describe; its store stays open as long as it is used."""
+    raise NotImplementedError
+
+
+def _environment_name(*path: str) -> str:
+    return PREFIX + DELIMITER.join(path).upper()
+
+
+def _unknown_name(name: str) -> str:
+    names = [known for known, _ in option_names()]
+    close = get_close_matches(name.upper(), names, n=1, cutoff=0.75)
+    hint = f"did you mean {close[0]}?" if close else f"the names are {', '.join(names)}."
+    return f"The setting {name.upper()} is unknown: {hint}"
+
+
+def _explain(detail: ErrorDetails) -> str:
+    """One sentence for one validation error: the name, the value seen and what is wanted."""
+    name = _environment_name(*(str(step) for step in detail["loc"]))
+    if detail["type"] == "extra_forbidden":
+        return _unknown_name(name)
+    if len(detail["loc"]) > 1 and "key" in detail["loc"]:
+        return f"The setting {name} is not accepted: {detail['msg']}."
+    return f"The setting {name} is {str(detail['input'])!r}: {detail['msg'].removeprefix('Value error, ')}."
