@@ -1,0 +1,351 @@
+"""The collection: documents, chunks and career profiles, searched by meaning and by words.
+
+One SQLite file is the truth and its commit is the switch; Chroma indexes the vectors that are in it. Readers notice a
+new generation by themselves, also when another process wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock, Timeout
+
+from vectorstore import database
+from vectorstore.changes import Applied, Changes, Progress, Writer
+from vectorstore.dense import DenseIndex
+from vectorstore.embedding import Embedder
+from vectorstore.errors import StoreBusyError, StoreDamagedError, StoreError, StoreMissingError
+from vectorstore.late_interaction import unpack_tokens
+from vectorstore.lexical import match_expression
+from vectorstore.profiles import Catalogue, build_catalogue
+from vectorstore.records import (
+    CHUNK_COLUMNS,
+    DOCUMENT_COLUMNS,
+    chunk_from,
+    document_from,
+    profiles_format,
+    sections_format,
+    strings_format,
+)
+from vectorstore.settings import StoreConfig
+from vectorstore.types import CareerProfile, Chunk, Document, Passage, Section
+from vectorstore.verification import find_damage
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is stored of one document, without its text."""
+
+    id: str
+    title: str
+    sha256: str
+    origins: tuple[str, ...]
+    licence: str | None
+    reader: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Snapshot:
+    """What has been read of one generation."""
+
+    generation: int
+    documents: list[Document] | None = None
+    chunks: list[Chunk] | None = None
+    catalogue: Catalogue | None = None
+
+
+class Store:
+    """An open store. Safe to share between threads; close it, or use it as a context manager."""
+
+    def __init__(self, config: StoreConfig, embedder: Embedder, connection: sqlite3.Connection) -> None:
+        self._folder = config.path
+        self._embedder = embedder
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._dense = DenseIndex(config.path / "chroma", f"chunks-{database.fingerprint(embedder)}")
+        self._snapshot = _Snapshot(self._stored_generation())
+
+    @classmethod
+    def open(cls, config: StoreConfig, embedder: Embedder, *, create: bool = False, rebuild: bool = False) -> Store:
+        """The store at `config.path`.
+
+        `create` makes an empty one where there is none. `rebuild` opens one that is damaged or was built otherwise:
+        nothing in it counts until changes with `rebuild` are applied.
+
+        Raises:
+            StoreMissingError: there is none and `create` is false.
+            StoreMismatchError: it was built with another model, weights, dimension, distance or schema.
+            StoreDamagedError: its files cannot be read.
+        """
+        if not rebuild:
+            try:
+                database.require_database(config.path)
+            except StoreMissingError:
+                if not create:
+                    raise
+        try:
+            return cls._opened(config, embedder, create=create or rebuild, matching=not rebuild)
+        except StoreDamagedError:
+            if not rebuild:
+                raise
+        database.set_aside(config.path)
+        return cls._opened(config, embedder, create=True, matching=False)
+
+    @classmethod
+    def _opened(cls, config: StoreConfig, embedder: Embedder, *, create: bool, matching: bool) -> Store:
+        if create:
+            database.create_database(config.path)
+        with database.translated(config.path):
+            connection = database.connect(config.path)
+            try:
+                if matching:
+                    settings = database.read_settings(connection)
+                    built = {name: value for name, value in settings.items() if name != "sweep"}
+                    database.require_match(config.path, built, embedder)
+                return cls(config, embedder, connection)
+            except BaseException:
+                connection.close()
+                raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the files."""
+        with self._lock:
+            self._dense.close()
+            self._connection.close()
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change, whoever made it; 0 for an empty store."""
+        return self._current().generation
+
+    def documents(self) -> list[Document]:
+        """All documents, in corpus order."""
+        snapshot = self._current()
+        if snapshot.documents is None:
+            rows = self._rows(f"SELECT {DOCUMENT_COLUMNS} FROM documents ORDER BY position")
+            snapshot.documents = [document_from(row) for row in rows]
+        return list(snapshot.documents)
+
+    def document(self, document: str) -> Document:
+        """The document with this id.
+
+        Raises:
+            KeyError: no stored document has this id.
+        """
+        return document_from(self._row_of(document, DOCUMENT_COLUMNS))
+
+    def stored(self) -> list[Stored]:
+        """All documents without their text, in corpus order."""
+        self._current()
+        rows = self._rows(
+            "SELECT id, title, sha256, origins, licence, reader, warnings FROM documents ORDER BY position"
+        )
+        strings = strings_format().validate_json
+        return [
+            Stored(
+                row["id"],
+                row["title"],
+                row["sha256"],
+                strings(row["origins"]),
+                row["licence"],
+                row["reader"],
+                strings(row["warnings"]),
+            )
+            for row in rows
+        ]
+
+    def original(self, document: str) -> bytes:
+        """The bytes a document was read from.
+
+        Raises:
+            KeyError: no stored document has this id.
+        """
+        self._row_of(document, "id")
+        (row,) = self._rows("SELECT content FROM originals WHERE document = ?", document)
+        content: bytes = row["content"]
+        return content
+
+    def sections(self, document: str) -> list[Section]:
+        """The sections of a document, in order.
+
+        Raises:
+            KeyError: no stored document has this id.
+        """
+        return list(sections_format().validate_json(self._row_of(document, "sections")["sections"]))
+
+    def profiles(self) -> list[CareerProfile]:
+        """Every document's career profiles, in corpus order."""
+        self._current()
+        rows = self._rows("SELECT profiles FROM documents ORDER BY position")
+        return [profile for row in rows for profile in profiles_format().validate_json(row["profiles"])]
+
+    def catalogue(self) -> Catalogue:
+        """The careers that the documents describe."""
+        snapshot = self._current()
+        if snapshot.catalogue is None:
+            snapshot.catalogue = build_catalogue(self.profiles())
+        return snapshot.catalogue
+
+    def chunks(self) -> list[Chunk]:
+        """All chunks, document by document, in order."""
+        snapshot = self._current()
+        if snapshot.chunks is None:
+            rows = self._rows(
+                f"SELECT {CHUNK_COLUMNS} FROM chunks JOIN documents ON documents.id = chunks.document"
+                " ORDER BY documents.position, chunks.position"
+            )
+            snapshot.chunks = [chunk_from(row) for row in rows]
+        return list(snapshot.chunks)
+
+    def search_dense(self, vector: Vectors, *, k: int, documents: Sequence[str] | None = None) -> list[Passage]:
+        """The `k` chunks (of `documents`, when given) nearest to a unit vector, best first; scores are cosines."""
+        self._current()
+        if k < 1 or (documents is not None and not documents):
+            return []
+        wanted = k
+        while True:
+            found = self._dense.search(vector, k=wanted, documents=documents)
+            rows = self._rows(
+                f"SELECT {CHUNK_COLUMNS}, point FROM chunks WHERE point IN (SELECT value FROM json_each(?))",
+                json.dumps(list(found)),
+            )
+            # The index may hold points that no chunk refers to: those of a run under way, or one that was killed.
+            if len(rows) >= k or len(found) < wanted:
+                break
+            wanted *= 4
+        passages = [Passage(chunk_from(row), found[row["point"]]) for row in rows]
+        return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))[:k]
+
+    def search_lexical(self, query: str, *, k: int, documents: Sequence[str] | None = None) -> list[Passage]:
+        """The `k` chunks (of `documents`, when given) that best match the words of `query`; scores are BM25."""
+        self._current()
+        expression = match_expression(query)
+        if not expression or k < 1:
+            return []
+        rows = self._rows(
+            f"SELECT {CHUNK_COLUMNS}, -bm25(words) AS score FROM words JOIN chunks ON chunks.row = words.rowid"
+            " WHERE words MATCH ?1 AND (?2 IS NULL OR chunks.document IN (SELECT value FROM json_each(?2)))"
+            " ORDER BY score DESC, chunks.id LIMIT ?3",
+            expression,
+            None if documents is None else json.dumps(list(documents)),
+            k,
+        )
+        return [Passage(chunk_from(row), row["score"]) for row in rows]
+
+    def token_vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """Token vectors (t, d), unit rows, by chunk id; ids that are not stored are left out."""
+        rows = self._rows(
+            "SELECT chunks.id, tokens FROM chunks JOIN embeddings ON embeddings.key = chunks.embedding"
+            " WHERE chunks.id IN (SELECT value FROM json_each(?))",
+            json.dumps(list(ids)),
+        )
+        return {row["id"]: unpack_tokens(row["tokens"], self._embedder.dimension) for row in rows}
+
+    @contextmanager
+    def writing(self, *, timeout_s: float = 0) -> Iterator[None]:
+        """Hold the store's only right to write, waiting up to `timeout_s` seconds for it.
+
+        Raises:
+            StoreBusyError: another process, or thread, holds it.
+        """
+        lock = FileLock(self._folder / "write.lock", is_singleton=True)
+        try:
+            lock.acquire(timeout=timeout_s)
+        except Timeout as error:
+            raise StoreBusyError(
+                f"another ingest is writing to {self._folder}: wait for it to end, then run `python -m ingest` again"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def apply(self, changes: Changes, progress: Progress | None = None) -> Applied:
+        """Make the store hold `changes`: readers, here and elsewhere, see all of them at once.
+
+        Raises:
+            StoreBusyError: another process is writing.
+            StoreError: the disk is full, or the store cannot be written to; the old state stays.
+        """
+        with self.writing(timeout_s=0), self._writer() as writer:
+            applied = writer.apply(changes, progress)
+            with self._lock:
+                self._snapshot = _Snapshot(applied.generation)
+        if changes.rebuild:
+            database.drop_other_schemas(self._folder)
+        return applied
+
+    def heal(self) -> None:
+        """Put right what an interrupted run left behind in the dense index; quick when nothing is wrong."""
+        with self.writing(timeout_s=0), self._writer() as writer:
+            writer.heal()
+
+    def verify(self) -> list[str]:
+        """One sentence for everything stored that contradicts something else stored; empty when all is well."""
+        self._current()
+        with self._lock:
+            return find_damage(self._connection, self._dense, self._embedder.dimension)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        with database.translated(self._folder):
+            connection = database.connect(self._folder)
+            try:
+                # What another process has written since must be seen before it is compared or added to.
+                self._dense.reopen()
+                yield Writer(connection, self._dense, self._embedder)
+            finally:
+                connection.close()
+
+    def _current(self) -> _Snapshot:
+        with self._lock:
+            generation = self._stored_generation()
+            if generation != self._snapshot.generation:
+                settings = database.read_settings(self._connection)
+                database.require_match(self._folder, settings, self._embedder)
+                self._dense.reopen()
+                self._snapshot = _Snapshot(generation)
+            return self._snapshot
+
+    def _stored_generation(self) -> int:
+        rows = self._rows("SELECT value FROM settings WHERE name = 'generation'")
+        return int(rows[0]["value"]) if rows else 0
+
+    def _rows(self, statement: str, *values: str | int | None) -> list[sqlite3.Row]:
+        with self._lock, database.translated(self._folder):
+            return self._connection.execute(statement, values).fetchall()
+
+    def _row_of(self, document: str, columns: str) -> sqlite3.Row:
+        self._current()
+        for row in self._rows(f"SELECT {columns} FROM documents WHERE id = ?", document):
+            return row
+        raise KeyError(document)
+
+
+def store_exists(path: Path) -> bool:
+    """True when something has been ingested at `path`, with whatever model."""
+    try:
+        database.require_database(path)
+    except StoreError:
+        return False
+    return True
