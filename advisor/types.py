@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vectorstore.types import Fact, Passage, Quantity, Span
+from vectorstore.types import Fact, PartKind, Passage, Quantity, Span
 
 Role = Literal["user", "assistant"]
 
@@ -92,7 +92,7 @@ class Turn:
 class PartReference:
     """A phase, level or region as the question names it: by number (from 1), from the end (-1), or by its words."""
 
-    kind: Literal["phase", "level", "region", "step"]
+    kind: PartKind
     number: int | None = None
     words: str = ""
 
@@ -132,6 +132,7 @@ class Request:
     parts: tuple[PartReference, ...] = ()
     bounds: tuple[Bound, ...] = ()
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
+    negated: bool = False  # it asserts or asks for the absence of something: "no coding is needed, right?"
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     start_date: str | None = None  # ISO 8601
     person: Person = Person()

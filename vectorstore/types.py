@@ -76,6 +76,7 @@ Attribute = Literal[
 PartKind = Literal["phase", "level", "region", "role", "question", "step", "hour", "item"]
 
 Unit = Literal[
+    "count",
     "minute", "hour", "day", "week", "month", "year", "percent", "score", "USD", "GBP", "EUR", "INR", "AUD", "CAD"
 ]  # fmt: skip
 

@@ -1,0 +1,49 @@
+"""What can be asked of a career, as data: `facets.toml` and the one class that reads it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from advisor.types import Direction, Facet
+from vectorstore.types import Attribute, PartKind, SectionKind
+
+
+class FacetDefinition(BaseModel):
+    """Where the answer to a facet stands and how a reader calls it; the fields are explained in `facets.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    shape: Literal["figure", "scale", "statement", "items", "prose"]
+    noun: str
+    attributes: tuple[Attribute, ...] = ()
+    otherwise: tuple[Attribute, ...] = ()
+    kinds: tuple[SectionKind, ...] = ()
+    part: PartKind | None = None
+    includes: tuple[Facet, ...] = ()
+    fallback: tuple[Facet, ...] = ()
+    scale: tuple[str, ...] = ()
+    measure: Facet | None = None
+    addends: Facet | None = None
+    more: str = ""
+    less: str = ""
+    better: Direction = "most"
+
+
+@cache
+def facet_definitions() -> dict[Facet, FacetDefinition]:
+    """Every facet that documents can answer, by name, in the file's order."""
+    raw = tomllib.loads(files("advisor").joinpath("facets.toml").read_text(encoding="utf-8"))
+    return TypeAdapter(dict[Facet, FacetDefinition]).validate_python(raw)
+
+
+def facet_of(attribute: Attribute) -> Facet | None:
+    """The facet that a stated attribute answers, or None when no facet asks for it alone."""
+    for facet, definition in facet_definitions().items():
+        if attribute in (*definition.attributes, *definition.otherwise):
+            return facet
+    return None

@@ -1,0 +1,78 @@
+"""What the store holds, as one immutable snapshot that a whole reply is made from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from advisor.facets import facet_definitions
+from advisor.types import Facet
+from vectorstore.profiles import Career, Catalogue
+from vectorstore.types import Chunk, Document, Fact, Part, SectionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact that answers a facet, with the career it is about."""
+
+    career: Career
+    fact: Fact
+
+    @property
+    def part(self) -> Part | None:
+        """The phase, level or region the fact belongs to."""
+        return self.fact.part
+
+
+@dataclass(frozen=True)
+class Library:
+    """Documents, chunks and careers of one generation of the store."""
+
+    catalogue: Catalogue
+    documents: Mapping[str, Document]
+    chunks: tuple[Chunk, ...]
+    generation: int = 0
+    _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for position, chunk in enumerate(self.chunks):
+            self._starts.setdefault(chunk.span.document, []).append((chunk.span.start, position))
+        for starts in self._starts.values():
+            starts.sort()
+
+    def careers(self, ids: Iterable[str]) -> tuple[Career, ...]:
+        """The careers with these ids, in the order asked for; ids no longer in the store are left out."""
+        known = {career.id: career for career in self.catalogue.careers}
+        return tuple(known[identity] for identity in ids if identity in known)
+
+    def chunk_at(self, span: Span) -> Chunk | None:
+        """The chunk in which a span begins, or None when it stands outside every chunk."""
+        starts = self._starts.get(span.document, [])
+        index = bisect_right(starts, (span.start, len(self.chunks))) - 1
+        if index < 0:
+            return None
+        chunk = self.chunks[starts[index][1]]
+        return chunk if chunk.span.start <= span.start < chunk.span.end else None
+
+    def text(self, span: Span) -> str:
+        """The characters a span points at."""
+        return self.documents[span.document].text[span.start : span.end]
+
+    def entries(self, career: Career, facet: Facet) -> tuple[Entry, ...]:
+        """The facts of one career that answer a facet, in document order; empty when its documents are silent."""
+        definition = facet_definitions().get(facet)
+        if definition is None:
+            return ()
+        facts = career.of(*definition.attributes) or career.of(*definition.otherwise)
+        if not facts and definition.kinds:
+            facts = self._points(career, definition.kinds)
+        return tuple(Entry(career, fact) for fact in facts)
+
+    def _points(self, career: Career, kinds: tuple[SectionKind, ...]) -> tuple[Fact, ...]:
+        """The listed points (attribute `item`) of a career that stand in sections of the kinds given."""
+        return tuple(
+            fact
+            for fact in career.of("item")
+            if (chunk := self.chunk_at(fact.span)) is not None and chunk.kind in kinds
+        )

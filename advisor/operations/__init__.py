@@ -1,0 +1,1 @@
+"""What can be done with stated facts: one module per kind of operation, all pure."""

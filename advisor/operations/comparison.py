@@ -1,0 +1,99 @@
+"""Careers side by side: a short answer first, then a table; "not stated" where a page is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations.arithmetic import measured, series, sort_key
+from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
+from advisor.operations.stating import Block, summarise
+from advisor.types import Facet, Finding, Grid, Request
+from vectorstore.profiles import Career
+
+# What a comparison shows when no facet is named: what people weigh first.
+DEFAULT_FACETS: tuple[Facet, ...] = ("duration", "pay", "difficulty", "entry_barrier", "coding", "demand", "ai_risk")
+# Points of a list that one table cell holds before it stops being readable on a phone.
+CELL_POINTS = 4
+
+
+def compare(request: Request, library: Library) -> Iterator[Block]:
+    """Two or more careers on the facets asked (or the usual ones), as sentences and a table."""
+    careers = _comparable(careers_of(request, library), library)
+    asked = tuple(facet for facet in request.facets if facet in facet_definitions() and facet != "overview")
+    facets = tuple(part for facet in asked for part in facet_definitions()[facet].includes or (facet,))
+    if len(careers) < 2:
+        return
+    for facet in facets:
+        yield from verdict(careers, facet, request, library)
+    shown = [
+        facet for facet in facets or DEFAULT_FACETS if any(select_entries(c, facet, request, library) for c in careers)
+    ]
+    if shown:
+        header = ("", *(career.name for career in careers))
+        yield Grid(header, tuple(_row(facet, careers, request, library) for facet in shown))
+
+
+def _comparable(careers: Sequence[Career], library: Library) -> list[Career]:
+    """The careers that state at least one of the usual facets: a guide without figures fills no column."""
+    return [career for career in careers if any(library.entries(career, facet) for facet in DEFAULT_FACETS)]
+
+
+def verdict(careers: Sequence[Career], facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
+    """Which career lies higher on a facet, for figures and scales; nothing where fewer than two state it."""
+    definition = facet_definitions()[facet]
+    if not definition.more:
+        return
+    stated = [entry for career in careers if (entry := _representative(career, facet, request, library))]
+    if len(stated) < 2 or len({_unit(entry) for entry in stated}) > 1:
+        return
+    ordered = sorted(stated, key=lambda entry: sort_key(entry, facet) or (0.0, 0.0, False), reverse=True)
+    first, last = ordered[0], ordered[-1]
+    facts = (first.fact, last.fact)
+    values = {
+        "career": first.career.name,
+        "other": last.career.name,
+        "value": worded(first.fact.value),
+        "other_value": worded(last.fact.value),
+        "part": first.part.title if first.part else "",
+        "other_part": last.part.title if last.part else "",
+        "noun": definition.noun,
+        "more": definition.more,
+        "less": definition.less,
+    }
+    level = ".part" if first.part and last.part else ""
+    if sort_key(first, facet) == sort_key(last, facet):
+        yield Finding(f"compare.same{level}", values, facts)
+    else:
+        yield Finding(f"compare.{request.direction}{level}", values, facts)
+
+
+def _representative(career: Career, facet: Facet, request: Request, library: Library) -> Entry | None:
+    """The entry that stands for a career in a comparison: the only one, or the highest of several."""
+    entries = series(career, measured(facet), request, library)
+    return max(entries, key=lambda entry: sort_key(entry, measured(facet)) or (0.0, 0.0, False), default=None)
+
+
+def _unit(entry: Entry) -> tuple[str, str | None] | None:
+    quantity = quantity_of(entry.fact)
+    return (quantity.unit, quantity.per) if quantity else None
+
+
+def _row(facet: Facet, careers: Sequence[Career], request: Request, library: Library) -> tuple[Finding, ...]:
+    noun = facet_definitions()[facet].noun
+    return (Finding("cell.label", {"value": noun}), *(cell(career, facet, request, library) for career in careers))
+
+
+def cell(career: Career, facet: Facet, request: Request, library: Library) -> Finding:
+    """What a career states for a facet in the space of a table cell."""
+    entries = distinct(select_entries(career, facet, request, library))
+    if not entries:
+        return Finding("cell.not_stated")
+    if len(entries) > 1 and quantity_of(entries[0].fact):
+        summary = summarise(facet, entries)
+        if "range" in summary.values:
+            return Finding("cell.value", {"value": summary.values["range"]}, summary.facts, summary.computed)
+    shown = entries[:CELL_POINTS]
+    values = describe(entries[0]) | {"value": "; ".join(worded(entry.fact.value) for entry in shown)}
+    return Finding("cell.value", values, tuple(entry.fact for entry in shown))

@@ -1,0 +1,143 @@
+"""Choosing the facts a request is about, and the words that describe one fact to a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.types import Bound, Facet, Finding, PartReference, Request
+from vectorstore.profiles import Career
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Fact, Part, Quantity
+
+# A title that shares this much of the reference's words is meant by it; below it, unrelated titles match
+# ("lead" against "Leadership and Ethics" scores 73).
+TITLE_MATCH = 85
+
+
+def careers_of(request: Request, library: Library) -> tuple[Career, ...]:
+    """The careers a request is about; every career of the store when it names none."""
+    return library.careers(request.careers) or library.catalogue.careers
+
+
+def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
+    """The parts of a career that a reference names; empty when the career has no such part."""
+    parts = career.parts(reference.kind)
+    if reference.number is not None:
+        index = reference.number - 1 if reference.number > 0 else len(parts) + reference.number
+        return (parts[index],) if 0 <= index < len(parts) else ()
+    words = set(re.findall(r"\w+", reference.words.casefold()))
+    named = tuple(part for part in parts if words and words <= set(re.findall(r"\w+", part.title.casefold())))
+    if named:
+        return named
+    scored = [(fuzz.token_set_ratio(reference.words.casefold(), part.title.casefold()), part) for part in parts]
+    return tuple(part for score, part in scored if score >= TITLE_MATCH)
+
+
+def chosen_parts(career: Career, request: Request, kind: str | None) -> tuple[Part, ...] | None:
+    """The parts of `kind` a request restricts itself to, or None when it does not restrict itself."""
+    references = [reference for reference in request.parts if reference.kind == kind]
+    if not references:
+        return None
+    return tuple(dict.fromkeys(part for reference in references for part in find_parts(career, reference)))
+
+
+def select_entries(career: Career, facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:
+    """The facts of a career for a facet, restricted to the parts and the years of experience asked about."""
+    entries = library.entries(career, facet)
+    kind = facet_definitions()[facet].part
+    wanted = chosen_parts(career, request, kind)
+    if wanted is not None:
+        keys = {(part.kind, part.number) for part in wanted}
+        entries = tuple(e for e in entries if e.part is not None and (e.part.kind, e.part.number) in keys)
+    if kind == "level" and facet != "experience":
+        for bound in experience_bounds(request):
+            entries = tuple(e for e in entries if (years := experience_of(e)) and meets(years, bound))
+    return entries
+
+
+def experience_bounds(request: Request) -> tuple[Bound, ...]:
+    """The conditions of a request that speak of years of experience."""
+    return tuple(bound for bound in request.bounds if bound.quantity.unit == "year")
+
+
+def experience_of(entry: Entry) -> Quantity | None:
+    """The years of experience stated for the level an entry belongs to."""
+    if entry.part is None:
+        return None
+    stated = entry.career.of("experience", part=entry.part)
+    return next((fact.value for fact in stated if isinstance(fact.value, Quantity)), None)
+
+
+def meets(quantity: Quantity, bound: Bound) -> bool:
+    """True when a stated value or range meets a condition.
+
+    A range meets "above 150" when it begins at or above it, "under 150" when it ends at or below it, and
+    "= 150" when it holds it; an open-ended range has no upper end. Ranges share their ends with the next level
+    ("3-5", "5-8"), so the upper end of a range is not inside it unless it is its only value.
+    """
+    sought, high = bound.quantity, float("inf") if quantity.open_ended else quantity.high
+    match bound.comparison:
+        case "<":
+            return high < sought.low or (quantity.low < high <= sought.low)
+        case "<=":
+            return high <= sought.high
+        case ">":
+            return quantity.low > sought.high or (high > quantity.low >= sought.high)
+        case ">=":
+            return quantity.low >= sought.low
+        case "=":
+            inside = quantity.low <= sought.low < high or quantity.low == sought.low
+            return inside or quantity.low < sought.high < high
+
+
+def quantity_of(fact: Fact) -> Quantity | None:
+    """The figure a fact states, or None for text."""
+    return fact.value if isinstance(fact.value, Quantity) else None
+
+
+def worded(value: Quantity | str) -> str:
+    """A value as a reader expects it: a figure formatted, text stripped of closing punctuation."""
+    return format_quantity(value) if isinstance(value, Quantity) else value.strip().rstrip(".;,")
+
+
+def short_name(career: Career) -> str:
+    """The career's name as headings and table cells show it."""
+    return career.name
+
+
+def describe(entry: Entry) -> dict[str, str]:
+    """What a template may say of one fact: career, part, number, value, section and, for a level, experience."""
+    years = experience_of(entry)
+    return {
+        "career": short_name(entry.career),
+        "part": entry.part.title if entry.part else "",
+        "number": str(entry.part.number) if entry.part else "",
+        "value": worded(entry.fact.value),
+        "section": entry.fact.section,
+        "experience": worded(years) if years else "",
+    }
+
+
+def item(entry: Entry, *, says: str) -> Finding:
+    """One fact as a finding worded by the template `says`."""
+    return Finding(says, describe(entry), (entry.fact,))
+
+
+def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries without later repeats of the same value for the same career and part."""
+    seen: dict[tuple[str, Part | None, Quantity | str], Entry] = {}
+    for entry in entries:
+        value = entry.fact.value
+        key = value.strip().casefold() if isinstance(value, str) else _rounded(value)
+        seen.setdefault((entry.career.id, entry.part, key), entry)
+    return tuple(seen.values())
+
+
+def _rounded(value: Quantity) -> Quantity:
+    """The figure without its "about": ~12 months and 12 months are one statement."""
+    return Quantity(value.low, value.high, value.unit, value.open_ended, per=value.per)

@@ -1,0 +1,93 @@
+"""Time at so many hours a week, dates from a start, and whether a time frame is enough; every assumption is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from advisor.library import Entry, Library
+from advisor.operations import figures
+from advisor.operations.arithmetic import series
+from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
+from advisor.operations.stating import WEEKS_PER_MONTH, Block
+from advisor.types import Finding, Listing, Request
+from vectorstore.profiles import Career
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Quantity
+
+# No page says how many hours its weeks assume; a plan reads them as full working weeks and says so.
+FULL_WEEK_HOURS = 40.0
+
+
+def plan(request: Request, library: Library) -> Iterator[Block]:
+    """A plan for each career that has a roadmap: hours, dates, and the user's own time frame."""
+    for career in careers_of(request, library):
+        phases = [entry for entry in series(career, "phase_length", request, library) if quantity_of(entry.fact)]
+        weeks = figures.total([q for entry in phases if (q := quantity_of(entry.fact))])
+        if weeks is not None and weeks.unit == "week":
+            if request.person.hours_per_week:
+                yield from _at_hours(career, phases, weeks, request.person.hours_per_week)
+            if request.start_date:
+                yield _dated(career, phases, date.fromisoformat(request.start_date), request.person.hours_per_week)
+        if request.person.months:
+            yield from compare_time(career, request.person.months, request, library)
+
+
+def _at_hours(career: Career, phases: Sequence[Entry], weeks: Quantity, hours: float) -> Iterator[Finding]:
+    facts = tuple(entry.fact for entry in phases)
+    factor = FULL_WEEK_HOURS / hours
+    stretched = Quantity(round(weeks.low * factor), round(weeks.high * factor), "week")
+    months = Quantity(
+        round(stretched.low / WEEKS_PER_MONTH), round(stretched.high / WEEKS_PER_MONTH), "month", approximate=True
+    )
+    pace, full = Quantity(hours, hours, "hour"), Quantity(FULL_WEEK_HOURS, FULL_WEEK_HOURS, "hour")
+    values = {
+        "career": career.name,
+        "total": format_quantity(weeks),
+        "count": str(len(phases)),
+        "hours": format_quantity(pace),
+        "full": format_quantity(full),
+        "result": format_quantity(stretched),
+        "months": format_quantity(months),
+    }
+    yield Finding("plan.total", values, facts, (weeks,))
+    yield Finding("plan.hours", values, facts, (weeks, stretched, months, pace, full))
+
+
+def _dated(career: Career, phases: Sequence[Entry], start: date, hours: float | None) -> Listing:
+    """The first and last day of each phase, one after the other, from a start date."""
+    factor = FULL_WEEK_HOURS / hours if hours else 1.0
+    days = [round(7 * factor * quantity.high) for entry in phases if (quantity := quantity_of(entry.fact))]
+    bounds = [start + timedelta(days=sum(days[:index])) for index in range(len(days) + 1)]
+    items = tuple(
+        Finding(
+            "line.dated",
+            describe(entry) | {"from": _worded_date(begin), "to": _worded_date(end - timedelta(days=1))},
+            (entry.fact,),
+        )
+        for entry, (begin, end) in zip(phases, pairwise(bounds), strict=True)
+    )
+    values = {"career": career.name, "start": _worded_date(start), "end": _worded_date(bounds[-1] - timedelta(days=1))}
+    return Listing(Finding("plan.dates", values, tuple(entry.fact for entry in phases)), items, numbered=True)
+
+
+def _worded_date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def compare_time(career: Career, months: float, request: Request, library: Library) -> Iterator[Finding]:
+    """Whether the time a user has is as long as the time a page states."""
+    stated = distinct(select_entries(career, "duration", request, library))
+    for entry in stated[:1]:
+        quantity = quantity_of(entry.fact)
+        if quantity is None or quantity.unit != "month":
+            continue
+        available = Quantity(months, months, "month")
+        values = {
+            "career": career.name,
+            "value": worded(Quantity(quantity.low, quantity.high, "month", quantity.open_ended)),
+            "months": format_quantity(available),
+        }
+        says = "plan.enough" if months >= quantity.high else "plan.short"
+        yield Finding(says, values, (entry.fact,), (available,))

@@ -1,0 +1,40 @@
+"""Sentences of a passage as exact spans."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pysbd
+
+
+@cache
+def _segmenter() -> pysbd.Segmenter:
+    import pysbd
+
+    return pysbd.Segmenter(language="en", clean=False, char_span=True)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, stripped of white space, in order; lines never run into each other.
+
+    Abbreviations ("U.S.", "e.g.") do not end a sentence (Sadvilkar and Neumann, NLP-OSS 2020).
+    """
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.extend(_sentences_of_line(line, offset))
+        offset += len(line)
+    return spans
+
+
+def _sentences_of_line(line: str, offset: int) -> list[tuple[int, int]]:
+    found = []
+    for piece in _segmenter().segment(line):
+        start = piece.start + len(piece.sent) - len(piece.sent.lstrip())
+        end = piece.start + len(piece.sent.rstrip())
+        if end > start:
+            found.append((offset + start, offset + end))
+    return found

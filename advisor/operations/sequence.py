@@ -1,0 +1,83 @@
+"""What comes next or before, and where something is taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations.entries import careers_of, find_parts
+from advisor.operations.stating import Block, by_part, gather, state
+from advisor.operations.words import mentions
+from advisor.types import Facet, Finding, Listing, PartReference, Request
+from vectorstore.profiles import Career
+from vectorstore.types import Attribute, Part
+
+# The attributes in which a topic can stand, and the title that stands for the part in an answer.
+_HOLDING: dict[str, tuple[Attribute, ...]] = {
+    "phase": ("phase_title", "goal", "resource", "milestone"),
+    "level": ("level_title", "duty"),
+    "step": ("step",),
+}
+_TITLES: dict[str, tuple[Facet, Attribute]] = {
+    "phase": ("roadmap", "phase_title"),
+    "level": ("ladder", "level_title"),
+    "step": ("steps", "step"),
+}
+
+
+def follow(request: Request, library: Library) -> Iterator[Block]:
+    """The part after (or before) the one the request names; a sentence when there is none."""
+    step = 1 if request.operation == "next" else -1
+    for career in careers_of(request, library):
+        for reference in request.parts:
+            for part in find_parts(career, reference):
+                yield from _neighbour(career, part, step, request, library)
+
+
+def _neighbour(career: Career, part: Part, step: int, request: Request, library: Library) -> Iterator[Block]:
+    parts = career.parts(part.kind)
+    position = [candidate.number for candidate in parts].index(part.number) + step
+    facet, attribute = _TITLES.get(part.kind, ("roadmap", "phase_title"))
+    here = career.of(attribute, part=part)
+    if not 0 <= position < len(parts):
+        end = "last" if step > 0 else "first"
+        yield Finding(f"sequence.{end}", {"part": part.title, "kind": part.kind, "career": career.name}, here)
+        return
+    neighbour = parts[position]
+    values = {
+        "part": part.title,
+        "neighbour": neighbour.title,
+        "number": str(neighbour.number),
+        "kind": part.kind,
+        "career": career.name,
+    }
+    way = "next" if step > 0 else "previous"
+    yield Finding(f"sequence.{way}", values, (*here, *career.of(attribute, part=neighbour)))
+    narrowed = Request(request.question, request.standalone, parts=(PartReference(part.kind, neighbour.number),))
+    wanted = [
+        f
+        for f in request.facets
+        if f in facet_definitions() and facet_definitions()[f].part == part.kind and f != facet
+    ]
+    for asked in wanted or _DETAILS.get(part.kind, ()):
+        yield from state(career, asked, narrowed, library)
+
+
+_DETAILS: dict[str, tuple[Facet, ...]] = {"phase": ("phase_length", "goals"), "level": ("pay", "duties")}
+
+
+def locate(request: Request, library: Library) -> Iterator[Block]:
+    """The phases, levels or steps whose text holds the topics asked about, with the points that hold them."""
+    for career in careers_of(request, library):
+        holding = [
+            Entry(career, fact)
+            for attributes in _HOLDING.values()
+            for fact in career.of(*attributes)
+            if isinstance(fact.value, str) and any(mentions(fact.value, topic) for topic in request.topics)
+        ]
+        groups = list(by_part(sorted(holding, key=lambda entry: entry.fact.span)))
+        if groups:
+            values = {"career": career.name, "topic": " and ".join(request.topics)}
+            lead = Finding("locate", values)
+            yield Listing(lead, tuple(gather(group) for group in groups))

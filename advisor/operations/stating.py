@@ -1,0 +1,174 @@
+"""Look up and list: what the documents state of a career for one facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from advisor.facets import FacetDefinition, facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations.entries import (
+    careers_of,
+    chosen_parts,
+    describe,
+    distinct,
+    experience_bounds,
+    item,
+    quantity_of,
+    select_entries,
+    worded,
+)
+from advisor.operations.figures import covering, total
+from advisor.operations.sentences import split_sentences
+from advisor.types import Facet, Finding, Grid, Listing, Request
+from vectorstore.profiles import Career
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Fact, Quantity, Span
+
+Block = Finding | Listing | Grid
+
+# Sentences of a career's summary that open an answer: two say what the work is and stay under a minute's read.
+SUMMARY_SENTENCES = 2
+
+
+def look_up(request: Request, library: Library) -> Iterator[Block]:
+    """What is stated for each facet asked, career by career; nothing where the documents are silent."""
+    careers = careers_of(request, library)
+    for facet in request.facets:
+        if facet not in facet_definitions():
+            continue
+        for career in careers:
+            yield from state(career, facet, request, library, brief=len(careers) > 1)
+
+
+def state(career: Career, facet: Facet, request: Request, library: Library, *, brief: bool = False) -> list[Block]:
+    """What one career's documents state for a facet; `brief` sums a list of figures up in one sentence."""
+    definition = facet_definitions()[facet]
+    if definition.includes:
+        return [block for part in definition.includes for block in state(career, part, request, library, brief=True)]
+    entries = distinct(select_entries(career, facet, request, library))
+    if not entries:
+        silent_part = chosen_parts(career, request, definition.part) is not None or experience_bounds(request)
+        substitutes = () if silent_part and library.entries(career, facet) else definition.fallback
+        return next((found for f in substitutes if (found := state(career, f, request, library, brief=brief))), [])
+    if facet == "overview":
+        return list(_summary(entries, library))
+    if definition.shape == "items":
+        return [_list(facet, definition, entries, brief=brief)]
+    if definition.part and len(entries) > 1:
+        return [summarise(facet, entries)] if brief else [Listing(summarise(facet, entries), _lines(facet, entries))]
+    blocks: list[Block] = [item(entry, says=f"state.{facet}") for entry in entries]
+    if len(entries) > 1 and not definition.part:
+        blocks.append(Finding("note.disagree", {"noun": definition.noun}, tuple(e.fact for e in entries)))
+    if facet == "duration" and not brief:
+        blocks.extend(note_roadmap_length(career, entries, library))
+    return blocks
+
+
+def summarise(facet: Facet, entries: Sequence[Entry]) -> Finding:
+    """The whole range of several figures of one career, with the facts at its two ends."""
+    figures = [quantity for entry in entries if (quantity := quantity_of(entry.fact))]
+    if len({figure.unit for figure in figures}) != 1:
+        return Finding(f"lead.{facet}", describe(entries[0]) | {"count": str(len(entries))})
+    whole = covering(figures)
+    low = min(entries, key=lambda e: q.low if (q := quantity_of(e.fact)) else 0)
+    high = max(entries, key=lambda e: q.high if (q := quantity_of(e.fact)) else 0)
+    values = describe(low) | {
+        "range": format_quantity(whole),
+        "count": str(len(entries)),
+        "first": low.part.title if low.part else "",
+        "last": high.part.title if high.part else "",
+    }
+    return Finding(f"summary.{facet}", values, tuple(dict.fromkeys((low.fact, high.fact))), (whole,))
+
+
+def note_roadmap_length(career: Career, stated: Sequence[Entry], library: Library) -> Iterator[Finding]:
+    """The sum of the phases beside the stated months, where the two do not say the same."""
+    months = next((q for e in stated if (q := quantity_of(e.fact)) and q.unit == "month"), None)
+    phases = [entry for entry in library.entries(career, "phase_length") if quantity_of(entry.fact)]
+    weeks = total([q for e in phases if (q := quantity_of(e.fact))])
+    if months is None or weeks is None or weeks.unit != "week" or agrees(months, weeks):
+        return
+    values = {
+        "career": career.name,
+        "count": str(len(phases)),
+        "total": format_quantity(weeks),
+        "stated": format_quantity(replace(months, approximate=False)),
+        "sum": " + ".join(_bare(q) for e in phases if (q := quantity_of(e.fact))),
+    }
+    yield Finding("note.roadmap_length", values, (*(e.fact for e in phases), stated[0].fact), (weeks,))
+
+
+# A month has 52 / 12 weeks; a stated time is called different from the sum of the phases beyond a tenth of it,
+# since pages round ("about 6 months" for 25 weeks).
+WEEKS_PER_MONTH = 52 / 12
+ROUNDING = 0.1
+
+
+def agrees(months: Quantity, weeks: Quantity) -> bool:
+    """True when a stated time in months and a sum of weeks are the same within rounding."""
+    low, high = months.low * WEEKS_PER_MONTH, months.high * WEEKS_PER_MONTH
+    return low * (1 - ROUNDING) <= weeks.high and weeks.low <= high * (1 + ROUNDING)
+
+
+def _bare(quantity: Quantity) -> str:
+    """The figure of a quantity without its unit, as in a sum: "8", "4–6"."""
+    return "–".join(f"{value:g}" for value in dict.fromkeys((quantity.low, quantity.high)))
+
+
+def _list(facet: Facet, definition: FacetDefinition, entries: Sequence[Entry], *, brief: bool) -> Listing:
+    """Listed points behind a leading sentence; points of several parts are gathered part by part."""
+    parts = list(dict.fromkeys(entry.part for entry in entries if entry.part))
+    several = definition.part in ("phase", "level") and len(parts) > 1
+    lead_values = describe(entries[0]) | {"count": str(len(entries)), "parts": str(len(parts))}
+    lead = Finding(f"lead.{facet}.parts" if several else f"lead.{facet}", lead_values)
+    if not several or facet in ("roadmap", "ladder"):
+        return Listing(lead, _lines(facet, entries), numbered=facet in ("roadmap", "ladder", "steps", "interview"))
+    return Listing(lead, tuple(gather(group) for group in by_part(entries)), numbered=False)
+
+
+def by_part(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """The entries grouped by the part they belong to, in order."""
+    for _, group in groupby(entries, key=lambda entry: entry.part):
+        yield tuple(group)
+
+
+def gather(entries: Sequence[Entry]) -> Finding:
+    """Several points of one part as one line that cites each of them."""
+    values = describe(entries[0]) | {"values": "; ".join(worded(entry.fact.value) for entry in entries)}
+    return Finding("line.gathered", values, tuple(entry.fact for entry in entries))
+
+
+def _lines(facet: Facet, entries: Sequence[Entry]) -> tuple[Finding, ...]:
+    return tuple(_line(facet, entry) for entry in entries)
+
+
+def _line(facet: Facet, entry: Entry) -> Finding:
+    """One line of a list; a phase brings its length and a level its pay and experience."""
+    companions = companion_facts(entry)
+    values = describe(entry) | {fact.attribute: worded(fact.value) for fact in companions}
+    labelled = entry.part is not None and entry.part.kind in ("item", "role", "region", "step", "hour")
+    known = {"roadmap", "ladder", "pay", "phase_length", "experience"}
+    says = f"line.{facet}" if facet in known else "line.labelled" if labelled else "line.point"
+    return Finding(says, values, (entry.fact, *companions))
+
+
+def companion_facts(entry: Entry) -> tuple[Fact, ...]:
+    """What a line about a phase or level says besides its own fact: a phase's weeks, a level's pay and experience."""
+    wanted = {"phase_title": ("phase_weeks",), "level_title": ("experience", "pay"), "pay": ("experience",)}
+    found = (
+        next(iter(entry.career.of(attribute, part=entry.part)), None)  # type: ignore[arg-type]  # literals of the table
+        for attribute in wanted.get(entry.fact.attribute, ())
+        if entry.part is not None
+    )
+    return tuple(fact for fact in found if fact is not None)
+
+
+def _summary(entries: Sequence[Entry], library: Library) -> Iterator[Finding]:
+    """The opening sentences of a career's summary, each citing its own span."""
+    fact = entries[0].fact
+    text = library.text(fact.span)
+    for start, end in split_sentences(text)[:SUMMARY_SENTENCES]:
+        span = Span(fact.span.document, fact.span.start + start, fact.span.start + end)
+        yield Finding("quote", {"value": text[start:end].strip()}, (replace(fact, span=span, value=text[start:end]),))

@@ -1,0 +1,44 @@
+"""Words by their stems: whether a text mentions a topic, and which content words a text holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that carry no topic in a question: articles, pronouns, auxiliaries, question words."""
+    text = files("advisor.operations").joinpath("stop_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.split() if not line.startswith("#"))
+
+
+def stems(text: str) -> list[str]:
+    """The stem of every word of a text, in order, lower-cased (Porter 2001, Snowball English)."""
+    words = [part for word in _WORD.findall(text.casefold()) for part in re.split(r"[-'’]", word) if part]
+    return list(_stemmer().stemWords(words))
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that can carry a topic, as written, in order."""
+    return [word for word in _WORD.findall(text) if word.casefold() not in stop_words() and len(word) > 1]
+
+
+def mentions(text: str, topic: str) -> bool:
+    """True when every content word of a topic stands in the text in some form, in any order."""
+    wanted = stems(" ".join(content_words(topic)) or topic)
+    return bool(wanted) and set(wanted) <= set(stems(text))
