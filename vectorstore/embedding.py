@@ -92,6 +92,13 @@ class Embedder:
         """Vectors of one query, remembered for the last few hundred; what exceeds the model's window is left out."""
         return self._cached_query(text)
 
+    def token_offsets(self, text: str) -> list[tuple[int, int]]:
+        """Start and end in `text` of each token that `embed_texts` gives a vector for, in order."""
+        encoded = self._model.tokenizer(
+            text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
+        )
+        return [(int(start), int(end)) for start, end in encoded["offset_mapping"]]
+
     def _embed_query(self, text: str) -> QueryEmbedding:
         vectors, tokens = self._forward([text], "query", reduced=False)
         for array in (vectors, tokens[0]):
@@ -116,9 +123,7 @@ class Embedder:
         # A token spans at least one character, so most texts need no tokenising here.
         if len(text) <= limit:
             return [text]
-        spans = self._model.tokenizer(
-            text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
-        )["offset_mapping"]
+        spans = self.token_offsets(text)
         return [text[spans[i][0] : spans[min(i + limit, len(spans)) - 1][1]] for i in range(0, len(spans), limit)] or [
             text
         ]
