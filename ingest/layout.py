@@ -1,0 +1,187 @@
+"""The wordings of career documents, read from data, and the few questions that are asked of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+from rapidfuzz import fuzz, process
+
+from vectorstore.types import Attribute, SectionKind, Unit
+
+# Edits that still leave a phrase recognisable: one or two letters in twenty.
+_CLOSE = 91.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that stands before its value; no `units` means that the value is text."""
+
+    attribute: Attribute
+    units: tuple[Unit, ...]
+    bare: bool
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Sentences that state an attribute; `whole` means that the value is the sentence as written."""
+
+    attribute: Attribute
+    patterns: tuple[re.Pattern[str], ...]
+    units: tuple[Unit, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """A title that names a career in its group `name`."""
+
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Everything the reader knows of how career documents are worded; built once by `layout()`."""
+
+    phrases: Mapping[str, SectionKind]
+    patterns: Sequence[tuple[SectionKind, re.Pattern[str]]]
+    words: Sequence[tuple[SectionKind, re.Pattern[str]]]
+    inheriting: frozenset[SectionKind]
+    boilerplate: re.Pattern[str]
+    small_words: frozenset[str]
+    labels: Mapping[str, Label]
+    part_labels: Mapping[str, str]  # of a phase: phrase → "goal", "resource" or "milestone"
+    level_labels: Mapping[str, str]
+    statements: Sequence[Statement]
+    names: Sequence[NamePattern]
+    columns: Mapping[str, re.Pattern[str]]
+    expansions: Mapping[str, str]
+    abbreviations: tuple[str, ...]
+    expressions: Mapping[str, re.Pattern[str]]
+    openings: Sequence[re.Pattern[str]]
+
+    def known_kind(self, title: str) -> SectionKind | None:
+        """The kind of a title whose whole wording is known, misspelt by a letter or two at most."""
+        return _known_kind(normalise(title))
+
+    def likely_kind(self, title: str) -> SectionKind:
+        """The kind of a title that is certainly one: by its whole wording, else by words in it, else "other"."""
+        if known := self.known_kind(title):
+            return known
+        plain = normalise(title)
+        return next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
+
+    def label(self, text: str) -> Label | None:
+        """The label whose phrase `text` is."""
+        return self.labels.get(normalise(text))
+
+    def part_label(self, text: str) -> str | None:
+        """What a label inside a phase announces: "goal", "resource" or "milestone"."""
+        return self.part_labels.get(normalise(text))
+
+    def is_title_case(self, text: str) -> bool:
+        """True when most words that a title capitalises begin with a capital or digit."""
+        words = [word.lstrip("\"'“‘(*[") for word in text.split()]
+        weighty = [word for word in words if word and word.lower() not in self.small_words]
+        capital = sum(word[0].isupper() or word[0].isdigit() or not word[0].isalpha() for word in weighty)
+        return bool(weighty) and capital >= 0.6 * len(weighty) and words[0][:1].isalnum() and not words[0][0].islower()
+
+
+def normalise(title: str) -> str:
+    """A title as the data writes it: casefolded, "&" as "and", without numbering, emphasis and closing marks."""
+    plain = title.casefold().replace("’", "'").replace("&", " and ").replace("–", "-").replace("—", "-")
+    plain = layout().expressions["numbering"].sub("", plain.strip(" *_#\t"), count=1)
+    return " ".join(plain.strip(" *_#:.…!?-|").split())
+
+
+@lru_cache(maxsize=4096)
+def _known_kind(plain: str) -> SectionKind | None:
+    known = layout()
+    if not plain or len(plain) > 120:
+        return None
+    if plain in known.phrases:
+        return known.phrases[plain]
+    for kind, pattern in known.patterns:
+        if pattern.fullmatch(plain):
+            return kind
+    if len(plain) < 6:
+        return None
+    close = process.extractOne(plain, known.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return known.phrases[close[0]] if close else None
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("ingest").joinpath("layouts", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _inverted(phrases: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {phrase: kind for kind, wordings in phrases.items() for phrase in wordings}
+
+
+@lru_cache(maxsize=1)
+def layout() -> Layout:
+    """The layout of career documents as `ingest/layouts/*.toml` describes it."""
+    headings, parts, facts = _read("headings"), _read("parts"), _read("facts")
+    entries = headings["heading"]
+    expressions = {
+        "numbering": "(?i:" + headings["shape"]["numbering"] + ")(?=[^\\W\\d])",
+        "unfinished": headings["shape"]["unfinished"],
+        "question": headings["shape"]["question"],
+        "answer": headings["shape"]["answer"],
+        "strict_phase": parts["phase"]["strict"],
+        "glued": parts["phase"]["glued"],
+        "titled_length": parts["phase"]["titled_length"],
+        "length_line": parts["phase"]["length_line"],
+        "span": parts["phase"]["span"],
+        "filler": parts["level"]["filler"],
+        "glued_duty": parts["level"]["glued_duty"],
+        "title_end": parts["level"]["title_end"],
+        "seniority": parts["level"]["seniority"],
+        "denies": facts["polarity"]["denies"],
+        "affirms": facts["polarity"]["affirms"],
+        "hour": facts["schedule"]["hour"],
+        "asks": facts["question"]["asks"],
+        "bullet_label": facts["bullet"]["label"],
+        "noun": facts["name"]["nouns"]["pattern"],
+        "never_name": facts["name"]["nouns"]["never"],
+        "name_prefix": facts["name"]["nouns"]["prefix"],
+        "name_sentence": facts["name"]["nouns"]["sentence"],
+        "roles_header": facts["roles"]["header"],
+        **{f"pay_{key}": value for key, value in facts["pay"].items()},
+    }
+    labels = [
+        Label(entry["attribute"], tuple(entry.get("units", ())), entry.get("bare", False), tuple(entry["phrases"]))
+        for entry in facts["label"]
+    ]
+    return Layout(
+        phrases={phrase: cast(SectionKind, entry["kind"]) for entry in entries for phrase in entry.get("phrases", ())},
+        patterns=[(entry["kind"], re.compile(pattern)) for entry in entries for pattern in entry.get("patterns", ())],
+        words=[(entry["kind"], re.compile(entry["words"])) for entry in entries if "words" in entry],
+        inheriting=frozenset(headings["inherit"]["kinds"]),
+        boilerplate=re.compile("(?i)(?:" + "|".join(headings["boilerplate"]["lines"]) + ")"),
+        small_words=frozenset(headings["shape"]["small_words"]),
+        labels={phrase.rstrip("?"): label for label in labels for phrase in label.phrases},
+        part_labels=_inverted(parts["phase"]["labels"]),
+        level_labels=_inverted(parts["level"]["labels"]),
+        statements=[
+            Statement(
+                entry["attribute"],
+                tuple(re.compile(pattern) for pattern in entry["patterns"]),
+                tuple(entry.get("units", ())),
+                entry.get("whole", False),
+            )
+            for entry in facts["statement"]
+        ],
+        names=[NamePattern(re.compile(entry["pattern"])) for entry in facts["name"]["pattern"]],
+        columns={key: re.compile(pattern) for key, pattern in parts["table"]["columns"].items()},
+        expansions=facts["name"]["nouns"]["expansions"],
+        abbreviations=tuple(facts["sentence"]["abbreviations"]),
+        expressions={key: re.compile(pattern) for key, pattern in expressions.items()},
+        openings=[re.compile(pattern) for pattern in parts["phase"]["openings"]],
+    )

@@ -1,0 +1,91 @@
+"""The lines of a text with their offsets and typographic shape; what the words mean is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "plain"]
+
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
+_BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
+_BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○■✓✔➤]|\(?\d{1,3}[.)]|[a-z]\))[ \t\u00a0]+(?P<body>\S.*)$")
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+_MARK = re.compile(r"[-*+•–—▪◦‣·●○■]$")
+_RULE = re.compile(r"(?:[-=_*]\s?){3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, outer white space left out: `text == document[start:end]`, `body == document[body_start:body_end]`.
+
+    `body` is the text without hashes, bullet, or the emphasis around the whole line; `level` counts hashes, and for
+    bullets the characters of indentation; `number` counts lines from 1.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    shape: Shape
+    body: str
+    body_start: int
+    level: int = 0
+    numbered: bool = False
+
+    @property
+    def body_end(self) -> int:
+        """Where the body ends."""
+        return self.body_start + len(self.body)
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of `text` in order, blank ones included."""
+    lines: list[Line] = []
+    offset = 0
+    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
+        stripped = raw.strip()
+        start = offset + len(raw) - len(raw.lstrip()) if stripped else offset
+        lines.append(_shape(number, start, stripped, indent=start - offset))
+        offset += len(raw)
+    return lines
+
+
+def _shape(number: int, start: int, text: str, *, indent: int) -> Line:
+    def line(shape: Shape, body: str, at: int = 0, *, level: int = 0, numbered: bool = False) -> Line:
+        return Line(number, start, start + len(text), text, shape, body, start + at, level, numbered)
+
+    if not text:
+        return line("blank", "")
+    if match := _HASHES.match(text):
+        body, at = match["body"], match.start("body")
+        if bold := _BOLD.match(body):
+            body, at = bold["body"], at + bold.start("body")
+        return line("heading", body, at, level=len(match[1]))
+    if _MARK.match(text):
+        return line("mark", "")
+    if text.startswith("|") and text.count("|") > 1:
+        return line("table", text)
+    if _RULE.match(text):
+        return line("rule", text)
+    if match := _BOLD.match(text):
+        return line("bold", match["body"], match.start("body"))
+    if match := _BULLET.match(text):
+        numbered = _NUMBER.match(text) is not None
+        return line("bullet", match["body"], match.start("body"), level=indent, numbered=numbered)
+    return line("plain", text)
+
+
+def cells(line: Line) -> list[tuple[str, int]]:
+    """The cells of a table row with the offset at which each begins in the document; empty for a ruled row."""
+    if line.shape != "table" or not re.search(r"[^|\s:-]", line.text):
+        return []
+    found: list[tuple[str, int]] = []
+    offset = line.start + 1
+    inner = line.text[1:-1] if line.text.endswith("|") else line.text[1:]
+    for cell in inner.split("|"):
+        stripped = cell.strip()
+        found.append((stripped, offset + len(cell) - len(cell.lstrip()) if stripped else offset))
+        offset += len(cell) + 1
+    return found

@@ -1,0 +1,330 @@
+"""Where the numbered parts of a document begin: phases of a roadmap, levels of a ladder, questions of an FAQ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.layout import layout
+from ingest.lines import Line, read_lines
+from vectorstore.quantities import QuantityMention, find_quantities
+from vectorstore.types import PartKind
+
+MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
+_TITLE_LENGTH = 120
+_FIGURES_LENGTH = 400
+_NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class PartOpening:
+    """A line that opens a part: its kind, its title as written and the number it states, when it states one."""
+
+    kind: PartKind
+    title: str
+    number: int | None = None
+    lines: int = 1  # that the title takes up
+
+
+class Lines:
+    """The lines of a document with the nearest lines that hold text on either side of each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = read_lines(text)
+        count = len(self.lines)
+        self.next: list[int | None] = [None] * count
+        self.previous: list[int | None] = [None] * count
+        near: int | None = None
+        for index in range(count):
+            self.previous[index] = near
+            near = index if self.lines[index].shape != "blank" else near
+        near = None
+        for index in reversed(range(count)):
+            self.next[index] = near
+            near = index if self.lines[index].shape != "blank" else near
+        filled = sum(line.shape != "blank" for line in self.lines)
+        self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
+
+    def __getitem__(self, index: int) -> Line:
+        return self.lines[index]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def after(self, index: int) -> Line | None:
+        """The next line that holds text."""
+        following = self.next[index]
+        return None if following is None else self.lines[following]
+
+    def before(self, index: int) -> Line | None:
+        """The previous line that holds text."""
+        preceding = self.previous[index]
+        return None if preceding is None else self.lines[preceding]
+
+    def ahead(self, index: int, count: int) -> Iterator[Line]:
+        """Up to `count` of the next lines that hold text."""
+        following = self.next[index]
+        while following is not None and count > 0:
+            yield self.lines[following]
+            following, count = self.next[following], count - 1
+
+
+def split_label(line: Line) -> tuple[str, str, int]:
+    """What a line inside a phase announces ("goal", "resource", "milestone" or ""), its value, and the value's offset.
+
+    Reads "Goals", "Goals:", "**Milestone:** text" and the glued "MilestoneCan design".
+    """
+    known = layout()
+    if kind := known.part_label(line.body):
+        return kind, "", line.body_end
+    if match := known.expressions["bullet_label"].fullmatch(line.body[:_FIGURES_LENGTH]):
+        if kind := known.part_label(match["label"]):
+            start = match.start("text")
+            return kind, line.body[start:], line.body_start + start
+    if line.shape in ("plain", "bullet") and (match := known.expressions["glued"].match(line.body)):
+        if kind := known.part_label(match["label"]):
+            return kind, line.body[match.end() :], line.body_start + match.end()
+    return "", line.body, line.body_start
+
+
+def length_line(line: Line) -> re.Match[str] | None:
+    """The line as one that says how long a phase takes ("8 weeksGoals", "Duration: 8 weeks", "Weeks 1–6")."""
+    if len(line.body) > _TITLE_LENGTH:
+        return None
+    known = layout()
+    if match := known.expressions["length_line"].fullmatch(line.body):
+        rest = match["rest"].strip(" :.,;()|•·–-")
+        return match if not rest or known.part_label(rest) else None
+    return known.expressions["span"].fullmatch(line.body.strip(" ()"))
+
+
+def is_title(line: Line | None, *, bullets: bool = False) -> bool:
+    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone."""
+    if line is None or line.shape not in ("heading", "bold", "plain", *(("bullet",) if bullets else ())):
+        return False
+    known = layout()
+    body = line.body
+    return (
+        2 < len(body) <= _TITLE_LENGTH
+        and body[-1] not in ".;:,!?"
+        and any(char.isalpha() for char in body)
+        and not known.label(body)
+        and not known.part_label(body)
+        and known.known_kind(body) is None
+        and length_line(line) is None
+    )
+
+
+def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
+    """The phase that line `index` opens, if it opens one."""
+    line = lines[index]
+    if line.shape in ("blank", "mark", "table", "rule") or len(line.body) > 2 * _TITLE_LENGTH:
+        return None
+    if opening := _numbered_phase(lines, index, in_roadmap=in_roadmap):
+        return opening
+    following = lines.after(index)
+    if line.shape != "bullet" and is_title(line) and following is not None and length_line(following):
+        rest = list(lines.ahead(index, 3))
+        glued = length_line(following)
+        labelled = bool(glued and glued.groupdict().get("rest")) or any(split_label(near)[0] for near in rest[1:])
+        if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
+            return PartOpening("phase", line.body)
+    if not in_roadmap:
+        return None
+    if match := layout().expressions["titled_length"].fullmatch(line.body):
+        if line.shape != "plain" or layout().is_title_case(match["title"]):
+            return PartOpening("phase", match["title"].strip(" :–—-"))
+    if line.shape == "heading" and is_title(line) and _holds_labels(lines, index):
+        return PartOpening("phase", line.body)
+    return None
+
+
+def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
+    line = lines[index]
+    match = next((found for pattern in layout().openings if (found := pattern.fullmatch(line.body))), None)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    title = (groups.get("title") or "").strip(" :–—-")
+    if line.shape == "bullet" and not (in_roadmap and title):
+        return None
+    if title and line.shape == "plain" and title[-1] in ".!?" and len(title) > 60:
+        return None
+    number = _numeral(groups.get("number") or "")
+    if not title:
+        following = lines.after(index)
+        if is_title(following) and following is not None and not split_label(following)[0]:
+            return PartOpening("phase", following.body, number, 2)
+        title = line.body
+    if not in_roadmap:
+        near = list(lines.ahead(index, 4))
+        evidence = groups.get("length") or any(split_label(each)[0] or length_line(each) for each in near)
+        listed = line.shape in ("heading", "bold") or (near and near[0].shape == "bullet")
+        if not evidence and not (listed and layout().expressions["strict_phase"].match(line.body)):
+            return None
+    return PartOpening("phase", title, number)
+
+
+def _numeral(text: str) -> int | None:
+    word = text.casefold()
+    if word.isdecimal():
+        return int(word)
+    for numerals in (_NUMERALS, _ROMAN):
+        if word in numerals:
+            return numerals.index(word) + 1
+    return None
+
+
+def _holds_labels(lines: Lines, index: int) -> bool:
+    for near in lines.ahead(index, 8):
+        if split_label(near)[0]:
+            return True
+        if near.shape == "heading":
+            return False
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The pay and experience that a line states, the words before the first of them and those after the last."""
+
+    mentions: tuple[QuantityMention, ...]
+    before: str
+    between: str
+    after: str
+    after_start: int  # within the line's body
+
+    @property
+    def has_pay(self) -> bool:
+        """True when an amount is among them."""
+        return any(mention.quantity.unit in MONEY for mention in self.mentions)
+
+    @property
+    def has_years(self) -> bool:
+        """True when years are among them."""
+        return any(mention.quantity.unit == "year" for mention in self.mentions)
+
+
+def read_figures(line: Line) -> Figures | None:
+    """The amounts and years of a line, or None when it states neither."""
+    body = line.body[:_FIGURES_LENGTH]
+    if not any(char.isdigit() for char in body):
+        return None
+    mentions = tuple(m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year")
+    if not mentions:
+        return None
+    gaps = [body[a.end : b.start] for a, b in zip(mentions, mentions[1:], strict=False)]
+    end = mentions[-1].end
+    return Figures(mentions, body[: mentions[0].start], " ".join(gaps), line.body[end:], end)
+
+
+def is_filler(text: str) -> bool:
+    """True when nothing but the words that go with figures stands there ("years exp. •", "Salary:")."""
+    return not layout().expressions["filler"].sub("", text)
+
+
+def is_figures_line(line: Line) -> bool:
+    """True for a line of pay, experience or both with nothing else but a duty glued behind."""
+    figures = read_figures(line)
+    if figures is None or line.shape == "table" or not is_filler(figures.before) or not is_filler(figures.between):
+        return False
+    return is_filler(figures.after) or glued_duty(figures) is not None
+
+
+def glued_duty(figures: Figures) -> tuple[str, int] | None:
+    """The duty that stands behind the figures of a line, with its offset in the line's body."""
+    known = layout()
+    for match in known.expressions["glued_duty"].finditer(figures.after):
+        if is_filler(figures.after[: match.start()]):
+            return match["text"], figures.after_start + match.start("text")
+    return None
+
+
+def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) -> PartOpening | None:
+    """The level that line `index` opens, if it opens one."""
+    line = lines[index]
+    if line.shape not in ("plain", "bold", "heading", "bullet") or len(line.body) > _FIGURES_LENGTH:
+        return None
+    if line.shape != "table" and (title := level_line_title(line, in_ladder=in_ladder, in_pay=in_pay)):
+        return PartOpening("level", title)
+    if not is_title(line, bullets=in_ladder) or read_figures(line) is not None:
+        return None
+    following = lines.after(index)
+    if following is None or (line.shape == "bullet" and following.shape == "bullet" and not following.level > line.level):
+        return None
+    near = read_figures(following) if is_figures_line(following) else None
+    senior = layout().expressions["seniority"].search(line.body) is not None
+    if near and near.has_pay and (in_ladder or near.has_years or (in_pay and senior)):
+        return PartOpening("level", line.body)
+    if near and near.has_years and in_ladder:
+        return PartOpening("level", line.body)
+    if in_ladder and line.shape in ("heading", "bold") and _figures_below(lines, index):
+        return PartOpening("level", line.body)
+    return None
+
+
+def _figures_below(lines: Lines, index: int) -> bool:
+    for near in lines.ahead(index, 10):
+        if near.shape in ("heading", "bold"):
+            return False
+        if is_figures_line(near):
+            return True
+    return False
+
+
+def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None:
+    """The title of a level that stands on one line with its figures: "Junior X (0–2 years): $70k–$95k"."""
+    figures = read_figures(line)
+    if figures is None or not is_filler(figures.between):
+        return None
+    known = layout()
+    match = re.fullmatch(r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:–—|•·*-]+(?P<tail>[^:–—|•·(]*)", figures.before)
+    if match is None or not is_filler(match["tail"]):
+        return None
+    title = re.sub(r"\s*\($", "", match["title"]).strip(" *_:–—-")
+    if len(title) > 80 or len(title.split()) > 12 or known.label(title) or known.part_label(title):
+        return None
+    if normalised_label(title) or known.expressions["pay_regions"].fullmatch(title):
+        return None
+    senior = known.expressions["seniority"].search(title) is not None
+    noun = known.expressions["noun"].fullmatch(title.split()[-1]) is not None if title.split() else False
+    if not (known.is_title_case(title) or senior) or title[-1:] in ".;,":
+        return None
+    if len(figures.after.split()) > 25 and not in_ladder:
+        return None
+    both = figures.has_pay and figures.has_years
+    if in_ladder and (both or senior or noun):
+        return title
+    if figures.has_pay and ((in_pay and senior) or (both and (senior or noun))):
+        return title
+    return None
+
+
+def normalised_label(text: str) -> bool:
+    """True when `text` is a label of a level ("Salary", "Typical experience")."""
+    plain = text.casefold().strip(" *_:")
+    return plain in layout().level_labels
+
+
+def question_opening(lines: Lines, index: int, *, in_faq: bool) -> PartOpening | None:
+    """The question that line `index` asks, when an answer follows it."""
+    line = lines[index]
+    if line.shape in ("blank", "mark", "table", "rule") or len(line.text) > _FIGURES_LENGTH:
+        return None
+    known = layout()
+    if (match := known.expressions["question"].fullmatch(line.body)) and match["text"][:1].isupper():
+        title, used = match["text"].strip("* _"), 1
+        while not title.endswith("?") and index + used < len(lines) and lines[index + used].shape == "plain" and used < 3:
+            if known.expressions["answer"].fullmatch(lines[index + used].body):
+                break
+            title, used = f"{title} {lines[index + used].body}", used + 1
+        return PartOpening("question", title, lines=used)
+    if not in_faq:
+        return None
+    following = lines.after(index)
+    if line.body.rstrip("*_\"'”’)").endswith("?") and following is not None and not following.body.endswith("?"):
+        return PartOpening("question", line.body)
+    return PartOpening("question", line.body) if line.shape == "heading" else None
