@@ -20,6 +20,7 @@ class FacetDefinition(BaseModel):
 
     shape: Literal["figure", "scale", "statement", "items", "prose"]
     noun: str
+    ask: str
     attributes: tuple[Attribute, ...] = ()
     otherwise: tuple[Attribute, ...] = ()
     kinds: tuple[SectionKind, ...] = ()

@@ -105,21 +105,19 @@ def worded(value: Quantity | str) -> str:
     return format_quantity(value) if isinstance(value, Quantity) else value.strip().rstrip(".;,")
 
 
-def short_name(career: Career) -> str:
-    """The career's name as headings and table cells show it."""
-    return career.name
-
-
 def describe(entry: Entry) -> dict[str, str]:
     """What a template may say of one fact: career, part, number, value, section and, for a level, experience."""
     years = experience_of(entry)
     return {
-        "career": short_name(entry.career),
+        "career": entry.career.name,
         "part": entry.part.title if entry.part else "",
         "number": str(entry.part.number) if entry.part else "",
         "value": worded(entry.fact.value),
         "section": entry.fact.section,
         "experience": worded(years) if years else "",
+        "at_experience": f", at {worded(years)} of experience" if years else "",
+        "where": f"{entry.part.title}: " if entry.part else "",
+        "yes_no": "Yes" if entry.fact.holds else "No",
     }
 
 

@@ -58,7 +58,8 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
         return [_list(facet, definition, entries, brief=brief)]
     if definition.part and len(entries) > 1:
         return [summarise(facet, entries)] if brief else [Listing(summarise(facet, entries), _lines(facet, entries))]
-    blocks: list[Block] = [item(entry, says=f"state.{facet}") for entry in entries]
+    whole = "_whole" if definition.part and entries[0].part is None else ""
+    blocks: list[Block] = [item(entry, says=f"state.{facet}{whole}") for entry in entries]
     if len(entries) > 1 and not definition.part:
         blocks.append(Finding("note.disagree", {"noun": definition.noun}, tuple(e.fact for e in entries)))
     if facet == "duration" and not brief:

@@ -1,0 +1,114 @@
+"""A request to the evidence for it: typed findings first, sentences of ranked passages where no typed fact answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.arithmetic import add_up, count, find_extreme, keep_meeting, rank, subtract, take_average
+from advisor.operations.comparison import compare
+from advisor.operations.fit import Similarity, match_person
+from advisor.operations.planning import plan
+from advisor.operations.sequence import follow, locate
+from advisor.operations.stating import look_up
+from advisor.operations.verification import verify
+from advisor.passages import PassageReader
+from advisor.reading import read_passages
+from advisor.retrieval import Retriever
+from advisor.sufficiency import Sufficiency
+from advisor.types import Evidence, Finding, Grid, Listing, Operation, Request
+from vectorstore.types import Passage
+
+Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
+
+OPERATIONS: dict[Operation, Operate] = {
+    "lookup": look_up,
+    "list": look_up,
+    "define": look_up,
+    "count": count,
+    "total": add_up,
+    "average": take_average,
+    "difference": subtract,
+    "extreme": find_extreme,
+    "rank": rank,
+    "filter": keep_meeting,
+    "compare": compare,
+    "next": follow,
+    "previous": follow,
+    "locate": locate,
+    "plan": plan,
+    "verify": verify,
+}
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """Gathers the evidence for requests from one library."""
+
+    library: Library
+    retrieve: Retriever
+    read: PassageReader
+    similarity: Similarity
+    sufficiency: Sufficiency
+    k: int
+
+    def __call__(self, request: Request) -> Evidence:
+        """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
+        passages = self._search(request)
+        findings = tuple(self._operate(request))
+        missing = self.sufficiency.restrictions(request, findings)
+        if findings:
+            return Evidence(findings, passages, (*missing, *self._silent(request)))
+        answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
+        return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
+
+    def _search(self, request: Request) -> tuple[Passage, ...]:
+        """Passages for the standalone question and for the raw one, each once, best first."""
+        rankings = [self.retrieve(query, k=self.k) for query in dict.fromkeys((request.standalone, request.question))]
+        best: dict[str, Passage] = {}
+        for passage in (passage for ranking in rankings for passage in ranking):
+            if passage.chunk.id not in best or best[passage.chunk.id].score < passage.score:
+                best[passage.chunk.id] = passage
+        return tuple(sorted(best.values(), key=lambda passage: -passage.score)[: self.k])
+
+    def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+        """What the operation finds, what a premise needs, and a plain look-up when the operation finds nothing."""
+        corrections = list(verify(request, self.library)) if request.premises else []
+        yield from corrections
+        if request.operation == "verify" and corrections:
+            return
+        if request.operation == "fit":
+            yield from match_person(request, self.library, self.similarity)
+            return
+        operate = OPERATIONS.get(request.operation)
+        found = list(operate(request, self.library)) if operate else []
+        if not found and operate not in (None, look_up, locate, follow):
+            found = list(look_up(request, self.library))
+        yield from found
+
+    def _silent(self, request: Request) -> Iterator[str]:
+        """Which of the facets asked no document states for a career that was named."""
+        if request.operation == "compare":
+            return
+        for career in self.library.careers(request.careers):
+            for facet in request.facets:
+                definition = facet_definitions().get(facet)
+                if definition is not None and not self._states(career.id, request, facet):
+                    yield f"{definition.noun} of the {career.name}"
+
+    def _states(self, career: str, request: Request, facet: str) -> bool:
+        narrowed = Request(request.question, request.standalone, (career,), None, (facet,))  # type: ignore[arg-type]
+        return any(True for _ in look_up(narrowed, self.library))
+
+
+def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
+    """The evidence for every question of a turn, in order."""
+    gathered = [gather(request) for request in requests]
+    passages = {passage.chunk.id: passage for evidence in gathered for passage in evidence.passages}
+    return Evidence(
+        tuple(finding for evidence in gathered for finding in evidence.findings),
+        tuple(sorted(passages.values(), key=lambda passage: -passage.score)),
+        tuple(dict.fromkeys(words for evidence in gathered for words in evidence.missing)),
+    )

@@ -1,0 +1,119 @@
+"""A person against careers: what speaks for, what against, what could be skipped, what is missing.
+
+Nothing is concluded that no page states: a line is shown when it speaks of the same thing as the person did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.entries import careers_of, describe, distinct
+from advisor.operations.planning import compare_time
+from advisor.operations.stating import Block, state
+from advisor.operations.words import mentions
+from advisor.types import Finding, Listing, Person, Request
+from vectorstore.profiles import Career
+from vectorstore.types import Attribute, Fact
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+"""How alike a phrase is to each of several texts, in [-1, 1]."""
+
+# At or above this symmetric MaxSim a line is taken to speak of what the person said; chosen on the tuning questions.
+SAME_THING = 0.62
+_LINES = 3
+
+
+def match_person(request: Request, library: Library, similarity: Similarity) -> Iterator[Block]:
+    """For each career, the lines that speak for and against the person, and what its pages ask for."""
+    for career in careers_of(request, library):
+        if not career.of("fit", "non_fit", "difficulty", "coding"):
+            continue
+        items = tuple(_reasons(career, request, library, similarity))
+        if items:
+            yield Listing(Finding("fit.career", {"career": career.name}), items)
+
+
+def _reasons(career: Career, request: Request, library: Library, similarity: Similarity) -> Iterator[Finding]:
+    person = request.person
+    said = (*person.background, *person.skills)
+    for_lines = _speaking_of(said, career.of("fit"), similarity)
+    yield from (_line("fit.for", career, fact) for fact in for_lines[:_LINES])
+    if said and not for_lines and career.of("fit"):
+        yield from _unmatched(career)
+    yield from _against(career, person, similarity)
+    yield from _coding(career, person)
+    if person.months:
+        yield from compare_time(career, person.months, request, library)
+    yield from _known_already(career, person)
+    barrier = distinct(library.entries(career, "entry_barrier"))
+    yield from (Finding("fit.barrier", describe(entry), (entry.fact,)) for entry in barrier[:1])
+
+
+def _against(career: Career, person: Person, similarity: Similarity) -> Iterator[Finding]:
+    """Lines under "may not be right if" that describe the person, and requirements they said they dislike."""
+    said = [*person.background, *person.dislikes]
+    if person.codes is False:
+        said.append("You prefer non-technical roles with no programming")
+    yield from (
+        _line("fit.against", career, fact) for fact in _speaking_of(said, career.of("non_fit"), similarity)[:_LINES]
+    )
+    asked: tuple[Attribute, ...] = ("goal", "schedule", "duty", "summary", "skill")
+    for dislike in person.dislikes:
+        facts = [fact for fact in career.of(*asked) if isinstance(fact.value, str) and mentions(fact.value, dislike)]
+        yield from (_line("fit.disliked", career, fact, topic=dislike) for fact in facts[:_LINES])
+
+
+def _coding(career: Career, person: Person) -> Iterator[Finding]:
+    if person.codes is not None:
+        needed = next(iter(career.of("coding")), None)
+        if needed is not None:
+            met = "fit.coding_met" if person.codes or not needed.holds else "fit.coding_unmet"
+            yield _line(met, career, needed)
+
+
+def _known_already(career: Career, person: Person) -> Iterator[Finding]:
+    """Goals of the roadmap that name a skill the person already has."""
+    for skill in person.skills:
+        goals = [fact for fact in career.of("goal") if isinstance(fact.value, str) and mentions(fact.value, skill)]
+        yield from (_line("fit.known", career, goal, topic=skill) for goal in goals[:_LINES])
+
+
+def _unmatched(career: Career) -> Iterator[Finding]:
+    lines = career.of("fit")
+    values = {"career": career.name, "values": "; ".join(str(fact.value).strip().rstrip(".") for fact in lines[:4])}
+    yield Finding("fit.unmatched", values, lines[:4])
+
+
+def _line(says: str, career: Career, fact: Fact, *, topic: str = "") -> Finding:
+    part = fact.part
+    values = {
+        "career": career.name,
+        "value": str(fact.value).strip().rstrip("."),
+        "topic": topic,
+        "part": part.title if part else "",
+        "number": str(part.number) if part else "",
+    }
+    return Finding(says, values, (fact,))
+
+
+def _speaking_of(said: Sequence[str], facts: Sequence[Fact], similarity: Similarity) -> list[Fact]:
+    """The facts that speak of anything said, most alike first."""
+    texts = [str(fact.value) for fact in facts]
+    best = [0.0] * len(texts)
+    for phrase in said:
+        alike = [
+            max(score, SAME_THING if mentions(text, phrase) else 0.0)
+            for score, text in zip(similarity(phrase, texts), texts, strict=True)
+        ]
+        best = [max(pair) for pair in zip(best, alike, strict=True)]
+    ranked = sorted(range(len(facts)), key=lambda index: -best[index])
+    return [facts[index] for index in ranked if best[index] >= SAME_THING]
+
+
+def requirements(request: Request, library: Library) -> Iterator[Block]:
+    """What each career asks for, when the person has said nothing to match against it."""
+    for career in careers_of(request, library):
+        for facet in ("fit", "non_fit", *facet_definitions()["requirements"].includes):
+            yield from state(career, facet, request, library, brief=True)

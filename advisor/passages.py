@@ -1,0 +1,104 @@
+"""The sentences of ranked passages that answer a question, and how well each word of it is covered.
+
+Token vectors are those stored at ingest, cut at sentence ends: nothing is encoded at answer time but the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from advisor.operations.sentences import split_sentences
+from advisor.operations.words import content_words, stems
+from vectorstore.types import Chunk, Passage, Span
+
+if TYPE_CHECKING:
+    from vectorstore.embedding import Embedder
+    from vectorstore.store import Store
+
+Vectors = npt.NDArray[np.float32]
+
+# Share of the passage's own score in a sentence's: with it a sentence of the best passage wins near ties.
+PASSAGE_SHARE = 0.3
+# A question word counts as covered at this cosine of token vectors when no form of it stands in the sentence.
+COVERED = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or list line) of a passage; a higher score answers the question better."""
+
+    text: str
+    span: Span
+    chunk: Chunk
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How well each content word of a question is covered by some evidence, in [0, 1]; 1 when it stands there."""
+
+    words: tuple[tuple[str, float], ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The words that the evidence does not cover."""
+        return tuple(word for word, score in self.words if score < COVERED)
+
+
+class PassageReader:
+    """Reads ranked passages for a question."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+
+    def sentences(self, question: str, passages: Sequence[Passage]) -> list[Sentence]:
+        """Every sentence of the passages, best first; ties go to the earlier one."""
+        query = self._embedder.embed_query(question).tokens
+        vectors = self._store.token_vectors([passage.chunk.id for passage in passages])
+        found: list[Sentence] = []
+        for passage in passages:
+            found.extend(self._read(passage, query, vectors[passage.chunk.id]))
+        return sorted(found, key=lambda sentence: -sentence.score)
+
+    def _read(self, passage: Passage, query: Vectors, tokens: Vectors) -> list[Sentence]:
+        chunk = passage.chunk
+        head = len(chunk.head) + 1
+        offsets = self._embedder.token_offsets(f"{chunk.head}\n{chunk.text}")[: len(tokens)]
+        starts = np.array([start for start, _ in offsets])
+        similarities = query @ tokens[: len(offsets)].T
+        # The head names career and section for every sentence of the chunk.
+        in_head = similarities[:, starts < head].max(axis=1, initial=-1.0)
+        sentences = []
+        for start, end in split_sentences(chunk.text):
+            inside = similarities[:, (starts >= start + head) & (starts < end + head)].max(axis=1, initial=-1.0)
+            own = float(np.maximum(inside, in_head).mean()) * 0.5 + float(inside.mean()) * 0.5
+            score = (1 - PASSAGE_SHARE) * own + PASSAGE_SHARE * passage.score
+            span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+            sentences.append(Sentence(chunk.text[start:end], span, chunk, score))
+        return sentences
+
+    def coverage(self, question: str, chunks: Sequence[Chunk]) -> Coverage:
+        """How well the chunks, taken together, cover each content word of the question."""
+        held = {stem for chunk in chunks for stem in stems(f"{chunk.head} {chunk.text}")}
+        tokens = list(self._store.token_vectors([chunk.id for chunk in chunks]).values())
+        evidence = np.concatenate(tokens) if tokens else np.zeros((0, self._embedder.dimension), np.float32)
+        query = self._embedder.embed_query(question).tokens
+        offsets = self._embedder.token_offsets(question)[: len(query)]
+        best = (query @ evidence.T).max(axis=1, initial=0.0)
+        words: list[tuple[str, float]] = []
+        position = 0
+        for word in content_words(question):
+            start = question.find(word, position)
+            position = start + len(word)
+            if set(stems(word)) <= held:
+                words.append((word, 1.0))
+                continue
+            rows = [row for row, (begin, end) in enumerate(offsets) if begin < position and end > start]
+            words.append((word, float(best[rows].mean()) if rows else 0.0))
+        return Coverage(tuple(words))

@@ -1,0 +1,98 @@
+"""What the best passages say of a question, sentence by sentence, when no typed fact answers it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from advisor.library import Library
+from advisor.operations.stating import Block
+from advisor.passages import PassageReader, Sentence
+from advisor.sufficiency import Sufficiency
+from advisor.types import Finding, Listing, Request
+from vectorstore.types import Chunk, Fact, Passage, Span
+
+# Passages whose sentences compete, sentences shown, and how close to the best a further one must come.
+DEPTH = 5
+SENTENCES = 3
+NEAR_BEST = 0.88
+# A prose answer stays under about this many words; list points are counted instead.
+WORDS = 90
+POINTS = 8
+
+_BULLET = re.compile(r"^(?:[-*•◦▪–]|\d+[.)]|Q:|A:)\s+")
+
+
+def read_passages(
+    request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
+) -> Iterator[Block]:
+    """Sentences (or list points) of the best passages that answer, each citing itself; nothing when none does."""
+    sentences = read.sentences(request.standalone, passages[:DEPTH])
+    if not sentences:
+        return
+    best = sentences[0]
+    if request.operation in ("list", "count") and (points := _points(best.chunk, library)):
+        if enough.carry(request, passages, [best.chunk]):
+            yield Listing(Finding("list.section", {"value": best.chunk.title}), points[:POINTS])
+        return
+    chosen = _answer_of(best.chunk) if best.chunk.kind == "faq" else _near_best(sentences)
+    if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
+        yield from (_quote(sentence) for sentence in _within(chosen, WORDS))
+
+
+def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
+    """The labelled or bulleted points of a chunk, label first."""
+    facts = [
+        fact
+        for career in library.catalogue.careers
+        for fact in career.of("item")
+        if chunk.span.contains(fact.span)
+    ]
+    return tuple(
+        Finding("line.labelled" if fact.part else "line.point", {"part": fact.part.title if fact.part else "", "value": str(fact.value)}, (fact,))
+        for fact in facts
+    )
+
+
+def _answer_of(chunk: Chunk) -> list[Sentence]:
+    """The sentences of a question's answer, without the question."""
+    from advisor.operations.sentences import split_sentences
+
+    spans = [(start, end) for start, end in split_sentences(chunk.text) if not chunk.text[start:end].endswith("?")]
+    return [
+        Sentence(chunk.text[start:end], Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end), chunk, 1.0)
+        for start, end in spans
+    ][:SENTENCES]
+
+
+def _near_best(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The best sentence and those nearly as good, in document order, from two chunks at most."""
+    best = sentences[0]
+    chunks = [best.chunk.id]
+    chosen = []
+    for sentence in sentences:
+        if sentence.score < best.score * NEAR_BEST or len(chosen) == SENTENCES:
+            break
+        if sentence.chunk.id not in chunks and len(chunks) == 2:
+            continue
+        chunks.append(sentence.chunk.id)
+        chosen.append(sentence)
+    return sorted(chosen, key=lambda sentence: (sentence.chunk.id != best.chunk.id, sentence.span))
+
+
+def _within(sentences: Sequence[Sentence], words: int) -> Iterator[Sentence]:
+    """The first sentences up to a number of words; the first one whatever its length."""
+    spent = 0
+    for position, sentence in enumerate(sentences):
+        spent += len(sentence.text.split())
+        if position and spent > words:
+            return
+        yield sentence
+
+
+def _quote(sentence: Sentence) -> Finding:
+    mark = _BULLET.match(sentence.text)
+    skip = mark.end() if mark else 0
+    span = Span(sentence.span.document, sentence.span.start + skip, sentence.span.end)
+    text = sentence.text[skip:]
+    return Finding("quote", {"value": text}, (Fact("item", text, span, section=sentence.chunk.title),))

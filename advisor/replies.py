@@ -1,0 +1,115 @@
+"""The kinds of reply, each built from what was gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.offers import covered_facets, offer_next
+from advisor.operations.words import stems
+from advisor.types import (
+    Abstention,
+    Answer,
+    Clarification,
+    Draft,
+    Evidence,
+    Person,
+    Request,
+    Withheld,
+)
+from advisor.unreadable import MAX_CHARACTERS, Problem
+from advisor.writing.phrases import join_words, phrases
+from advisor.writing.rendering import escape, render
+
+# Facets an abstention names as covered before the list reads like a table of contents.
+_COVERED = 4
+
+
+def answer(
+    request: Request, evidence: Evidence, draft: Draft, withheld: Sequence[Withheld], library: Library, *, writer: str
+) -> Answer:
+    """What the documents say, with what they do not say of the question in front."""
+    text, citations = render(draft, library)
+    missing = [escape(words) for words in evidence.missing]
+    if missing:
+        text = f"{phrases().partly['missing'].format(missing=join_words(missing))} {text}"
+    return Answer(
+        text=text,
+        citations=citations,
+        request=request,
+        passages=evidence.passages,
+        withheld=tuple(withheld),
+        offers=offer_next(request, library),
+        written_by=writer,
+    )
+
+
+def abstain(request: Request, evidence: Evidence, library: Library, withheld: Sequence[Withheld] = ()) -> Abstention:
+    """An honest silence: what is not covered, and what is."""
+    said = phrases().abstention
+    reason = "off_topic" if "off_topic" in request.facets else "not_covered"
+    if not library.chunks:
+        return Abstention(text=said["empty_corpus"], request=request, reason="empty_corpus")
+    if request.unknown_career is not None:
+        reason = "unknown_career"
+        opening = said["unknown_career"].format(career=escape(request.unknown_career))
+    elif reason == "off_topic":
+        opening = said["off_topic"]
+    elif evidence.missing:
+        opening = said["not_covered"].format(missing=join_words([escape(words) for words in evidence.missing]))
+    else:
+        opening = said["nothing"]
+    return Abstention(
+        text=f"{opening} {_what_is_covered(request, library)}".strip(),
+        request=request,
+        passages=evidence.passages,
+        withheld=tuple(withheld),
+        offers=offer_next(request, library),
+        reason=reason,  # type: ignore[arg-type]  # one of the literals above
+    )
+
+
+def _what_is_covered(request: Request, library: Library) -> str:
+    careers = library.careers(request.careers) or library.catalogue.careers
+    nouns = [facet_definitions()[facet].noun for facet in covered_facets(careers, library)[:_COVERED]]
+    names = [escape(career.name) for career in careers[:_COVERED]]
+    if not nouns:
+        names = [escape(document.title) for document in library.documents.values()][:_COVERED]
+    what = f"{join_words(nouns)} for {join_words(names)}" if nouns else join_words(names)
+    return phrases().abstention["covered"].format(covered=what) if what else ""
+
+
+def ask_which_career(request: Request, careers: Sequence[str]) -> Clarification:
+    """A question back, with the careers that could be meant."""
+    question = phrases().clarification["career"]
+    choices = "\n".join(f"- {escape(name)}" for name in careers)
+    return Clarification(text=f"{question}\n\n{choices}", request=request, choices=tuple(careers), offers=tuple(careers))
+
+
+def make_small_talk(request: Request, library: Library) -> Answer:
+    """A friendly line without citations."""
+    words = set(stems(request.question))
+    entries = phrases().small_talk
+    chosen = next((entry for entry in entries if words & set(stems(" ".join(entry.cues)))), entries[-1])
+    return Answer(text=chosen.reply, request=request, offers=offer_next(request, library))
+
+
+def tell_about_advisor(request: Request, library: Library) -> Answer:
+    """What the advisor has read and what it can be asked."""
+    names = [escape(career.name) for career in library.catalogue.careers] or ["careers"]
+    text = phrases().about["reply"].format(count=len(library.documents), careers=join_words(names))
+    return Answer(text=text, request=request, offers=offer_next(request, library))
+
+
+def note_person(request: Request, person: Person, library: Library) -> Answer:
+    """That what the user said of themselves is remembered."""
+    said = join_words([escape(words) for words in (*person.background, *person.skills)]) or "that"
+    return Answer(text=phrases().person["noted"].format(said=said), request=request, offers=offer_next(request, library))
+
+
+def refuse(request: Request, problem: Problem) -> Abstention:
+    """One sentence about a message that cannot be read."""
+    text = phrases().refusal[problem].format(seen=f"{len(request.question):,}", wanted=f"{MAX_CHARACTERS:,}")
+    reason = "too_long" if problem == "too_long" else "unreadable"
+    return Abstention(text=text, request=request, reason=reason)  # type: ignore[arg-type]  # one of the two literals

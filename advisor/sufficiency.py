@@ -1,0 +1,61 @@
+"""Whether evidence holds the kind of thing asked for.
+
+No similarity threshold separates answerable questions from unanswerable ones near the topic; what does is a
+content word of the question that no evidence covers ("visa", "tuition", "Texas").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.library import Library
+from advisor.operations.words import mentions, stems
+from advisor.passages import PassageReader
+from advisor.types import Finding, Grid, Listing, Request
+from vectorstore.types import Chunk, Fact, Passage
+
+
+@dataclass(frozen=True)
+class Sufficiency:
+    """Decides what evidence leaves uncovered.
+
+    `floor` is the lowest MaxSim at which a passage may answer alone: below it lie the off-topic questions.
+    """
+
+    library: Library
+    read: PassageReader
+    floor: float
+
+    def restrictions(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
+        """The topics of a request that the facts found, with the chunks they stand in, do not mention."""
+        if request.operation in ("locate", "fit", "plan"):
+            return ()
+        chunks = {chunk.id: chunk for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
+        text = " ".join(f"{chunk.head} {chunk.text}" for chunk in chunks.values())
+        return tuple(topic for topic in request.topics if not mentions(text, topic))
+
+    def missing(self, request: Request) -> tuple[str, ...]:
+        """What a request asks for that no document mentions, in its own words."""
+        known = {stem for chunk in self.library.chunks for stem in stems(f"{chunk.head} {chunk.text}")}
+        return tuple(topic for topic in request.topics if not set(stems(topic)) <= known)
+
+    def carry(self, request: Request, passages: Sequence[Passage], chunks: Sequence[Chunk]) -> bool:
+        """True when the chunks may answer: the best passage reaches the floor and no content word is left uncovered."""
+        if not passages or passages[0].score < self.floor:
+            return False
+        return not self.read.coverage(request.standalone, chunks).missing
+
+
+def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:
+    """Every fact that the findings cite, in order."""
+    facts: list[Fact] = []
+    for finding in findings:
+        match finding:
+            case Finding():
+                facts.extend(finding.facts)
+            case Listing():
+                facts.extend(fact for item in finding.items for fact in item.facts)
+            case Grid():
+                facts.extend(fact for row in finding.rows for cell in row for fact in cell.facts)
+    return facts

@@ -1,0 +1,42 @@
+"""The advisor's own sentences, outside what the documents state: `phrases.toml` and its reader."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _SmallTalk(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cues: frozenset[str]
+    reply: str
+
+
+class Phrases(BaseModel):
+    """The sentences by what they are for; the placeholders stand in `phrases.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    abstention: dict[str, str]
+    refusal: dict[str, str]
+    clarification: dict[str, str]
+    partly: dict[str, str]
+    person: dict[str, str]
+    about: dict[str, str]
+    small_talk: tuple[_SmallTalk, ...]
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases, read once."""
+    raw = tomllib.loads(files("advisor.writing").joinpath("phrases.toml").read_text(encoding="utf-8"))
+    return Phrases.model_validate(raw)
+
+
+def join_words(words: list[str]) -> str:
+    """The words as a reader lists them: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

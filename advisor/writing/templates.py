@@ -1,0 +1,67 @@
+"""The built-in writer's sentences: `templates.toml` and the one function that fills them."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from advisor.types import Claim, Finding
+
+_DEFAULT = {"difference": "gap", "locate": "found", "quote": "text"}
+
+
+@cache
+def _templates() -> dict[str, str]:
+    raw = tomllib.loads(files("advisor.writing").joinpath("templates.toml").read_text(encoding="utf-8"))
+    return dict(_flatten(raw))
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{prefix}.{key}" if prefix else key
+        if isinstance(value, Mapping):
+            rows.extend(_flatten(value, name))
+        else:
+            rows.append((name, str(value)))
+    return rows
+
+
+def template(says: str) -> str:
+    """The sentence a finding names; the more general one of its family where it has none of its own.
+
+    "count.goals" is "count.other" unless the file has its own, and "difference" is "difference.gap".
+
+    Raises:
+        KeyError: the file has neither.
+    """
+    family, _, _ = says.partition(".")
+    for key in (says, says.replace(".parts", "_parts").replace(".part", "_part"), f"{family}.{_DEFAULT.get(says, '')}"):
+        if key in _templates():
+            return _templates()[key]
+    if says.startswith("extreme."):
+        return _templates()["extreme.part"]
+    return _templates()[f"{family}.other"]
+
+
+def word(finding: Finding) -> Claim:
+    """The claim a finding makes, citing the spans of its facts in order."""
+    text = string.Formatter().vformat(template(finding.says), (), _Filling(finding.values))
+    return Claim(_tidy(text), tuple(dict.fromkeys(fact.span for fact in finding.facts)), finding.computed)
+
+
+class _Filling(dict[str, str]):
+    """Placeholder values; what a finding does not hold is empty, so that a line can do without its companions."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _tidy(text: str) -> str:
+    """The sentence without what an empty placeholder left behind: "()", " – ", ", ,"."""
+    for left_behind, mended in ((" ()", ""), (" – ,", " –"), ("  ", " "), (", .", ".")):
+        text = text.replace(left_behind, mended)
+    return text.strip().removesuffix(" –").removesuffix(",").strip()
