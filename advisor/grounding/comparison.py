@@ -1,0 +1,133 @@
+"""Comparisons and superlatives: stated by the cited span itself, recomputed from its figures, or withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.grounding.evidence import Evidence, Source, quantity_kind, read_source
+from advisor.grounding.lexicon import Comparison
+from advisor.grounding.words import Word, lexicon, read_sentence, vocabulary
+from advisor.types import Check, Claim
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Quantity
+
+_VAGUE = frozenset({"more", "most", "less", "least"})
+
+
+def check_comparison(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a comparing word that the figures contradict, or that neither figures nor the cited words bear out."""
+    words = lexicon()
+    said = read_sentence(claim.text).words
+    for index, word in enumerate(said):
+        comparison = words.comparatives.get(word.lower) or words.superlatives.get(word.lower)
+        if comparison is None or _states_an_end(claim.text, said, index):
+            continue
+        superlative = word.lower in words.superlatives
+        holds = (_recompute_extreme if superlative else _recompute)(claim, evidence, comparison)
+        if holds is False:
+            return Check("comparison", False, f"says {word.text!r}; the cited figures say otherwise")
+        if holds is None and not claim.computed and not _stated(said, index, evidence):
+            return Check("comparison", False, f"says {word.text!r}, which the cited spans neither say nor bear out")
+    return Check("comparison", True)
+
+
+def _states_an_end(text: str, said: Sequence[Word], index: int) -> bool:
+    """True for "more than $200,000", "at least 8 weeks", "or more": an end of a figure, not a comparison."""
+    before = said[index - 1].lower if index else ""
+    if before in {"at", "or", "no"}:
+        return True
+    following = [word.lower for word in said[index + 1 : index + 3]]
+    if following[:1] and _opens_figure(text, said, index + 1):
+        return True
+    return following[:1] == ["than"] and _opens_figure(text, said, index + 2)
+
+
+def _opens_figure(text: str, said: Sequence[Word], index: int) -> bool:
+    if index >= len(said):
+        return False
+    start = said[index].start
+    return (
+        any(mention.start <= start < mention.end for mention in find_quantities(text)) or said[index].text[0].isdigit()
+    )
+
+
+def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
+    """True when a cited sentence compares with the same word, as strongly, and the same adjective."""
+    word = said[index]
+    own_hedge = _one_of(said, index)
+    for sentence in (*evidence.sentences, *evidence.headings):
+        for place, other in enumerate(sentence.words):
+            if other.lower != word.lower or (_one_of(sentence.words, place) and not own_hedge):
+                continue
+            if word.lower not in _VAGUE or _following(said, index) & _following(sentence.words, place):
+                return True
+    return False
+
+
+def _following(words: Sequence[Word], index: int) -> set[str]:
+    return {word.stem for word in words[index + 1 : index + 4]}
+
+
+def _one_of(words: Sequence[Word], index: int) -> bool:
+    """True when the superlative at `index` is one among several: "one of the most mature", "a leading cause"."""
+    before = [word.lower for word in words[max(0, index - 3) : index]]
+    return before[-2:] == ["of", "the"] or before[-1:] in (["a"], ["an"], ["among"])
+
+
+def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:
+    """Whether figures bear out "A … longer … than B"; None when they cannot tell."""
+    said = read_sentence(claim.text).words
+    than = next((word.start for word in said if word.lower in lexicon().than), None)
+    if comparison.direction == 0 or than is None:
+        return None
+    left, right = _side(claim.text[:than], evidence, comparison), _side(claim.text[than:], evidence, comparison)
+    if left is None or right is None or left.unit != right.unit:
+        return None
+    if (left.low, left.high) == (right.low, right.high):
+        return False
+    rises = left.low >= right.low and left.high >= right.high
+    falls = left.low <= right.low and left.high <= right.high
+    return rises if comparison.direction > 0 else falls
+
+
+def _side(text: str, evidence: Evidence, comparison: Comparison) -> Quantity | None:
+    """The one quantity that a side of a comparison states, or that the source it names states."""
+    stated = _of_kind([mention.quantity for mention in find_quantities(text)], comparison)
+    if len(stated) == 1:
+        return stated[0]
+    said = vocabulary((text,))
+    marks = _marks(evidence.cited)
+    named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
+    values = _of_kind([value for source in named for value in read_source(source).quantities], comparison)
+    return values[0] if len(values) == 1 else None
+
+
+def _recompute_extreme(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:
+    """Whether the figure or part that a superlative names is the extreme one of those cited."""
+    values = [value for source in evidence.cited for value in _of_kind(read_source(source).quantities, comparison)]
+    if comparison.direction == 0 or len(evidence.cited) < 2 or len({value.unit for value in values}) != 1:
+        return None
+    stated = _of_kind([mention.quantity for mention in find_quantities(claim.text)], comparison)
+    if not stated:
+        said = vocabulary((claim.text,))
+        marks = _marks(evidence.cited)
+        named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
+        stated = [value for source in named for value in _of_kind(read_source(source).quantities, comparison)]
+    if not stated:
+        return None
+    pick = max if comparison.direction > 0 else min
+    extreme = pick(value.high for value in values)
+    return any(value.high == extreme for value in stated)
+
+
+def _of_kind(quantities: Sequence[Quantity], comparison: Comparison) -> list[Quantity]:
+    return [quantity for quantity in quantities if not comparison.of or quantity_kind(quantity.unit) == comparison.of]
+
+
+def _marks(sources: Sequence[Source]) -> list[frozenset[str]]:
+    heads = [
+        frozenset(word.lower for heading in read_source(source).headings for word in heading.words if word.content)
+        for source in sources
+    ]
+    shared = frozenset.intersection(*heads) if heads else frozenset()
+    return [words - shared for words in heads]

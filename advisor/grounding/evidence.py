@@ -1,0 +1,136 @@
+"""What a claim is held against: the sources it cites, read once into sentences, figures and the parts they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from advisor.grounding.words import Sentence, lexicon, read_sentence, read_sentences, vocabulary
+from vectorstore.numbers import find_numbers
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
+
+Tokens = npt.NDArray[np.float32]
+
+_DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_KINDS = frozenset({"phase", "level", "step"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A span that a claim may cite.
+
+    `heads` are the titles it stands under, the career first, then section and part ("phase 2" and the part's
+    title); `facts` those stated inside it; `tokens` its token vectors, (t, d) unit rows, when they are at hand.
+    """
+
+    span: Span
+    text: str
+    heads: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tokens: Tokens | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as the checks read it."""
+
+    sentences: tuple[Sentence, ...]
+    headings: tuple[Sentence, ...]
+    quantities: tuple[Quantity, ...]
+    words: frozenset[str]  # of text and headings, in lower case and as stems
+    numbers: frozenset[float]
+    parts: frozenset[tuple[str, int]]  # ("phase", 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """The cited sources, read, and those that were shown beside them."""
+
+    cited: tuple[Source, ...]
+    shown: tuple[Source, ...]  # not cited
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The cited sources as read, in order."""
+        return tuple(read_source(source) for source in self.cited)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of the cited sources and their headings."""
+        return frozenset().union(*(reading.words for reading in self.readings))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the cited sources."""
+        return tuple(quantity for reading in self.readings for quantity in reading.quantities)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the cited sources, headings left out."""
+        return tuple(sentence for reading in self.readings for sentence in reading.sentences)
+
+    @property
+    def headings(self) -> tuple[Sentence, ...]:
+        """Every heading of the cited sources."""
+        return tuple(dict.fromkeys(heading for reading in self.readings for heading in reading.headings))
+
+
+def source_from_chunk(chunk: Chunk, *, facts: Iterable[Fact] = (), tokens: Tokens | None = None) -> Source:
+    """The chunk as a source, with the facts that lie inside it."""
+    part = (f"{chunk.part.kind} {chunk.part.number}", chunk.part.title) if chunk.part else ()
+    heads = tuple(dict.fromkeys(head for head in (chunk.career, chunk.title, *part) if head))
+    inside = tuple(fact for fact in facts if chunk.span.contains(fact.span))
+    return Source(chunk.span, chunk.text, heads, inside, tokens)
+
+
+def read_source(source: Source) -> Reading:
+    """The source as the checks read it; readings are remembered by text, headings and facts."""
+    return _read(source.text, source.heads, source.facts)
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...]) -> Reading:
+    quantities = [mention.quantity for part in (text, *heads) for mention in find_quantities(part)]
+    quantities += [fact.value for fact in facts if isinstance(fact.value, Quantity)]
+    numbers = {mention.value for part in (text, *heads) for mention in find_numbers(part)}
+    titles = [title for fact in facts for title in (fact.section, fact.part.title if fact.part else "") if title]
+    headings = tuple(read_sentence(head) for head in dict.fromkeys((*heads, *titles)))
+    return Reading(
+        sentences=read_sentences(text),
+        headings=headings,
+        quantities=tuple(dict.fromkeys(quantities)),
+        words=vocabulary((text, *(heading.text for heading in headings))) | _implied(quantities),
+        numbers=frozenset(numbers),
+        parts=_parts(heads, facts),
+    )
+
+
+def _implied(quantities: Sequence[Quantity]) -> frozenset[str]:
+    implied = lexicon().implied
+    found: set[str] = set()
+    for quantity in quantities:
+        kind = quantity_kind(quantity.unit)
+        found |= vocabulary(implied.get(kind, ()))
+    return frozenset(found)
+
+
+def quantity_kind(unit: Unit) -> str:
+    """The kind of quantity a unit measures: "duration", "percent", "score" or "money"."""
+    if unit in _DURATIONS:
+        return "duration"
+    return unit if unit in {"percent", "score"} else "money"
+
+
+def _parts(heads: Sequence[str], facts: Sequence[Fact]) -> frozenset[tuple[str, int]]:
+    kinds: set[tuple[str, int]] = set()
+    for head in heads:
+        kind, _, number = head.lower().partition(" ")
+        if kind in _KINDS and number.isdigit():
+            kinds.add((kind, int(number)))
+    parts: list[tuple[PartKind, int]] = [(fact.part.kind, fact.part.number) for fact in facts if fact.part]
+    return frozenset(kinds.union(parts))

@@ -1,0 +1,143 @@
+"""Figures: every quantity and number of a claim stands in what it cites, or was computed from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.grounding.evidence import Evidence, quantity_kind
+from advisor.grounding.words import lexicon, read_sentence
+from advisor.types import Check, Claim
+from vectorstore.numbers import find_numbers
+from vectorstore.quantities import QuantityMention, find_quantities, format_quantity
+from vectorstore.types import Quantity
+
+_NEAR = 32  # characters around a figure in which a word says which end of a range it is
+_EXACT = {
+    "minute": ("hour", 1 / 60),
+    "day": ("week", 1 / 7),
+    "year": ("month", 12.0),
+    "hour": ("hour", 1.0),
+    "week": ("week", 1.0),
+    "month": ("month", 1.0),
+}
+
+
+def check_figures(claim: Claim, evidence: Evidence, *, question: str) -> Check:
+    """Fails on the first quantity whose value, unit, period, range end or open end the cited spans do not state."""
+    mentions = find_quantities(claim.text)
+    for mention in mentions:
+        if not _supported(mention, mentions, claim, evidence.quantities, question):
+            stated = ", ".join(dict.fromkeys(format_quantity(quantity) for quantity in evidence.quantities)) or "none"
+            return Check("figures", False, f"says {format_quantity(mention.quantity)}; the cited spans state {stated}")
+    return Check("figures", True)
+
+
+def check_numbers(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a number without a unit that neither stands in the cited spans nor counts them."""
+    mentions = find_quantities(claim.text)
+    known = {value for reading in evidence.readings for value in reading.numbers}
+    known |= {float(number) for reading in evidence.readings for _, number in reading.parts}
+    known |= {quantity.low for quantity in claim.computed} | {quantity.high for quantity in claim.computed}
+    known |= {float(len({source.span for source in evidence.cited})), 1.0}
+    for number in find_numbers(claim.text):
+        if any(mention.start <= number.start < mention.end for mention in mentions):
+            continue
+        if number.value not in known:
+            return Check(
+                "figures", False, f"says {claim.text[number.start : number.end]}, which the cited spans do not"
+            )
+    return Check("figures", True)
+
+
+def check_scale(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when a claim rates something (difficulty, barrier, …) otherwise than the cited line that rates it."""
+    words = lexicon()
+    said = read_sentence(claim.text)
+    nouns = {word.lower for word in said.words} & words.scale_nouns
+    rated = {words.scales[word.lower] for word in said.words if word.lower in words.scales}
+    if not nouns or not rated:
+        return Check("figures", True)
+    lines = [sentence for sentence in evidence.sentences if nouns & {word.lower for word in sentence.words}]
+    stated = {words.scales[word.lower] for line in lines for word in line.words if word.lower in words.scales}
+    if stated and not rated <= stated:
+        return Check("figures", False, f"rates {' and '.join(sorted(nouns))} otherwise than the cited line")
+    return Check("figures", True)
+
+
+def same_value(first: Quantity, second: Quantity) -> bool:
+    """True when both state the same ends in the same unit and period; "2 years" is "24 months"."""
+    low, unit = _normal(first.low, first)
+    high, _ = _normal(first.high, first)
+    other_low, other_unit = _normal(second.low, second)
+    other_high, _ = _normal(second.high, second)
+    return unit == other_unit and _close(low, other_low) and _close(high, other_high) and _same_period(first, second)
+
+
+def _supported(
+    mention: QuantityMention,
+    mentions: Sequence[QuantityMention],
+    claim: Claim,
+    stated: Sequence[Quantity],
+    question: str,
+) -> bool:
+    quantity = mention.quantity
+    if any(same_value(quantity, value) for value in claim.computed):
+        return True
+    around = _around(claim.text, mention)
+    if any(_matches(quantity, value, around, mentions) for value in stated):
+        return True
+    context = {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context
+    return bool(context) and any(same_value(quantity, asked.quantity) for asked in find_quantities(question))
+
+
+def _matches(said: Quantity, stated: Quantity, around: frozenset[str], mentions: Iterable[QuantityMention]) -> bool:
+    """True when `said` restates `stated`, whole or by the end that the words around it name."""
+    words = lexicon()
+    if same_value(said, stated):
+        open_said = said.open_ended or bool(around & words.open_end)
+        return open_said if stated.open_ended else not said.open_ended
+    if stated.low == stated.high or said.low != said.high:
+        return False
+    low_end = same_value(said, Quantity(stated.low, stated.low, stated.unit, per=stated.per))
+    high_end = same_value(said, Quantity(stated.high, stated.high, stated.unit, per=stated.per))
+    if not (low_end or high_end):
+        return False
+    ends = {mention.quantity.low for mention in mentions if mention.quantity.unit == said.unit}
+    if {stated.low, stated.high} <= ends:
+        return True
+    if low_end:
+        return bool(around & words.low_end)
+    if stated.open_ended:
+        return said.open_ended or bool(around & (words.open_end | words.high_end))
+    return bool(around & words.high_end) and not said.open_ended
+
+
+def _around(text: str, mention: QuantityMention) -> frozenset[str]:
+    before = text[max(0, mention.start - _NEAR) : mention.start]
+    after = text[mention.end : mention.end + _NEAR]
+    # A word beyond another figure or a pause belongs to that one.
+    before = re.split(r"[\d;,:]|\band\b", before)[-1]
+    after = re.split(r"[\d;,:.]|\band\b", after)[0]
+    return (
+        frozenset(word.lower for part in (before, after) for word in read_sentence(part).words)
+        if before or after
+        else frozenset()
+    )
+
+
+def _normal(value: float, quantity: Quantity) -> tuple[float, str]:
+    unit, size = _EXACT.get(quantity.unit, (quantity.unit, 1.0))
+    return value * size, unit
+
+
+def _same_period(first: Quantity, second: Quantity) -> bool:
+    if quantity_kind(first.unit) == "money":  # pay is yearly where nothing else is said
+        return (first.per or "year") == (second.per or "year")
+    if first.unit == "score":
+        return first.per == second.per
+    return first.per is None or first.per == second.per
+
+
+def _close(first: float, second: float) -> bool:
+    return abs(first - second) <= 1e-6 * max(1.0, abs(first), abs(second))

@@ -1,0 +1,138 @@
+"""The gate: a claim and its sources → supported, re-cited or withheld. Pure; no language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from advisor.grounding.attachment import check_pairing, check_parts, check_roles, check_titles
+from advisor.grounding.comparison import check_comparison
+from advisor.grounding.coverage import Encode, check_coverage
+from advisor.grounding.evidence import Evidence, Source, read_source
+from advisor.grounding.figures import check_figures, check_numbers, check_scale
+from advisor.grounding.names import check_names
+from advisor.grounding.wording import check_contradiction, check_modality, check_polarity
+from advisor.grounding.words import read_sentence
+from advisor.types import Check, Claim
+from vectorstore.types import Span
+
+_MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+_MARKUP = re.compile(r"\*\*|__|`")
+_DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|by|in|for|with|and|or|to)\s*[.!:]?$", re.I)
+_SPACE = re.compile(r"\s+")
+_RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
+_CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a claim may reach the reader: `recited` names the spans that carry it when those cited do not."""
+
+    supported: bool
+    checks: tuple[Check, ...]
+    recited: tuple[Span, ...] | None = None
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that the claim did not pass against what it cited."""
+        return tuple(check for check in self.checks if not check.passed)
+
+
+def ground(
+    claim: Claim, cited: Sequence[Source], shown: Sequence[Source], *, question: str, embed: Encode | None = None
+) -> Verdict:
+    """The verdict on a claim against the sources it cites and those the reader was shown.
+
+    Checks run in order of cost; the claim is encoded (with `embed`) only after every typed check has passed.
+    A claim that fails by citation, figure, attachment, name or coverage is re-cited when one other shown source
+    carries it whole; one that fails by polarity, modality, comparison or contradiction never is.
+    """
+    plain = replace(claim, text=_MARKUP.sub("", _MARKER.sub("", claim.text)).strip())
+    checks = _check(plain, cited, shown, question, embed)
+    failed = [check for check in checks if not check.passed]
+    if not failed:
+        return Verdict(True, tuple(checks))
+    if all(check.name in _RECITABLE for check in failed):
+        for source in _candidates(plain, cited, shown):
+            rest = [other for other in (*cited, *shown) if other is not source]
+            if all(check.passed for check in _check(plain, [source], rest, question, embed)):
+                return Verdict(True, tuple(checks), (source.span,))
+    return Verdict(False, tuple(checks))
+
+
+def _check(
+    claim: Claim, cited: Sequence[Source], shown: Sequence[Source], question: str, embed: Encode | None
+) -> list[Check]:
+    shape = _check_shape(claim, cited)
+    if not shape.passed:
+        return [shape]
+    spans = {source.span for source in cited}
+    evidence = Evidence(tuple(cited), tuple(source for source in shown if source.span not in spans))
+    if _is_verbatim(claim.text, cited):
+        return [shape, Check("verbatim", True)]
+    checks = [
+        shape,
+        _first_failure(
+            check_figures(claim, evidence, question=question),
+            check_numbers(claim, evidence),
+            check_scale(claim, evidence),
+        ),
+        _first_failure(
+            check_parts(claim, evidence),
+            check_roles(claim, evidence),
+            check_titles(claim, evidence),
+            check_pairing(claim, evidence),
+        ),
+        check_comparison(claim, evidence),
+        check_names(claim, evidence),
+        check_polarity(claim, evidence),
+        check_modality(claim, evidence),
+        check_contradiction(claim, evidence),
+    ]
+    encode = embed if all(check.passed for check in checks) else None
+    return [*checks, check_coverage(claim, evidence, encode=encode)]
+
+
+def _check_shape(claim: Claim, cited: Sequence[Source]) -> Check:
+    if not cited:
+        return Check("citation", False, "cites nothing that was shown")
+    if not any(character.isalnum() for character in claim.text):
+        return Check("citation", False, "says nothing")
+    if len(claim.text.split()) > 2 and _DANGLING.search(claim.text) and not _is_verbatim(claim.text, cited):
+        return Check("citation", False, "breaks off without saying what it cites")
+    return Check("citation", True)
+
+
+def _is_verbatim(text: str, cited: Sequence[Source]) -> bool:
+    """True when the claim is a whole line, sentence, item or cell of a cited source, letter for letter."""
+    wanted = _SPACE.sub(" ", text).strip().rstrip(".")
+    if not wanted:
+        return False
+    for source in cited:
+        stated = _SPACE.sub(" ", source.text)
+        at = stated.find(wanted)
+        while at >= 0:
+            before, after = stated[:at].rstrip(), stated[at + len(wanted) :].lstrip()
+            if (not before or before[-1] in ".!?:;•-–—") and (not after or after[0] in ".!?;•-–—"):
+                return True
+            at = stated.find(wanted, at + 1)
+    return False
+
+
+def _first_failure(*checks: Check) -> Check:
+    return next((check for check in checks if not check.passed), checks[0])
+
+
+def _candidates(claim: Claim, cited: Sequence[Source], shown: Sequence[Source]) -> list[Source]:
+    """The shown sources that share most words with the claim, best first."""
+    spans = {source.span for source in cited}
+    said = read_sentence(claim.text)
+    wanted = {word.stem for word in said.words if word.content}
+    scored = [
+        (len(wanted & read_source(source).words), index, source)
+        for index, source in enumerate(shown)
+        if source.span not in spans
+    ]
+    scored.sort(key=lambda row: (-row[0], row[1]))
+    return [source for score, _, source in scored[:_CANDIDATES] if score]

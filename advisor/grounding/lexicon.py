@@ -1,0 +1,117 @@
+"""The word lists of `words.toml` in the form the checks look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparing word says: `direction` 1 for larger, -1 for smaller, 0 for neither; `of` a kind of quantity."""
+
+    direction: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists, lower case; `synonyms` maps words and stems to the first word of their group."""
+
+    glue: frozenset[str]
+    synonyms: Mapping[str, str]
+    names: tuple[tuple[str, ...], ...]
+    not_names: frozenset[str]
+    implied: Mapping[str, frozenset[str]]
+    negators: frozenset[str]
+    neutral_after: frozenset[str]
+    needs_after: Mapping[str, str]
+    scope_ends: frozenset[str]
+    scope_pronouns: frozenset[str]
+    antonyms: Mapping[str, frozenset[str]]
+    absolutes: tuple[frozenset[str], ...]
+    exempt: frozenset[str]
+    exempt_before_number: frozenset[str]
+    hedges: frozenset[str]
+    kept_hedges: frozenset[str]
+    certain: frozenset[str]
+    comparatives: Mapping[str, Comparison]
+    superlatives: Mapping[str, Comparison]
+    followed_by_quantity: frozenset[str]
+    than: frozenset[str]
+    ordinals: Mapping[str, int]
+    last: frozenset[str]
+    part_nouns: Mapping[str, str]
+    ranks: Mapping[str, str]
+    roles: frozenset[str]
+    low_end: frozenset[str]
+    high_end: frozenset[str]
+    open_end: frozenset[str]
+    question_context: frozenset[str]
+    scale_nouns: frozenset[str]
+    scales: Mapping[str, int]
+
+
+def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> Lexicon:
+    """The lexicon of a parsed `words.toml`; `stem_of` gives a word's stem."""
+    synonyms: dict[str, str] = {}
+    for group in table["synonyms"]:
+        members = group.split()
+        for member in members:
+            synonyms.setdefault(member, members[0])
+            synonyms.setdefault(stem_of(member), members[0])
+    polarity, modality = table["polarity"], table["modality"]
+    comparison, attachment, figures = table["comparison"], table["attachment"], table["figures"]
+    return Lexicon(
+        glue=_set(table["glue"]),
+        synonyms=synonyms,
+        names=tuple(tuple(group) for group in table["names"]),
+        not_names=_set(table["not_names"]),
+        implied={kind: _set(words) for kind, words in table["implied"].items()},
+        negators=_set(polarity["negators"]),
+        neutral_after=_set(polarity["neutral_after"]),
+        needs_after=polarity["needs_after"],
+        scope_ends=_set(polarity["scope_ends"]),
+        scope_pronouns=_set(polarity["scope_pronouns"]),
+        antonyms=_antonyms(polarity["antonyms"], stem_of),
+        absolutes=tuple(_set(words) for words in modality["absolutes"]),
+        exempt=_set(modality["exempt"]),
+        exempt_before_number=_set(modality["exempt_before_number"]),
+        hedges=_set(modality["hedges"]),
+        kept_hedges=_set(modality["kept_hedges"]),
+        certain=_set(modality["certain"]),
+        comparatives=_comparisons(comparison["comparative"]),
+        superlatives=_comparisons(comparison["superlative"]),
+        followed_by_quantity=_set(comparison["followed_by_quantity"]),
+        than=_set(comparison["than"]),
+        ordinals=attachment["ordinals"],
+        last=_set(attachment["last"]),
+        part_nouns=attachment["part_nouns"],
+        ranks={word: group.split()[0] for group in attachment["ranks"] for word in group.split()},
+        roles=_set(attachment["roles"]),
+        low_end=_set(figures["low_end"]),
+        high_end=_set(figures["high_end"]),
+        open_end=_set(figures["open_end"]),
+        question_context=_set(figures["question_context"]),
+        scale_nouns=_set(table["scale"]["nouns"]),
+        scales={word: number for number, group in enumerate(table["scale"]["groups"]) for word in group.split()},
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _antonyms(pairs: list[list[str]], stem_of: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    opposites: dict[str, set[str]] = {}
+    for first, second in pairs:
+        for one, other in ((first, second), (second, first)):
+            opposites.setdefault(stem_of(one), set()).add(stem_of(other))
+    return {word: frozenset(others) for word, others in opposites.items()}
+
+
+def _comparisons(rows: list[Mapping[str, Any]]) -> dict[str, Comparison]:
+    return {
+        word: Comparison(int(row["direction"]), str(row["of"])) for row in rows for word in str(row["words"]).split()
+    }

@@ -1,0 +1,117 @@
+"""Names: every proper name, acronym, code and technical term of a claim stands in what it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from advisor.grounding.evidence import Evidence
+from advisor.grounding.words import Sentence, Word, lexicon, read_sentences, stem
+from advisor.types import Check, Claim
+from vectorstore.quantities import find_quantities
+
+_RARE = 2.7  # Zipf frequency (van Heuven et al. 2014) under which a lower-case word is read as a technical name
+_COMMON = 3.9  # above it a capitalised first word of a sentence is read as an ordinary one
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+
+
+def check_names(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a name that neither the cited spans nor their headings hold, abbreviations and synonyms counted."""
+    words = evidence.words
+    texts = [sentence.text for sentence in (*evidence.sentences, *evidence.headings)]
+    known = words | _equivalents(texts) | _initials(texts)
+    for name in _names(claim.text):
+        lower = name.lower
+        if lower in known or stem(lower) in known or lower.removesuffix("s") in known:
+            continue
+        if lower.removesuffix("s").upper() in _expansions(claim.text) and _expanded(lower, claim.text, known):
+            continue
+        if _spells_known_acronym(name, claim.text, words):
+            continue
+        return Check("names", False, f"names {name.text!r}, which the cited spans do not")
+    return Check("names", True)
+
+
+def _names(text: str) -> list[Word]:
+    figures = [(mention.start, mention.end) for mention in find_quantities(text)]
+    names = []
+    offset = 0
+    for sentence in read_sentences(text):
+        offset = text.find(sentence.text, offset)
+        for index, word in enumerate(sentence.words):
+            start = offset + word.start
+            if any(first <= start < last for first, last in figures):
+                continue
+            if _is_name(word, sentence, first=index == 0):
+                names.append(word)
+    return names
+
+
+def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
+    if word.lower in lexicon().not_names:
+        return False
+    if any(character.isdigit() for character in word.text):
+        return True
+    if any(character.isupper() for character in word.text[1:]):
+        return True
+    if not word.text[0].isupper():
+        return len(word.lower) > 2 and _frequency(word.lower) < _RARE and _frequency(stem(word.lower)) < _RARE
+    return not first or _frequency(word.lower) < _COMMON
+
+
+def _equivalents(texts: Iterable[str]) -> frozenset[str]:
+    """Other ways of writing the names that the texts hold: "US" where they say "United States"."""
+    joined = " ".join(texts).lower()
+    found: set[str] = set()
+    for group in lexicon().names:
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", joined) for name in group):
+            found.update(piece for name in group for piece in re.findall(r"\w+", name))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _initials_of(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", text.lower())
+    firsts = "".join(word[0] for word in words)
+    return frozenset(firsts[start : start + size] for size in (2, 3, 4, 5) for start in range(len(firsts) - size + 1))
+
+
+def _initials(texts: Iterable[str]) -> frozenset[str]:
+    """First letters of two to five consecutive words, as an acronym would take them."""
+    found: set[str] = set()
+    for text in texts:
+        found |= {run for run in _initials_of(text) if len(run) > 2}
+    return frozenset(found)
+
+
+def _expansions(text: str) -> frozenset[str]:
+    return frozenset(match.group().replace(".", "").upper() for match in _ACRONYM.finditer(text))
+
+
+def _expanded(acronym: str, text: str, known: frozenset[str]) -> bool:
+    """True when the claim itself spells the acronym out in words that the evidence holds."""
+    words = re.findall(r"[a-z]+", text.lower())
+    size = len(acronym)
+    return any(
+        "".join(word[0] for word in run) == acronym and all(word in known for word in run)
+        for run in (words[start : start + size] for start in range(len(words) - size + 1))
+    )
+
+
+def _spells_known_acronym(name: Word, text: str, known: frozenset[str]) -> bool:
+    """True when the name is a word of an expansion ("Electronic Health Records") whose acronym the evidence holds."""
+    words = re.findall(r"[a-z]+", text.lower())
+    for size in (2, 3, 4, 5):
+        for start in range(len(words) - size + 1):
+            run = words[start : start + size]
+            if name.lower in run and "".join(word[0] for word in run) in known and len(run) > 2:
+                return True
+    return False
+
+
+@lru_cache(maxsize=65_536)
+def _frequency(word: str) -> float:
+    from wordfreq import zipf_frequency  # reads its table on first use
+
+    return float(zipf_frequency(word, "en"))

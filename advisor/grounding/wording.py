@@ -1,0 +1,144 @@
+"""Polarity and modality: a claim denies, promises and hedges no more than the sentence it restates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from advisor.grounding.evidence import Evidence, Source, read_source
+from advisor.grounding.words import Sentence, bare_stem, lexicon, read_sentence, segments
+from advisor.types import Check, Claim
+
+_VETO_OVERLAP = 0.8  # of the claim's content words, for a shown sentence to be about the same thing
+
+
+def check_polarity(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when a claim denies what the aligned sentence asserts, asserts what it denies, or says its opposite."""
+    said = read_sentence(claim.text)
+    aligned = aligned_sentences(said, evidence.sentences)
+    if not aligned:
+        return Check("polarity", True)
+    return _polarity(said, [*aligned, *evidence.headings])
+
+
+def check_modality(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when a claim is stronger than what it cites: "must" for "can", "all" for "many", a hedge left out."""
+    words = lexicon()
+    said = read_sentence(claim.text)
+    lowers = [word.lower for word in said.words]
+    stated = {word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words}
+    for index, lower in enumerate(lowers):
+        if lower in words.exempt:
+            continue
+        following = lowers[index + 1] if index + 1 < len(lowers) else ""
+        if lower in words.exempt_before_number and _is_number(following):
+            continue
+        for group in words.absolutes:
+            if lower in group and not stated & group:
+                return Check("modality", False, f"says {lower!r}, which the cited spans do not")
+    aligned = aligned_sentences(said, evidence.sentences)
+    if not aligned:
+        return Check("modality", True)
+    hedged = {word.lower for word in aligned[0].words} & words.hedges
+    own = set(lowers) & words.hedges
+    if (
+        set(lowers) & words.certain
+        and hedged
+        and not {word.lower for word in aligned[0].words} & words.certain
+        and not own
+    ):
+        return Check("modality", False, f"is certain where the cited sentence says {sorted(hedged)[0]!r}")
+    dropped = _clause_hedges(said, aligned[0]) & words.kept_hedges
+    if dropped and not own:
+        return Check("modality", False, f"leaves out {sorted(dropped)[0]!r}")
+    return Check("modality", True)
+
+
+def check_contradiction(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when a shown span about the same career says the claim's words with the opposite polarity."""
+    said = read_sentence(claim.text)
+    if len(said.stems) < 3:
+        return Check("contradiction", True)
+    careers = {source.heads[0] for source in evidence.cited if source.heads}
+    for source in evidence.shown:
+        if not _same_subject(source, careers):
+            continue
+        for sentence in read_source(source).sentences:
+            shared = said.stems & sentence.stems
+            if len(shared) < _VETO_OVERLAP * len(said.stems):
+                continue
+            if not _polarity(said, [sentence]).passed:
+                return Check("contradiction", False, f"contradicted by {sentence.text[:120]!r}")
+    return Check("contradiction", True)
+
+
+def aligned_sentences(said: Sentence, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that share content words with the claim, best first, those far behind the best left out."""
+    scored = [(len(said.stems & sentence.stems), -index, sentence) for index, sentence in enumerate(sentences)]
+    scored = [row for row in scored if row[0] > 0]
+    if not scored:
+        return []
+    best = max(row[0] for row in scored)
+    return [
+        sentence for score, _, sentence in sorted(scored, key=lambda row: row[:2], reverse=True) if score * 2 >= best
+    ]
+
+
+def _polarity(said: Sentence, stated: Sequence[Sentence]) -> Check:
+    opposite = _opposite(said, stated)
+    if opposite:
+        return Check("polarity", False, opposite)
+    positive, negative = _signs(stated)
+    own_positive, own_negative = _signs([said])
+    denied = own_negative - own_positive
+    if denied & positive and not denied & negative:
+        word = sorted(denied & positive)[0]
+        return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
+    asserted = (own_positive - own_negative) & (negative - positive)
+    if asserted and not said.negators:
+        return Check("polarity", False, f"asserts {sorted(asserted)[0]!r}, which the cited sentence denies")
+    if said.negators and not any(sentence.negators for sentence in stated):
+        return Check("polarity", False, f"says {said.negators[0]!r} where the cited sentence denies nothing")
+    return Check("polarity", True)
+
+
+def _opposite(said: Sentence, stated: Sequence[Sentence]) -> str:
+    """The failure when the claim has a word's antonym in the word's place, else empty."""
+    antonyms = lexicon().antonyms
+    held = {bare_stem(word.lower) for sentence in stated for word in sentence.words if not word.negated}
+    held |= {bare_stem(word.stem) for sentence in stated for word in sentence.words if not word.negated}
+    every = {bare_stem(word.lower) for sentence in stated for word in sentence.words}
+    for word in said.words:
+        own = bare_stem(word.lower)
+        if word.negated or own in every:
+            continue
+        if opposed := (antonyms.get(own, frozenset()) | antonyms.get(word.lower, frozenset())) & held:
+            return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
+    return ""
+
+
+def _signs(sentences: Iterable[Sentence]) -> tuple[set[str], set[str]]:
+    """Stems of content words outside and inside the reach of a negator; figures count as words."""
+    positive: set[str] = set()
+    negative: set[str] = set()
+    for sentence in sentences:
+        for word in sentence.words:
+            if word.content:
+                (negative if word.negated else positive).add(word.stem)
+    return positive, negative
+
+
+def _clause_hedges(said: Sentence, sentence: Sentence) -> frozenset[str]:
+    """Hedges of the aligned sentence's clause that shares most with the claim."""
+    clauses = [read_sentence(part) for part in segments(sentence.text)] or [sentence]
+    best = max(clauses, key=lambda clause: len(clause.stems & said.stems))
+    return frozenset(word.lower for word in best.words)
+
+
+def _same_subject(source: Source, careers: set[str]) -> bool:
+    return not source.heads or not careers or source.heads[0] in careers
+
+
+def _is_number(word: str) -> bool:
+    from vectorstore.numbers import lexicon as number_words
+
+    return word[:1].isdigit() or word in number_words().numbers

@@ -1,0 +1,175 @@
+"""Texts as the checks see them: words with stems, sentences, clauses and the reach of a negation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from advisor.grounding.lexicon import Lexicon, read_lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–•+%$£€₹/>~-]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(•]*[A-Z0-9])|\n+")
+_SEGMENT_END = re.compile(
+    r"[;:()—–]|,\s+(?!\d)|\s-\s|\b(?:and|but|or|while|whereas|which|who|because|so that|plus|though|although)\b", re.I
+)
+_PAUSES = frozenset(".;:!?()—–•,")
+_MAX_SCOPE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written, in lower case, and its stem shared with its synonyms."""
+
+    text: str
+    lower: str
+    stem: str
+    start: int
+    content: bool  # it says something of its own
+    negated: bool = False
+
+    @property
+    def is_capitalised(self) -> bool:
+        """True when the word has an upper-case letter or a digit: it may be a name."""
+        return any(character.isupper() or character.isdigit() for character in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, line or heading with its words, negations marked."""
+
+    text: str
+    words: tuple[Word, ...]
+    negators: tuple[str, ...]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words that say something."""
+        return frozenset(word.stem for word in self.words if word.content)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of `words.toml`, stemmed."""
+    table = tomllib.loads(files("advisor.grounding").joinpath("words.toml").read_text(encoding="utf-8"))
+    return read_lexicon(table, stem_of=bare_stem)
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of a lower-case word, or the name of its group of synonyms."""
+    bare = bare_stem(word)
+    groups = lexicon().synonyms
+    return groups.get(word) or groups.get(bare) or bare
+
+
+@lru_cache(maxsize=4096)
+def read_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text` in order; a line break ends a sentence too."""
+    return tuple(read_sentence(part) for part in _SENTENCE_END.split(text) if part.strip())
+
+
+@lru_cache(maxsize=8192)
+def read_sentence(text: str) -> Sentence:
+    """One sentence with its words, the reach of every negator marked."""
+    pieces = _pieces(text)
+    negated, negators = _negations(pieces)
+    words = []
+    for index, (raw, start) in enumerate(pieces):
+        lower = raw.lower()
+        if not lower[0].isalnum():
+            continue
+        words.append(Word(raw, lower, stem(lower), start, content=_says_something(lower), negated=index in negated))
+    return Sentence(text, tuple(words), tuple(negators))
+
+
+def segments(text: str) -> list[str]:
+    """The parts of a claim that may each be true or false: cut at punctuation and conjunctions, none empty."""
+    return [part.strip() for part in _SEGMENT_END.split(text) if part and any(c.isalnum() for c in part)]
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Every word of the texts, in lower case and as stem; glued and hyphenated words whole and in their parts."""
+    found: set[str] = set()
+    for text in texts:
+        found |= _vocabulary(text)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _vocabulary(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for raw, _ in _pieces(text):
+        for part in (raw, *_CAMEL.split(raw)):
+            found |= {part.lower(), stem(part.lower()), bare_stem(part.lower())}
+    return frozenset(found)
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """Words and marks with their offsets; "don't" is read as "do not", a possessive loses its ending."""
+    pieces = []
+    for match in _WORD.finditer(text):
+        raw = match.group().replace("’", "'")
+        lower = raw.lower()
+        if lower in {"can't", "cannot"}:
+            pieces += [("can", match.start()), ("not", match.start())]
+        elif lower.endswith("n't"):
+            pieces += [("will" if lower == "won't" else raw[:-3], match.start()), ("not", match.start())]
+        elif "'" in raw:
+            pieces.append((raw.split("'")[0], match.start()))
+        else:
+            pieces.append((raw, match.start()))
+    return pieces
+
+
+def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
+    """Indices of the pieces that a negator reaches, and the negators."""
+    words = lexicon()
+    reached: set[int] = set()
+    negators: list[str] = []
+    for index, (raw, _) in enumerate(pieces):
+        lower = raw.lower()
+        following = pieces[index + 1][0].lower() if index + 1 < len(pieces) else ""
+        if lower not in words.negators or following in words.neutral_after:
+            continue
+        if lower in words.needs_after and words.needs_after[lower] != following:
+            continue
+        if lower in {"no", "not"} and following in {"less", "more"}:  # "no less than"
+            continue
+        if lower == "less" and (following == "than" or (following and following[0].isdigit())):
+            continue
+        negators.append(lower)
+        for reach in range(index + 1, min(index + 1 + _MAX_SCOPE, len(pieces))):
+            word = pieces[reach][0].lower()
+            # "not technical, only clinical": a pause ends the reach, but a hyphen does not.
+            if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, reach):
+                break
+            reached.add(reach)
+    return reached, negators
+
+
+def _new_subject(pieces: Sequence[tuple[str, int]], index: int) -> bool:
+    following = pieces[index + 1][0].lower() if index + 1 < len(pieces) else ""
+    return pieces[index][0].lower() == "and" and following in lexicon().scope_pronouns
+
+
+@lru_cache(maxsize=65_536)
+def _says_something(lower: str) -> bool:
+    return lower not in lexicon().glue and lower not in lexicon().negators
+
+
+@lru_cache(maxsize=65_536)
+def bare_stem(word: str) -> str:
+    """The stem of a lower-case word, synonyms kept apart."""
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer ships no types
+    import Stemmer
+
+    return Stemmer.Stemmer("english")

@@ -1,0 +1,154 @@
+"""Scores the gate on the claim sets: `python -m tests.quality.measure_claims [--record] [--show KIND] [--round N]`.
+
+Prints, per round and kind, how many true claims are withheld and how many corruptions are caught, at first contact
+(as recorded in `claims_first_contact.json` when the round was first run) and now.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TypedDict
+
+from advisor.grounding import Encode, Source, Verdict, ground
+from advisor.types import Claim
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Quantity, Span
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parent.parent / "corpus"
+FIRST_CONTACT = HERE / "claims_first_contact.json"
+
+
+class SpanRow(TypedDict):
+    document: str
+    start: int
+    end: int
+    heads: list[str]
+
+
+class ClaimRow(TypedDict, total=False):
+    id: str
+    kind: str
+    of: str
+    claim: str
+    spans: list[SpanRow]
+    shown: list[SpanRow]
+    computed: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One claim with its verdict and the milliseconds it took; `right` when a corruption is caught or a truth passes."""
+
+    row: ClaimRow
+    verdict: Verdict
+    ms: float
+
+    @property
+    def right(self) -> bool:
+        if self.row["kind"] == "wrong span":  # re-citing it to the right span is as good as withholding it
+            return not self.verdict.supported or self.verdict.recited is not None
+        return self.verdict.supported == (self.row["kind"] == "true")
+
+
+def read_claims(number: int) -> list[ClaimRow]:
+    lines = (HERE / f"claims_round{number}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@cache
+def document_text(document: str) -> str:
+    return (CORPUS / f"{document}.txt").read_text(encoding="utf-8")
+
+
+def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
+    tokens: dict[str, object] = {}
+
+    def source(row: SpanRow) -> Source:
+        text = document_text(row["document"])[row["start"] : row["end"]]
+        vectors = None
+        if embed is not None:
+            key = " – ".join((*row["heads"], text))
+            if key not in tokens:
+                tokens[key] = embed(key)
+            vectors = tokens[key]
+        return Source(Span(row["document"], row["start"], row["end"]), text, tuple(row["heads"]), tokens=vectors)  # type: ignore[arg-type]
+
+    for row in rows:
+        cited, shown = [source(span) for span in row["spans"]], [source(span) for span in row["shown"]]
+        claim = Claim(row["claim"], tuple(item.span for item in cited), _quantities(row.get("computed", [])))
+        started = time.perf_counter()
+        verdict = ground(claim, cited, shown, question="", embed=embed)
+        yield Outcome(row, verdict, (time.perf_counter() - started) * 1000)
+
+
+def _quantities(words: list[str]) -> tuple[Quantity, ...]:
+    return tuple(mention.quantity for text in words for mention in find_quantities(text + "s"))
+
+
+def scores(outcomes: list[Outcome]) -> dict[str, list[int]]:
+    """Per kind: [right, all]; true claims first."""
+    table: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for outcome in sorted(outcomes, key=lambda item: (item.row["kind"] != "true", item.row["kind"])):
+        table[outcome.row["kind"]][0] += outcome.right
+        table[outcome.row["kind"]][1] += 1
+    return dict(table)
+
+
+def report(
+    name: str, now: dict[str, list[int]], first: dict[str, list[int]] | None, say: Callable[[str], None]
+) -> None:
+    say(f"\n{name:<16}{'first contact':>20}{'now':>20}")
+    for kind, (right, every) in now.items():
+        before = f"{first[kind][0] / first[kind][1]:.3f} of {first[kind][1]}" if first and kind in first else "–"
+        say(f"{kind:<16}{before:>20}{f'{right / every:.3f} of {every}':>20}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--record", action="store_true", help="keep the scores of rounds not run before")
+    parser.add_argument("--round", type=int, action="append", help="only this round")
+    parser.add_argument("--show", action="append", default=[], help="print the wrong verdicts of this kind (or 'all')")
+    parser.add_argument("--words-only", action="store_true", help="leave the encoder out")
+    options = parser.parse_args()
+    say = lambda line: sys.stdout.write(line + "\n")  # noqa: E731
+    embed: Encode | None = None
+    if not options.words_only:
+        from vectorstore.embedding import load_embedder
+
+        embedder = load_embedder()
+        embed = lambda text: embedder.embed_query(text).tokens  # noqa: E731
+    recorded = json.loads(FIRST_CONTACT.read_text(encoding="utf-8")) if FIRST_CONTACT.exists() else {}
+    rounds = [n for n in (1, 2, 3) if (HERE / f"claims_round{n}.jsonl").exists()]
+    every: list[Outcome] = []
+    for number in options.round or rounds:
+        outcomes = list(judge(read_claims(number), embed))
+        every += outcomes
+        now = scores(outcomes)
+        if options.record and str(number) not in recorded:
+            recorded[str(number)] = now
+        report(f"round {number}", now, recorded.get(str(number)), say)
+        for outcome in outcomes:
+            if not outcome.right and (outcome.row["kind"] in options.show or "all" in options.show):
+                why = [f"{check.name}: {check.detail}" for check in outcome.verdict.failed]
+                say(
+                    f"  {outcome.row['id']} {outcome.row['kind']}: {outcome.row['claim']}  {why} {outcome.verdict.recited or ''}"
+                )
+    if options.record:
+        FIRST_CONTACT.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
+    report("all rounds", scores(every), None, say)
+    times = sorted(outcome.ms for outcome in every)
+    say(f"\n{len(times)} claims, median {median(times):.2f} ms, 95% {times[int(len(times) * 0.95)]:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
