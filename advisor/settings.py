@@ -44,8 +44,9 @@ class ModelSettings(BaseModel):
     base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
     key: SecretStr | None = Field(default=None, description="Its key, when the provider's own name is not set.")
     temperature: float = Field(default=0.0, ge=0, le=2, description="Sampling temperature.")
-    timeout_s: float = Field(default=60.0, gt=0, description="Seconds to wait for the model before the built-in writer answers.")
-
+    timeout_s: float = Field(
+        default=60.0, gt=0, description="Seconds to wait for the model before the built-in writer answers."
+    )
 
     @field_validator("name")
     @classmethod

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import assert_never
 
 from markdown_it import MarkdownIt
@@ -22,6 +23,7 @@ from vectorstore.types import Document
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 SHOWN_QUESTION = 1_500  # characters of a question repeated in the transcript
+BUILT_IN = "built-in writer"
 CONTEXT = 20_000  # characters of a document shown on either side of a cited passage
 
 
@@ -40,13 +42,17 @@ def render_transcript(entries: Sequence[Entry], *, welcome: str = "") -> str:
     if not entries:
         return f'<div class="log">{welcome}</div>'
     last = len(entries)
-    turns = "".join(_render_entry(number, entry, latest=number == last) for number, entry in enumerate(entries, start=1))
+    turns = "".join(
+        _render_entry(number, entry, latest=number == last) for number, entry in enumerate(entries, start=1)
+    )
     return f'<div class="log" role="log" aria-label="Conversation" aria-live="polite">{turns}</div>'
 
 
 def render_welcome(greeting: str, examples: Sequence[str]) -> str:
     """What an empty conversation shows: a sentence and example questions to click."""
-    offered = f'<p class="label" id="examples">Try one of these</p>{_questions(examples, "examples")}' if examples else ""
+    offered = (
+        f'<p class="label" id="examples">Try one of these</p>{_questions(examples, "examples")}' if examples else ""
+    )
     return f'<div class="welcome"><p>{escape(greeting)}</p>{offered}</div>'
 
 
@@ -63,7 +69,7 @@ def render_source(document: Document, citation: Citation, *, turn: int, citation
     page = f"page {citation.page}" if citation.page else ""
     place = " · ".join(part for part in (citation.section, page) if part)
     return (
-        '<section class="source" aria-label="Source" tabindex="-1">'
+        f'<section class="source" aria-label="Source" tabindex="-1" data-shows="{turn}-{citation.n}">'
         f'<header><div><h2>{escape(citation.document_title)}</h2><p class="place">{escape(place)}</p></div>'
         '<button type="button" class="close" data-close aria-label="Close the source panel">✕</button></header>'
         f"{_citation_tabs(citation, turn=turn, citations=citations)}"
@@ -72,12 +78,12 @@ def render_source(document: Document, citation: Citation, *, turn: int, citation
     )
 
 
-def render_missing_source(citation: Citation) -> str:
-    """The source panel for a document that has left the store since it was cited: the words as they were cited."""
+def render_missing_source(citation: Citation, *, turn: int) -> str:
+    """The source panel for a document that changed or left the store since it was cited: the words as cited."""
     return (
-        '<section class="source" aria-label="Source" tabindex="-1">'
+        f'<section class="source" aria-label="Source" tabindex="-1" data-shows="{turn}-{citation.n}">'
         f"<header><div><h2>{escape(citation.document_title)}</h2>"
-        '<p class="place">This document is no longer in the store. The words cited from it were:</p></div>'
+        '<p class="place">This document has changed or left the store since. The words cited were:</p></div>'
         '<button type="button" class="close" data-close aria-label="Close the source panel">✕</button></header>'
         f'<div class="document"><mark class="active">{escape(citation.text)}</mark></div></section>'
     )
@@ -104,7 +110,9 @@ def _render_entry(number: int, entry: Entry, *, latest: bool) -> str:
     if len(shown) > SHOWN_QUESTION:
         shown = shown[:SHOWN_QUESTION].rstrip() + " …"
     question = f'<div class="question"><span class="hidden">You: </span>{escape(shown)}</div>'
-    return f'<article class="turn" data-turn="{number}">{question}{_render_answer(number, entry, latest=latest)}</article>'
+    return (
+        f'<article class="turn" data-turn="{number}">{question}{_render_answer(number, entry, latest=latest)}</article>'
+    )
 
 
 def _render_answer(number: int, entry: Entry, *, latest: bool) -> str:
@@ -137,7 +145,11 @@ def _kind(reply: Reply) -> str:
 
 
 def _byline(reply: Reply) -> str:
-    return f"Written by the {reply.written_by}" if reply.written_by == "built-in writer" else f"Written by {reply.written_by}"
+    return (
+        f"Written by the {reply.written_by}"
+        if reply.written_by == "built-in writer"
+        else f"Written by {reply.written_by}"
+    )
 
 
 def _searched(reply: Reply) -> str:
@@ -218,9 +230,10 @@ def _shortened(text: str, limit: int = 160) -> str:
 def _citation_tabs(citation: Citation, *, turn: int, citations: Sequence[Citation]) -> str:
     if len(citations) < 2:
         return ""
+    current = ' aria-current="true"'
     items = "".join(
         f'<li><button type="button" data-cite="{turn}-{other.n}" title="{escape(_place(other))}" '
-        f'aria-label="Source {other.n}: {escape(_place(other))}"{" aria-current=true" if other.n == citation.n else ""}>'
+        f'aria-label="Source {other.n}: {escape(_place(other))}"{current if other is citation else ""}>'
         f"{other.n}</button></li>"
         for other in citations
     )
@@ -236,7 +249,7 @@ def _render_document(document: Document, citation: Citation, citations: Sequence
     cuts.update(edge for span in others for edge in (span.start, span.end) if start < edge < end)
     pieces = []
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         text = escape(document.text[left:right])
         if citation.span.start <= left and right <= citation.span.end:
             text = f'<mark class="active">{text}</mark>'
