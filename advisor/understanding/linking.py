@@ -1,0 +1,229 @@
+"""Which careers of the catalogue a question names, however it shortens or misspells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from advisor.types import PartReference
+from advisor.understanding.occupations import unlisted_occupation
+from advisor.understanding.parts import PartFinder
+from advisor.understanding.vocabulary import NameIndex, linking_words, plain
+from advisor.understanding.words import Word, ends_with, has_phrase, words_of
+from vectorstore.profiles import Career, Catalogue
+
+Scope = Literal["none", "both", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A career named at `text[start:end]`, how fully (`score` in (0, 1]), and the level whose title named it."""
+
+    career_id: str
+    start: int
+    end: int
+    score: float
+    part: PartReference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Words at `text[start:end]` that name several careers alike."""
+
+    career_ids: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a question names: careers in order of mention, ambiguous words, an occupation the catalogue lacks.
+
+    `scope` is "both" or "all" when the question speaks of careers together without naming them. `own` holds careers
+    that the user says they have ("I'm a CDS specialist"), which are not what the question is about.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    ambiguous: tuple[Ambiguity, ...] = ()
+    unknown: str | None = None
+    scope: Scope = "none"
+    own: tuple[Mention, ...] = ()
+
+    @property
+    def careers(self) -> tuple[str, ...]:
+        """The distinct ids of the careers named, in order of mention."""
+        return tuple(dict.fromkeys(mention.career_id for mention in self.mentions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words `first` to `stop` (exclusive) that may name the careers at `careers`; `bare` when nothing says so."""
+
+    first: int
+    stop: int
+    careers: tuple[int, ...]
+    score: float
+    bare: bool = False
+
+
+class Linker:
+    """Links questions to the careers of one catalogue; built from their names, aliases and level titles alone."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._names = NameIndex(catalogue)
+        self._parts = {career.id: PartFinder(career) for career in catalogue.careers}
+        self._no_career = PartFinder(None)
+        self._titles = _level_titles(catalogue)
+        self._known_roles = _role_titles(catalogue)
+
+    def link(self, text: str) -> Links:
+        """The careers, ambiguities and unlisted occupation that `text` names."""
+        words = [replace(word, lower=self._names.correct(word.lower)) for word in words_of(text)]
+        titled, taken = self._by_level_title(words)
+        runs = [run for run in self._runs(words, taken)]
+        kept = [run for run in runs if not run.bare or self._is_asked_about(words, run, runs)]
+        mentions, own, ambiguous = list(titled), list[Mention](), list[Ambiguity]()
+        for run in kept:
+            start, end = words[run.first].start, words[run.stop - 1].end
+            ids = tuple(self._names.careers[index].id for index in run.careers)
+            if len(ids) > 1:
+                ambiguous.append(Ambiguity(ids, start, end))
+            elif ends_with(words[: run.first], linking_words().background):
+                own.append(Mention(ids[0], start, end, run.score))
+            else:
+                mentions.append(Mention(ids[0], start, end, run.score))
+        mentions.sort(key=lambda mention: mention.start)
+        named = {index for run in kept for index in range(run.first, run.stop)} | taken
+        unknown = unlisted_occupation(text, words, named, self._known_roles)
+        return Links(tuple(mentions), tuple(ambiguous), unknown, _scope(words), tuple(own))
+
+    def parts(self, text: str, career: Career | None = None) -> tuple[PartReference, ...]:
+        """The phases, levels, steps and regions that `text` names, those of `career` by number where they are told."""
+        finder = self._parts.get(career.id, self._no_career) if career else self._no_career
+        return finder.find(text)
+
+    def masked(self, text: str, links: Links) -> str:
+        """`text` with every mention and its article, and the role word after it, written as "it"."""
+        pieces: list[str] = []
+        position = 0
+        spans = sorted((mention.start, mention.end, mention.part) for mention in links.mentions)
+        for start, end, part in spans:
+            before = text[position:start]
+            lowered = before.lower()
+            article = next((word for word in ("a ", "an ", "the ") if f" {lowered}".endswith(f" {word}")), "")
+            pieces.append(before[: len(before) - len(article)])
+            pieces.append("it" if part is None else f"the {part.words}".rstrip() if part.words else "it")
+            position = end
+            following = words_of(text[end : end + 12])
+            if following and following[0].lower in {"role", "job", "career", "one", "position", "path"}:
+                position = end + following[0].end
+        return "".join([*pieces, text[position:]])
+
+    def _runs(self, words: Sequence[Word], taken: set[int]) -> list[_Run]:
+        runs: list[_Run] = []
+        index = 0
+        while index < len(words):
+            run = None if index in taken else self._longest_run(words, index, taken)
+            if run is not None:
+                runs.append(run)
+            index = run.stop if run else index + 1
+        return runs
+
+    def _longest_run(self, words: Sequence[Word], first: int, taken: set[int]) -> _Run | None:
+        if words[first].lower not in self._names:
+            return None
+        joiners = linking_words().joiners
+        best: _Run | None = None
+        stop = first
+        while (
+            stop < len(words)
+            and stop not in taken
+            and (words[stop].lower in self._names or words[stop].lower in joiners)
+        ):
+            stop += 1
+            if words[stop - 1].lower in joiners:
+                continue
+            candidates = self._names.containing(frozenset(plain(list(words[first:stop]))))
+            if not candidates and not self._names.named(plain(list(words[first:stop]))):
+                break
+            best = self._judged(words, first, stop, candidates) or best
+        return best
+
+    def _judged(self, words: Sequence[Word], first: int, stop: int, candidates: Sequence[int]) -> _Run | None:
+        """The run with what its words and neighbours say for it, or None when they hold nothing but filler."""
+        form = plain(list(words[first:stop]))
+        informative = self._names.informative(frozenset(form))
+        after = words[stop].lower if stop < len(words) else ""
+        named = self._names.named(form)
+        if named and (informative or len(form) > 1):
+            topical = len(form) == 1 and after in linking_words().topic_after
+            return None if topical else _Run(first, stop, tuple(named), 1.0)
+        if not informative or not candidates or after in linking_words().topic_after:
+            return None
+        nouns = linking_words().occupations
+        exact = [index for index in candidates if self._names.covers(frozenset(form), index)] or list(candidates)
+        if form[-1] in nouns:
+            heads = tuple(index for index in exact if self._names.head(index) in form)
+            return _Run(first, stop, heads, 0.9) if heads else None
+        if after in nouns:
+            full = after in linking_words().interchangeable and self._names.covers(frozenset(form), exact[0])
+            return _Run(first, stop, tuple(exact), 0.7) if full else None
+        if after in linking_words().role_words and not informative <= linking_words().facet_words:
+            return _Run(first, stop, tuple(exact), 0.8)
+        # "remote" and "coding" ask something of any career, whoever has them in its name.
+        return _Run(first, stop, tuple(exact), 0.5, bare=True) if informative - linking_words().facet_words else None
+
+    def _is_asked_about(self, words: Sequence[Word], run: _Run, runs: Sequence[_Run]) -> bool:
+        """Whether words that may be a mere topic name the career: prefer silence where the sentence does not say."""
+        table = linking_words()
+        outside = [*words[: run.first], *words[run.stop :]]
+        if has_phrase(words[: run.first], ("phase", "about phase")) and not has_phrase(outside, ("vs", "versus")):
+            return False
+        neighbours = {words[index].lower for index in (run.first - 1, run.stop) if 0 <= index < len(words)}
+        compared = bool(neighbours & table.comparators) and any(
+            other is not run and other.careers != run.careers for other in runs
+        )
+        if compared:
+            return True
+        if ends_with(words[: run.first], ("what about", "how about")):
+            return True
+        if has_phrase(words, table.topic_words) or ends_with(words[: run.first], table.subject_before):
+            return False
+        return len(outside) <= 1 or any(word.raw in table.career_words for word in outside)
+
+    def _by_level_title(self, words: Sequence[Word]) -> tuple[list[Mention], set[int]]:
+        mentions: list[Mention] = []
+        taken: set[int] = set()
+        for title, (career, part) in self._titles.items():
+            for first in range(len(words) - len(title) + 1):
+                span = range(first, first + len(title))
+                if taken.isdisjoint(span) and all(words[i].lower == title[k] for k, i in enumerate(span)):
+                    taken.update(span)
+                    mentions.append(Mention(career, words[first].start, words[span[-1]].end, 1.0, part))
+        return mentions, taken
+
+
+def _level_titles(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[str, PartReference]]:
+    """Titles of levels that belong to one career and are not a career's name, longest first."""
+    owners: dict[tuple[str, ...], list[tuple[str, PartReference]]] = {}
+    names = {plain(words_of(name)) for career in catalogue.careers for name in (career.name, *career.aliases)}
+    for career in catalogue.careers:
+        for part in career.parts("level"):
+            for title in dict.fromkeys((part.title, *part.title.split(" / "))):
+                key = tuple(word.lower for word in words_of(title))
+                if len(key) >= 3 and plain(words_of(title)) not in names:
+                    owners.setdefault(key, []).append((career.id, PartReference("level", part.number, title)))
+    unique = {key: found[0] for key, found in owners.items() if len({career for career, _ in found}) == 1}
+    return dict(sorted(unique.items(), key=lambda item: -len(item[0])))
+
+
+def _role_titles(catalogue: Catalogue) -> frozenset[tuple[str, ...]]:
+    """The other occupations that documents describe beside their career."""
+    return frozenset(plain(words_of(part.title)) for career in catalogue.careers for part in career.parts("role"))
+
+
+def _scope(words: Sequence[Word]) -> Scope:
+    if has_phrase(words, linking_words().all):
+        return "all"
+    return "both" if has_phrase(words, linking_words().both) else "none"

@@ -1,0 +1,75 @@
+"""An occupation that a question asks about and the catalogue does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.words import Word, ends_with, has_phrase
+
+_MOST_MODIFIERS = 3
+
+
+def unlisted_occupation(
+    text: str, words: Sequence[Word], named: Collection[int], known_roles: Collection[tuple[str, ...]]
+) -> str | None:
+    """The first occupation asked about as a career, as written, that is neither linked nor described; else None.
+
+    `named` holds the positions of words that name a career already. What the user says of themselves ("I'm an ICU
+    nurse") and people who merely appear ("working with doctors") do not count.
+    """
+    for position, word in enumerate(words):
+        if word.lower not in linking_words().occupations or position in named:
+            continue
+        first = _phrase_start(text, words, position, named)
+        phrase = tuple(each.lower for each in words[first : position + 1])
+        # "documentation nurse": the words before the noun belong to a career's short form, the noun does not.
+        if _is_generic(phrase) or phrase in known_roles or not _is_asked_about(words, first, position):
+            continue
+        return text[words[first].start : words[position].end]
+    return None
+
+
+def _phrase_start(text: str, words: Sequence[Word], position: int, named: Collection[int]) -> int:
+    first = position
+    while first > 0 and position - first < _MOST_MODIFIERS and first - 1 not in named:
+        between = text[words[first - 1].end : words[first].start]
+        if words[first - 1].raw in linking_words().not_modifiers or between.strip(" -"):
+            break
+        first -= 1
+    return first
+
+
+def _is_generic(phrase: Sequence[str]) -> bool:
+    """True for "specialist", "AI engineer in healthcare" or "senior manager": no occupation of its own."""
+    noun_says_nothing = phrase[-1] in linking_words().interchangeable or phrase[-1] in {"advisor", "adviser"}
+    modifiers = [
+        word for word in phrase[:-1] if word not in linking_words().filler and word not in linking_words().ranks
+    ]
+    return noun_says_nothing and not modifiers
+
+
+def _is_asked_about(words: Sequence[Word], first: int, position: int) -> bool:
+    table = linking_words()
+    before, after = words[:first], words[position + 1 :]
+    if ends_with(before, table.background) or ends_with(before, table.not_asked_before):
+        return False
+    if ends_with(before, ("as",)):
+        return has_phrase(before, table.career_words) and not has_phrase(before, ("i", "me", "my", "us"))
+    alone = first == position
+    plural = words[position].raw != words[position].lower
+    if (plural or alone) and words[position].lower in table.bystanders and not _earns(before, after):
+        return ends_with(before, ("become", "becoming", "be", "being"))
+    if before and ends_with(before, table.asked_before):
+        asks = has_phrase(words, table.career_words) or has_phrase(
+            before, ("does", "do", "what", "how", "is", "become")
+        )
+        return asks and not has_phrase(before, ("i am", "i'm", "im", "my"))
+    return not before or any(word.raw in table.career_words for word in after[:2])
+
+
+def _earns(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """True for "what do nurses make" and "nurse salary", where the people themselves are asked about."""
+    following = {word.raw for word in after[:2]}
+    paid = bool(following & {"make", "get"}) and has_phrase(before, ("how much", "what"))
+    return paid or bool(following & {"earn", "salary", "pay", "career", "job", "role"})

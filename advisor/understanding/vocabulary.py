@@ -1,0 +1,150 @@
+"""The names of the catalogue's careers, as forms that a question's words can be held against."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from advisor.understanding.words import Corrector, Word, singular, words_of
+from vectorstore.profiles import Career, Catalogue
+
+
+class LevelWord(BaseModel):
+    """What a level may be called in titles, and its place on a ladder whose titles do not say (from the top if < 0)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    titles: tuple[str, ...]
+    place: int | None = None
+
+
+class LinkingWords(BaseModel):
+    """The tables of `linking.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    filler: frozenset[str]
+    joiners: frozenset[str]
+    role_words: frozenset[str]
+    occupations: frozenset[str]
+    interchangeable: frozenset[str]
+    bystanders: frozenset[str]
+    background: tuple[str, ...]
+    career_words: frozenset[str]
+    facet_words: frozenset[str]
+    topic_words: tuple[str, ...]
+    topic_after: frozenset[str]
+    subject_before: tuple[str, ...]
+    comparators: frozenset[str]
+    asked_before: tuple[str, ...]
+    not_asked_before: tuple[str, ...]
+    not_modifiers: frozenset[str]
+    ranks: frozenset[str]
+    both: tuple[str, ...]
+    all: tuple[str, ...]
+    parts: dict[str, tuple[str, ...]]
+    ordinals: dict[str, int]
+    cardinals: dict[str, int]
+    levels: dict[str, str]
+    level_synonyms: dict[str, LevelWord]
+    regions: dict[str, tuple[str, ...]]
+
+
+@cache
+def linking_words() -> LinkingWords:
+    """The words that careers, parts and occupations are recognised by."""
+    text = files("advisor.understanding").joinpath("linking.toml").read_text(encoding="utf-8")
+    return LinkingWords.model_validate(tomllib.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to name a career: its words, and whether a document states it ("CDS") or it was derived."""
+
+    words: tuple[str, ...]
+    stated: bool
+
+
+class NameIndex:
+    """Which careers a run of words may name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.careers = catalogue.careers
+        self._words: dict[str, set[int]] = defaultdict(set)
+        self._forms: dict[tuple[str, ...], dict[int, bool]] = defaultdict(dict)
+        self._own: list[frozenset[str]] = []
+        for index, career in enumerate(catalogue.careers):
+            forms = _forms(career)
+            for form in forms:
+                stated = form.stated or self._forms[form.words].get(index, False)
+                self._forms[form.words][index] = stated
+            own = frozenset(word for form in forms if form.stated or len(form.words) > 1 for word in form.words)
+            self._own.append(own - linking_words().joiners)
+            for word in self._own[-1] | {form.words[0] for form in forms if len(form.words) == 1}:
+                self._words[word].add(index)
+        self.correct = Corrector(self._words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def named(self, words: tuple[str, ...]) -> list[int]:
+        """The careers with exactly this form; those for which a document states it, if any, else all."""
+        found = self._forms.get(words, {})
+        return [index for index, stated in found.items() if stated] or list(found)
+
+    def containing(self, words: frozenset[str]) -> list[int]:
+        """The careers whose names hold all these words, in catalogue order."""
+        sets = [self._words.get(word, set()) for word in words]
+        return sorted(set.intersection(*sets)) if sets else []
+
+    def informative(self, words: frozenset[str]) -> frozenset[str]:
+        """The words that tell careers apart: neither filler nor the noun of an occupation."""
+        return words - linking_words().filler - linking_words().occupations
+
+    def head(self, career: int) -> str:
+        """The first informative word of the career's main name: "decision" of "AI Clinical Decision Support …"."""
+        words = [word.lower for word in words_of(self.careers[career].name)]
+        informative = self.informative(frozenset(words))
+        return next((word for word in words if word in informative), "")
+
+    def covers(self, words: frozenset[str], career: int) -> bool:
+        """True when `words` hold every informative word of the career's main name."""
+        main = frozenset(word.lower for word in words_of(self.careers[career].name))
+        return self.informative(main) <= words
+
+
+def _forms(career: Career) -> list[Form]:
+    """The names and aliases as stated, then without "AI", without the words after a bracket, and as initials."""
+    filler = {"ai", "artificial", "intelligence"}
+    forms: dict[tuple[str, ...], bool] = {}
+    for name in (career.name, *career.aliases):
+        words = _name_words(name)
+        if words:
+            forms[words] = True
+        short = tuple(word for word in words if word not in filler)
+        if len(short) > 1:
+            forms.setdefault(short, False)
+        if initials := _initials(short):
+            forms.setdefault((initials,), False)
+    return [Form(words, stated) for words, stated in forms.items()]
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower for word in words_of(name) if word.lower not in linking_words().joiners)
+
+
+def _initials(words: tuple[str, ...]) -> str | None:
+    """The initials of a name's words without the noun of its occupation: at least three letters."""
+    body = words[:-1] if words and words[-1] in linking_words().occupations else words
+    initials = "".join(word[0] for word in body)
+    return initials if len(body) >= 3 else None
+
+
+def plain(words: list[Word]) -> tuple[str, ...]:
+    """The words of a run as forms hold them: singular, joiners left out."""
+    return tuple(singular(word.lower) for word in words if word.lower not in linking_words().joiners)
