@@ -26,6 +26,7 @@ class Label:
     units: tuple[Unit, ...]
     bare: bool
     phrases: tuple[str, ...]
+    values: re.Pattern[str] | None = None  # what the value has to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class NamePattern:
     """A title that names a career in its group `name`."""
 
     pattern: re.Pattern[str]
+    occupation: bool  # the wording itself says that what it names is an occupation
 
 
 @dataclass(frozen=True)
@@ -153,10 +155,17 @@ def layout() -> Layout:
         "name_prefix": facts["name"]["nouns"]["prefix"],
         "name_sentence": facts["name"]["nouns"]["sentence"],
         "roles_header": facts["roles"]["header"],
+        **{f"asked_{key}": value for key, value in facts["asked"].items()},
         **{f"pay_{key}": value for key, value in facts["pay"].items()},
     }
     labels = [
-        Label(entry["attribute"], tuple(entry.get("units", ())), entry.get("bare", False), tuple(entry["phrases"]))
+        Label(
+            entry["attribute"],
+            tuple(entry.get("units", ())),
+            entry.get("bare", False),
+            tuple(entry["phrases"]),
+            re.compile(entry["values"]) if "values" in entry else None,
+        )
         for entry in facts["label"]
     ]
     return Layout(
@@ -178,7 +187,7 @@ def layout() -> Layout:
             )
             for entry in facts["statement"]
         ],
-        names=[NamePattern(re.compile(entry["pattern"])) for entry in facts["name"]["pattern"]],
+        names=[NamePattern(re.compile(entry["pattern"]), entry.get("occupation", False)) for entry in facts["name"]["pattern"]],
         columns={key: re.compile(pattern) for key, pattern in parts["table"]["columns"].items()},
         expansions=facts["name"]["nouns"]["expansions"],
         abbreviations=tuple(facts["sentence"]["abbreviations"]),

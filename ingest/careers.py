@@ -1,0 +1,165 @@
+"""Sections → what a document states of each career it describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.facts import FactReader, naming_sentence
+from ingest.layout import layout
+from ingest.lines import Line, read_lines
+from ingest.names import career_aliases, career_name, is_career_name, names_occupation
+from ingest.statements import Place
+from ingest.tables import career_facts, read_tables
+from vectorstore.profiles import career_id
+from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section, Span
+
+# Attributes that only a description of a career states, not a section that merely bears an occupation's name.
+_TELLING: frozenset[Attribute] = frozenset(
+    {"fit", "difficulty", "entry_barrier", "months_to_ready", "demand", "ai_risk", "salary_range", "pay", "phase_title"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A section with the lines of its body (for parts: all its lines)."""
+
+    section: Section
+    lines: tuple[Line, ...]
+
+
+def read_profiles(document: Document, sections: Sequence[Section]) -> list[CareerProfile]:
+    """A profile for each career the document describes, in document order; empty when it names none.
+
+    A page about one career yields one profile. A page that compares several (a table with one career a row, or one
+    titled section a career) yields one each, with the facts of their rows and sections only.
+    """
+    bodies = _bodies(document, sections)
+    if several := _compared(document, bodies) or _described_apart(document, bodies):
+        return several
+    name = career_name(document, sections)
+    if name is None:
+        return []
+    facts = _facts(document, bodies)
+    facts += _naming_fact(document, name, facts, sections)
+    return [_profile(document, name, facts)] if facts else []
+
+
+def _profile(document: Document, name: str, facts: Sequence[Fact]) -> CareerProfile:
+    ordered = sorted(facts, key=lambda fact: fact.span.start)
+    return CareerProfile(document.id, name, career_aliases(name, document.text), tuple(ordered))
+
+
+def _facts(document: Document, bodies: Sequence[_Body]) -> list[Fact]:
+    reader = FactReader(document)
+    return [fact for body in bodies for fact in reader.read(body.section, body.lines)]
+
+
+def _naming_fact(document: Document, name: str, facts: Sequence[Fact], sections: Sequence[Section]) -> list[Fact]:
+    """The sentence that says what the career is, for a page that gives it no section of its own."""
+    if any(fact.attribute == "summary" for fact in facts):
+        return []
+    found = naming_sentence(document.text, name)
+    if found is None:
+        return []
+    sentence, start = found
+    section = next((each.title for each in sections if each.span.start <= start < each.span.end), "")
+    return [Fact("summary", sentence, Span(document.id, start, start + len(sentence)), section=section)]
+
+
+def _bodies(document: Document, sections: Sequence[Section]) -> list[_Body]:
+    lines = read_lines(document.text)
+    bodies: list[_Body] = []
+    cursor = 0
+    for section in sections:
+        while cursor < len(lines) and lines[cursor].start < section.span.start:
+            cursor += 1
+        stop = cursor
+        while stop < len(lines) and lines[stop].start < section.span.end:
+            stop += 1
+        within = [line for line in lines[cursor:stop] if line.shape != "blank"]
+        if section.part is None or section.part.kind == "question":
+            within = within[_heading_lines(section, within) :]
+        bodies.append(_Body(section, tuple(within)))
+        cursor = stop
+    return bodies
+
+
+def _heading_lines(section: Section, lines: Sequence[Line]) -> int:
+    """How many of a section's lines its heading takes up."""
+    title = (section.part.title if section.part else section.title).strip("*_ ")
+    if not title or not lines:
+        return 0
+    first = lines[0].body.strip("*_ ")
+    if first == title or first.endswith(title):
+        return 1
+    if not title.startswith(first[-20:] if section.part else first):
+        question = layout().expressions["question"].fullmatch(lines[0].body)
+        return 0 if question is None else _heading_lines_of(question["text"], title, lines)
+    return _heading_lines_of(first, title, lines)
+
+
+def _heading_lines_of(first: str, title: str, lines: Sequence[Line]) -> int:
+    count, joined = 1, first.strip("*_ ")
+    while joined != title and count < min(4, len(lines)):
+        joined, count = f"{joined} {lines[count].body}", count + 1
+    return count if joined == title else 1
+
+
+def _compared(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+    """Profiles from a table with one career a row, each with the sections that bear its name."""
+    found: dict[str, tuple[str, list[Fact]]] = {}
+    for body in bodies:
+        for table in read_tables(body.lines):
+            if not table.compares_careers:
+                continue
+            for row in table.rows:
+                if is_career_name(row.name) or len(row.name.split()) > 1:
+                    facts = list(career_facts(table, row, Place(document.id, body.section.title)))
+                    found.setdefault(career_id(row.name), (row.name, []))[1].extend(facts)
+    if len(found) < 2:
+        return []
+    for name, facts in found.values():
+        facts.extend(_facts(document, [body for body in bodies if _is_about(body.section, name)]))
+    return [_profile(document, name, facts) for name, facts in found.values() if facts]
+
+
+def _is_about(section: Section, name: str) -> bool:
+    wanted = career_id(name)
+    return any(wanted == career_id(title) or wanted in career_id(title) for title in (section.title, *section.path))
+
+
+def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+    """Profiles of careers that have a titled section each, all on one level, with facts of their own."""
+    heads = [place for place, body in enumerate(bodies) if body.section.part is None and is_career_name(body.section.title)]
+    heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
+    if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
+        return []
+    depth = max(set(depths := [len(bodies[place].section.path) for place in heads]), key=depths.count)
+    heads = [place for place in heads if len(bodies[place].section.path) == depth]
+    names = [bodies[place].section.title for place in heads]
+    if len({career_id(name) for name in names}) < 2 or any(_ladder_above(bodies[place]) for place in heads):
+        return []
+    profiles = []
+    for place, name in zip(heads, names, strict=True):
+        facts = _facts(document, list(_following(bodies, place, heads)))
+        if any(fact.attribute in _TELLING for fact in facts):
+            profiles.append(_profile(document, name, facts))
+    return profiles if len(profiles) > 1 else []
+
+
+def _ladder_above(body: _Body) -> bool:
+    known = layout()
+    return any(known.likely_kind(title) in ("ladder", "related_roles", "roadmap", "faq") for title in body.section.path)
+
+
+def _following(bodies: Sequence[_Body], head: int, heads: Sequence[int]) -> Iterator[_Body]:
+    """The section at `head` and those below it, up to the next career."""
+    yield bodies[head]
+    depth = len(bodies[head].section.path)
+    for place in range(head + 1, len(bodies)):
+        section = bodies[place].section
+        if place in heads or (len(section.path) <= depth and section.part is None and depth > 0):
+            return
+        yield bodies[place]
+

@@ -1,0 +1,373 @@
+"""Sections → the typed facts they state, each with the span of the line or phrase that states it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.layout import layout
+from ingest.lines import Line
+from ingest.parts import MONEY, glued_duty, is_figures_line, length_line, read_figures, split_label
+from ingest.pay import prose_facts, regional_facts
+from ingest.sentences import read_sentences
+from ingest.statements import Place, answered_facts, labelled_facts, stated_facts
+from ingest.tables import read_tables, table_facts
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Attribute, Document, Fact, Part, Quantity, Section, SectionKind
+
+_SHORTEST_PARAGRAPH = 60
+_LONGEST_ITEM = 80
+# Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
+_LISTING: frozenset[SectionKind] = frozenset(
+    {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
+)
+_ITEMISED: frozenset[SectionKind] = frozenset(
+    {"responsibilities", "education", "employers", "outlook", "other", "summary", "pay", "requirements", "roadmap", "ladder", "metrics"}
+)
+
+
+@dataclass(slots=True)
+class FactReader:
+    """Reads the sections of one career in order; keeps count so that parts of a kind are numbered through."""
+
+    document: Document
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def read(self, section: Section, lines: Sequence[Line]) -> list[Fact]:
+        """The facts of a section, by where their spans begin; `lines` are those of its body, its heading left out."""
+        if section.kind == "boilerplate":
+            return []
+        head = section.path[-1] if section.part is not None and section.path else section.title
+        place = Place(self.document.id, head, section.part)
+        facts: list[Fact] = []
+        for fact in self._facts(section, lines, place):
+            if fact.part is not None:
+                self.counts[fact.part.kind] = max(self.counts[fact.part.kind], fact.part.number)
+            facts.append(fact)
+        return sorted(dict.fromkeys(facts), key=lambda fact: fact.span.start)
+
+    def _facts(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        kind = section.kind
+        if section.part is not None and section.part.kind == "phase":
+            yield from _phase(section, lines, place)
+            return
+        if section.part is not None and section.part.kind == "level":
+            yield from _level(section, lines, place)
+            return
+        if section.part is not None and section.part.kind == "question":
+            yield from self._answer(section, lines, place)
+            return
+        for table in read_tables(lines):
+            yield from table_facts(table, kind, place, self.counts)
+        if kind == "practice":
+            yield from _questions(lines, place)
+            return
+        yield from labelled_facts(lines, place, texts=kind not in _LISTING)
+        for line in lines:
+            if line.shape in ("plain", "bullet", "bold"):
+                yield from stated_facts(line.body, line.body_start, place)
+        yield from self._by_kind(kind, lines, place)
+
+    def _by_kind(self, kind: SectionKind, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        listed: dict[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit", "skills": "skill", "tools": "tool"}
+        if kind in listed:
+            yield from self._listed(listed[kind], lines, place)
+        elif kind == "day":
+            yield from self._schedule(lines, place)
+        elif kind == "steps":
+            yield from self._labelled(lines, place, "step", "step")
+        elif kind == "related_roles":
+            yield from self._roles(lines, place)
+        elif kind in _ITEMISED:
+            yield from self._items(lines, place, in_pay=kind == "pay")
+        if kind not in ("pay", *_ITEMISED):
+            return
+        if kind == "summary":
+            yield from _paragraphs(lines, place)
+        for line in lines:
+            if line.shape == "plain":
+                yield from prose_facts(line.body, line.body_start, place, in_pay=kind == "pay")
+
+    def _answer(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        filled = [line for line in lines if line.shape != "blank"]
+        if not filled or section.part is None:
+            return
+        answer = layout().expressions["answer"].fullmatch(filled[0].body)
+        start = filled[0].body_start + (answer.start("text") if answer else 0)
+        text = self.document.text[start : section.span.end].rstrip("*_ ")
+        yield place.fact("faq", text, start, start + len(text))
+        outside = Place(place.document, place.section)
+        stated = list(stated_facts(text, start, outside))
+        stated += list(prose_facts(text, start, outside, in_pay=False))
+        yield from stated
+        known = {fact.attribute for fact in stated}
+        yield from (fact for fact in answered_facts(section.part.title, text, start, outside) if fact.attribute not in known)
+
+    def _listed(self, attribute: Attribute, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        bullets = [line for line in lines if line.shape == "bullet"]
+        if bullets:
+            yield from self._labelled(bullets, place, attribute, "item")
+            return
+        for line in lines:
+            if line.shape != "plain" or line.body[-1] == ":":
+                continue
+            if attribute in ("fit", "non_fit"):
+                yield place.fact(attribute, line.body, line.body_start, line.body_end)
+            elif len(line.body) <= 3 * _LONGEST_ITEM and line.body[-1] not in ".!?":
+                yield from _separated(attribute, line, place)
+
+    def _schedule(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        for line in lines:
+            match = layout().expressions["hour"].fullmatch(line.body)
+            if match:
+                self.counts["hour"] += 1
+                part = Part("hour", self.counts["hour"], match["hour"])
+                yield place.fact("schedule", match["text"], line.body_start, line.body_end, part=part)
+
+    def _labelled(self, lines: Sequence[Line], place: Place, attribute: Attribute, kind: str) -> Iterator[Fact]:
+        """Bullets as facts; what stands before a colon becomes the title of a part."""
+        for line in lines:
+            if line.shape != "bullet":
+                continue
+            match = layout().expressions["bullet_label"].fullmatch(line.body[:4000])
+            if match is None and attribute != "step":
+                yield place.fact(attribute, line.body, line.body_start, line.body_end)
+                continue
+            self.counts[kind] += 1
+            title, value = (match["label"], match["text"]) if match else ("", line.body)
+            part = Part("step" if kind == "step" else "item", self.counts[kind], title.strip("*_ "))
+            yield place.fact(attribute, value, line.body_start, line.body_end, part=part)
+
+    def _items(self, lines: Sequence[Line], place: Place, *, in_pay: bool) -> Iterator[Fact]:
+        known = layout().expressions
+        for line in lines:
+            if line.shape not in ("bullet", "plain"):
+                continue
+            match = known["bullet_label"].fullmatch(line.body[:4000])
+            region = known["pay_regions"].search(match["label"]) if match else None
+            if match and region and (in_pay or known["pay_regions"].fullmatch(match["label"])):
+                found = list(
+                    regional_facts(
+                        line.body, line.body_start, match["label"].strip("*_ "), place, self.counts["region"] + 1, in_pay=in_pay
+                    )
+                )
+                if found:
+                    yield from found
+                    continue
+            if line.shape == "bullet" and not _is_labelled_fact(line, place):
+                yield from self._labelled([line], place, "item", "item")
+                if in_pay:
+                    yield from prose_facts(line.body, line.body_start, place, in_pay=True)
+
+    def _roles(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        """Roles beside this one: a bullet each, or the rows of a table whose cells have run together."""
+        known = layout().expressions
+        in_table = False
+        for line in lines:
+            match = known["bullet_label"].fullmatch(line.body[:4000]) if line.shape in ("bullet", "plain") else None
+            title = match["label"].strip("*_ ") if match else ""
+            if line.shape == "plain" and known["roles_header"].fullmatch(line.body):
+                in_table = True
+                continue
+            value, name = (match["text"], title) if match else (line.body, line.body)
+            if line.shape == "plain" and in_table:
+                name = _leading_role(line.body)
+                value = line.body[len(name) :].strip()
+            elif line.shape == "bullet" or (line.shape == "plain" and _is_role(title or line.body)):
+                value = value if match else name
+            else:
+                continue
+            if name and value and len(name) <= _LONGEST_ITEM:
+                self.counts["role"] += 1
+                part = Part("role", self.counts["role"], name)
+                yield place.fact("related_role", value, line.body_start, line.body_end, part=part)
+
+
+def _is_role(text: str) -> bool:
+    words = text.split()
+    return bool(words) and len(words) <= 8 and layout().expressions["noun"].fullmatch(words[-1].strip(".,")) is not None
+
+
+def _leading_role(text: str) -> str:
+    """The role at the head of a run-together row: the capitalised words up to the first occupation noun before a capital."""
+    words = text.split()
+    for index, word in enumerate(words[:8]):
+        if not (word[0].isupper() or word.lower() in layout().small_words):
+            return ""
+        following = words[index + 1][:1] if index + 1 < len(words) else ""
+        if index and layout().expressions["noun"].fullmatch(word) and (following.isupper() or following.isdigit()):
+            end = re.match(r"\s*" + r"\s+".join(map(re.escape, words[: index + 1])), text)
+            return end[0].strip() if end else ""
+    return ""
+
+
+def _is_labelled_fact(line: Line, place: Place) -> bool:
+    return next(labelled_facts([line], place, texts=True), None) is not None
+
+
+def _separated(attribute: Attribute, line: Line, place: Place) -> Iterator[Fact]:
+    """A plain line of a list: one item, or several between commas or bullets."""
+    parts = re.split(r"\s*[,;]\s+(?![^(]*\))|\s+[•·|]\s+", line.body)
+    offset = 0
+    for part in parts if len(parts) > 2 else [line.body]:
+        start = line.body.index(part, offset)
+        offset = start + len(part)
+        if part and len(part) <= _LONGEST_ITEM:
+            yield place.fact(attribute, part, line.body_start + start, line.body_start + offset)
+
+
+def _questions(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    for line in lines:
+        if line.shape in ("plain", "bullet", "bold", "heading") and layout().expressions["asks"].fullmatch(line.body):
+            yield place.fact("interview_question", line.body, line.body_start, line.body_end)
+
+
+def _paragraphs(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    """Paragraphs of running text up to the first list, each a fact."""
+    for line in lines:
+        if line.shape == "bullet":
+            return
+        if line.shape == "plain" and len(line.body) >= _SHORTEST_PARAGRAPH and line.body[-1] in ".!?\"”)":
+            yield place.fact("summary", line.body, line.body_start, line.body_end)
+
+
+def _phase(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    if section.part is None or not lines:
+        return
+    yield from _phase_title(section, lines, place)
+    yield from _phase_length(lines, place)
+    labelled = any(split_label(line)[0] == "goal" for line in lines)
+    current = "" if labelled else "goal"
+    glued = ""
+    for line in lines:
+        if line.shape in ("blank", "mark", "rule", "table") or line is lines[0]:
+            continue
+        if match := length_line(line):
+            rest = match.groupdict().get("rest") or ""
+            glued = layout().part_label(rest.strip(" :.,;()|•·–-")) or ""
+            current = glued or current
+            continue
+        kind, value, start = split_label(line)
+        value = value.strip("*_ ") if kind else value
+        current = kind or current
+        attribute = _PHASE_ATTRIBUTES.get(current)
+        if attribute and value and (kind or line.shape == "bullet" or current == "milestone" or labelled):
+            if line.body != section.part.title and (line.shape != "heading" or kind):
+                yield place.fact(attribute, value, start, start + len(value))
+
+
+_PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}
+
+
+def _phase_title(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    assert section.part is not None
+    for line in lines[:4]:
+        at = line.text.find(section.part.title)
+        if at >= 0:
+            start = line.start + at
+            yield place.fact("phase_title", section.part.title, start, start + len(section.part.title))
+            return
+
+
+def _phase_length(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    """The length of a phase: stated on a line of its own, else in its title, else counted from "Weeks 1–6"."""
+    for line in lines[1:5]:
+        if match := length_line(line):
+            if mention := _first_length(line.body):
+                yield place.fact("phase_weeks", mention[0], line.body_start + mention[1], line.body_start + mention[2])
+                return
+            if counted := _counted(match):
+                yield place.fact("phase_weeks", counted, line.body_start, line.body_end)
+                return
+    title = lines[0]
+    if mention := _first_length(title.body):
+        yield place.fact("phase_weeks", mention[0], title.body_start, title.body_end)
+        return
+    match = layout().expressions["span"].match(title.body)
+    if match and (counted := _counted(match)):
+        yield place.fact("phase_weeks", counted, title.body_start + match.start(), title.body_start + match.end())
+
+
+def _first_length(text: str) -> tuple[Quantity, int, int] | None:
+    for mention in find_quantities(text[:200]):
+        if mention.quantity.unit in ("week", "month"):
+            return mention.quantity, mention.start, mention.end
+    return None
+
+
+def _counted(match: re.Match[str]) -> Quantity | None:
+    """ "Weeks 7–16" as ten weeks: both ends count."""
+    groups = match.groupdict()
+    if not groups.get("from"):
+        return None
+    first, last = int(groups["from"]), int(groups["to"] or groups["from"])
+    if last < first:
+        return None
+    unit = "month" if groups["unit"].casefold().startswith("month") else "week"
+    return Quantity(last - first + 1, last - first + 1, "month" if unit == "month" else "week")
+
+
+def _level(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    assert section.part is not None
+    title = section.part.title
+    stated: set[str] = set()
+    titled = False
+    for line in lines:
+        if line.shape in ("blank", "mark", "rule", "table"):
+            continue
+        at = line.text.find(title) if not titled else -1
+        if at >= 0:
+            titled = True
+            yield place.fact("level_title", title, line.start + at, line.start + at + len(title))
+        figures = read_figures(line)
+        if figures is not None and (at >= 0 or is_figures_line(line)):
+            yield from _level_figures(line, at >= 0, stated, place)
+            continue
+        if at >= 0:
+            continue
+        yield from _duty(line, place)
+
+
+def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> Iterator[Fact]:
+    figures = read_figures(line)
+    assert figures is not None
+    start = 0 if titled else figures.mentions[0].start
+    end = figures.mentions[-1].end
+    for mention in figures.mentions:
+        attribute: Attribute = "pay" if mention.quantity.unit in MONEY else "experience"
+        if attribute not in stated:
+            stated.add(attribute)
+            yield place.fact(attribute, mention.quantity, line.body_start + start, line.body_start + end)
+    if duty := glued_duty(figures):
+        yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))
+    elif titled:
+        rest = re.match(r"[\s)\].,;:|•·–—/a-z]*?(?P<duty>[A-Z].*)", figures.after)
+        if rest and len(rest["duty"].split()) > 2:
+            at = line.body_start + figures.after_start + rest.start("duty")
+            yield place.fact("duty", rest["duty"], at, at + len(rest["duty"]))
+
+
+def _duty(line: Line, place: Place) -> Iterator[Fact]:
+    match = layout().expressions["bullet_label"].fullmatch(line.body[:2000])
+    labelled = layout().level_labels.get(match["label"].casefold().strip("*_ ")) if match else None
+    if match and labelled == "duty":
+        start = line.body_start + match.start("text")
+        yield place.fact("duty", match["text"].rstrip("*_ "), start, start + len(match["text"].rstrip("*_ ")))
+    elif labelled is None and line.shape in ("bullet", "plain") and line.body.casefold().strip(" :") not in layout().level_labels:
+        if line.shape == "bullet" or len(line.body.split()) > 2:
+            yield place.fact("duty", line.body, line.body_start, line.body_end)
+
+
+Sentences = Callable[[str, int], Iterator[tuple[str, int]]]
+
+
+def naming_sentence(text: str, name: str, limit: int = 12_000) -> tuple[str, int] | None:
+    """The first sentence that says what the career is ("An X designs …"), with where it begins."""
+    pattern = re.compile(rf"(?:The|An?)\s+{re.escape(name)}s?\s+[a-z]+s\b", re.IGNORECASE)
+    reader: Sentences = read_sentences
+    for sentence, at in reader(text[:limit], 0):
+        if (match := pattern.search(sentence)) and "\n" not in sentence[match.start() :]:
+            return sentence[match.start() :], at + match.start()
+    return None

@@ -1,0 +1,146 @@
+"""What a career is called: its name from titles and first sentences, its short forms from the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.layout import layout
+from ingest.lines import read_lines
+from vectorstore.types import Document, Section
+
+_LONGEST_NAME = 8  # words
+_OPENING_LINES = 12
+_OPENING_TEXT = 6000
+
+
+def career_name(document: Document, sections: Sequence[Section]) -> str | None:
+    """The name of the career that a document describes, or None when it names none.
+
+    Titles are read first, the most telling wording ("How to Become a …") before the mere title; then lines that label
+    it ("Job title: …"), the document's own title, and the first sentences ("A … designs …").
+    """
+    titles = [section.title for section in sections if section.part is None and section.kind != "boilerplate"]
+    first = [line.body for line in read_lines(document.text[:_OPENING_TEXT]) if line.body][:_OPENING_LINES]
+    candidates = [*titles, *(line for line in first if len(line) < 120), document.title]
+    for pattern in layout().names:
+        for title in candidates:
+            for portion in _portions(title):
+                match = pattern.pattern.fullmatch(portion)
+                if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
+                    return _mixed_case(name, document.text)
+    return _name_in_sentences(document.text[:_OPENING_TEXT])
+
+
+def names_occupation(titles: Iterable[str]) -> bool:
+    """True when a title says outright that the document is about one occupation ("How to Become a …")."""
+    return any(
+        pattern.occupation and (match := pattern.pattern.fullmatch(title)) and _names_career(_clean(match["name"]), occupation=True)
+        for title in titles
+        for pattern in layout().names
+    )
+
+
+def is_career_name(title: str) -> bool:
+    """True for a title that is the name of an occupation and nothing else."""
+    return _names_career(_clean(title), occupation=False)
+
+
+def _portions(title: str) -> Iterable[str]:
+    yield title
+    head, colon, tail = title.partition(":")
+    if colon and tail.strip():
+        yield tail.strip()
+
+
+def _clean(name: str) -> str:
+    bare = re.sub(r"\s*\([^()]*\)", "", name).strip(" *_#:?!.,;-–—|\"“”'’")
+    bare = re.sub(r"^(?:an?|the)\s+", "", bare, flags=re.IGNORECASE)
+    return " ".join(bare.split())
+
+
+def _names_career(name: str, *, occupation: bool) -> bool:
+    known = layout()
+    words = name.split()
+    if not 1 <= len(words) <= _LONGEST_NAME or known.expressions["never_name"].fullmatch(name) or re.search(r"[.,;:?!]", name):
+        return False
+    if not known.is_title_case(name):
+        return False
+    if known.expressions["noun"].fullmatch(words[-1]):
+        return len(words) > 1
+    return occupation and len(words) > 1
+
+
+def _mixed_case(name: str, text: str) -> str:
+    """The name as running text writes it, for one that was found in a title of capitals."""
+    if not name.isupper():
+        return name
+    for match in re.finditer(re.escape(name), text[:_OPENING_TEXT], re.IGNORECASE):
+        if not match[0].isupper():
+            return match[0]
+    return name
+
+
+def _name_in_sentences(text: str) -> str | None:
+    for match in layout().expressions["name_sentence"].finditer(text):
+        name = _clean(match["name"])
+        if _names_career(name, occupation=False):
+            return name
+    return None
+
+
+def career_aliases(name: str, text: str) -> tuple[str, ...]:
+    """Other names of a career: short forms that the text gives in brackets, the name without "AI", AI written out.
+
+    Initials count only where the text itself uses them: two careers may share theirs.
+    """
+    words = name.split()
+    found: list[str] = []
+    for index, length, short in _bracketed(words, text):
+        shortened = [*words[:index], short, *words[index + length :]]
+        found += [" ".join(shortened), *_without_prefix(shortened), short]
+    found += _without_prefix(words)
+    found += _rewritten(name)
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) > 2 and re.search(rf"\b{re.escape(initials)}s?\b", text):
+        found.append(initials)
+    return tuple(alias for alias in dict.fromkeys(found) if alias.casefold() != name.casefold())
+
+
+def _bracketed(words: Sequence[str], text: str) -> Iterable[tuple[int, int, str]]:
+    """Words of the name that brackets shorten ("Clinical Decision Support (CDS)"): first, how many, the short form."""
+    gap = r"\s+(?:\([^()\n]{1,12}\)\s*)?"
+    pattern = re.compile(gap.join(map(re.escape, words)) + r"s?(?:\s+\([^()\n]{1,12}\))?", re.IGNORECASE)
+    for match in pattern.finditer(text):
+        for bracket in re.finditer(r"\((?P<short>[A-Z][A-Za-z&-]{1,9})\)", match[0]):
+            before = len(re.sub(r"\([^()]*\)", " ", match[0][: bracket.start()]).split())
+            short = bracket["short"]
+            letters = [char for char in short if char.isupper()]
+            for length in range(min(before, len(letters) + 1), 0, -1):
+                initials = [word[0].upper() for word in words[before - length : before] if word[0].isalnum()]
+                if initials == letters or (length == 1 and _within(letters, words[before - 1])):
+                    yield before - length, length, short
+                    break
+            return
+
+
+def _within(letters: Sequence[str], word: str) -> bool:
+    """True when `letters` stand in `word` in that order, the first at its head ("PV" in "Pharmacovigilance")."""
+    rest = iter(word.upper())
+    return word[:1].upper() == letters[0] and all(letter in rest for letter in letters)
+
+
+def _without_prefix(words: Sequence[str]) -> list[str]:
+    name = " ".join(words)
+    bare = layout().expressions["name_prefix"].sub("", name, count=1)
+    return [bare] if bare != name and len(bare.split()) > 1 else []
+
+
+def _rewritten(name: str) -> list[str]:
+    forms = []
+    for short, long in layout().expansions.items():
+        if re.search(rf"\b{long}\b", name):
+            forms.append(re.sub(rf"\b{long}\b", short, name))
+        elif re.search(rf"\b{short}\b", name):
+            forms.append(re.sub(rf"\b{short}\b", long, name))
+    return forms

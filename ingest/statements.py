@@ -1,0 +1,183 @@
+"""Facts that stand in recognisable words: after a label, on a header card, inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.layout import Label, layout
+from ingest.lines import Line
+from ingest.sentences import read_sentences
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
+
+_SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}")
+_LONGEST_CARD = 60
+_LONGEST_LABELLED = 240
+_MARKS = re.compile(r"^[^\w$£€₹~(]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where facts are being read: the document, the section's title as facts carry it, and the part."""
+
+    document: str
+    section: str
+    part: Part | None = None
+
+    def fact(
+        self, attribute: Attribute, value: Quantity | str, start: int, end: int, *, part: Part | None = None, holds: bool = True
+    ) -> Fact:
+        """A fact of this place whose span is `start` to `end`."""
+        return Fact(attribute, value, Span(self.document, start, end), part or self.part, self.section, holds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a line between separators: "Demand: 8.7 / 10"."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Iterator[Fact]:
+    """Facts behind labels: "Label: value", "Label figure", "figure Label", label and value on lines of their own.
+
+    `texts` admits labels with values in words ("Difficulty: Advanced"); elsewhere a skill called "Programming" would
+    be taken for one.
+    """
+    filled = [line for line in lines if line.shape not in ("blank", "mark", "rule", "table")]
+    used: set[int] = set()
+    for index, line in enumerate(filled):
+        if len(line.text) > 2 * _LONGEST_LABELLED:
+            continue
+        found = False
+        for piece in _pieces(line):
+            for fact in _labelled(piece, place, texts=texts):
+                found = True
+                yield fact
+        if not found and index not in used and (fact := _card(filled, index, place, used, texts=texts)):
+            yield fact
+
+
+def _pieces(line: Line) -> Iterator[_Piece]:
+    start = 0
+    for match in [*_SEPARATOR.finditer(line.body), None]:
+        end = match.start() if match else len(line.body)
+        piece = line.body[start:end]
+        stripped = _MARKS.sub("", piece.rstrip(" *_"))
+        if stripped:
+            yield _Piece(stripped, line.body_start + start + piece.index(stripped))
+        start = match.end() if match else end
+
+
+def _labelled(piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
+    known = layout()
+    if len(piece.text) > _LONGEST_LABELLED:
+        return
+    label, value, offset = _split(piece.text)
+    if label is not None and value:
+        yield from _value(label, value, piece.start + offset, piece, place, texts=texts)
+        return
+    for mention in find_quantities(piece.text)[:1]:
+        before = piece.text[: mention.start].strip(" :–—-(")
+        after = piece.text[mention.end :].strip(" :–—-)")
+        words = before or after
+        named = known.label(words) or known.label(re.sub(r"(?i)^(?:to|of|the|in)\s+", "", words))
+        if named and named.bare and not (before and after) and mention.quantity.unit in named.units:
+            yield place.fact(named.attribute, mention.quantity, piece.start, piece.end)
+
+
+def _split(text: str) -> tuple[Label | None, str, int]:
+    known = layout()
+    match = known.expressions["bullet_label"].fullmatch(text)
+    if match is None:
+        match = re.fullmatch(r"(?P<label>[^:–—]{2,50}?)\s*(?::|\s[–—-]|[–—])\s*(?P<text>\S.*)", text)
+    if match is None:
+        return None, "", 0
+    return known.label(match["label"]), match["text"].rstrip(" *_"), match.start("text")
+
+
+def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
+    if not label.units:
+        fits = label.values is None or label.values.fullmatch(value)
+        if texts and fits and len(value) <= 160:
+            yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))
+        return
+    mentions = [m for m in find_quantities(value) if m.quantity.unit in label.units]
+    if mentions and len(value[: mentions[0].start].split()) <= 4:
+        yield place.fact(label.attribute, mentions[0].quantity, piece.start, piece.end)
+
+
+def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, texts: bool) -> Fact | None:
+    """The fact of a label alone on its line, its value on the next line or, where values lead, on the one before."""
+    line = lines[index]
+    words = _MARKS.sub("", line.body)
+    label = layout().label(words) if len(words) <= _LONGEST_CARD else None
+    if label is None:
+        return None
+    for near in (index + 1, index - 1):
+        if not 0 <= near < len(lines) or near in used or len(lines[near].body) > _LONGEST_CARD:
+            continue
+        value = lines[near]
+        first, last = min(line, value, key=lambda each: each.start), max(line, value, key=lambda each: each.start)
+        if label.units:
+            mention = next(iter(find_quantities(value.body)), None)
+            alone = mention and mention.quantity.unit in label.units and len(value.body) - (mention.end - mention.start) <= 20
+            if mention and alone:
+                used.update((index, near))
+                return place.fact(label.attribute, mention.quantity, first.start, last.end)
+        elif texts and near > index and layout().label(value.body) is None and value.body[-1] not in ".:":
+            if label.values is None or label.values.fullmatch(value.body):
+                used.update((index, near))
+                polarity = holds(label.attribute, value.body)
+                return place.fact(label.attribute, value.body, first.start, last.end, holds=polarity)
+    return None
+
+
+def holds(attribute: Attribute, words: str) -> bool:
+    """The polarity of a yes/no attribute's words; True for every other attribute."""
+    if attribute not in ("coding", "remote"):
+        return True
+    known = layout()
+    if known.expressions["affirms"].search(words):
+        return True
+    return known.expressions["denies"].search(words) is None
+
+
+def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
+    """Facts stated inside the sentences of a paragraph."""
+    for sentence, at in read_sentences(text, start):
+        if len(sentence) > 600:
+            continue
+        for statement in layout().statements:
+            match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
+            if match is None:
+                continue
+            if statement.whole:
+                polarity = holds(statement.attribute, sentence)
+                yield place.fact(statement.attribute, sentence, at, at + len(sentence), holds=polarity)
+            elif not statement.units:
+                yield place.fact(statement.attribute, match["value"], at, at + len(sentence))
+            elif quantity := _quantity(match["value"], statement.units):
+                yield place.fact(statement.attribute, quantity, at, at + len(sentence))
+
+
+def _quantity(words: str, units: Sequence[Unit]) -> Quantity | None:
+    return next((found.quantity for found in find_quantities(words) if found.quantity.unit in units), None)
+
+
+def answered_facts(question: str, answer: str, start: int, place: Place) -> Iterator[Fact]:
+    """What the answer to a yes/no question states: whether the role is remote, whether it needs code."""
+    known = layout()
+    first = next(iter(read_sentences(answer, start)), None)
+    if first is None or not known.expressions["asked_answers"].match(first[0]):
+        return
+    for attribute in ("coding", "remote"):
+        if known.expressions[f"asked_{attribute}"].search(question):
+            yield place.fact(attribute, first[0], first[1], first[1] + len(first[0]), holds=holds(attribute, first[0]))

@@ -1,0 +1,176 @@
+"""Tables: what their columns hold, and the facts of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.layout import layout
+from ingest.lines import Line, cells
+from ingest.parts import MONEY
+from ingest.statements import Place, holds
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells with their offsets, and its line."""
+
+    cells: tuple[tuple[str, int], ...]
+    line: Line
+
+    @property
+    def name(self) -> str:
+        """What the first cell says, without emphasis."""
+        return self.cells[0][0].strip("*_ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows under one header."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def column(self, name: str) -> int | None:
+        """The first column that holds `name` ("pay", "region", …), or None."""
+        pattern = layout().columns[name]
+        return next((index for index, title in enumerate(self.header) if pattern.search(title)), None)
+
+    @property
+    def metrics(self) -> dict[int, Attribute]:
+        """The columns whose header is the label of a career's attribute."""
+        known = layout()
+        return {index: label.attribute for index, title in enumerate(self.header) if index and (label := known.label(title))}
+
+    @property
+    def compares_careers(self) -> bool:
+        """True when every row is a career: named in the first column, with attributes of careers beside it."""
+        return (
+            len(self.rows) > 1
+            and layout().columns["career"].search(self.header[0]) is not None
+            and bool(set(self.metrics.values()) - {"salary_range", "experience"})
+        )
+
+
+def read_tables(lines: Sequence[Line]) -> list[Table]:
+    """The tables among `lines`: runs of table rows whose first row is the header."""
+    tables: list[Table] = []
+    run: list[Row] = []
+    for line in [*lines, None]:
+        if line is not None and line.shape == "table":
+            if row := cells(line):
+                run.append(Row(tuple(row), line))
+        elif run and (line is None or line.shape != "rule"):
+            if len(run) > 1:
+                header = tuple(cell.strip("*_ ") for cell, _ in run[0].cells)
+                tables.append(Table(header, tuple(row for row in run[1:] if len(row.cells) >= 2)))
+            run = []
+    return tables
+
+
+def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[str, int]) -> Iterator[Fact]:
+    """The facts of a table's rows, by what its columns hold; a table of careers yields none here."""
+    if table.compares_careers:
+        return
+    if len(table.header) == 2 and kind not in ("ladder", "related_roles", "pay"):
+        yield from _label_rows(table, place)
+        return
+    if kind == "related_roles":
+        yield from _role_rows(table, place, counts.get("role", 0))
+        return
+    region, pay = table.column("region"), table.column("pay")
+    if region is not None and pay is not None:
+        yield from _region_rows(table, region, pay, place, counts.get("region", 0))
+        return
+    if table.column("level") == 0 and (pay is not None or table.column("experience") is not None):
+        yield from _level_rows(table, place, counts.get("level", 0))
+    elif table.column("phase") == 0 and table.column("length") is not None and kind in ("roadmap", "steps", "education", "other"):
+        yield from _phase_rows(table, place, counts.get("phase", 0))
+
+
+def career_facts(table: Table, row: Row, place: Place) -> Iterator[Fact]:
+    """The facts that one row of a table of careers states of its career; each spans the row."""
+    for index, attribute in table.metrics.items():
+        if index >= len(row.cells) or not row.cells[index][0]:
+            continue
+        words = row.cells[index][0].strip("*_ ")
+        label = layout().label(table.header[index])
+        value: Quantity | str | None = words
+        if label is not None and label.units:
+            value = next((m.quantity for m in find_quantities(words) if m.quantity.unit in label.units), None)
+        if value is not None:
+            yield place.fact(attribute, value, row.line.start, row.line.end, holds=holds(attribute, words))
+
+
+def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
+    """A table of two columns: a label and its value in each row, the header included when it is one."""
+    for row in table.rows:
+        label = layout().label(row.name)
+        words = row.cells[1][0].strip("*_ ")
+        if label is None or not words:
+            continue
+        if not label.units:
+            yield place.fact(label.attribute, words, row.line.start, row.line.end, holds=holds(label.attribute, words))
+        elif quantity := next((m.quantity for m in find_quantities(words) if m.quantity.unit in label.units), None):
+            yield place.fact(label.attribute, quantity, row.line.start, row.line.end)
+
+
+def _role_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
+    for number, row in enumerate(table.rows, start=count + 1):
+        rest = " ".join(cell for cell, _ in row.cells[1:] if cell)
+        if row.name and rest:
+            yield place.fact("related_role", rest, row.line.start, row.line.end, part=Part("role", number, row.name))
+
+
+def _region_rows(table: Table, region: int, pay: int, place: Place, count: int) -> Iterator[Fact]:
+    for number, row in enumerate(table.rows, start=count + 1):
+        if max(region, pay) >= len(row.cells):
+            continue
+        title, words = row.cells[region][0].strip("*_ "), row.cells[pay][0]
+        quantity = next((m.quantity for m in find_quantities(words) if m.quantity.unit in MONEY), None)
+        if title and quantity:
+            yield place.fact("regional_pay", quantity, row.line.start, row.line.end, part=Part("region", number, title))
+
+
+def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
+    pay, years, duty = table.column("pay"), table.column("experience"), table.column("duty")
+    for number, row in enumerate(table.rows, start=count + 1):
+        if not row.name:
+            continue
+        part = Part("level", number, row.name)
+        start, end = row.line.start, row.line.end
+        yield place.fact("level_title", row.name, row.cells[0][1], row.cells[0][1] + len(row.cells[0][0]), part=part)
+        for attribute, index, units in (("experience", years, {"year"}), ("pay", pay, MONEY)):
+            if index is not None and index < len(row.cells):
+                mentions = [m.quantity for m in find_quantities(row.cells[index][0]) if m.quantity.unit in units]
+                if mentions:
+                    yield place.fact("experience" if attribute == "experience" else "pay", mentions[0], start, end, part=part)
+        if duty is not None and 0 < duty < len(row.cells) and row.cells[duty][0]:
+            words, at = row.cells[duty]
+            yield place.fact("duty", words, at, at + len(words), part=part)
+
+
+def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
+    length, title = table.column("length"), table.column("title")
+    columns: tuple[tuple[Attribute, int | None], ...] = (
+        ("goal", table.column("goal")),
+        ("resource", table.column("resource")),
+        ("milestone", table.column("milestone")),
+    )
+    for number, row in enumerate(table.rows, start=count + 1):
+        at = title if title is not None and title < len(row.cells) else 0
+        name, offset = row.cells[at]
+        if not name:
+            continue
+        part = Part("phase", number, name.strip("*_ "))
+        yield place.fact("phase_title", part.title, offset, offset + len(name), part=part)
+        if length is not None and length < len(row.cells):
+            mentions = [m.quantity for m in find_quantities(row.cells[length][0]) if m.quantity.unit in ("week", "month")]
+            if mentions:
+                yield place.fact("phase_weeks", mentions[0], row.line.start, row.line.end, part=part)
+        for attribute, index in columns:
+            if index is not None and index not in (at, length) and index < len(row.cells) and row.cells[index][0]:
+                words, start = row.cells[index]
+                yield place.fact(attribute, words, start, start + len(words), part=part)
