@@ -1,0 +1,1 @@
+"""The advisor: a question to its reply, every claim citing a passage."""

@@ -10,7 +10,18 @@ from advisor.types import Facet, Request
 from vectorstore.profiles import Career
 
 # What people weigh next, in this order, when they have asked about something else.
-_NEXT: tuple[Facet, ...] = ("pay", "duration", "roadmap", "fit", "coding", "demand", "day", "regional_pay", "steps", "employers")
+_NEXT: tuple[Facet, ...] = (
+    "pay",
+    "duration",
+    "roadmap",
+    "fit",
+    "coding",
+    "demand",
+    "day",
+    "regional_pay",
+    "steps",
+    "employers",
+)
 _OFFERS = 3
 
 

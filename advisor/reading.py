@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from advisor.library import Library
+from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.passages import PassageReader, Sentence
 from advisor.sufficiency import Sufficiency
@@ -43,24 +44,28 @@ def read_passages(
 def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
     """The labelled or bulleted points of a chunk, label first."""
     facts = [
-        fact
-        for career in library.catalogue.careers
-        for fact in career.of("item")
-        if chunk.span.contains(fact.span)
+        fact for career in library.catalogue.careers for fact in career.of("item") if chunk.span.contains(fact.span)
     ]
     return tuple(
-        Finding("line.labelled" if fact.part else "line.point", {"part": fact.part.title if fact.part else "", "value": str(fact.value)}, (fact,))
+        Finding(
+            "line.labelled" if fact.part else "line.point",
+            {"part": fact.part.title if fact.part else "", "value": str(fact.value)},
+            (fact,),
+        )
         for fact in facts
     )
 
 
 def _answer_of(chunk: Chunk) -> list[Sentence]:
     """The sentences of a question's answer, without the question."""
-    from advisor.operations.sentences import split_sentences
-
     spans = [(start, end) for start, end in split_sentences(chunk.text) if not chunk.text[start:end].endswith("?")]
     return [
-        Sentence(chunk.text[start:end], Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end), chunk, 1.0)
+        Sentence(
+            chunk.text[start:end],
+            Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end),
+            chunk,
+            1.0,
+        )
         for start, end in spans
     ][:SENTENCES]
 
@@ -69,7 +74,7 @@ def _near_best(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The best sentence and those nearly as good, in document order, from two chunks at most."""
     best = sentences[0]
     chunks = [best.chunk.id]
-    chosen = []
+    chosen: list[Sentence] = []
     for sentence in sentences:
         if sentence.score < best.score * NEAR_BEST or len(chosen) == SENTENCES:
             break

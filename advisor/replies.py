@@ -84,7 +84,9 @@ def ask_which_career(request: Request, careers: Sequence[str]) -> Clarification:
     """A question back, with the careers that could be meant."""
     question = phrases().clarification["career"]
     choices = "\n".join(f"- {escape(name)}" for name in careers)
-    return Clarification(text=f"{question}\n\n{choices}", request=request, choices=tuple(careers), offers=tuple(careers))
+    return Clarification(
+        text=f"{question}\n\n{choices}", request=request, choices=tuple(careers), offers=tuple(careers)
+    )
 
 
 def make_small_talk(request: Request, library: Library) -> Answer:
@@ -105,7 +107,9 @@ def tell_about_advisor(request: Request, library: Library) -> Answer:
 def note_person(request: Request, person: Person, library: Library) -> Answer:
     """That what the user said of themselves is remembered."""
     said = join_words([escape(words) for words in (*person.background, *person.skills)]) or "that"
-    return Answer(text=phrases().person["noted"].format(said=said), request=request, offers=offer_next(request, library))
+    return Answer(
+        text=phrases().person["noted"].format(said=said), request=request, offers=offer_next(request, library)
+    )
 
 
 def refuse(request: Request, problem: Problem) -> Abstention:

@@ -18,6 +18,7 @@ class RetrievalConfig(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    k: int = Field(default=8, ge=1, le=50, description="Passages that an answer may draw on.")
     bm25: bool = Field(default=True, description="Find candidates by words as well as by meaning.")
     reranker: bool = Field(default=True, description="Reorder the candidates by late interaction (MaxSim).")
     candidates: int = Field(default=20, ge=1, le=200, description="How many candidates are reordered.")

@@ -1,11 +1,10 @@
-"""Every option of the advisor, read from `ADVISOR_…` environment names and `.env`, and the one place that picks parts."""
+"""Every option of the advisor, read from `ADVISOR_…` names and `.env`, and the one place that picks parts."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from advisor.errors import SettingsError
+from advisor.retrieval import RetrievalConfig
 from vectorstore.settings import StoreConfig
 
 if TYPE_CHECKING:
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
 
 PREFIX = "ADVISOR_"
 DELIMITER = "__"
-
-
-class RetrievalSettings(BaseModel):
-    """How passages are found and ranked."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    k: int = Field(default=8, ge=1, le=50, description="Passages that an answer may draw on.")
-    bm25: bool = Field(default=True, description="Also find candidates by their words, not only by meaning.")
-    reranker: bool = Field(default=True, description="Reorder the candidates by late interaction (MaxSim).")
 
 
 class ModelSettings(BaseModel):
@@ -80,7 +70,7 @@ class Settings(BaseSettings):
     )
 
     store: StoreConfig = StoreConfig()
-    retrieval: RetrievalSettings = RetrievalSettings()
+    retrieval: RetrievalConfig = RetrievalConfig()
     model: ModelSettings = ModelSettings()
     web: WebSettings = WebSettings()
 
@@ -119,8 +109,18 @@ def option_names() -> Iterator[tuple[str, str]]:
 
 
 def build_advisor(settings: Settings) -> Advisor:
-    """The advisor that the settings describe; its store stays open as long as it is used."""
-    raise NotImplementedError
+    """The advisor that the settings describe; its store stays open as long as it is used.
+
+    Raises:
+        StoreError: there is no store yet, or it was built otherwise; the message names the command that mends it.
+    """
+    from advisor.assembly import assemble
+    from vectorstore.embedding import load_embedder
+    from vectorstore.store import Store
+
+    embedder = load_embedder(settings.store.embedding_model)
+    store = Store.open(settings.store, embedder)
+    return assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path)
 
 
 def _environment_name(*path: str) -> str:

@@ -124,6 +124,7 @@ class Request:
     question: str
     standalone: str
     careers: tuple[str, ...] = ()  # career ids; empty means none named and none in focus
+    ambiguous: tuple[str, ...] = ()  # ids of careers that the question's words name alike
     unknown_career: str | None = None  # an occupation asked about that no document describes
     facets: tuple[Facet, ...] = ()  # best first
     runner_up: Facet | None = None  # the second-best reading when the margin is small
@@ -150,6 +151,7 @@ class Claim:
     text: str
     spans: tuple[Span, ...] = ()
     computed: tuple[Quantity, ...] = ()
+    heading: bool = False  # leads a list or labels a row, and states nothing of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ def problem_of(question: str) -> Problem | None:
         return "too_long"
     letters = [character for character in question if character.isalpha()]
     noise = [character for character in question if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs", "So")]
-    if len([c for c in noise if c not in "\n\r\t"]) > _NOISE * len(question) or not (letters or question.strip().isdigit()):
+    if len([c for c in noise if c not in "\n\r\t"]) > _NOISE * len(question) or not (
+        letters or question.strip().isdigit()
+    ):
         return "unreadable"
     latin = sum("LATIN" in unicodedata.name(character, "") for character in letters)
     return "foreign" if latin < _LATIN * len(letters) else None

@@ -93,7 +93,9 @@ def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
 def replace_pronoun(text: str, name: str) -> str | None:
     """The text with its first pronoun replaced by a name, or None when it holds none that stands for a career."""
     for pronoun in sorted(_cues().pronouns, key=len, reverse=True):
-        replaced, count = re.subn(rf"\b{re.escape(pronoun)}\b", _name_for(pronoun, name), text, count=1, flags=re.IGNORECASE)
+        replaced, count = re.subn(
+            rf"\b{re.escape(pronoun)}\b", _name_for(pronoun, name), text, count=1, flags=re.IGNORECASE
+        )
         if count:
             return replaced
     return None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from advisor.types import Claim, Finding
+from vectorstore.types import Span
 
+# Characters between two lines of one statement: a line break, a bullet.
+_GAP = 3
 _DEFAULT = {"difference": "gap", "locate": "found", "quote": "text"}
 
 
@@ -50,7 +53,21 @@ def template(says: str) -> str:
 def word(finding: Finding) -> Claim:
     """The claim a finding makes, citing the spans of its facts in order."""
     text = string.Formatter().vformat(template(finding.says), (), _Filling(finding.values))
-    return Claim(_tidy(text), tuple(dict.fromkeys(fact.span for fact in finding.facts)), finding.computed)
+    return Claim(_tidy(text), _joined([fact.span for fact in finding.facts]), finding.computed)
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, neighbouring lines as one: a level's title and its pay are one thing to open."""
+    joined: list[Span] = []
+    for span in spans:
+        for position, other in enumerate(joined):
+            near = span.start - _GAP <= other.end and other.start <= span.end + _GAP
+            if span.document == other.document and near:
+                joined[position] = Span(span.document, min(span.start, other.start), max(span.end, other.end))
+                break
+        else:
+            joined.append(span)
+    return tuple(dict.fromkeys(joined))
 
 
 class _Filling(dict[str, str]):

@@ -1,0 +1,85 @@
+"""The parts of the advisor, put together for one generation of the store and again when it changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from advisor.checking import Checker
+from advisor.conversation import Advisor, Mind
+from advisor.evidence import Gatherer
+from advisor.library import Library
+from advisor.passages import PassageReader
+from advisor.retrieval import HybridRetriever, RetrievalConfig
+from advisor.sufficiency import Sufficiency
+from advisor.understanding.classifying import Classifier
+from advisor.understanding.linking import Linker
+from advisor.understanding.phrasings import load_phrasings
+from advisor.understanding.planner import Planner
+from advisor.understanding.spelling import Speller
+from advisor.writing.builtin import write
+from vectorstore.embedding import Embedder
+from vectorstore.late_interaction import max_sim
+from vectorstore.store import Store
+
+# Lowest MaxSim of the best passage at which passages may answer alone; chosen on the tuning questions.
+FLOOR = 0.45
+
+
+class Assembler:
+    """Gives the parts for the store's present generation, building them anew only when it has changed."""
+
+    def __init__(
+        self, store: Store, embedder: Embedder, *, retrieval: RetrievalConfig, cache: Path | None = None
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._retriever = HybridRetriever(store, embedder, retrieval)
+        self._reader = PassageReader(store, embedder)
+        self._k = retrieval.k
+        self._phrasings = load_phrasings()
+        self._classifier = Classifier(self._phrasings, embedder, cache=cache)
+        self._lock = threading.Lock()
+        self._mind: Mind | None = None
+
+    def __call__(self) -> Mind:
+        """The parts for the present generation."""
+        with self._lock:
+            if self._mind is None or self._mind.library.generation != self._store.generation:
+                self._mind = self._build()
+            return self._mind
+
+    def _build(self) -> Mind:
+        library = Library(
+            catalogue=self._store.catalogue(),
+            documents={document.id: document for document in self._store.documents()},
+            chunks=tuple(self._store.chunks()),
+            generation=self._store.generation,
+        )
+        planner = Planner(
+            library,
+            linker=Linker(library.catalogue),
+            classifier=self._classifier,
+            speller=Speller(library, self._phrasings),
+            phrasings=self._phrasings,
+        )
+        gatherer = Gatherer(
+            library=library,
+            retrieve=self._retriever,
+            read=self._reader,
+            similarity=self._similarity,
+            sufficiency=Sufficiency(library, self._reader, FLOOR),
+            k=self._k,
+        )
+        return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), Checker(library))
+
+    def _similarity(self, phrase: str, texts: Sequence[str]) -> list[float]:
+        """How alike a phrase is to each text: MaxSim from the phrase to the text, in [-1, 1]."""
+        query = self._embedder.embed_query(phrase).tokens
+        return [max_sim(query, self._embedder.embed_query(text).tokens) for text in texts]
+
+
+def assemble(store: Store, embedder: Embedder, *, retrieval: RetrievalConfig, cache: Path | None = None) -> Advisor:
+    """An advisor over a store, answering from each new generation as soon as it is complete."""
+    return Advisor(Assembler(store, embedder, retrieval=retrieval, cache=cache))

@@ -1,0 +1,155 @@
+"""A turn to its reply: the one place that knows the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from advisor.evidence import Gatherer, gather_all
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.memory import Memory
+from advisor.offers import suggest_questions
+from advisor.replies import (
+    abstain,
+    answer,
+    ask_which_career,
+    make_small_talk,
+    note_person,
+    refuse,
+    tell_about_advisor,
+)
+from advisor.types import Draft, Evidence, Finding, PartReference, Reply, Request, Turn, Withheld
+from advisor.understanding.planner import CONVERSATIONAL, Understand
+from advisor.unreadable import problem_of
+from vectorstore.profiles import Career, Catalogue
+from vectorstore.types import Document
+
+__all__ = ["Advisor", "Memory"]
+
+Write = Callable[[Request, Evidence], Draft]
+Ground = Callable[[Draft, Evidence, Request], tuple[Draft, tuple[Withheld, ...]]]
+
+# Careers that are each answered in a sentence when none is named; beyond that the advisor asks which is meant.
+ANSWERED_EACH = 4
+# Earlier turns that are replayed; older ones no longer change what a follow-up means.
+WINDOW = 12
+
+
+@dataclass(frozen=True)
+class Mind:
+    """The parts that work on one generation of the store."""
+
+    library: Library
+    understand: Understand
+    gather: Gatherer
+    write: Write
+    ground: Ground
+    writer: str = "built-in writer"
+
+
+class Advisor:
+    """Answers questions from the documents of one store; safe to share between conversations."""
+
+    def __init__(self, mind: Callable[[], Mind]) -> None:
+        """Takes what gives the parts for the store's present generation."""
+        self._mind = mind
+
+    def reply(self, question: str, memory: Memory = Memory()) -> tuple[Reply, Memory]:
+        """The reply to a question after what `memory` holds, and the memory for the next turn."""
+        mind = self._mind()
+        if problem := problem_of(question):
+            return refuse(Request(question, question), problem), memory
+        request = mind.understand(question, memory)
+        if (said := _conversational(request, memory, mind.library)) is not None:
+            return said, replace(memory, person=request.person, offers=said.offers)
+        evidence = gather_all((request, *request.also), mind.gather)
+        if not evidence.findings:
+            reply: Reply = abstain(request, evidence, mind.library)
+        else:
+            draft, withheld = mind.ground(mind.write(request, evidence), evidence, request)
+            if draft.blocks:
+                reply = answer(request, evidence, draft, withheld, mind.library, writer=mind.writer)
+            else:
+                reply = abstain(request, evidence, mind.library, withheld)
+        return reply, _remember(memory, request, evidence, reply)
+
+    def replay(self, turns: Sequence[Turn]) -> Memory:
+        """The memory after earlier turns: the user's are answered again, and only the last few count."""
+        memory = Memory()
+        for turn in turns[-WINDOW:]:
+            if turn.role == "user":
+                _, memory = self.reply(turn.text, memory)
+        return memory
+
+    @property
+    def careers(self) -> Catalogue:
+        """The careers that the documents describe."""
+        return self._mind().library.catalogue
+
+    def documents(self) -> list[Document]:
+        """The documents that answers are drawn from, in corpus order."""
+        return list(self._mind().library.documents.values())
+
+    def examples(self, count: int = 6) -> list[str]:
+        """Questions that the documents answer."""
+        return suggest_questions(self._mind().library, count)
+
+
+def _conversational(request: Request, memory: Memory, library: Library) -> Reply | None:
+    """The reply to a turn that needs no evidence: small talk, a question about the advisor, one with two meanings."""
+    if not library.chunks:
+        return abstain(request, Evidence(), library)
+    if request.facets[:1] == ("small_talk",):
+        if request.person != memory.person:
+            return note_person(request, request.person, library)
+        return make_small_talk(request, library)
+    if request.facets[:1] == ("about_advisor",):
+        return tell_about_advisor(request, library)
+    choices = _choices(request, library)
+    return ask_which_career(request, choices) if choices else None
+
+
+def _choices(request: Request, library: Library) -> list[str]:
+    """The careers to choose from, when a question needs one and none is named: empty when each can be answered."""
+    if request.ambiguous:
+        return [career.name for career in library.careers(request.ambiguous)]
+    if request.careers or request.operation not in ("lookup", "list", "next", "previous", "define"):
+        return []
+    asked = [facet for facet in request.facets if facet in facet_definitions()]
+    if not asked:
+        return []
+    stating = [career for career in library.catalogue.careers if _states(career, asked[0], library)]
+    short = facet_definitions()[asked[0]].shape in ("figure", "scale", "statement")
+    return [] if len(stating) < 2 or (short and len(stating) <= ANSWERED_EACH) else [career.name for career in stating]
+
+
+def _states(career: Career, facet: str, library: Library) -> bool:
+    return any(library.entries(career, name) for name in facet_definitions() if name == facet)
+
+
+def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply) -> Memory:
+    """The memory after a turn about the documents: its focus moves to what was asked and found."""
+    last = request.also[-1] if request.also else request
+    if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
+        return replace(memory, person=request.person, offers=reply.offers)
+    return Memory(
+        request=last,
+        careers=memory.speaking_of(tuple(c for each in (request, *request.also) for c in each.careers)),
+        parts=_parts_in_focus(last, evidence),
+        shown=tuple(citation.span for citation in reply.citations),
+        offers=reply.offers,
+        person=request.person,
+    )
+
+
+def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:
+    """The phase or level an answer was about: the one computed, else the one asked for."""
+    single = [finding for finding in evidence.findings if isinstance(finding, Finding) and finding.facts]
+    parts = dict.fromkeys(
+        PartReference(fact.part.kind, fact.part.number)
+        for finding in single[:1]
+        for fact in finding.facts[-1:]
+        if fact.part is not None and fact.part.kind in ("phase", "level", "step", "region")
+    )
+    return tuple(parts) if len(parts) == 1 else request.parts

@@ -1,0 +1,190 @@
+"""Arithmetic, comparison, sequence, plans and checks of premises over a library made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.library import Library
+from advisor.operations.arithmetic import add_up, count, find_extreme, keep_meeting, rank, subtract, take_average
+from advisor.operations.comparison import compare
+from advisor.operations.planning import plan
+from advisor.operations.sequence import follow, locate
+from advisor.operations.stating import look_up
+from advisor.operations.verification import verify
+from advisor.sufficiency import facts_of
+from advisor.types import Bound, Evidence, Facet, Finding, Grid, Listing, Operation, PartReference, Person, Request
+from advisor.writing.builtin import write
+from advisor.writing.rendering import render
+from tests.unit.shelf import two_careers
+from vectorstore.types import Quantity
+
+
+@pytest.fixture
+def shelf() -> Library:
+    return two_careers()
+
+
+def request(facet: Facet, operation: Operation = "lookup", *careers: str, **rest: object) -> Request:
+    return Request("?", "?", careers, facets=(facet,), operation=operation, **rest)  # type: ignore[arg-type]
+
+
+def said(findings: object, library: Library) -> str:
+    return render(write(Evidence(tuple(findings))), library)[0]  # type: ignore[arg-type]
+
+
+def weeks(number: float) -> Quantity:
+    return Quantity(number, number, "week")
+
+
+def test_the_phases_of_a_roadmap_are_added_up(shelf: Library) -> None:
+    [finding] = add_up(request("roadmap", "total", "baker"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed == (weeks(20),)
+    assert [fact.value for fact in finding.facts] == [weeks(6), weeks(4), weeks(10)]
+
+
+def test_total_time_means_the_phases_not_the_stated_months(shelf: Library) -> None:
+    [finding] = add_up(request("duration", "total", "miller"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed == (weeks(8),)
+
+
+def test_an_average_divides_by_the_number_of_phases(shelf: Library) -> None:
+    [finding] = take_average(request("phase_length", "average", "miller"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed == (weeks(4),)
+
+
+def test_phases_are_counted(shelf: Library) -> None:
+    assert "3 phases" in said(count(request("roadmap", "count", "baker"), shelf), shelf)
+
+
+def test_the_longest_phase_is_found(shelf: Library) -> None:
+    text = said(find_extreme(request("phase_length", "extreme", "baker"), shelf), shelf)
+    assert "Stage 3 of Baker" in text
+    assert "10 weeks" in text
+
+
+def test_the_shortest_phase_is_found(shelf: Library) -> None:
+    text = said(find_extreme(request("phase_length", "extreme", "baker", direction="least"), shelf), shelf)
+    assert "Stage 2 of Baker" in text
+
+
+def test_the_best_paid_level_of_all_careers_comes_first_and_the_other_career_after_it(shelf: Library) -> None:
+    first, second = find_extreme(request("pay", "extreme"), shelf)
+    assert isinstance(first, Finding)
+    assert isinstance(second, Finding)
+    assert first.values["part"] == "Head Baker"
+    assert second.values["part"] == "Senior Miller"
+
+
+def test_ties_are_all_named(shelf: Library) -> None:
+    assert len(list(find_extreme(request("phase_length", "extreme", "miller"), shelf))) == 2
+
+
+def test_levels_are_ranked_from_the_end_asked_for(shelf: Library) -> None:
+    [listing] = rank(request("pay", "rank", "baker"), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["part"] for item in listing.items] == ["Head Baker", "Senior Baker", "Junior Baker"]
+
+
+def test_phases_under_a_bound_are_kept(shelf: Library) -> None:
+    bounds = (Bound("<", weeks(6)),)
+    [listing] = keep_meeting(request("phase_length", "filter", "baker", bounds=bounds), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["number"] for item in listing.items] == ["2"]
+
+
+def test_a_bound_that_nothing_meets_is_said(shelf: Library) -> None:
+    bounds = (Bound(">", weeks(30)),)
+    assert "None has" in said(keep_meeting(request("phase_length", "filter", "baker", bounds=bounds), shelf), shelf)
+
+
+def test_the_gap_between_two_levels_is_computed_end_by_end(shelf: Library) -> None:
+    parts = (PartReference("level", 1), PartReference("level", 2))
+    [finding] = subtract(request("pay", "difference", "baker", parts=parts), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed == (Quantity(10000, 15000, "USD"),)
+
+
+def test_a_comparison_says_which_takes_longer_and_shows_both(shelf: Library) -> None:
+    sentence, grid = compare(request("duration", "compare", "baker", "miller"), shelf)
+    assert isinstance(sentence, Finding)
+    assert sentence.values["career"] == "Baker"
+    assert isinstance(grid, Grid)
+    assert [cell.values.get("value") for cell in grid.rows[0]] == ["time to job-ready", "6 months", "2 months"]
+
+
+def test_scale_words_are_compared_by_their_place(shelf: Library) -> None:
+    [sentence, _] = compare(request("difficulty", "compare", "miller", "baker"), shelf)
+    assert isinstance(sentence, Finding)
+    assert sentence.values["career"] == "Baker"
+
+
+def test_the_next_phase_follows_the_one_named(shelf: Library) -> None:
+    found = list(follow(request("roadmap", "next", "baker", parts=(PartReference("phase", 1),)), shelf))
+    assert isinstance(found[0], Finding)
+    assert found[0].values["neighbour"] == "Stage 2 of Baker"
+
+
+def test_nothing_follows_the_last_phase(shelf: Library) -> None:
+    [finding] = follow(request("roadmap", "next", "baker", parts=(PartReference("phase", -1),)), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.says == "sequence.last"
+
+
+def test_a_topic_is_located_in_the_phase_that_holds_it(shelf: Library) -> None:
+    [listing] = locate(request("topic", "locate", "baker", topics=("sourdough",)), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["number"] for item in listing.items] == ["2"]
+
+
+def test_pay_at_some_years_of_experience_is_the_level_that_holds_them(shelf: Library) -> None:
+    bounds = (Bound("=", Quantity(4, 4, "year")),)
+    text = said(look_up(request("pay", "lookup", "baker", bounds=bounds), shelf), shelf)
+    assert "Senior Baker" in text
+    assert "Junior Baker" not in text
+
+
+def test_a_roadmap_that_contradicts_the_stated_months_is_told(shelf: Library) -> None:
+    found = list(look_up(request("duration", "lookup", "baker"), shelf))
+    assert any(isinstance(f, Finding) and f.says == "note.roadmap_length" for f in found)
+
+
+def test_a_roadmap_that_agrees_with_the_stated_months_is_left_alone(shelf: Library) -> None:
+    found = list(look_up(request("duration", "lookup", "miller"), shelf))
+    assert [f.says for f in found if isinstance(f, Finding)] == ["state.duration"]
+
+
+def test_a_plan_states_its_assumption_and_stretches_the_weeks(shelf: Library) -> None:
+    found = plan(request("duration", "plan", "miller", person=Person(hours_per_week=10)), shelf)
+    assert weeks(32) in [quantity for f in found if isinstance(f, Finding) for quantity in f.computed]
+
+
+def test_phases_are_dated_one_after_the_other(shelf: Library) -> None:
+    text = said(plan(request("duration", "plan", "miller", start_date="2027-03-01"), shelf), shelf)
+    assert "1 March 2027 to 28 March 2027" in text
+    assert "29 March 2027 to 25 April 2027" in text
+
+
+def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None:
+    premises = (Quantity(3, 3, "month"),)
+    [finding] = verify(request("duration", "verify", "baker", premises=premises), shelf)
+    assert finding.says == "verify.no"
+    assert finding.values["value"] == "6 months"
+
+
+def test_a_right_figure_in_another_unit_is_confirmed(shelf: Library) -> None:
+    premises = (Quantity(0.5, 0.5, "year"),)
+    [finding] = verify(request("duration", "verify", "baker", premises=premises), shelf)
+    assert finding.says == "verify.yes"
+
+
+def test_no_coding_needed_is_contradicted_where_coding_is_required(shelf: Library) -> None:
+    [finding] = verify(request("coding", "verify", "baker", negated=True), shelf)
+    assert finding.says == "verify.wrong.coding"
+
+
+def test_every_finding_cites_a_fact(shelf: Library) -> None:
+    for operation in (add_up, take_average, count, find_extreme, rank, look_up):
+        assert facts_of(list(operation(request("phase_length"), shelf)))
