@@ -21,11 +21,30 @@ def check_parts(claim: Claim, evidence: Evidence) -> Check:
     words = evidence.words
     for kind, number in _part_references(claim.text):
         if number is None:
-            numbers = [other for other_kind, other in known if other_kind == kind]
-            number = max(numbers, default=0)
+            # The last part is known only beside others; a part seen alone may have any number after it.
+            numbers = sorted(other for other_kind, other in known if other_kind == kind)
+            number = numbers[-1] if len(set(numbers)) > 1 else 0
         if (kind, number) not in cited and not ({kind} <= words and _spelled(number) & words):
             where = ", ".join(f"{kind} {number}" for kind, number in sorted(cited)) or "no numbered part"
             return Check("attachment", False, f"speaks of {kind} {number}; the cited spans stand in {where}")
+    return Check("attachment", True)
+
+
+def check_part_names(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on "the deployment phase" when the cited spans and their headings do not name a phase so."""
+    words = lexicon()
+    known = evidence.words
+    said = read_sentence(claim.text).words
+    for index, word in enumerate(said):
+        if words.part_nouns.get(word.lower) not in {"phase", "step"}:
+            continue
+        for before in reversed(said[max(0, index - 3) : index]):
+            if before.negated or not before.content or before.text.isdigit():
+                break
+            if before.lower not in known and before.stem not in known and before.lower not in words.superlatives:
+                return Check(
+                    "attachment", False, f"speaks of a {before.lower} {word.lower}, which the cited spans do not"
+                )
     return Check("attachment", True)
 
 
@@ -40,7 +59,7 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
         if rank is not None and rank not in ranks and word.lower not in known:
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
         singular = word.lower.removesuffix("s")
-        if singular in words.roles and word.lower not in known and word.stem not in known:
+        if singular in words.roles and not known & {word.lower, word.stem, words.role_fields.get(singular, word.lower)}:
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
     return Check("attachment", True)
 

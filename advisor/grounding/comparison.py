@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.grounding.evidence import Evidence, Source, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison
-from advisor.grounding.words import Word, lexicon, read_sentence, vocabulary
+from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Quantity
@@ -57,7 +57,7 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     own_hedge = _one_of(said, index)
     for sentence in (*evidence.sentences, *evidence.headings):
         for place, other in enumerate(sentence.words):
-            if other.lower != word.lower or (_one_of(sentence.words, place) and not own_hedge):
+            if bare_stem(other.lower) != bare_stem(word.lower) or (_one_of(sentence.words, place) and not own_hedge):
                 continue
             if word.lower not in _VAGUE or _following(said, index) & _following(sentence.words, place):
                 return True

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from advisor.grounding.words import Sentence, lexicon, read_sentence, read_sentences, vocabulary
 from vectorstore.numbers import find_numbers
-from vectorstore.quantities import find_quantities
+from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
 
 Tokens = npt.NDArray[np.float32]
@@ -36,15 +36,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A quantity as a source states it: `bound` is 1 after "over", -1 after "under", else 0."""
+
+    quantity: Quantity
+    bound: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A source as the checks read it."""
 
     sentences: tuple[Sentence, ...]
     headings: tuple[Sentence, ...]
-    quantities: tuple[Quantity, ...]
+    stated: tuple[Stated, ...]
     words: frozenset[str]  # of text and headings, in lower case and as stems
     numbers: frozenset[float]
     parts: frozenset[tuple[str, int]]  # ("phase", 2)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities stated, without their bounds."""
+        return tuple(item.quantity for item in self.stated)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +81,11 @@ class Evidence:
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the cited sources."""
         return tuple(quantity for reading in self.readings for quantity in reading.quantities)
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """Every quantity of the cited sources with its bound."""
+        return tuple(item for reading in self.readings for item in reading.stated)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -95,16 +113,22 @@ def read_source(source: Source) -> Reading:
 
 @lru_cache(maxsize=2048)
 def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...]) -> Reading:
-    quantities = [mention.quantity for part in (text, *heads) for mention in find_quantities(part)]
-    quantities += [fact.value for fact in facts if isinstance(fact.value, Quantity)]
+    stated = [
+        Stated(mention.quantity, stated_bound(part, mention))
+        for part in (text, *heads)
+        for mention in find_quantities(part)
+    ]
+    known = {item.quantity for item in stated}
+    stated += [Stated(fact.value) for fact in facts if isinstance(fact.value, Quantity) and fact.value not in known]
     numbers = {mention.value for part in (text, *heads) for mention in find_numbers(part)}
     titles = [title for fact in facts for title in (fact.section, fact.part.title if fact.part else "") if title]
     headings = tuple(read_sentence(head) for head in dict.fromkeys((*heads, *titles)))
     return Reading(
         sentences=read_sentences(text),
         headings=headings,
-        quantities=tuple(dict.fromkeys(quantities)),
-        words=vocabulary((text, *(heading.text for heading in headings))) | _implied(quantities),
+        stated=tuple(dict.fromkeys(stated)),
+        words=vocabulary((text, *(heading.text for heading in headings)))
+        | _implied([item.quantity for item in stated]),
         numbers=frozenset(numbers),
         parts=_parts(heads, facts),
     )
@@ -117,6 +141,20 @@ def _implied(quantities: Sequence[Quantity]) -> frozenset[str]:
         kind = quantity_kind(quantity.unit)
         found |= vocabulary(implied.get(kind, ()))
     return frozenset(found)
+
+
+def stated_bound(text: str, mention: QuantityMention) -> int:
+    """1 when words such as "over" or "at least" stand before the quantity, -1 for "under" or "at most", else 0."""
+    before = text[max(0, mention.start - 24) : mention.start].lower().rstrip(" $£€₹~")
+    words = lexicon()
+    # The longest phrase decides: "no more than" ends in "more than".
+    ending = [(len(phrase), 1) for phrase in words.above if _ends_with(before, phrase)]
+    ending += [(len(phrase), -1) for phrase in words.below if _ends_with(before, phrase)]
+    return max(ending)[1] if ending else 0
+
+
+def _ends_with(text: str, phrase: str) -> bool:
+    return text.endswith(phrase) and not text[: len(text) - len(phrase)][-1:].isalnum()
 
 
 def quantity_kind(unit: Unit) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from advisor.grounding.evidence import Evidence, quantity_kind
-from advisor.grounding.words import lexicon, read_sentence
+from advisor.grounding.evidence import Evidence, Stated, quantity_kind, stated_bound
+from advisor.grounding.words import bare_stem, lexicon, read_sentence
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
+from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import QuantityMention, find_quantities, format_quantity
 from vectorstore.types import Quantity
 
@@ -27,7 +28,7 @@ def check_figures(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     """Fails on the first quantity whose value, unit, period, range end or open end the cited spans do not state."""
     mentions = find_quantities(claim.text)
     for mention in mentions:
-        if not _supported(mention, mentions, claim, evidence.quantities, question):
+        if not _supported(mention, mentions, claim, evidence.stated, question):
             stated = ", ".join(dict.fromkeys(format_quantity(quantity) for quantity in evidence.quantities)) or "none"
             return Check("figures", False, f"says {format_quantity(mention.quantity)}; the cited spans state {stated}")
     return Check("figures", True)
@@ -47,6 +48,19 @@ def check_numbers(claim: Claim, evidence: Evidence) -> Check:
             return Check(
                 "figures", False, f"says {claim.text[number.start : number.end]}, which the cited spans do not"
             )
+    return Check("figures", True)
+
+
+def check_units(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a unit of time outside the figures ("days before", "every month") that the cited spans do not say."""
+    mentions = find_quantities(claim.text)
+    known = evidence.words
+    for word in read_sentence(claim.text).words:
+        unit = number_words().units.get(word.lower)
+        if unit is None or any(mention.start <= word.start < mention.end for mention in mentions):
+            continue
+        if bare_stem(word.lower) not in known and not (unit[0] == "year" and "salary" in known):
+            return Check("figures", False, f"says {word.text!r}, which the cited spans do not")
     return Check("figures", True)
 
 
@@ -78,17 +92,32 @@ def _supported(
     mention: QuantityMention,
     mentions: Sequence[QuantityMention],
     claim: Claim,
-    stated: Sequence[Quantity],
+    stated: Sequence[Stated],
     question: str,
 ) -> bool:
     quantity = mention.quantity
     if any(same_value(quantity, value) for value in claim.computed):
         return True
     around = _around(claim.text, mention)
-    if any(_matches(quantity, value, around, mentions) for value in stated):
+    bound = stated_bound(claim.text, mention)
+    if any(
+        _matches(quantity, value.quantity, around, mentions) and _bounded(bound, value, quantity) for value in stated
+    ):
         return True
     context = {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context
     return bool(context) and any(same_value(quantity, asked.quantity) for asked in find_quantities(question))
+
+
+def _bounded(bound: int, stated: Stated, said: Quantity) -> bool:
+    """True when "more than", "under" and the like say no more than the evidence does."""
+    value = stated.quantity
+    if bound == stated.bound:
+        return True
+    if bound > 0:
+        return value.open_ended or (value.low < value.high and _close(said.low, value.low))
+    if bound < 0:
+        return value.low < value.high and _close(said.high, value.high) and not value.open_ended
+    return False
 
 
 def _matches(said: Quantity, stated: Quantity, around: frozenset[str], mentions: Iterable[QuantityMention]) -> bool:

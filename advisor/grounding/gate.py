@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from advisor.grounding.attachment import check_pairing, check_parts, check_roles, check_titles
+from advisor.grounding.attachment import check_pairing, check_part_names, check_parts, check_roles, check_titles
 from advisor.grounding.comparison import check_comparison
 from advisor.grounding.coverage import Encode, check_coverage
 from advisor.grounding.evidence import Evidence, Source, read_source
-from advisor.grounding.figures import check_figures, check_numbers, check_scale
+from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
 from advisor.grounding.wording import check_contradiction, check_modality, check_polarity
 from advisor.grounding.words import read_sentence
@@ -23,6 +23,7 @@ _DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|by|in|for|with|and|or|
 _SPACE = re.compile(r"\s+")
 _RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
 _CANDIDATES = 3
+_RECITE_SHARE = 0.6  # of a claim's content words, for another span to be tried in place of the cited one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,12 @@ def _check(
         _first_failure(
             check_figures(claim, evidence, question=question),
             check_numbers(claim, evidence),
+            check_units(claim, evidence),
             check_scale(claim, evidence),
         ),
         _first_failure(
             check_parts(claim, evidence),
+            check_part_names(claim, evidence),
             check_roles(claim, evidence),
             check_titles(claim, evidence),
             check_pairing(claim, evidence),
@@ -127,12 +130,13 @@ def _first_failure(*checks: Check) -> Check:
 def _candidates(claim: Claim, cited: Sequence[Source], shown: Sequence[Source]) -> list[Source]:
     """The shown sources that share most words with the claim, best first."""
     spans = {source.span for source in cited}
-    said = read_sentence(claim.text)
-    wanted = {word.stem for word in said.words if word.content}
+    careers = {source.heads[0] for source in cited if source.heads}
+    wanted = {word.stem for word in read_sentence(claim.text).words if word.content}
     scored = [
-        (len(wanted & read_source(source).words), index, source)
+        (len(wanted & read_source(source).words), -index, source)
         for index, source in enumerate(shown)
-        if source.span not in spans
+        # Another career's page may say the same words of another subject.
+        if source.span not in spans and (not careers or not source.heads or source.heads[0] in careers)
     ]
-    scored.sort(key=lambda row: (-row[0], row[1]))
-    return [source for score, _, source in scored[:_CANDIDATES] if score]
+    scored.sort(key=lambda row: row[:2], reverse=True)
+    return [source for score, _, source in scored[:_CANDIDATES] if score >= _RECITE_SHARE * len(wanted)]

@@ -45,9 +45,13 @@ class Lexicon:
     part_nouns: Mapping[str, str]
     ranks: Mapping[str, str]
     roles: frozenset[str]
+    role_fields: Mapping[str, str]
+    keep_possessive: frozenset[str]
     low_end: frozenset[str]
     high_end: frozenset[str]
     open_end: frozenset[str]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
     question_context: frozenset[str]
     scale_nouns: frozenset[str]
     scales: Mapping[str, int]
@@ -90,9 +94,13 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         part_nouns=attachment["part_nouns"],
         ranks={word: group.split()[0] for group in attachment["ranks"] for word in group.split()},
         roles=_set(attachment["roles"]),
+        role_fields=attachment["role_fields"],
+        keep_possessive=_set(attachment["keep_possessive"]),
         low_end=_set(figures["low_end"]),
         high_end=_set(figures["high_end"]),
         open_end=_set(figures["open_end"]),
+        above=tuple(figures["above"]),
+        below=tuple(figures["below"]),
         question_context=_set(figures["question_context"]),
         scale_nouns=_set(table["scale"]["nouns"]),
         scales={word: number for number, group in enumerate(table["scale"]["groups"]) for word in group.split()},

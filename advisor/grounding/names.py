@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from advisor.grounding.evidence import Evidence
+from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.words import Sentence, Word, lexicon, read_sentences, stem
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
 _RARE = 2.7  # Zipf frequency (van Heuven et al. 2014) under which a lower-case word is read as a technical name
 _COMMON = 3.9  # above it a capitalised first word of a sentence is read as an ordinary one
+_CODE = re.compile(r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b\d+\([a-z]\)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
@@ -20,7 +21,10 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
     """Fails on a name that neither the cited spans nor their headings hold, abbreviations and synonyms counted."""
     words = evidence.words
     texts = [sentence.text for sentence in (*evidence.sentences, *evidence.headings)]
-    known = words | _equivalents(texts) | _initials(texts)
+    taken = frozenset().union(*(read_source(source).words for source in evidence.shown))
+    known = words | _equivalents(texts) | (_initials(texts) - taken)
+    if code := next(iter(sorted(_codes(claim.text) - _codes(" ".join(texts)))), None):
+        return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
         lower = name.lower
         if lower in known or stem(lower) in known or lower.removesuffix("s") in known:
@@ -31,6 +35,11 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
             continue
         return Check("names", False, f"names {name.text!r}, which the cited spans do not")
     return Check("names", True)
+
+
+def _codes(text: str) -> frozenset[str]:
+    """Names made of letters and digits, hyphens dropped: "icd10", "gpt4", "510(k)"."""
+    return frozenset(re.sub(r"[-‑ ]", "", match.group().lower()) for match in _CODE.finditer(text))
 
 
 def _names(text: str) -> list[Word]:

@@ -17,7 +17,8 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     aligned = aligned_sentences(said, evidence.sentences)
     if not aligned:
         return Check("polarity", True)
-    return _polarity(said, [*aligned, *evidence.headings])
+    headings = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    return _polarity(said, [*aligned, *headings], every=evidence.words)
 
 
 def check_modality(claim: Claim, evidence: Evidence) -> Check:
@@ -66,7 +67,7 @@ def check_contradiction(claim: Claim, evidence: Evidence) -> Check:
             shared = said.stems & sentence.stems
             if len(shared) < _VETO_OVERLAP * len(said.stems):
                 continue
-            if not _polarity(said, [sentence]).passed:
+            if not _polarity(said, [sentence], every=read_source(source).words).passed:
                 return Check("contradiction", False, f"contradicted by {sentence.text[:120]!r}")
     return Check("contradiction", True)
 
@@ -83,30 +84,29 @@ def aligned_sentences(said: Sentence, sentences: Iterable[Sentence]) -> list[Sen
     ]
 
 
-def _polarity(said: Sentence, stated: Sequence[Sentence]) -> Check:
-    opposite = _opposite(said, stated)
+def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[str]) -> Check:
+    opposite = _opposite(said, stated, every)
     if opposite:
         return Check("polarity", False, opposite)
     positive, negative = _signs(stated)
     own_positive, own_negative = _signs([said])
     denied = own_negative - own_positive
-    if denied & positive and not denied & negative:
-        word = sorted(denied & positive)[0]
+    if len(denied & (positive - negative)) > len(denied & negative):
+        word = sorted(denied & (positive - negative))[0]
         return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
     asserted = (own_positive - own_negative) & (negative - positive)
-    if asserted and not said.negators:
+    if asserted:
         return Check("polarity", False, f"asserts {sorted(asserted)[0]!r}, which the cited sentence denies")
     if said.negators and not any(sentence.negators for sentence in stated):
         return Check("polarity", False, f"says {said.negators[0]!r} where the cited sentence denies nothing")
     return Check("polarity", True)
 
 
-def _opposite(said: Sentence, stated: Sequence[Sentence]) -> str:
+def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> str:
     """The failure when the claim has a word's antonym in the word's place, else empty."""
     antonyms = lexicon().antonyms
     held = {bare_stem(word.lower) for sentence in stated for word in sentence.words if not word.negated}
     held |= {bare_stem(word.stem) for sentence in stated for word in sentence.words if not word.negated}
-    every = {bare_stem(word.lower) for sentence in stated for word in sentence.words}
     for word in said.words:
         own = bare_stem(word.lower)
         if word.negated or own in every:

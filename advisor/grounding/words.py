@@ -120,7 +120,8 @@ def _pieces(text: str) -> list[tuple[str, int]]:
         elif lower.endswith("n't"):
             pieces += [("will" if lower == "won't" else raw[:-3], match.start()), ("not", match.start())]
         elif "'" in raw:
-            pieces.append((raw.split("'")[0], match.start()))
+            base, _, ending = raw.partition("'")
+            pieces.append((base + ending if base.lower() in lexicon().keep_possessive else base, match.start()))
         else:
             pieces.append((raw, match.start()))
     return pieces

@@ -11,7 +11,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from statistics import median
 from typing import TypedDict
 
 from advisor.grounding import Encode, Source, Verdict, ground
+from advisor.grounding.evidence import Tokens
 from advisor.types import Claim
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Quantity, Span
@@ -47,7 +48,7 @@ class ClaimRow(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One claim with its verdict and the milliseconds it took; `right` when a corruption is caught or a truth passes."""
+    """One claim with its verdict and the milliseconds it took."""
 
     row: ClaimRow
     verdict: Verdict
@@ -55,6 +56,7 @@ class Outcome:
 
     @property
     def right(self) -> bool:
+        """True when a true claim passes or a corrupted one does not."""
         if self.row["kind"] == "wrong span":  # re-citing it to the right span is as good as withholding it
             return not self.verdict.supported or self.verdict.recited is not None
         return self.verdict.supported == (self.row["kind"] == "true")
@@ -71,7 +73,7 @@ def document_text(document: str) -> str:
 
 
 def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
-    tokens: dict[str, object] = {}
+    tokens: dict[str, Tokens] = {}
 
     def source(row: SpanRow) -> Source:
         text = document_text(row["document"])[row["start"] : row["end"]]
@@ -81,7 +83,7 @@ def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
             if key not in tokens:
                 tokens[key] = embed(key)
             vectors = tokens[key]
-        return Source(Span(row["document"], row["start"], row["end"]), text, tuple(row["heads"]), tokens=vectors)  # type: ignore[arg-type]
+        return Source(Span(row["document"], row["start"], row["end"]), text, tuple(row["heads"]), tokens=vectors)
 
     for row in rows:
         cited, shown = [source(span) for span in row["spans"]], [source(span) for span in row["shown"]]
@@ -104,13 +106,15 @@ def scores(outcomes: list[Outcome]) -> dict[str, list[int]]:
     return dict(table)
 
 
-def report(
-    name: str, now: dict[str, list[int]], first: dict[str, list[int]] | None, say: Callable[[str], None]
-) -> None:
+def report(name: str, now: dict[str, list[int]], first: dict[str, list[int]] | None) -> None:
     say(f"\n{name:<16}{'first contact':>20}{'now':>20}")
     for kind, (right, every) in now.items():
         before = f"{first[kind][0] / first[kind][1]:.3f} of {first[kind][1]}" if first and kind in first else "–"
         say(f"{kind:<16}{before:>20}{f'{right / every:.3f} of {every}':>20}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def main() -> None:
@@ -120,32 +124,34 @@ def main() -> None:
     parser.add_argument("--show", action="append", default=[], help="print the wrong verdicts of this kind (or 'all')")
     parser.add_argument("--words-only", action="store_true", help="leave the encoder out")
     options = parser.parse_args()
-    say = lambda line: sys.stdout.write(line + "\n")  # noqa: E731
-    embed: Encode | None = None
+    encode: Encode | None = None
     if not options.words_only:
         from vectorstore.embedding import load_embedder
 
         embedder = load_embedder()
-        embed = lambda text: embedder.embed_query(text).tokens  # noqa: E731
+
+        def embed(text: str) -> Tokens:
+            return embedder.embed_query(text).tokens
+
+        encode = embed
     recorded = json.loads(FIRST_CONTACT.read_text(encoding="utf-8")) if FIRST_CONTACT.exists() else {}
     rounds = [n for n in (1, 2, 3) if (HERE / f"claims_round{n}.jsonl").exists()]
     every: list[Outcome] = []
     for number in options.round or rounds:
-        outcomes = list(judge(read_claims(number), embed))
+        outcomes = list(judge(read_claims(number), encode))
         every += outcomes
         now = scores(outcomes)
         if options.record and str(number) not in recorded:
             recorded[str(number)] = now
-        report(f"round {number}", now, recorded.get(str(number)), say)
+        report(f"round {number}", now, recorded.get(str(number)))
         for outcome in outcomes:
             if not outcome.right and (outcome.row["kind"] in options.show or "all" in options.show):
                 why = [f"{check.name}: {check.detail}" for check in outcome.verdict.failed]
-                say(
-                    f"  {outcome.row['id']} {outcome.row['kind']}: {outcome.row['claim']}  {why} {outcome.verdict.recited or ''}"
-                )
+                say(f"  {outcome.row['id']} {outcome.row['kind']}: {outcome.row['claim']}")
+                say(f"      {why} {outcome.verdict.recited or ''}")
     if options.record:
         FIRST_CONTACT.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
-    report("all rounds", scores(every), None, say)
+    report("all rounds", scores(every), None)
     times = sorted(outcome.ms for outcome in every)
     say(f"\n{len(times)} claims, median {median(times):.2f} ms, 95% {times[int(len(times) * 0.95)]:.2f} ms")
 
