@@ -35,6 +35,14 @@ CREATE TABLE IF NOT EXISTS embeddings (key TEXT PRIMARY KEY, vector BLOB NOT NUL
 DOCUMENT_COLUMNS = "id, title, text, sha256, origins, licence, page_starts"
 CHUNK_COLUMNS = 'chunks.id, chunks.document, start, "end", chunks.text, kind, chunks.title, career, part'
 
+STORED_DOCUMENTS = """
+SELECT id, title, sha256, origins, licence, reader, warnings, json_array_length(sections) AS sections,
+    (SELECT count(*) FROM chunks WHERE chunks.document = documents.id) AS chunks,
+    (SELECT coalesce(sum(json_array_length(value, '$.facts')), 0) FROM json_each(profiles)) AS facts,
+    (SELECT json_group_array(json_extract(value, '$.name')) FROM json_each(profiles)) AS careers
+FROM documents ORDER BY position
+"""
+
 
 @cache
 def sections_format() -> TypeAdapter[tuple[Section, ...]]:

@@ -30,6 +30,7 @@ from vectorstore.profiles import Catalogue, build_catalogue
 from vectorstore.records import (
     CHUNK_COLUMNS,
     DOCUMENT_COLUMNS,
+    STORED_DOCUMENTS,
     chunk_from,
     document_from,
     profiles_format,
@@ -45,7 +46,7 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is stored of one document, without its text."""
+    """What is stored of one document, without its text: provenance, and how much was recognised in it."""
 
     id: str
     title: str
@@ -54,6 +55,10 @@ class Stored:
     licence: str | None
     reader: str
     warnings: tuple[str, ...]
+    sections: int
+    chunks: int
+    facts: int
+    careers: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -157,21 +162,22 @@ class Store:
     def stored(self) -> list[Stored]:
         """All documents without their text, in corpus order."""
         self._current()
-        rows = self._rows(
-            "SELECT id, title, sha256, origins, licence, reader, warnings FROM documents ORDER BY position"
-        )
         strings = strings_format().validate_json
         return [
             Stored(
-                row["id"],
-                row["title"],
-                row["sha256"],
-                strings(row["origins"]),
-                row["licence"],
-                row["reader"],
-                strings(row["warnings"]),
+                id=row["id"],
+                title=row["title"],
+                sha256=row["sha256"],
+                origins=strings(row["origins"]),
+                licence=row["licence"],
+                reader=row["reader"],
+                warnings=strings(row["warnings"]),
+                sections=row["sections"],
+                chunks=row["chunks"],
+                facts=row["facts"],
+                careers=strings(row["careers"]),
             )
-            for row in rows
+            for row in self._rows(STORED_DOCUMENTS)
         ]
 
     def original(self, document: str) -> bytes:

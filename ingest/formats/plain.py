@@ -7,7 +7,6 @@ import re
 
 from ingest.formats.extracted import Extracted, UnreadableError
 
-_LONGEST_TITLE = 90
 _SAMPLE = 200_000
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
 _BYTE_ORDER_MARKS = (
@@ -90,7 +89,5 @@ def _utf16(content: bytes) -> str | None:
 
 
 def _title(text: str) -> str | None:
-    if heading := _HEADING.search(text):
-        return heading[1]
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if first and len(first) <= _LONGEST_TITLE and first[-1] not in ".!?:;,…" else None
+    heading = _HEADING.search(text)
+    return heading[1] if heading else None

@@ -1,0 +1,198 @@
+"""`python -m ingest`: read documents into the store."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from ingest.indexing import IndexReport, Step, index
+from vectorstore.errors import StoreError
+from vectorstore.settings import StoreConfig
+from vectorstore.store import Store
+
+CORPUS = Path("corpus")
+WAIT_S = 600.0  # for another ingest to end
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+class IngestSettings(BaseSettings):
+    """What `python -m ingest` takes from the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ADVISOR_", env_nested_delimiter="__", frozen=True, extra="ignore")
+
+    store: StoreConfig = StoreConfig()
+
+
+@app.command()
+def main(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders or zip archives; the corpus/ folder when none is given.")
+    ] = None,
+    store: Annotated[Path | None, typer.Option(help="Folder of the store, instead of ADVISOR_STORE__PATH.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; write nothing.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Start afresh: for a damaged store, or one of another model or version.")
+    ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune",
+            help="Remove every stored document not found now. Without it, only documents that stood in the folders "
+            "given and are gone from them are removed.",
+        ),
+    ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read nothing; check that what is stored agrees with itself.")
+    ] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the report to this file, as JSON.")] = None,
+) -> None:
+    """Read documents into the store: new and changed ones are read, unchanged ones skipped, gone ones removed.
+
+    Exit code 0: all was read. 1: something was skipped or is damaged, the rest was done. 2: nothing could be done.
+    """
+    console = Console(stderr=True, highlight=False)
+    try:
+        settings = IngestSettings()
+        config = settings.store if store is None else settings.store.model_copy(update={"path": store})
+        if verify:
+            sys.exit(_verified(config, console))
+        done = _ingested(config, paths or [CORPUS], console, dry_run=dry_run, rebuild=rebuild, prune=prune)
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "__".join(str(part) for part in fault["loc"]).upper()
+            console.print(f"[red]ADVISOR_{name}: {escape(fault['msg'])}")
+        sys.exit(2)
+    except StoreError as error:
+        console.print(f"[red]{escape(str(error))}")
+        sys.exit(2)
+    _show(done, console)
+    if report is not None:
+        _write(done, report, console)
+    sys.exit(0 if done.complete else 1)
+
+
+def _ingested(
+    config: StoreConfig, paths: list[Path], console: Console, *, dry_run: bool, rebuild: bool, prune: bool
+) -> IndexReport:
+    with console.status("Loading the embedding model…"):
+        from vectorstore.embedding import load_embedder
+
+        embedder = load_embedder(config.embedding_model)
+    started = time.perf_counter()
+    with Store.open(config, embedder, create=True, rebuild=rebuild) as opened, _bars(console) as bars:
+        done = index(
+            opened,
+            paths,
+            prune=prune,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            wait_s=WAIT_S,
+            progress=bars,
+        )
+    console.print(f"{len(done.documents)} documents in {time.perf_counter() - started:.1f} s")
+    return done
+
+
+class _Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, once it is known."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
+class _Bars:
+    """One bar for each step, made when the step begins."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[Step, TaskID] = {}
+
+    def __call__(self, step: Step, done: int, total: int) -> None:
+        if step not in self._tasks:
+            words = {"reading": "Reading documents", "embedding": "Embedding chunks"}
+            self._tasks[step] = self._progress.add_task(words[step], total=total)
+        self._progress.update(self._tasks[step], completed=done, total=total)
+
+
+@contextmanager
+def _bars(console: Console) -> Iterator[_Bars]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield _Bars(progress)
+
+
+def _show(report: IndexReport, console: Console) -> None:
+    table = Table(title="Dry run: nothing was written" if report.dry_run else None)
+    for heading in ("Document", "", "Careers"):
+        table.add_column(heading)
+    for heading in ("Sections", "Chunks", "Facts", "Warnings"):
+        table.add_column(heading, justify="right")
+    for document in report.documents:
+        counts = (document.sections, document.chunks, document.facts, len(document.warnings))
+        careers = escape(", ".join(document.careers))
+        table.add_row(escape(document.id), document.action, careers, *(str(count) for count in counts))
+    console.print(table)
+    for document in report.documents:
+        if document.action in ("new", "changed"):
+            for warning in document.warnings:
+                console.print(f"[yellow]{escape(document.id)}: {escape(warning)}")
+    for skipped in report.skipped:
+        console.print(f"[red]skipped {escape(str(skipped))}")
+    for fault in report.faults:
+        console.print(f"[red]{escape(fault)}")
+
+
+def _write(report: IndexReport, file: Path, console: Console) -> None:
+    try:
+        file.write_text(report.to_json() + "\n", encoding="utf-8")
+    except OSError as error:
+        console.print(f"[red]cannot write the report to {escape(str(file))}: {error.strerror}")
+        sys.exit(1)
+
+
+def _verified(config: StoreConfig, console: Console) -> int:
+    with console.status("Loading the embedding model…"):
+        from vectorstore.embedding import load_embedder
+
+        embedder = load_embedder(config.embedding_model)
+    with Store.open(config, embedder) as opened:
+        damage = opened.verify()
+        count = len(opened.stored())
+    for finding in damage:
+        console.print(f"[red]{escape(finding)}")
+    console.print(f"{count} documents, {len(damage)} contradictions" + (": run `python -m ingest`" if damage else ""))
+    return 1 if damage else 0
+
+
+if __name__ == "__main__":
+    app()
