@@ -19,7 +19,9 @@ from vectorstore.errors import StoreError
 
 if TYPE_CHECKING:
     import gradio as gr
-    from advisor.conversation import Advisor, Memory
+
+    from advisor.conversation import Advisor
+    from advisor.memory import Memory
 
 SORRY = (
     "Something went wrong while answering. The details are in the program's log; please try again or ask differently."
@@ -82,10 +84,10 @@ def serve(page: gr.Blocks, web: WebSettings, *, block: bool = True) -> str:
     return address
 
 
-def converse(advisor: Advisor, question: str, memory: Memory | None) -> Iterator[Progress]:
+def converse(advisor: Advisor, question: str, memory: Memory) -> Iterator[Progress]:
     """A turn as the page shows it, sentence by sentence; what goes wrong is logged and becomes one fixed sentence."""
     try:
-        reply, after = advisor.reply(question) if memory is None else advisor.reply(question, memory)
+        reply, after = advisor.reply(question, memory)
         for text in reveal(reply.text):
             yield Writing(text)
             time.sleep(REVEAL_S)

@@ -5,7 +5,7 @@ It renders replies and decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -45,13 +45,11 @@ def build_chat(talk: Talk) -> None:
         new = gr.Button("New conversation", elem_id="new", size="sm", scale=0, min_width=150)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", min_width=0):
-            transcript = gr.HTML(
-                page.render_start, elem_id="transcript", js_on_load=_script("transcript"), apply_default_css=False
-            )
+            transcript = _html(page.render_start, "transcript")
             with gr.Column(elem_id="composer", min_width=0):
-                person = gr.HTML("", elem_id="person", js_on_load=_script("person"), apply_default_css=False)
+                person = _html("", "person")
                 question = _question_box()
-        source = gr.HTML("", elem_id="source", js_on_load=_script("source"), apply_default_css=False)
+        source = _html("", "source")
 
     shown = [transcript, conversation, person]
     question.submit(page.ask_typed, [question, conversation], [question, *shown], **QUIET)
@@ -114,6 +112,12 @@ class _Handlers:
         return render_transcript(conversation.entries, welcome=render_welcome(GREETING, self.talk.examples()))
 
 
+def _html(value: str | Callable[[], str], name: str) -> gr.HTML:
+    """HTML of ours alone: Gradio's own typography would fight the style sheet; the script is the one of that name."""
+    script = (files("advisor.pages") / f"{name}.js").read_text(encoding="utf-8")
+    return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+
+
 def _question_box() -> gr.Textbox:
     return gr.Textbox(
         label="Your question",
@@ -132,7 +136,3 @@ def _question_box() -> gr.Textbox:
 def _render_title(talk: Talk) -> str:
     model = BUILT_IN if talk.model is None else f"Answers are worded by {talk.model} and checked against the documents."
     return f'<h1>Career advisor</h1><p>{escape(talk.status)} <span class="model">{escape(model)}</span></p>'
-
-
-def _script(name: str) -> str:
-    return (files("advisor.pages") / f"{name}.js").read_text(encoding="utf-8")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from advisor.memory import Memory
 from advisor.pages.rendering import Entry
 from advisor.types import Person, Reply
 from vectorstore.types import Document
-
-if TYPE_CHECKING:
-    from advisor.conversation import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ Progress = Writing | Written | Failed
 class Talk:
     """What the page asks of the advisor behind it."""
 
-    ask: Callable[[str, Memory | None], Iterator[Progress]]
+    ask: Callable[[str, Memory], Iterator[Progress]]
     document: Callable[[str], Document | None]
     examples: Callable[[], Sequence[str]]
     status: str  # one line under the title: what the advisor has read
@@ -55,17 +52,15 @@ class Conversation:
     """What one browser tab has said so far."""
 
     entries: tuple[Entry, ...] = ()
-    memory: Memory | None = None
+    memory: Memory = Memory()
 
     @property
     def person(self) -> Person:
         """What the user said of themselves."""
-        return self.memory.person if self.memory is not None else Person()
+        return self.memory.person
 
     def remembering(self, person: Person) -> Conversation:
         """The same conversation with something else remembered of the person."""
-        if self.memory is None:
-            return self
         return replace(self, memory=replace(self.memory, person=person))
 
 

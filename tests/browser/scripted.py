@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
+from advisor.memory import Memory
 from advisor.types import (
     Abstention,
     Answer,
@@ -23,14 +24,6 @@ from vectorstore.types import CareerProfile, Document, Span
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTILE = 'Notes <script>window.hacked=1</script><img src=x onerror="window.hacked=1"> {{value}} ${1+1} end of notes.'
-
-
-@dataclass(frozen=True)
-class ScriptedMemory:
-    """How many turns there were, and what is known of the person."""
-
-    turns: int = 0
-    person: Person = field(default_factory=Person)
 
 
 def scripted_documents() -> list[Document]:
@@ -62,8 +55,7 @@ class ScriptedAdvisor:
             "What is taught first?",
         ]
 
-    def reply(self, question: str, memory: ScriptedMemory | None = None) -> tuple[Reply, ScriptedMemory]:
-        memory = replace(memory or ScriptedMemory(), turns=(memory.turns if memory else 0) + 1)
+    def reply(self, question: str, memory: Memory = Memory()) -> tuple[Reply, Memory]:
         plain = question.casefold()
         if "senior" in plain:
             return self._pay(question), memory
