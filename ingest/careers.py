@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
-from ingest.lines import Line, read_lines
+from ingest.lines import Line, join_wrapped, read_lines
 from ingest.names import career_aliases, career_name, is_career_name, names_occupation
 from ingest.statements import Place
 from ingest.tables import career_facts, read_tables
@@ -80,7 +80,7 @@ def _bodies(document: Document, sections: Sequence[Section]) -> list[_Body]:
         within = [line for line in lines[cursor:stop] if line.shape != "blank"]
         if section.part is None or section.part.kind == "question":
             within = within[_heading_lines(section, within) :]
-        bodies.append(_Body(section, tuple(within)))
+        bodies.append(_Body(section, tuple(join_wrapped(within))))
         cursor = stop
     return bodies
 
@@ -131,7 +131,9 @@ def _is_about(section: Section, name: str) -> bool:
 
 def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
     """Profiles of careers that have a titled section each, all on one level, with facts of their own."""
-    heads = [place for place, body in enumerate(bodies) if body.section.part is None and is_career_name(body.section.title)]
+    heads = [
+        place for place, body in enumerate(bodies) if body.section.part is None and is_career_name(body.section.title)
+    ]
     heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
     if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
         return []
@@ -162,4 +164,3 @@ def _following(bodies: Sequence[_Body], head: int, heads: Sequence[int]) -> Iter
         if place in heads or (len(section.path) <= depth and section.part is None and depth > 0):
             return
         yield bodies[place]
-

@@ -12,7 +12,7 @@ from ingest.lines import Line
 from ingest.parts import MONEY, glued_duty, is_figures_line, length_line, read_figures, split_label
 from ingest.pay import prose_facts, regional_facts
 from ingest.sentences import read_sentences
-from ingest.statements import Place, answered_facts, labelled_facts, stated_facts
+from ingest.statements import Place, answered_facts, holds, labelled_facts, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, Quantity, Section, SectionKind
@@ -24,7 +24,19 @@ _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
 )
 _ITEMISED: frozenset[SectionKind] = frozenset(
-    {"responsibilities", "education", "employers", "outlook", "other", "summary", "pay", "requirements", "roadmap", "ladder", "metrics"}
+    {
+        "responsibilities",
+        "education",
+        "employers",
+        "outlook",
+        "other",
+        "summary",
+        "pay",
+        "requirements",
+        "roadmap",
+        "ladder",
+        "metrics",
+    }
 )
 
 
@@ -68,7 +80,22 @@ class FactReader:
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
                 yield from stated_facts(line.body, line.body_start, place)
+        yield from self._titled_fact(section, lines, place)
         yield from self._by_kind(kind, lines, place)
+
+    def _titled_fact(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""
+        label = layout().label(section.title)
+        first = next((line for line in lines if line.shape == "plain"), None)
+        if label is None or first is None or first is not lines[0]:
+            return
+        sentence, start = next(iter(read_sentences(first.body, first.body_start)), ("", 0))
+        if not label.units and label.attribute in ("coding", "remote", "entry_barrier", "difficulty"):
+            polarity = holds(label.attribute, sentence)
+            yield place.fact(label.attribute, sentence, start, start + len(sentence), holds=polarity)
+        elif label.attribute in ("entry_pay", "senior_pay", "months_to_ready"):
+            for mention in [m for m in find_quantities(sentence) if m.quantity.unit in label.units][:1]:
+                yield place.fact(label.attribute, mention.quantity, start, start + len(sentence))
 
     def _by_kind(self, kind: SectionKind, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         listed: dict[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit", "skills": "skill", "tools": "tool"}
@@ -103,7 +130,9 @@ class FactReader:
         stated += list(prose_facts(text, start, outside, in_pay=False))
         yield from stated
         known = {fact.attribute for fact in stated}
-        yield from (fact for fact in answered_facts(section.part.title, text, start, outside) if fact.attribute not in known)
+        yield from (
+            fact for fact in answered_facts(section.part.title, text, start, outside) if fact.attribute not in known
+        )
 
     def _listed(self, attribute: Attribute, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         bullets = [line for line in lines if line.shape == "bullet"]
@@ -132,7 +161,7 @@ class FactReader:
             if line.shape != "bullet":
                 continue
             match = layout().expressions["bullet_label"].fullmatch(line.body[:4000])
-            if match is None and attribute != "step":
+            if match is None and attribute not in ("step", "item"):
                 yield place.fact(attribute, line.body, line.body_start, line.body_end)
                 continue
             self.counts[kind] += 1
@@ -150,7 +179,12 @@ class FactReader:
             if match and region and (in_pay or known["pay_regions"].fullmatch(match["label"])):
                 found = list(
                     regional_facts(
-                        line.body, line.body_start, match["label"].strip("*_ "), place, self.counts["region"] + 1, in_pay=in_pay
+                        line.body,
+                        line.body_start,
+                        match["label"].strip("*_ "),
+                        place,
+                        self.counts["region"] + 1,
+                        in_pay=in_pay,
                     )
                 )
                 if found:
@@ -229,7 +263,7 @@ def _paragraphs(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     for line in lines:
         if line.shape == "bullet":
             return
-        if line.shape == "plain" and len(line.body) >= _SHORTEST_PARAGRAPH and line.body[-1] in ".!?\"”)":
+        if line.shape == "plain" and len(line.body) >= _SHORTEST_PARAGRAPH and line.body[-1] in '.!?"”)':
             yield place.fact("summary", line.body, line.body_start, line.body_end)
 
 
@@ -285,7 +319,7 @@ def _phase_length(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     if mention := _first_length(title.body):
         yield place.fact("phase_weeks", mention[0], title.body_start, title.body_end)
         return
-    match = layout().expressions["span"].match(title.body)
+    match = layout().expressions["span"].search(title.body)
     if match and (counted := _counted(match)):
         yield place.fact("phase_weeks", counted, title.body_start + match.start(), title.body_start + match.end())
 
@@ -355,7 +389,11 @@ def _duty(line: Line, place: Place) -> Iterator[Fact]:
     if match and labelled == "duty":
         start = line.body_start + match.start("text")
         yield place.fact("duty", match["text"].rstrip("*_ "), start, start + len(match["text"].rstrip("*_ ")))
-    elif labelled is None and line.shape in ("bullet", "plain") and line.body.casefold().strip(" :") not in layout().level_labels:
+    elif (
+        labelled is None
+        and line.shape in ("bullet", "plain")
+        and line.body.casefold().strip(" :") not in layout().level_labels
+    ):
         if line.shape == "bullet" or len(line.body.split()) > 2:
             yield place.fact("duty", line.body, line.body_start, line.body_end)
 

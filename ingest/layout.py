@@ -141,6 +141,7 @@ def layout() -> Layout:
         "titled_length": parts["phase"]["titled_length"],
         "length_line": parts["phase"]["length_line"],
         "span": parts["phase"]["span"],
+        "numbered_title": parts["phase"]["numbered_title"],
         "filler": parts["level"]["filler"],
         "glued_duty": parts["level"]["glued_duty"],
         "title_end": parts["level"]["title_end"],
@@ -187,7 +188,10 @@ def layout() -> Layout:
             )
             for entry in facts["statement"]
         ],
-        names=[NamePattern(re.compile(entry["pattern"]), entry.get("occupation", False)) for entry in facts["name"]["pattern"]],
+        names=[
+            NamePattern(re.compile(entry["pattern"]), entry.get("occupation", False))
+            for entry in facts["name"]["pattern"]
+        ],
         columns={key: re.compile(pattern) for key, pattern in parts["table"]["columns"].items()},
         expansions=facts["name"]["nouns"]["expansions"],
         abbreviations=tuple(facts["sentence"]["abbreviations"]),

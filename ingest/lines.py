@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "plain"]
@@ -13,6 +14,8 @@ _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
 _BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○■✓✔➤]|\(?\d{1,3}[.)]|[a-z]\))[ \t\u00a0]+(?P<body>\S.*)$")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 _MARK = re.compile(r"[-*+•–—▪◦‣·●○■]$")
+_WRAPPED = 50  # characters from which a line without an end may be a wrapped one
+_DEEPEST = 8  # columns by which its continuation may be indented
 _RULE = re.compile(r"(?:[-=_*]\s?){3,}$")
 
 
@@ -75,6 +78,33 @@ def _shape(number: int, start: int, text: str, *, indent: int) -> Line:
         numbered = _NUMBER.match(text) is not None
         return line("bullet", match["body"], match.start("body"), level=indent, numbered=numbered)
     return line("plain", text)
+
+
+def join_wrapped(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those that were wrapped joined to the one they go on from, line breaks turned into spaces.
+
+    A plain line goes on from a bullet right above it when it begins in lower case, and from a long plain line when it
+    begins with no capital or a comma stands before it.
+    """
+    joined: list[Line] = []
+    last = 0  # length of the last physical line
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above is not None and line.shape == "plain" and _goes_on(above, last, line):
+            gap = " " * (line.start - above.end)
+            joined[-1] = replace(above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text)
+        else:
+            joined.append(line)
+        last = len(line.text)
+    return joined
+
+
+def _goes_on(above: Line, length: int, line: Line) -> bool:
+    if above.shape not in ("bullet", "plain") or line.start - above.end > 1 + _DEEPEST:
+        return False
+    if above.shape == "bullet":
+        return line.body[0].islower()
+    return length >= _WRAPPED and (not line.body[0].isupper() or above.text[-1] == ",")
 
 
 def cells(line: Line) -> list[tuple[str, int]]:

@@ -98,7 +98,10 @@ def length_line(line: Line) -> re.Match[str] | None:
     if match := known.expressions["length_line"].fullmatch(line.body):
         rest = match["rest"].strip(" :.,;()|•·–-")
         return match if not rest or known.part_label(rest) else None
-    return known.expressions["span"].fullmatch(line.body.strip(" ()"))
+    bare = line.body.strip(" ()[]")
+    return known.expressions["span"].fullmatch(bare) or (
+        known.expressions["length_line"].fullmatch(bare) if bare != line.body and "(" not in bare else None
+    )
 
 
 def is_title(line: Line | None, *, bullets: bool = False) -> bool:
@@ -131,15 +134,24 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         glued = length_line(following)
         labelled = bool(glued and glued.groupdict().get("rest")) or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
-            return PartOpening("phase", line.body)
+            return _titled_phase(line)
     if not in_roadmap:
         return None
     if match := layout().expressions["titled_length"].fullmatch(line.body):
         if line.shape != "plain" or layout().is_title_case(match["title"]):
             return PartOpening("phase", match["title"].strip(" :–—-"))
     if line.shape == "heading" and is_title(line) and _holds_labels(lines, index):
-        return PartOpening("phase", line.body)
+        return _titled_phase(line)
+    marked = (preceding := lines.before(index)) is not None and preceding.shape == "mark"
+    if marked and is_title(line) and following is not None and split_label(following)[0]:
+        return _titled_phase(line)
     return None
+
+
+def _titled_phase(line: Line) -> PartOpening:
+    """A phase by its title alone, in front of which a number may stand ("1 · Foundations")."""
+    match = layout().expressions["numbered_title"].fullmatch(line.body)
+    return PartOpening("phase", match["title"], int(match["number"])) if match else PartOpening("phase", line.body)
 
 
 def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
@@ -253,7 +265,9 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     if not is_title(line, bullets=in_ladder) or read_figures(line) is not None:
         return None
     following = lines.after(index)
-    if following is None or (line.shape == "bullet" and following.shape == "bullet" and not following.level > line.level):
+    if following is None or (
+        line.shape == "bullet" and following.shape == "bullet" and not following.level > line.level
+    ):
         return None
     near = read_figures(following) if is_figures_line(following) else None
     senior = layout().expressions["seniority"].search(line.body) is not None
@@ -317,7 +331,9 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool) -> PartOpening |
     known = layout()
     if (match := known.expressions["question"].fullmatch(line.body)) and match["text"][:1].isupper():
         title, used = match["text"].strip("* _"), 1
-        while not title.endswith("?") and index + used < len(lines) and lines[index + used].shape == "plain" and used < 3:
+        while (
+            not title.endswith("?") and index + used < len(lines) and lines[index + used].shape == "plain" and used < 3
+        ):
             if known.expressions["answer"].fullmatch(lines[index + used].body):
                 break
             title, used = f"{title} {lines[index + used].body}", used + 1

@@ -6,14 +6,26 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.layout import layout
-from ingest.lines import Line
-from ingest.parts import Lines, PartOpening, is_figures_line, level_opening, phase_opening, question_opening, split_label
-from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
+from ingest.lines import Line, read_lines
+from ingest.names import is_career_name
+from ingest.parts import (
+    Lines,
+    PartOpening,
+    is_figures_line,
+    length_line,
+    level_opening,
+    phase_opening,
+    question_opening,
+    split_label,
+)
+from ingest.statements import Place, labelled_facts
+from vectorstore.types import Attribute, Document, Part, PartKind, Section, SectionKind, Span
 
 _PLAIN, _COLON, _PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
 _LONGEST = 110
 _SHORTEST_BODY = 60
 _TRAILING_MARKS = re.compile(r"(?:\s+(?:[-*•–—]$)?)+\Z", re.MULTILINE)
+_CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
 
@@ -112,7 +124,7 @@ def _milestone_ends(scan: _Scan, index: int) -> bool:
 def _part_title(scan: _Scan, index: int, part: PartOpening) -> str:
     if part.kind == "question" and not part.title:
         return scan.head.title if scan.head else ""
-    if part.kind != "phase":
+    if part.kind == "question":
         return part.title
     return " ".join(scan.lines[at].body for at in range(index, index + part.lines) if scan.lines[at].shape != "blank")
 
@@ -125,9 +137,11 @@ def _part(scan: _Scan, index: int) -> PartOpening | None:
         return _span_lines(scan, index, question)
     if kind == "faq" and scan.lost_questions and line.shape == "plain" and not _known_title(line):
         return PartOpening("question", "")
-    if kind not in ("ladder", "pay", "faq") and (phase := phase_opening(scan.lines, index, in_roadmap=kind == "roadmap")):
+    if kind not in ("ladder", "pay", "faq") and (
+        phase := phase_opening(scan.lines, index, in_roadmap=kind == "roadmap")
+    ):
         follows = scan.openings and scan.part == "phase" and scan.openings[-1].index == scan.lines.previous[index]
-        return None if follows and not phase.title else _span_lines(scan, index, phase)
+        return None if follows and length_line(line) else _span_lines(scan, index, phase)
     if kind == "faq":
         return None
     return level_opening(scan.lines, index, in_ladder=kind == "ladder", in_pay=kind in ("pay", "ladder"))
@@ -167,7 +181,9 @@ def _leaves_part(scan: _Scan, line: Line, index: int) -> bool:
             and not line.start - previous.end == 1 + previous.level
             and not is_figures_line(line)
             and labelled is None
-        ) or (line.shape == "plain" and previous is not None and previous.shape == "bullet" and not is_figures_line(line))
+        ) or (
+            line.shape == "plain" and previous is not None and previous.shape == "bullet" and not is_figures_line(line)
+        )
     return False
 
 
@@ -179,21 +195,32 @@ def _heading(scan: _Scan, index: int) -> Opening | None:
     if scan.part == "phase" and (split_label(line)[0] or known.part_label(line.body)):
         return None
     title, count = _joined(scan, index)
+    if line.shape == "bullet":
+        return _titled(scan, index, line.text, _PLAIN, 1)
     if line.shape == "heading":
         return _titled(scan, index, title, line.level, count)
     under = lines[index + 1] if index + 1 < len(lines) else None
-    if line.shape == "plain" and under is not None and under.shape == "rule" and under.text[0] in "=-" and len(line.body) < _LONGEST:
+    if (
+        line.shape == "plain"
+        and under is not None
+        and under.shape == "rule"
+        and under.text[0] in "=-"
+        and len(line.body) < _LONGEST
+    ):
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
     if len(line.body) > _LONGEST or line.body[-1:] in ".,;" and not line.body.endswith("..."):
         return None
     if _is_card(lines, index):
         return None
+    if _opens_document(scan, index):
+        return replace(_titled(scan, index, title, _PLAIN, count), kind=_kind_of_title(title))
     if _known_title(line) or (count > 1 and known.known_kind(title)):
         return _titled(scan, index, title, _PLAIN, count)
     if line.shape == "bold" and (following := lines.after(index)) is not None and following.shape != "heading":
         return _titled(scan, index, title, _PLAIN, count)
     if _has_shape(scan, index, count):
-        return _titled(scan, index, title, _COLON if line.body.endswith(":") else _PLAIN, count)
+        below = line.body.endswith(":") or re.match(r"\d{1,2}\.\d", line.body)
+        return _titled(scan, index, title, _COLON if below else _PLAIN, count)
     return None
 
 
@@ -204,7 +231,13 @@ def _numbered_heading(lines: Lines, index: int) -> bool:
         return False
     apart = previous is None or not (previous.shape == "bullet" and previous.numbered)
     isolated = lines.spaced and index > 0 and lines[index - 1].shape != "blank"
-    return apart and not isolated and len(line.body) < 70 and line.body[-1] not in ".;,:" and layout().is_title_case(line.body)
+    return (
+        apart
+        and not isolated
+        and len(line.body) < 70
+        and line.body[-1] not in ".;,:"
+        and layout().is_title_case(line.body)
+    )
 
 
 def _joined(scan: _Scan, index: int) -> tuple[str, int]:
@@ -260,7 +293,9 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
     if lines.spaced:
         if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < _SHORTEST_BODY):
             return False
-        titled = known.is_title_case(body) or (len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank")
+        titled = known.is_title_case(body) or (
+            len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
+        )
         return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or known.is_title_case(body))
     return len(words) > 1 and known.is_title_case(body) and _closed(previous, scan) and _is_body(following)
 
@@ -276,6 +311,29 @@ def _closed(previous: Line | None, scan: _Scan) -> bool:
 
 def _is_body(line: Line) -> bool:
     return line.shape in ("bullet", "table") or len(line.body) >= _SHORTEST_BODY or line.body[-1] in ".!?"
+
+
+def _opens_document(scan: _Scan, index: int) -> bool:
+    """True for the first line of content when it reads as the document's title."""
+    line = scan.lines[index]
+    if any(opening.kind != "boilerplate" for opening in scan.openings) or line.shape != "plain" or ": " in line.body[-30:]:
+        return line.shape == "plain" and not scan.openings and _names_and_more(line.body)
+    first = all(scan.lines[at].shape == "blank" or any(at == o.index for o in scan.openings) for at in range(index))
+    title_case = layout().is_title_case(line.body) and not layout().label(line.body)
+    return first and title_case and line.body[-1] not in ".!,;:" and "|" not in line.body and not is_figures_line(line)
+
+
+def _names_and_more(title: str) -> bool:
+    """True for "Career Name: what the page holds" and its reverse."""
+    head, colon, tail = title.partition(": ")
+    return bool(colon) and (is_career_name(head) or is_career_name(tail))
+
+
+def _kind_of_title(title: str) -> SectionKind:
+    """The kind of a document's title: words beside the career's name in it tell what the whole page holds, not this part."""
+    if is_career_name(title.partition(":")[0]):
+        return "other"
+    return layout().likely_kind(title)
 
 
 def _titled(scan: _Scan, index: int, title: str, level: int, count: int) -> Opening:
@@ -347,8 +405,27 @@ def _assemble(document: Document, scan: _Scan) -> list[Section]:
         limit = _start(lines, stop) if stop is not None else len(text)
         end = start + len(_TRAILING_MARKS.sub("", text[start:limit]))
         part = Part(opening.part.kind, numbers[place], opening.part.title) if opening.part else None
-        sections.append(Section(opening.kind, opening.title.strip("*_ "), Span(document.id, start, end), opening.path, part))
-    return [section for section in sections if section.span.start < section.span.end]
+        sections.append(
+            Section(opening.kind, opening.title.strip("*_ "), Span(document.id, start, end), opening.path, part)
+        )
+    filled = [section for section in sections if section.span.start < section.span.end]
+    return [_by_content(document, section) for section in filled]
+
+
+def _by_content(document: Document, section: Section) -> Section:
+    """The section with the kind that its text shows where its title, a career's name or a word like "Summary", cannot."""
+    if section.part is not None or section.kind not in ("other", "requirements", "summary"):
+        return section
+    text = document.text[section.span.start : section.span.end]
+    lines = read_lines(text[:4000])
+    place = Place(document.id, section.title)
+    cards = {fact.attribute for fact in labelled_facts(lines, place, texts=False)}
+    if len(cards & _CARDS) > 1:
+        return replace(section, kind="metrics")
+    prose = any(line.shape == "plain" and len(line.body) >= _SHORTEST_BODY and line.body[-1] == "." for line in lines)
+    if section.kind == "other" and prose and is_career_name(section.title):
+        return replace(section, kind="summary")
+    return section
 
 
 def _start(lines: Lines, index: int) -> int:

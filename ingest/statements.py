@@ -15,7 +15,7 @@ from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
 _SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}")
 _LONGEST_CARD = 60
 _LONGEST_LABELLED = 240
-_MARKS = re.compile(r"^[^\w$£€₹~(]+")
+_MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,18 @@ class Place:
     part: Part | None = None
 
     def fact(
-        self, attribute: Attribute, value: Quantity | str, start: int, end: int, *, part: Part | None = None, holds: bool = True
+        self,
+        attribute: Attribute,
+        value: Quantity | str,
+        start: int,
+        end: int,
+        *,
+        part: Part | None = None,
+        holds: bool = True,
     ) -> Fact:
         """A fact of this place whose span is `start` to `end`."""
+        if isinstance(value, str):
+            value = " ".join(value.split())
         return Fact(attribute, value, Span(self.document, start, end), part or self.part, self.section, holds)
 
 
@@ -128,7 +137,11 @@ def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, te
         first, last = min(line, value, key=lambda each: each.start), max(line, value, key=lambda each: each.start)
         if label.units:
             mention = next(iter(find_quantities(value.body)), None)
-            alone = mention and mention.quantity.unit in label.units and len(value.body) - (mention.end - mention.start) <= 20
+            alone = (
+                mention
+                and mention.quantity.unit in label.units
+                and len(value.body) - (mention.end - mention.start) <= 20
+            )
             if mention and alone:
                 used.update((index, near))
                 return place.fact(label.attribute, mention.quantity, first.start, last.end)
