@@ -32,6 +32,7 @@ BUILT_IN = (
 )
 
 
+HINT = "Enter sends, Shift+Enter starts a new line."
 Shown = tuple[str, Conversation, str]  # the transcript, the conversation, what is remembered of the person
 QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -40,15 +41,16 @@ def build_chat(talk: Talk) -> None:
     """Adds the chat to the Blocks being built."""
     page = _Handlers(talk)
     conversation = gr.State(Conversation())
-    with gr.Row(elem_id="top"):
-        gr.HTML(_render_title(talk), elem_id="title", apply_default_css=False)
-        new = gr.Button("New conversation", elem_id="new", size="sm", scale=0, min_width=150)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", min_width=0):
+            with gr.Row(elem_id="top"):
+                gr.HTML(_render_title(talk), elem_id="title", apply_default_css=False)
+                new = gr.Button("New conversation", elem_id="new", size="sm", scale=0, min_width=150)
             transcript = _html(page.render_start, "transcript")
             with gr.Column(elem_id="composer", min_width=0):
                 person = _html("", "person")
                 question = _question_box()
+                gr.HTML(HINT, elem_id="hint", apply_default_css=False)
         source = _html("", "source")
 
     shown = [transcript, conversation, person]
@@ -123,7 +125,7 @@ def _question_box() -> gr.Textbox:
         label="Your question",
         show_label=False,
         container=False,
-        placeholder="Ask a question – Enter sends, Shift+Enter starts a new line",
+        placeholder="Ask a question",
         lines=1,
         max_lines=8,
         autofocus=True,
