@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advisor.errors import AdvisorError
 
-class EvaluationError(Exception):
+
+class EvaluationError(AdvisorError):
     """An evaluation cannot go on; the message says what to do."""
 
 

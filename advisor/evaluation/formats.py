@@ -12,7 +12,8 @@ from typing import TypeVar
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from advisor.evaluation.errors import EvaluationError, QuestionSetError
-from advisor.evaluation.questions import Message, Question, describe
+from advisor.evaluation.questions import Message, Question, describe, write_questions
+from vectorstore.profiles import career_id
 
 Line = TypeVar("Line")
 
@@ -237,3 +238,30 @@ def _read_lines(path: Path, form: TypeAdapter[Line]) -> list[Line]:
     if errors:
         raise QuestionSetError(str(path), errors)
     return found
+
+
+def write_out(folder: Path, questions: Sequence[Question], texts: Mapping[str, str]) -> tuple[Path, Path]:
+    """Write a converted set as `questions.jsonl` and its documents as `corpus/*.txt`; returns both paths.
+
+    Documents are renamed to what ingestion will call them: the words of their id joined by hyphens, made distinct.
+    """
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for stale in corpus.glob("*.txt"):
+        stale.unlink()
+    names: dict[str, str] = {}
+    for document in texts:
+        name = stem = career_id(document) or "document"
+        while name in names.values():
+            name = f"{stem}-{len(names) + 1}"
+        names[document] = name
+        (corpus / f"{name}.txt").write_text(texts[document], encoding="utf-8", newline="")
+    path = folder / "questions.jsonl"
+    write_questions(
+        path,
+        [
+            question.model_copy(update={"documents": tuple(names[document] for document in question.documents)})
+            for question in questions
+        ],
+    )
+    return path, corpus

@@ -1,0 +1,227 @@
+"""The advisor as a system under evaluation: in process, whole or with one of its parts left out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.evaluation.errors import CorpusUnreadableError, EvaluationError
+from advisor.evaluation.questions import Question
+from advisor.evaluation.responses import ClaimTrace, Kind, Quote, Response
+from advisor.types import Abstention, Answer, Clarification, Reply, Turn
+from vectorstore.profiles import Catalogue
+from vectorstore.types import Passage
+
+if TYPE_CHECKING:
+    from advisor.conversation import Advisor, Mind
+    from advisor.settings import Settings
+    from vectorstore.embedding import Embedder
+    from vectorstore.store import Store
+
+NAME = "advisor"
+ABLATIONS: Mapping[str, str] = {
+    "reranker": "candidates keep the order of meaning and words",
+    "bm25": "candidates are found by meaning alone",
+    "rewriting": "every question is asked with no conversation before it",
+    "gate": "claims reach the reader unchecked",
+    "profiles": "no typed facts: answers come from passages alone",
+}
+"""The parts that can be left out by name, and what is left then."""
+
+
+class AdvisorSystem:
+    """A `System` that asks an advisor in process; a conversation's user turns are replayed first, untimed."""
+
+    def __init__(self, advisor: Advisor, *, rewriting: bool = True) -> None:
+        self._advisor = advisor
+        self._rewriting = rewriting
+
+    def __call__(self, question: Question) -> Response:
+        """The advisor's reply in batch form."""
+        turns = [Turn(message.role, message.content) for message in question.messages] if self._rewriting else []
+        memory = self._advisor.replay(turns)
+        started = time.perf_counter()
+        reply, _ = self._advisor.reply(question.question, memory)
+        return response_of(question.id, reply, latency_ms=(time.perf_counter() - started) * 1000)
+
+
+def response_of(identity: str, reply: Reply, *, latency_ms: float) -> Response:
+    """A reply in batch form, with its request and withheld claims for the report."""
+    return Response(
+        id=identity,
+        answer=reply.text,
+        abstained=isinstance(reply, Abstention),
+        kind=_kind(reply),
+        standalone_question=reply.request.standalone,
+        citations=tuple(
+            Quote(
+                n=citation.n,
+                document=citation.span.document,
+                section=citation.section,
+                start=citation.span.start,
+                end=citation.span.end,
+                text=citation.text,
+            )
+            for citation in reply.citations
+        ),
+        contexts=tuple(_context(passage) for passage in reply.passages),
+        latency_ms=latency_ms,
+        claims=tuple(
+            ClaimTrace(
+                text=withheld.claim.text,
+                withheld=True,
+                checks=tuple(f"{check.name}: {check.detail}" for check in withheld.checks if not check.passed),
+            )
+            for withheld in reply.withheld
+        ),
+        request=_worded(reply),
+    )
+
+
+def _kind(reply: Reply) -> Kind:
+    match reply:
+        case Answer():
+            return "answer"
+        case Clarification():
+            return "clarification"
+        case Abstention():
+            return "abstention"
+        case _:
+            assert_never(reply)
+
+
+def _context(passage: Passage) -> Quote:
+    chunk = passage.chunk
+    return Quote(
+        document=chunk.span.document,
+        section=chunk.title,
+        start=chunk.span.start,
+        end=chunk.span.end,
+        text=chunk.text,
+        score=passage.score,
+    )
+
+
+def _worded(reply: Reply) -> str:
+    """The request's operation, facets, careers and parts on one line."""
+    request = reply.request
+    parts = [f"{part.kind} {part.number if part.number is not None else part.words}" for part in request.parts]
+    named = {"facets": request.facets, "careers": request.careers, "parts": parts, "topics": request.topics}
+    return "; ".join([request.operation, *(f"{name}: {', '.join(values)}" for name, values in named.items() if values)])
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What an evaluation stands on: the documents' texts, their careers, the embedder, and advisors over them."""
+
+    texts: Mapping[str, str]
+    catalogue: Catalogue
+    embedder: Embedder
+    build: Callable[[Sequence[str]], AdvisorSystem]  # names of `ABLATIONS` to leave out → system
+    settings: Mapping[str, str]
+    models: Mapping[str, str]
+
+
+def open_bench(settings: Settings, *, corpus: Path | None = None, store: Path | None = None) -> Bench:
+    """Everything an evaluation needs, over the store of the settings or over `corpus`, ingested into `store` first.
+
+    Raises:
+        CorpusUnreadableError: `corpus` cannot be ingested or holds no readable document.
+        StoreError: there is no store, or it was built otherwise.
+    """
+    from vectorstore.embedding import load_embedder
+    from vectorstore.store import Store
+
+    if corpus is not None:
+        store = store or settings.store.path.with_name(f"{settings.store.path.name}-evaluation")
+        ingest_corpus(corpus, store)
+        settings = settings.model_copy(update={"store": settings.store.model_copy(update={"path": store})})
+    embedder = load_embedder(settings.store.embedding_model)
+    opened = Store.open(settings.store, embedder)
+    texts = {document.id: document.text for document in opened.documents()}
+    if not texts:
+        raise CorpusUnreadableError(f"the store {settings.store.path} holds no document: run `python -m ingest` first")
+    models = {"embedding": f"{embedder.name} (sha256 {embedder.checksum[:12]})"}
+    models["writing"] = settings.model.name or "built-in writer, no language model"
+    return Bench(
+        texts,
+        opened.catalogue(),
+        embedder,
+        lambda ablations: build_system(settings, opened, embedder, ablations),
+        _flat(settings),
+        models,
+    )
+
+
+def ingest_corpus(corpus: Path, store: Path) -> None:
+    """Bring the store at `store` up to date with exactly the documents of `corpus`.
+
+    Another process does it, because the advisor does not depend on ingestion.
+
+    Raises:
+        CorpusUnreadableError: nothing could be ingested; the message is ingestion's own.
+    """
+    if not corpus.exists():
+        raise CorpusUnreadableError(f"there is no folder {corpus}; give --corpus a folder of documents")
+    command = [sys.executable, "-m", "ingest", str(corpus), "--store", str(store), "--prune"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        raise CorpusUnreadableError(f"the documents in {corpus} could not be read:\n{done.stderr.strip()}")
+
+
+def check_ablations(names: Sequence[str]) -> None:
+    """Refuse a part that cannot be left out.
+
+    Raises:
+        EvaluationError: a name is unknown.
+    """
+    if unknown := [name for name in names if name not in ABLATIONS]:
+        raise EvaluationError(f"cannot leave out {', '.join(unknown)}; the parts are {', '.join(ABLATIONS)}")
+
+
+def build_system(settings: Settings, store: Store, embedder: Embedder, ablations: Sequence[str]) -> AdvisorSystem:
+    """The advisor of the settings without the parts named."""
+    from advisor.assembly import Assembler
+    from advisor.conversation import Advisor
+
+    check_ablations(ablations)
+    if not ablations:
+        from advisor.assembly import assemble
+
+        return AdvisorSystem(assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path))
+    retrieval = settings.retrieval.model_copy(
+        update={name: False for name in ("reranker", "bm25") if name in ablations}
+    )
+    kept = _without_profiles(settings, embedder) if "profiles" in ablations else store
+    parts = Assembler(kept, embedder, retrieval=retrieval, cache=settings.store.path)
+    return AdvisorSystem(
+        Advisor((lambda: _ungated(parts())) if "gate" in ablations else parts), rewriting="rewriting" not in ablations
+    )
+
+
+def _ungated(mind: Mind) -> Mind:
+    return replace(mind, ground=lambda draft, evidence, request: (draft, ()))
+
+
+def _without_profiles(settings: Settings, embedder: Embedder) -> Store:
+    from vectorstore.store import Store
+
+    class StoreWithoutProfiles(Store):
+        """The same documents and chunks, and no career."""
+
+        def catalogue(self) -> Catalogue:
+            """No careers."""
+            return Catalogue(())
+
+    return StoreWithoutProfiles.open(settings.store, embedder)
+
+
+def _flat(settings: Settings) -> dict[str, str]:
+    """Every option but secrets and places by its dotted name."""
+    dumped = settings.model_dump(mode="json", exclude={"web": True, "store": {"path"}, "model": {"key"}})
+    return {f"{section}.{name}": str(value) for section, options in dumped.items() for name, value in options.items()}
