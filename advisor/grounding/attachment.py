@@ -96,6 +96,10 @@ def check_pairing(claim: Claim, evidence: Evidence) -> Check:
             if holders and not any(source in named for source in holders):
                 heading = " – ".join(holders[0].heads)
                 return Check("attachment", False, f"{clause[mention.start : mention.end]} is stated of {heading}")
+        for word in lexicon().scales.keys() & said:
+            holders = [source for source in evidence.cited if word in read_source(source).words]
+            if holders and not any(source in named for source in holders):
+                return Check("attachment", False, f"{word!r} is said of {' – '.join(holders[0].heads)}")
     return Check("attachment", True)
 
 

@@ -11,6 +11,7 @@ from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Quantity
 
+_NOT_COMPARING = frozenset({"rather", "other", "either"})
 _VAGUE = frozenset({"more", "most", "less", "least"})
 
 
@@ -20,12 +21,22 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text).words
     for index, word in enumerate(said):
         comparison = words.comparatives.get(word.lower) or words.superlatives.get(word.lower)
+        following = said[index + 1].lower if index + 1 < len(said) else ""
+        if (
+            comparison is None
+            and word.lower.endswith("er")
+            and following == "than"
+            and word.lower not in _NOT_COMPARING
+        ):
+            comparison = Comparison(0, "")  # "simpler than"
         if comparison is None or _states_an_end(claim.text, said, index):
             continue
         superlative = word.lower in words.superlatives
         holds = (_recompute_extreme if superlative else _recompute)(claim, evidence, comparison)
         if holds is False:
             return Check("comparison", False, f"says {word.text!r}; the cited figures say otherwise")
+        if holds is None and word.lower in words.low_end | words.high_end and find_quantities(claim.text):
+            continue  # "the top of the band is $175,000": the figure check knows which end that is
         if holds is None and not claim.computed and not _stated(said, index, evidence):
             return Check("comparison", False, f"says {word.text!r}, which the cited spans neither say nor bear out")
     return Check("comparison", True)

@@ -57,11 +57,17 @@ def check_units(claim: Claim, evidence: Evidence) -> Check:
     known = evidence.words
     for word in read_sentence(claim.text).words:
         unit = number_words().units.get(word.lower)
-        if unit is None or any(mention.start <= word.start < mention.end for mention in mentions):
+        if unit is None or not (word.lower.endswith("s") or _repeats(claim.text[: word.start])):
+            continue
+        if any(mention.start <= word.start < mention.end for mention in mentions):
             continue
         if bare_stem(word.lower) not in known and not (unit[0] == "year" and "salary" in known):
             return Check("figures", False, f"says {word.text!r}, which the cited spans do not")
     return Check("figures", True)
+
+
+def _repeats(before: str) -> bool:
+    return before.rstrip().lower().rpartition(" ")[2] in {"every", "each", "per", "a", "an"}
 
 
 def check_scale(claim: Claim, evidence: Evidence) -> Check:
@@ -134,6 +140,8 @@ def _matches(said: Quantity, stated: Quantity, around: frozenset[str], mentions:
         return False
     ends = {mention.quantity.low for mention in mentions if mention.quantity.unit == said.unit}
     if {stated.low, stated.high} <= ends:
+        return True
+    if high_end and stated.low == 0 and "first" in around:  # "in the first two years" of 0–2
         return True
     if low_end:
         return bool(around & words.low_end)

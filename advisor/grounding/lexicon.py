@@ -27,12 +27,16 @@ class Lexicon:
     negators: frozenset[str]
     neutral_after: frozenset[str]
     needs_after: Mapping[str, str]
+    short_reach: frozenset[str]
     scope_ends: frozenset[str]
     scope_pronouns: frozenset[str]
     antonyms: Mapping[str, frozenset[str]]
     absolutes: tuple[frozenset[str], ...]
     exempt: frozenset[str]
     exempt_before_number: frozenset[str]
+    exempt_after: frozenset[str]
+    lowered: frozenset[str]
+    obligation: frozenset[str]
     hedges: frozenset[str]
     kept_hedges: frozenset[str]
     certain: frozenset[str]
@@ -76,12 +80,16 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         negators=_set(polarity["negators"]),
         neutral_after=_set(polarity["neutral_after"]),
         needs_after=polarity["needs_after"],
+        short_reach=_set(polarity["short_reach"]),
         scope_ends=_set(polarity["scope_ends"]),
         scope_pronouns=_set(polarity["scope_pronouns"]),
         antonyms=_antonyms(polarity["antonyms"], stem_of),
         absolutes=tuple(_set(words) for words in modality["absolutes"]),
         exempt=_set(modality["exempt"]),
         exempt_before_number=_set(modality["exempt_before_number"]),
+        exempt_after=_set(modality["exempt_after"]),
+        lowered=_set(modality["lowered"]),
+        obligation=_set(modality["obligation"]),
         hedges=_set(modality["hedges"]),
         kept_hedges=_set(modality["kept_hedges"]),
         certain=_set(modality["certain"]),

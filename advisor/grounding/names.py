@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from advisor.grounding.evidence import Evidence, read_source
-from advisor.grounding.words import Sentence, Word, lexicon, read_sentences, stem
+from advisor.grounding.words import Sentence, Word, frequency, is_short_for, lexicon, read_sentences, stem
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
 _RARE = 2.7  # Zipf frequency (van Heuven et al. 2014) under which a lower-case word is read as a technical name
-_COMMON = 3.9  # above it a capitalised first word of a sentence is read as an ordinary one
+_COMMON = 3.0  # above it a capitalised first word of a sentence is read as an ordinary one
 _CODE = re.compile(r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b\d+\([a-z]\)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
@@ -27,9 +27,11 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
         return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
         lower = name.lower
-        if lower in known or stem(lower) in known or lower.removesuffix("s") in known:
+        if lower in known or stem(lower) in known or lower.removesuffix("s") in known or lower in lexicon().glue:
             continue
         if lower.removesuffix("s").upper() in _expansions(claim.text) and _expanded(lower, claim.text, known):
+            continue
+        if any(is_short_for(lower, word) for word in words):
             continue
         if _spells_known_acronym(name, claim.text, words):
             continue
@@ -65,8 +67,9 @@ def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
     if any(character.isupper() for character in word.text[1:]):
         return True
     if not word.text[0].isupper():
-        return len(word.lower) > 2 and _frequency(word.lower) < _RARE and _frequency(stem(word.lower)) < _RARE
-    return not first or _frequency(word.lower) < _COMMON
+        return len(word.lower) > 2 and frequency(word.lower) < _RARE and frequency(stem(word.lower)) < _RARE
+    possessive = sentence.text[word.start + len(word.text) :][:2] in {"'s", "’s"}
+    return not first or possessive or frequency(word.lower) < _COMMON
 
 
 def _equivalents(texts: Iterable[str]) -> frozenset[str]:
@@ -83,14 +86,17 @@ def _equivalents(texts: Iterable[str]) -> frozenset[str]:
 def _initials_of(text: str) -> frozenset[str]:
     words = re.findall(r"[a-z]+", text.lower())
     firsts = "".join(word[0] for word in words)
-    return frozenset(firsts[start : start + size] for size in (2, 3, 4, 5) for start in range(len(firsts) - size + 1))
+    runs = {firsts[start : start + size] for size in (3, 4, 5) for start in range(len(firsts) - size + 1)}
+    # Two letters could be anything: only of capitalised words, "University of California".
+    capitals = re.findall(r"\b([A-Z])[a-z]+(?: of| and| for| the)* (?=([A-Z])[a-z])", text)
+    return frozenset(runs | {(first + second).lower() for first, second in capitals})
 
 
 def _initials(texts: Iterable[str]) -> frozenset[str]:
     """First letters of two to five consecutive words, as an acronym would take them."""
     found: set[str] = set()
     for text in texts:
-        found |= {run for run in _initials_of(text) if len(run) > 2}
+        found |= _initials_of(text)
     return frozenset(found)
 
 
@@ -117,10 +123,3 @@ def _spells_known_acronym(name: Word, text: str, known: frozenset[str]) -> bool:
             if name.lower in run and "".join(word[0] for word in run) in known and len(run) > 2:
                 return True
     return False
-
-
-@lru_cache(maxsize=65_536)
-def _frequency(word: str) -> float:
-    from wordfreq import zipf_frequency  # reads its table on first use
-
-    return float(zipf_frequency(word, "en"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from advisor.grounding.evidence import Evidence, Source, read_source
-from advisor.grounding.words import Sentence, bare_stem, lexicon, read_sentence, segments
+from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
 
+_DENYING = ("un", "in", "im", "ir", "dis", "non")
 _VETO_OVERLAP = 0.8  # of the claim's content words, for a shown sentence to be about the same thing
 
 
@@ -18,6 +19,9 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     if not aligned:
         return Check("polarity", True)
     headings = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    by_heading = _asserted(said, headings)
+    if by_heading:
+        return Check("polarity", False, f"asserts {by_heading!r}, which the heading denies")
     return _polarity(said, [*aligned, *headings], every=evidence.words)
 
 
@@ -31,6 +35,8 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
         if lower in words.exempt:
             continue
         following = lowers[index + 1] if index + 1 < len(lowers) else ""
+        if lower == "all" and index and lowers[index - 1] in words.exempt_after:
+            continue
         if lower in words.exempt_before_number and _is_number(following):
             continue
         for group in words.absolutes:
@@ -48,6 +54,9 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
         and not own
     ):
         return Check("modality", False, f"is certain where the cited sentence says {sorted(hedged)[0]!r}")
+    first = {word.lower for word in aligned[0].words}
+    if first & words.obligation and set(lowers) & words.lowered and not first & words.lowered:
+        return Check("modality", False, "leaves open what the cited sentence requires")
     dropped = _clause_hedges(said, aligned[0]) & words.kept_hedges
     if dropped and not own:
         return Check("modality", False, f"leaves out {sorted(dropped)[0]!r}")
@@ -94,12 +103,20 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
     if len(denied & (positive - negative)) > len(denied & negative):
         word = sorted(denied & (positive - negative))[0]
         return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
-    asserted = (own_positive - own_negative) & (negative - positive)
-    if asserted:
-        return Check("polarity", False, f"asserts {sorted(asserted)[0]!r}, which the cited sentence denies")
+    if asserted := _asserted(said, stated):
+        return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
     if said.negators and not any(sentence.negators for sentence in stated):
         return Check("polarity", False, f"says {said.negators[0]!r} where the cited sentence denies nothing")
     return Check("polarity", True)
+
+
+def _asserted(said: Sentence, stated: Sequence[Sentence]) -> str:
+    """A word that the claim asserts and the sentences deny, empty when there is none or when both deny the same."""
+    positive, negative = _signs(stated)
+    own_positive, own_negative = _signs([said])
+    if own_negative & negative:
+        return ""
+    return min((own_positive - own_negative) & (negative - positive), default="")
 
 
 def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> str:
@@ -113,7 +130,15 @@ def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str])
             continue
         if opposed := (antonyms.get(own, frozenset()) | antonyms.get(word.lower, frozenset())) & held:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
+        if opposed_form := _unprefixed(word.lower) & {item for item in every if len(item) > 3}:
+            return f"says {word.lower!r} where the cited sentence says {sorted(opposed_form)[0]!r}"
     return ""
+
+
+def _unprefixed(word: str) -> frozenset[str]:
+    """The word without a denying prefix, in the forms a vocabulary holds: "uncommon" → "common"."""
+    bare = next((word[len(prefix) :] for prefix in _DENYING if word.startswith(prefix)), "")
+    return frozenset({bare, bare_stem(bare)}) if len(bare) > 3 and frequency(bare) > 3 else frozenset()
 
 
 def _signs(sentences: Iterable[Sentence]) -> tuple[set[str], set[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 from advisor.grounding.lexicon import Lexicon, read_lexicon
 
@@ -18,7 +19,9 @@ _SEGMENT_END = re.compile(
     r"[;:()—–]|,\s+(?!\d)|\s-\s|\b(?:and|but|or|while|whereas|which|who|because|so that|plus|though|although)\b", re.I
 )
 _PAUSES = frozenset(".;:!?()—–•,")
-_MAX_SCOPE = 9
+_REACH = 9  # words that "not" may deny
+_SHORT_REACH = 4
+_COMMON = 4.0  # Zipf frequency (van Heuven et al. 2014) of both halves of a glued word: "MilestoneCan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def _pieces(text: str) -> list[tuple[str, int]]:
         elif "'" in raw:
             base, _, ending = raw.partition("'")
             pieces.append((base + ending if base.lower() in lexicon().keep_possessive else base, match.start()))
+        elif len(halves := _CAMEL.split(raw)) == 2 and all(frequency(half.lower()) >= _COMMON for half in halves):
+            pieces += [(halves[0], match.start()), (halves[1], match.start() + len(halves[0]))]
         else:
             pieces.append((raw, match.start()))
     return pieces
@@ -143,13 +148,16 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
             continue
         if lower == "less" and (following == "than" or (following and following[0].isdigit())):
             continue
-        negators.append(lower)
-        for reach in range(index + 1, min(index + 1 + _MAX_SCOPE, len(pieces))):
+        furthest = index + 1 + (_SHORT_REACH if lower in words.short_reach else _REACH)
+        before = len(reached)
+        for reach in range(index + 1, min(furthest, len(pieces))):
             word = pieces[reach][0].lower()
             # "not technical, only clinical": a pause ends the reach, but a hyphen does not.
             if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, reach):
                 break
             reached.add(reach)
+        if len(reached) > before:  # "4 months less" denies nothing
+            negators.append(lower)
     return reached, negators
 
 
@@ -161,6 +169,22 @@ def _new_subject(pieces: Sequence[tuple[str, int]], index: int) -> bool:
 @lru_cache(maxsize=65_536)
 def _says_something(lower: str) -> bool:
     return lower not in lexicon().glue and lower not in lexicon().negators
+
+
+def is_short_for(word: str, other: str) -> bool:
+    """True when the two share their beginning as "pharma" and "pharmaceutical", "identify" and "identification" do."""
+    if len(word) >= 5 and other.startswith(word):
+        return True
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return shared >= 6 and shared * 2 > max(len(word), len(other)) - 1
+
+
+@lru_cache(maxsize=65_536)
+def frequency(word: str) -> float:
+    """How common a lower-case word is in English: 7 for "the", 0 for a word never seen (Zipf scale)."""
+    from wordfreq import zipf_frequency  # reads its table on first use
+
+    return float(zipf_frequency(word, "en"))
 
 
 @lru_cache(maxsize=65_536)
