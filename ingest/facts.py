@@ -71,6 +71,11 @@ class FactReader:
         if section.part is not None and section.part.kind == "question":
             yield from self._answer(section, lines, place)
             return
+        if kind == "related_roles":  # its figures are those of other careers
+            for table in read_tables(lines):
+                yield from table_facts(table, kind, place, self.counts)
+            yield from self._roles(lines, place)
+            return
         for table in read_tables(lines):
             yield from table_facts(table, kind, place, self.counts)
         if kind == "practice":
@@ -105,8 +110,6 @@ class FactReader:
             yield from self._schedule(lines, place)
         elif kind == "steps":
             yield from self._labelled(lines, place, "step", "step")
-        elif kind == "related_roles":
-            yield from self._roles(lines, place)
         elif kind in _ITEMISED:
             yield from self._items(lines, place, in_pay=kind == "pay")
         if kind not in ("pay", *_ITEMISED):

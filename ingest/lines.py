@@ -84,7 +84,7 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
     """The lines with those that were wrapped joined to the one they go on from, line breaks turned into spaces.
 
     A plain line goes on from a bullet right above it when it begins in lower case, and from a long plain line when it
-    begins with no capital or a comma stands before it.
+    begins in lower case or with a currency sign, or a comma stands before it.
     """
     joined: list[Line] = []
     last = 0  # length of the last physical line
@@ -104,7 +104,7 @@ def _goes_on(above: Line, length: int, line: Line) -> bool:
         return False
     if above.shape == "bullet":
         return line.body[0].islower()
-    return length >= _WRAPPED and (not line.body[0].isupper() or above.text[-1] == ",")
+    return length >= _WRAPPED and (line.body[0].islower() or line.body[0] in "$£€₹" or above.text[-1] == ",")
 
 
 def cells(line: Line) -> list[tuple[str, int]]:

@@ -30,7 +30,9 @@ def read_document(document: Document) -> Reading:
     sections = read_sections(document)
     profiles = read_profiles(document, sections)
     chunks = _chunks(document, sections, profiles)
-    return Reading(document, tuple(sections), tuple(chunks), tuple(profiles), tuple(_warnings(document, sections, profiles)))
+    return Reading(
+        document, tuple(sections), tuple(chunks), tuple(profiles), tuple(_warnings(document, sections, profiles))
+    )
 
 
 def _chunks(document: Document, sections: Sequence[Section], profiles: Sequence[CareerProfile]) -> list[Chunk]:
@@ -65,25 +67,25 @@ def _warnings(document: Document, sections: Sequence[Section], profiles: Sequenc
     if not document.text.strip():
         yield "the document holds no text"
         return
-    for section in sections:
+    for section, following in zip(sections, [*sections[1:], None], strict=True):
         if section.kind not in ("boilerplate", "faq", "ladder", "roadmap") and is_bare(document, section):
-            if not _has_parts(section, sections):
+            if section is not sections[0] and not _has_parts(section, following):
                 yield f"line {line(section.span.start)}: section {section.title!r} has no text"
     boilerplate = [section for section in sections if section.kind == "boilerplate"]
     if boilerplate:
         count = len(boilerplate)
         yield f"line {line(boilerplate[0].span.start)}: {count} section{'s' if count > 1 else ''} of boilerplate left out"
-    lost = [section for section in sections if section.part and section.part.kind == "question" and not section.part.title]
+    lost = [
+        section for section in sections if section.part and section.part.kind == "question" and not section.part.title
+    ]
     if lost:
         yield f"line {line(lost[0].span.start)}: {len(lost)} answers under {lost[0].title!r} have lost their questions"
     for profile in profiles:
         yield from _gaps(profile, line)
 
 
-def _has_parts(section: Section, sections: Sequence[Section]) -> bool:
-    """True when the section is only the title of those that follow: parts, sub-sections, or a fit question's lists."""
-    index = sections.index(section)
-    following = sections[index + 1] if index + 1 < len(sections) else None
+def _has_parts(section: Section, following: Section | None) -> bool:
+    """True when the section is only the title of what follows: parts, sub-sections, or the lists of one question."""
     return following is not None and (section.title in following.path or following.kind == section.kind)
 
 

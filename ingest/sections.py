@@ -236,7 +236,7 @@ def _numbered_heading(lines: Lines, index: int) -> bool:
         and not isolated
         and len(line.body) < 70
         and line.body[-1] not in ".;,:"
-        and layout().is_title_case(line.body)
+        and (layout().is_title_case(line.body) or (lines.spaced and lines[index + 1].shape == "blank"))
     )
 
 
@@ -293,9 +293,9 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
     if lines.spaced:
         if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < _SHORTEST_BODY):
             return False
-        titled = known.is_title_case(body) or (
-            len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
-        )
+        brief = len(words) <= 6 and (following.shape == "bullet" or len(following.body) >= _SHORTEST_BODY)
+        alone = len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
+        titled = known.is_title_case(body) or ((alone or brief) and body[-1] != ":")
         return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or known.is_title_case(body))
     return len(words) > 1 and known.is_title_case(body) and _closed(previous, scan) and _is_body(following)
 
@@ -314,11 +314,14 @@ def _is_body(line: Line) -> bool:
 
 
 def _opens_document(scan: _Scan, index: int) -> bool:
-    """True for the first line of content when it reads as the document's title."""
+    """True for a line that reads as the document's title: the first line of content, or the first to name a career."""
     line = scan.lines[index]
-    if any(opening.kind != "boilerplate" for opening in scan.openings) or line.shape != "plain" or ": " in line.body[-30:]:
-        return line.shape == "plain" and not scan.openings and _names_and_more(line.body)
-    first = all(scan.lines[at].shape == "blank" or any(at == o.index for o in scan.openings) for at in range(index))
+    if scan.head is not None or line.shape != "plain" or len(line.body) > _LONGEST:
+        return False
+    if is_career_name(line.body) or _names_and_more(line.body):
+        return True
+    boilerplate = {opening.index for opening in scan.openings if opening.kind == "boilerplate"}
+    first = all(scan.lines[at].shape == "blank" or at in boilerplate for at in range(index)) if index < 40 else False
     title_case = layout().is_title_case(line.body) and not layout().label(line.body)
     return first and title_case and line.body[-1] not in ".!,;:" and "|" not in line.body and not is_figures_line(line)
 
