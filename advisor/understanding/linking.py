@@ -14,6 +14,7 @@ from advisor.understanding.words import Word, ends_with, has_phrase, words_of
 from vectorstore.profiles import Career, Catalogue
 
 Scope = Literal["none", "both", "all"]
+_NAMING_NOUNS = frozenset({"role", "job", "career", "one", "position", "path", "level"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,23 @@ class Linker:
             pieces.append("it" if part is None else f"the {part.words}".rstrip() if part.words else "it")
             position = end
             following = words_of(text[end : end + 12])
-            if following and following[0].lower in {"role", "job", "career", "one", "position", "path"}:
+            if following and following[0].lower in _NAMING_NOUNS:
                 position = end + following[0].end
         return "".join([*pieces, text[position:]])
+
+    def remainder(self, text: str, links: Links, career: Career | None = None) -> str:
+        """`text` without the careers and parts that it names, and the articles and role words around them."""
+        finder = self._parts.get(career.id, self._no_career) if career else self._no_career
+        spans = [(mention.start, mention.end) for mention in links.mentions]
+        spans += [(mention.start, mention.end) for mention in finder.mentions(text)]
+        spans += [(ambiguity.start, ambiguity.end) for ambiguity in links.ambiguous]
+        kept = list(text)
+        for start, end in spans:
+            following = words_of(text[end : end + 12])
+            if following and following[0].lower in _NAMING_NOUNS:
+                end += following[0].end
+            kept[start:end] = " " * (end - start)
+        return " ".join("".join(kept).split())
 
     def _runs(self, words: Sequence[Word], taken: set[int]) -> list[_Run]:
         runs: list[_Run] = []

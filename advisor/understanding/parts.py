@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from advisor.types import PartReference
@@ -15,9 +16,14 @@ from vectorstore.types import Part, Quantity
 
 Kind = Literal["phase", "level", "region", "step"]
 
-_BETWEEN = {"to", "through", "until", "till"}
-_LIST = {"and", "or", "&", "vs", "versus", "than"}
-_DETERMINERS = {"the", "a", "an", "which", "what", "this", "that", "each", "every", "per", "any", "next", "previous"}
+
+@dataclass(frozen=True, slots=True)
+class PartMention:
+    """A part named at `text[start:end]`."""
+
+    reference: PartReference
+    start: int
+    end: int
 
 
 class PartFinder:
@@ -32,69 +38,68 @@ class PartFinder:
 
     def find(self, text: str) -> tuple[PartReference, ...]:
         """The parts named in `text`: phases and steps first, then levels, then regions; each once."""
+        references = [mention.reference for mention in self.mentions(text)]
+        return tuple({(part.kind, part.number or part.words): part for part in references}.values())
+
+    def mentions(self, text: str) -> list[PartMention]:
+        """Every place that names a part, kind by kind as in `find`; places may overlap."""
         words = words_of(text)
-        found = [
+        return [
             *self._numbered("phase", words),
             *self._titled("phase", words),
             *self._numbered("step", words),
             *self._numbered("level", words),
             *self._titled("level", words),
-            *self._level_words(text),
+            *self._level_words(words),
             *self._by_experience(text),
             *self._regions(text),
         ]
-        return tuple(
-            {(part.kind, part.number, part.words if part.number is None else ""): part for part in found}.values()
-        )
 
-    def _numbered(self, kind: Kind, words: Sequence[Word]) -> list[PartReference]:
+    def _numbered(self, kind: Kind, words: Sequence[Word]) -> Iterable[PartMention]:
         """Parts by number: "phase 2", "phases 1 to 3", "the third phase", "the first two phases", "the last phase"."""
-        found: list[PartReference] = []
         for index, word in enumerate(words):
             if word.raw not in linking_words().parts[kind]:
                 continue
-            after = _numbers_after(words, index + 1)
-            before = [] if after else _numbers_before(words, index)
-            found.extend(PartReference(kind, number) for number in after or before)
-        return found
+            first, stop = index, index + 1
+            numbers, stop = _numbers_after(words, index + 1)
+            if not numbers:
+                numbers, first = _numbers_before(words, index)
+            for number in numbers:
+                yield PartMention(PartReference(kind, number), words[first].start, words[stop - 1].end)
 
-    def _titled(self, kind: Kind, words: Sequence[Word]) -> list[PartReference]:
+    def _titled(self, kind: Kind, words: Sequence[Word]) -> list[PartMention]:
         """Parts by their title, or by a word of it beside "phase" or "level": "the deployment phase"."""
-        by_title = [
-            PartReference(kind, part.number, part.title)
-            for part in self._parts[kind]
-            if not self._is_career_name(part.title)
-            and len(title := [word.lower for word in words_of(part.title)]) > 1
-            and find_phrase(words, title) is not None
-        ]
-        return by_title or self._beside_noun(kind, words)
+        found: list[PartMention] = []
+        for part in self._parts[kind]:
+            title = [word.lower for word in words_of(part.title)]
+            at = find_phrase(words, title) if len(title) > 1 and not self._is_career_name(part.title) else None
+            if at is not None:
+                reference = PartReference(kind, part.number, part.title)
+                found.append(PartMention(reference, words[at].start, words[at + len(title) - 1].end))
+        return found or list(self._beside_noun(kind, words))
 
-    def _beside_noun(self, kind: Kind, words: Sequence[Word]) -> list[PartReference]:
-        found: list[PartReference] = []
+    def _beside_noun(self, kind: Kind, words: Sequence[Word]) -> Iterable[PartMention]:
+        table = linking_words()
+        ends = table.determiners | set(table.ordinals)
         for index, word in enumerate(words):
-            if word.raw not in linking_words().parts[kind] or _numbers_after(words, index + 1):
+            if word.raw not in table.parts[kind] or _numbers_after(words, index + 1)[0]:
                 continue
             first = index
-            while (
-                first > 0
-                and index - first < 3
-                and words[first - 1].raw not in _DETERMINERS | set(linking_words().ordinals)
-            ):
+            while first > 0 and index - first < 3 and words[first - 1].raw not in ends:
                 first -= 1
-            led_in = first > 0 and words[first - 1].raw in _DETERMINERS
-            content = [each.lower for each in words[first:index] if each.lower not in linking_words().filler]
-            if content and not led_in and first > 0:
-                content = content[-1:]
+            led_in = first > 0 and words[first - 1].raw in table.determiners
+            if not led_in and 0 < first < index:
+                first = index - 1
+            content = [each.lower for each in words[first:index] if each.lower not in table.filler]
             numbers = {self._distinct[kind][each] for each in content if each in self._distinct[kind]}
+            named = " ".join(each.raw for each in words[first:index])
             if len(numbers) == 1:
-                found.append(PartReference(kind, numbers.pop(), " ".join(content)))
-            elif kind == "phase" and led_in and content and not numbers and _names_topic(content):
-                found.append(PartReference(kind, None, " ".join(each.raw for each in words[first:index])))
-        return found
+                yield PartMention(PartReference(kind, numbers.pop(), named), words[first].start, word.end)
+            elif kind == "phase" and led_in and content and not numbers and table.no_topic.isdisjoint(content):
+                yield PartMention(PartReference(kind, None, named), words[first].start, word.end)
 
-    def _level_words(self, text: str) -> list[PartReference]:
-        words = words_of(text)
-        found: dict[int, PartReference] = {}
+    def _level_words(self, words: Sequence[Word]) -> list[PartMention]:
+        found: list[PartMention] = []
         taken: set[int] = set()
         for phrase, level in sorted(linking_words().levels.items(), key=lambda item: -len(item[0].split())):
             parts = phrase.replace("-", " ").split()
@@ -102,8 +107,9 @@ class PartFinder:
             if at is None or not taken.isdisjoint(range(at, at + len(parts))):
                 continue
             taken.update(range(at, at + len(parts)))
-            found[at] = PartReference("level", self._place(level), phrase)
-        return [found[at] for at in sorted(found)]
+            reference = PartReference("level", self._place(level), phrase)
+            found.append(PartMention(reference, words[at].start, words[at + len(parts) - 1].end))
+        return sorted(found, key=lambda mention: mention.start)
 
     def _place(self, level: str) -> int | None:
         fixed = {"first": 1, "second": 2, "last": -1}
@@ -116,84 +122,92 @@ class PartFinder:
                     return part.number
         return synonym.place if synonym.place is not None and len(self._parts["level"]) >= synonym.place else None
 
-    def _by_experience(self, text: str) -> list[PartReference]:
+    def _by_experience(self, text: str) -> Iterable[PartMention]:
         """The level whose years of experience hold the years named: "at 6 years"."""
         lowered = text.lower()
         for mention in find_quantities(text):
             if mention.quantity.unit != "year" or mention.quantity.low != mention.quantity.high:
                 continue
             around = f"{lowered[max(0, mention.start - 14) : mention.start]}|{lowered[mention.end : mention.end + 30]}"
-            if not re.search(
-                r"(?:at|with|after|have|got|of) (?:\w+ )?\|| (?:of )?(?:\w+ )?(?:experience|exp)\b", around
-            ):
-                continue
-            number = self._level_at(mention.quantity.low)
-            return [PartReference("level", number, text[mention.start : mention.end])]
-        return []
+            if any(re.search(pattern, around) for pattern in linking_words().experience):
+                number = self._level_at(mention.quantity.low)
+                words = text[mention.start : mention.end]
+                yield PartMention(PartReference("level", number, words), mention.start, mention.end)
+                return
 
     def _level_at(self, years: float) -> int | None:
-        if self._career is None:
-            return None
         for part in reversed(self._parts["level"]):
-            for fact in self._career.of("experience", part=part):
+            for fact in self._career.of("experience", part=part) if self._career else ():
                 if isinstance(fact.value, Quantity) and fact.value.low <= years:
                     return part.number
         return None
 
-    def _regions(self, text: str) -> list[PartReference]:
-        found: dict[int, PartReference] = {}
+    def _regions(self, text: str) -> list[PartMention]:
+        found: list[PartMention] = []
         for region, names in linking_words().regions.items():
             for name in names:
-                flags = 0 if name.isupper() else re.IGNORECASE
-                if match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags):
-                    found.setdefault(match.start(), PartReference("region", self._region_number(region, names), region))
+                # "US" is a country, "us" a pronoun.
+                match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if name.isupper() else re.IGNORECASE)
+                if match:
+                    reference = PartReference("region", self._region_number(region, names), region)
+                    found.append(PartMention(reference, match.start(), match.end()))
                     break
-        return [found[at] for at in sorted(found)]
+        longest = [one for one in found if not any(_inside(one, other) for other in found)]
+        return sorted(longest, key=lambda mention: mention.start)
 
     def _region_number(self, region: str, names: Sequence[str]) -> int | None:
+        pattern = "|".join(re.escape(name) for name in (region, *names))
         for part in self._parts["region"]:
-            if any(
-                re.search(rf"(?<!\w){re.escape(name)}(?!\w)", part.title, re.IGNORECASE) for name in (region, *names)
-            ):
+            if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", part.title, re.IGNORECASE):
                 return part.number
         return None
 
     def _is_career_name(self, title: str) -> bool:
-        return self._career is not None and title.lower() in (self._career.name.lower(), *self._career.aliases)
+        career = self._career
+        return career is not None and title.lower() in {name.lower() for name in (career.name, *career.aliases)}
 
 
-def _numbers_after(words: Sequence[Word], index: int) -> list[int]:
-    """The numbers that follow "phase": one, a range or a list."""
+def _inside(one: PartMention, other: PartMention) -> bool:
+    """True when `other` spans more than `one` and holds it: "Africa" in "South Africa"."""
+    return other.start <= one.start and one.end <= other.end and (other.end - other.start) > (one.end - one.start)
+
+
+def _numbers_after(words: Sequence[Word], index: int) -> tuple[list[int], int]:
+    """The numbers that follow "phase" (one, a range or a list) and the index after them."""
+    table = linking_words()
     numbers: list[int] = []
+    stop = index
     while index < len(words) and (number := _cardinal(words[index].raw)) is not None:
         numbers.append(number)
+        stop = index + 1
         joint = words[index + 1].raw if index + 1 < len(words) else ""
         following = _cardinal(words[index + 2].raw) if index + 2 < len(words) else None
-        if joint in _BETWEEN and following is not None and number < following <= number + 20:
-            return [*numbers, *range(number + 1, following + 1)]
-        if joint == "phase" or joint not in _LIST or following is None:
-            if index + 1 < len(words) and _cardinal(joint) is not None:
-                index += 1  # "phases 1, 2 and 3"
-                continue
+        if joint in table.through and following is not None and number < following <= number + 20:
+            return [*numbers, *range(number + 1, following + 1)], index + 3
+        if _cardinal(joint) is not None:  # "phases 1, 2 and 3"
+            index += 1
+        elif joint in table.listing and following is not None:
+            index += 2
+        else:
             break
-        index += 2
-    return numbers
+    return numbers, stop
 
 
-def _numbers_before(words: Sequence[Word], index: int) -> list[int]:
-    """The ordinals before "phase": "first", "first and third", "first two", "last"."""
+def _numbers_before(words: Sequence[Word], index: int) -> tuple[list[int], int]:
+    """The ordinals before "phase" ("first", "first and third", "first two", "last") and where they begin."""
+    ordinals, listing = linking_words().ordinals, linking_words().listing
     before = words[index - 1].raw if index else ""
-    if before in linking_words().ordinals:
-        numbers = [linking_words().ordinals[before]]
-        while index >= 3 and words[index - 2].raw in _LIST and words[index - 3].raw in linking_words().ordinals:
-            numbers.insert(0, linking_words().ordinals[words[index - 3].raw])
+    if before in ordinals:
+        numbers = [ordinals[before]]
+        while index >= 3 and words[index - 2].raw in listing and words[index - 3].raw in ordinals:
+            numbers.insert(0, ordinals[words[index - 3].raw])
             index -= 2
-        return numbers
+        return numbers, index - 1
     count = _cardinal(before)
-    anchor = linking_words().ordinals.get(words[index - 2].raw) if index > 1 else None
+    anchor = ordinals.get(words[index - 2].raw) if index > 1 else None
     if count is not None and count <= 20 and anchor in (1, -1):
-        return [anchor * step for step in range(1, count + 1)] if anchor == 1 else list(range(-count, 0))
-    return []
+        return list(range(1, count + 1) if anchor == 1 else range(-count, 0)), index - 2
+    return [], index
 
 
 def _cardinal(word: str) -> int | None:
@@ -209,8 +223,3 @@ def _distinct_words(parts: Sequence[Part]) -> dict[str, int]:
         for word in words_of(part.title):
             owners.setdefault(word.lower, set()).add(part.number)
     return {word: next(iter(numbers)) for word, numbers in owners.items() if len(numbers) == 1 and len(word) > 2}
-
-
-def _names_topic(content: Sequence[str]) -> bool:
-    neutral = {"learning", "roadmap", "other", "longest", "shortest", "same", "whole", "entire", "many", "more", "of"}
-    return not neutral.intersection(content)

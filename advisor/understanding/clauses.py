@@ -1,0 +1,109 @@
+"""Several questions typed as one turn, taken apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)]\.)\s+(?=[A-Z\"']|and |also |what|how|which)|\n+")
+_FILLERS = frozenset(
+    {"the", "its", "a", "an", "and", "about", "also", "please", "what", "what's", "are", "is", "tell", "me"}
+)
+_LONGEST = 2_000
+
+
+class ClauseWords(BaseModel):
+    """The tables of `clauses.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    openers: frozenset[str]
+    joints: tuple[str, ...]
+    single_before: frozenset[str]
+    topics: frozenset[str]
+    subordinate: frozenset[str]
+
+
+@cache
+def _table() -> ClauseWords:
+    text = files("advisor.understanding").joinpath("clauses.toml").read_text(encoding="utf-8")
+    return ClauseWords.model_validate(tomllib.loads(text))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """A joint with an opener after it: ", and how long"."""
+    joints = "|".join(sorted(map(re.escape, _table().joints), key=len, reverse=True))
+    openers = "|".join(sorted(map(re.escape, _table().openers), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\s*,\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+)(?=(?:{openers})\b(?!['’-]?\w))", re.IGNORECASE
+    )
+
+
+def split_clauses(text: str) -> list[str]:
+    """The questions of `text` in order, joined text unchanged within each; empty for blank text.
+
+    A statement ("I'm a nurse.") stays with the question after it, or the one before it when it comes last.
+    """
+    sentences = [piece.strip() for piece in _SENTENCE_END.split(text[:_LONGEST]) if piece.strip()]
+    clauses: list[str] = []
+    waiting = ""
+    for sentence in sentences:
+        pieces = _split_sentence(sentence)
+        if waiting:
+            pieces[0] = f"{waiting} {pieces[0]}"
+            waiting = ""
+        if len(pieces) == 1 and not _asks(sentence) and sentence is not sentences[-1]:
+            waiting = pieces[0]
+        elif len(pieces) == 1 and not _asks(sentence) and clauses:
+            clauses[-1] = f"{clauses[-1]} {pieces[0]}"
+        else:
+            clauses.extend(pieces)
+    return [*clauses, waiting] if waiting else clauses
+
+
+def _split_sentence(sentence: str) -> list[str]:
+    if topics := _topic_list(sentence):
+        return topics
+    pieces: list[str] = []
+    position = 0
+    for match in _joint().finditer(sentence):
+        left, right = sentence[position : match.start()].strip(), sentence[match.end() :].strip()
+        if _stands_alone(left) and _is_question(right):
+            pieces.append(left)
+            position = match.end()
+    return [*pieces, sentence[position:].strip()]
+
+
+def _stands_alone(left: str) -> bool:
+    """True when what stands before a joint asks something: "if I start in May, when …" does not."""
+    words = left.lower().replace("’", "'").split()
+    if len(words) < 2 or words[0] in _table().subordinate or _table().single_before & set(words):
+        return False
+    # "what should I learn and do" and "which is longer and is harder" go on with the same question.
+    return any(word.strip("?,.") in _table().openers for word in words[:3]) or len(words) <= 4
+
+
+def _is_question(right: str) -> bool:
+    words = right.lower().split()
+    return len(words) >= 2
+
+
+def _asks(sentence: str) -> bool:
+    """True for a sentence that ends in a question mark or begins as a question does."""
+    words = sentence.lower().replace("’", "'").split()
+    brief = len(words) <= 3 and words[0] not in _table().subordinate
+    return brief or "?" in sentence or any(word.strip(",.") in _table().openers for word in words[:2])
+
+
+def _topic_list(sentence: str) -> list[str]:
+    """The pieces of "salary, skills and roadmap?" when every one names something to ask; else empty."""
+    pieces = [piece for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", sentence.strip(" ?.!")) if piece]
+    if len(pieces) < 2:
+        return []
+    cores = [" ".join(word for word in piece.lower().split() if word not in _FILLERS) for piece in pieces]
+    return pieces if all(core in _table().topics for core in cores) else []

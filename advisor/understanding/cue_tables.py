@@ -1,0 +1,112 @@
+"""The tables of `cues.toml`, read once and compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from vectorstore.types import Unit
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
+Comparison = Literal["<", "<=", ">", ">=", "="]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class BoundWords(_Table):
+    """What makes a quantity a condition."""
+
+    before: dict[str, Comparison]
+    after: dict[str, Comparison]
+    units: dict[Unit, frozenset[str]]
+    skipped: frozenset[str]
+    large_amount: float
+
+
+class DirectionWords(_Table):
+    """Words for the two ends of a scale."""
+
+    least: frozenset[str]
+    most: frozenset[str]
+
+
+class PremiseWords(_Table):
+    """Frames in which a figure is asserted."""
+
+    frames: tuple[Pattern, ...]
+
+
+class NegationWords(_Table):
+    """Tags to take off, and patterns of absence."""
+
+    tags: tuple[Pattern, ...]
+    patterns: tuple[Pattern, ...]
+
+
+class StartWords(_Table):
+    """Where a date follows, and days named from today."""
+
+    cues: tuple[Pattern, ...]
+    today: tuple[str, ...]
+    tomorrow: tuple[str, ...]
+    next_week: tuple[str, ...]
+    next_month: tuple[str, ...]
+    next_year: tuple[str, ...]
+
+
+class PersonRule(_Table):
+    """A pattern and the field that its group "x", or its mere presence, fills."""
+
+    field: Literal["background", "skills", "dislikes", "code", "no_code"]
+    pattern: Pattern
+
+
+class PersonWords(_Table):
+    """How people speak of themselves."""
+
+    stop: Pattern
+    not_listed: frozenset[str]
+    no_background: frozenset[str]
+    first_person: Pattern
+    rules: tuple[PersonRule, ...]
+
+
+class TimeWords(_Table):
+    """How people speak of the time they have."""
+
+    months: tuple[Pattern, ...]
+    not_months_after: Pattern
+    full_time: tuple[Pattern, ...]
+    full_time_hours: float
+    days_per_week: float
+
+
+class CueTables(_Table):
+    """All tables."""
+
+    bounds: BoundWords
+    direction: DirectionWords
+    premises: PremiseWords
+    negation: NegationWords
+    start: StartWords
+    person: PersonWords
+    time: TimeWords
+
+
+@cache
+def cue_tables() -> CueTables:
+    """The tables, read and compiled at first use."""
+    text = files("advisor.understanding").joinpath("cues.toml").read_text(encoding="utf-8")
+    return CueTables.model_validate(tomllib.loads(text))
+
+
+def search_any(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    """True when any pattern occurs in `text`."""
+    return any(pattern.search(text) for pattern in patterns)

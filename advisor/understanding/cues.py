@@ -1,0 +1,156 @@
+"""What a question says beside its facet: conditions, figures taken for granted, direction, absence, a start date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from advisor.types import Bound, Direction, Person
+from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
+from advisor.understanding.dates import start_date
+from advisor.understanding.person import person_facts, time_available
+from vectorstore.numbers import find_numbers
+from vectorstore.quantities import QuantityMention, find_quantities
+from vectorstore.types import Quantity, Unit
+
+_WORD = re.compile(r"[a-z’']+|[<>]=?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The conditions and asides of one question; `start_date` is ISO 8601."""
+
+    bounds: tuple[Bound, ...] = ()
+    premises: tuple[Quantity, ...] = ()
+    direction: Direction | None = None
+    negated: bool = False
+    start_date: str | None = None
+    person: Person = Person()
+
+
+def read_cues(text: str, *, today: date | None = None) -> Cues:
+    """The cues of `text`; relative dates ("next month") count from `today`, which defaults to the current day."""
+    lowered = text.lower().replace("’", "'")
+    mentions = _quantities(lowered)
+    months, hours, used = time_available(lowered, mentions)
+    bounds: list[Bound] = []
+    rest: list[QuantityMention] = []
+    for mention in mentions:
+        found = () if mention in used else _bounds(lowered, mention)
+        bounds.extend(found)
+        if not found and mention not in used and not _at_experience(lowered, mention):
+            rest.append(mention)
+    asserted = search_any(cue_tables().premises.frames, lowered.strip())
+    return Cues(
+        bounds=tuple(bounds),
+        premises=tuple(mention.quantity for mention in rest) if asserted else (),
+        direction=_direction(lowered),
+        negated=_negated(lowered),
+        start_date=start_date(lowered, today or date.today()),
+        person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
+    )
+
+
+def _quantities(text: str) -> list[QuantityMention]:
+    """The quantities of `text`, with bare numbers after a bound word read in the unit the question speaks of."""
+    mentions = find_quantities(text)
+    table = cue_tables().bounds
+    for number in find_numbers(text):
+        if any(mention.start < number.end and number.start < mention.end for mention in mentions):
+            continue
+        comparison, _ = _comparison_before(text, number.start)
+        unit = _unit_spoken_of(text, number.value) if comparison or number.value >= table.large_amount else None
+        if unit is not None:
+            quantity = Quantity(number.value, number.value, unit, per="10" if unit == "score" else None)
+            mentions.append(QuantityMention(quantity, number.start, number.end))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _unit_spoken_of(text: str, value: float) -> Unit | None:
+    table = cue_tables().bounds
+    if value >= table.large_amount:
+        return "USD"
+    words = set(_WORD.findall(text))
+    for unit, cues in table.units.items():
+        if words & cues and unit != "USD" and (unit != "score" or value <= 10):
+            return unit
+    return None
+
+
+def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
+    """The conditions that `mention` stands for: two for "between X and Y", none for a plain figure."""
+    quantity = mention.quantity
+    before, word = _comparison_before(text, mention.start)
+    if quantity.low < quantity.high and (before is None or word == "from"):
+        if not re.search(r"\b(?:between|from)\s+(?:\w+\s)?$", text[: mention.start]):
+            return ()
+        low, high = (_single(quantity, value) for value in (quantity.low, quantity.high))
+        return (Bound(">=", low), Bound("<=", high))
+    comparison = before or _comparison_after(text, mention.end) or (">=" if quantity.open_ended else None)
+    if comparison is None or (word == "from" and not quantity.open_ended and quantity.unit not in _AMOUNTS):
+        return ()
+    return (Bound(comparison, _single(quantity, quantity.high if comparison in ("<", "<=") else quantity.low)),)
+
+
+_AMOUNTS = ("USD", "GBP", "EUR", "INR", "AUD", "CAD")
+
+
+def _single(quantity: Quantity, value: float) -> Quantity:
+    return Quantity(value, value, quantity.unit, per=quantity.per if quantity.unit == "score" else None)
+
+
+def _comparison_before(text: str, end: int) -> tuple[Comparison | None, str]:
+    """The comparison whose words end right before `end`, and those words."""
+    table = cue_tables().bounds
+    words = _WORD.findall(text[max(0, end - 40) : end])
+    while words and words[-1] in table.skipped:
+        words.pop()
+    for size in (4, 3, 2, 1):
+        phrase = " ".join(words[-size:])
+        if len(words) >= size and phrase in table.before:
+            return table.before[phrase], phrase
+    return None, ""
+
+
+def _comparison_after(text: str, start: int) -> Comparison | None:
+    following = text[start : start + 24].lstrip()
+    table = cue_tables().bounds.after
+    fitting = [phrase for phrase in table if re.match(rf"{re.escape(phrase)}\b", following)]
+    return table[max(fitting, key=len)] if fitting else None
+
+
+def _at_experience(text: str, mention: QuantityMention) -> bool:
+    """True for "at 6 years" and "with 3 years of experience": a place on the ladder, not a figure asserted."""
+    before, after = text[: mention.start].rstrip().split(" ")[-1], text[mention.end : mention.end + 16]
+    years = mention.quantity.unit == "year"
+    return years and (before in {"at", "with", "after"} or re.match(r"\s*(?:of )?exp", after) is not None)
+
+
+def _direction(text: str) -> Direction | None:
+    """The end of the scale asked for: the first word that names one, words of conditions left out."""
+    table = cue_tables()
+    before, after = (
+        "|".join(sorted((re.escape(phrase) for phrase in phrases if phrase[-1].isalpha()), key=len, reverse=True))
+        for phrases in (table.bounds.before, table.bounds.after)
+    )
+    amount = r"(?=(?:\w+ )?[\d$£€]|\w+ (?:weeks?|months?|years?|hours?))"
+    without = re.sub(rf"\b(?:{before})\s+{amount}|\b(?:{after})(?!\w)", " ", text)
+    without = re.sub(
+        r"\b(?:tell me|say|any|some|want|know|a (?:bit|little)) more\b|\bat (?:least|most)\b", " ", without
+    )
+    for word in _WORD.findall(without):
+        if word in table.direction.least:
+            return "least"
+        if word in table.direction.most:
+            return "most"
+    return None
+
+
+def _negated(text: str) -> bool:
+    """True when the question asserts or asks for an absence: "no coding is needed, right?"."""
+    table = cue_tables().negation
+    stripped = text.strip()
+    for tag in table.tags:
+        stripped = tag.sub(" ", stripped).strip()
+    return search_any(table.patterns, stripped)

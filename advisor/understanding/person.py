@@ -1,0 +1,102 @@
+"""What the user says of themselves: background, skills, dislikes, whether they code, the time they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.types import Person
+from advisor.understanding.cue_tables import cue_tables, search_any
+from vectorstore.quantities import QuantityMention
+
+_IN_MONTHS = {"day": 12 / 365.25, "week": 12 * 7 / 365.25, "month": 1.0, "year": 12.0}
+_LONGEST = 80
+_LIST = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*/\s*")
+
+
+def person_facts(text: str, *, original: str, months: float | None, hours_per_week: float | None) -> Person:
+    """The facts that `text` (`original` in lower case, of the same length) states, as the user wrote them."""
+    table = cue_tables().person
+    found: dict[str, list[str]] = {"background": [], "skills": [], "dislikes": []}
+    codes: bool | None = None
+    speaks = table.first_person.search(text) is not None
+    for rule in table.rules:
+        for match in rule.pattern.finditer(text):
+            if rule.field == "code":
+                codes = True if codes is None else codes
+            elif rule.field == "no_code":
+                codes = False if speaks else codes
+            else:
+                start = match.start("x")
+                kept = original[start : match.end("x")] if len(original) == len(text) else match["x"]
+                found[rule.field].extend(_pieces(kept, rule.field))
+    return Person(
+        background=_distinct(found["background"]),
+        skills=_distinct(found["skills"]),
+        dislikes=_distinct(found["dislikes"]),
+        codes=codes,
+        months=months,
+        hours_per_week=hours_per_week,
+    )
+
+
+def time_available(
+    text: str, mentions: Sequence[QuantityMention]
+) -> tuple[float | None, float | None, list[QuantityMention]]:
+    """The months and the hours a week the user has, and the mentions that say so."""
+    table = cue_tables().time
+    months: float | None = None
+    hours: float | None = None
+    used: list[QuantityMention] = []
+    for mention in mentions:
+        quantity, after = mention.quantity, text[mention.end :]
+        per = quantity.per or _period(after)
+        if quantity.unit == "hour" and per in ("week", "day"):
+            hours = quantity.low * (table.days_per_week if per == "day" else 1.0)
+            used.append(mention)
+        elif (
+            quantity.unit in _IN_MONTHS
+            and any(pattern.search(text[: mention.start]) for pattern in table.months)
+            and not table.not_months_after.match(after)
+        ):
+            months = quantity.high * _IN_MONTHS[quantity.unit]
+            used.append(mention)
+    if hours is None and search_any(table.full_time, text):
+        hours = table.full_time_hours
+    return months, hours, used
+
+
+def _period(after: str) -> str | None:
+    match = re.match(r"\s*(?:of \w+\s*)?(?:(?:a|per|each|every|/)\s*)?(week|day|daily)(?:ly)?\b", after)
+    return None if match is None else "day" if match[1] == "daily" else match[1]
+
+
+def _cut(words: str) -> str:
+    return cue_tables().person.stop.sub("", f" {words}", count=1).strip(" .,;:!?'\"")
+
+
+def _pieces(words: str, field: str) -> list[str]:
+    """One background, or the skills and dislikes of a list, each of at most 80 characters."""
+    if field == "background":
+        kept = _cut(words)
+        return [kept] if kept and len(kept) <= _LONGEST and not _says_nothing(kept.lower()) else []
+    pieces: list[str] = []
+    for piece in _LIST.split(re.split(r"[.;:?!(]", words, maxsplit=1)[0]):
+        kept = _cut(piece)
+        if not kept or kept.lower().split()[0] in cue_tables().person.not_listed or len(kept) > _LONGEST:
+            break
+        pieces.append(re.sub(r"^(?:some|a bit of|a little|basic)\s+", "", kept))
+    return pieces
+
+
+def _says_nothing(words: str) -> bool:
+    first = words.split()[0]
+    return first in cue_tables().person.no_background or words in cue_tables().person.no_background
+
+
+def _distinct(values: Sequence[str]) -> tuple[str, ...]:
+    """The values in order; one that another holds as well is left out."""
+    unique = list(dict.fromkeys(values))
+    return tuple(
+        value for value in unique if not any(value != other and value.lower() in other.lower() for other in unique)
+    )

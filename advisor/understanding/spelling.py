@@ -1,0 +1,116 @@
+"""A question with its slips of the keyboard mended and its short forms written out, for understanding only."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from advisor.library import Library
+from advisor.understanding.phrasings import Phrasings
+from advisor.understanding.words import is_common
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SHORTEST = 4
+_COMMON_WORDS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """The tables of `abbreviations.toml`."""
+
+    words: dict[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The short forms that are written out."""
+    table = tomllib.loads(files("advisor.understanding").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    patterns = tuple((re.compile(pattern, re.IGNORECASE), full) for pattern, full in table["patterns"].items())
+    return Abbreviations(table["words"], patterns)
+
+
+class Speller:
+    """Mends words that are neither in the documents, nor in the example phrasings, nor everyday English.
+
+    Candidates come from the documents and phrasings first, then from 30,000 common words. Known words are left alone:
+    without that guard good words were rewritten ("grand" to "part").
+    """
+
+    def __init__(self, library: Library, phrasings: Phrasings) -> None:
+        names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
+        texts = (*names, *(chunk.text for chunk in library.chunks))
+        self._own = Counter(_words(texts))
+        self._own.update(_words(example.text for example in phrasings.examples))
+        short = abbreviations().words
+        self._short = {word: full for word, full in short.items() if word not in _capitals(texts)}
+        self._candidates = [word for word in self._own if len(word) >= _SHORTEST]
+        self._mended = lru_cache(maxsize=8192)(self._mend)
+
+    def correct(self, text: str) -> str:
+        """`text` with short forms written out and misspelled words mended; case and everything else stay."""
+        for pattern, full in abbreviations().patterns:
+            text = pattern.sub(full, text)
+        return _WORD.sub(lambda match: self._word(match.group()), text)
+
+    def _word(self, word: str) -> str:
+        lower = word.lower().replace("’", "'")
+        if lower in self._short and not word.isupper():  # "R" and "CV" are names
+            return self._short[lower]
+        if word.isupper() and len(word) <= 5:  # an acronym: EHR, FHIR
+            return word
+        mended = self._mended(lower)
+        return word if mended == lower else mended
+
+    def _mend(self, word: str) -> str:
+        if len(word) < _SHORTEST or self._is_known(word):
+            return word
+        return (
+            self._nearest(word, self._candidates) or self._split(word) or self._nearest(word, _common_words()) or word
+        )
+
+    def _is_known(self, word: str) -> bool:
+        stem = word.removesuffix("'s")
+        plain = stem[:-1] if stem.endswith("s") else stem
+        return bool(self._own[word] or self._own[stem] or self._own[plain]) or is_common(stem)
+
+    def _nearest(self, word: str, candidates: list[str]) -> str | None:
+        """The closest candidate within one edit, from seven letters two; first letter and frequency break ties."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        allowed = 1 if len(word) < 7 else 2
+        found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=12)
+        ranked = sorted(found, key=lambda each: (each[1], each[0][0] != word[0], -self._own[each[0]], each[2]))
+        return str(ranked[0][0]) if ranked else None
+
+    def _split(self, word: str) -> str | None:
+        """Two known words that lost the space between them: "decisionsupport"."""
+        for cut in range(3, len(word) - 2):
+            left, right = word[:cut], word[cut:]
+            if self._own[left] > 1 and self._own[right] > 1:
+                return f"{left} {right}"
+        return None
+
+
+@cache
+def _common_words() -> list[str]:
+    from wordfreq import top_n_list
+
+    return [word for word in top_n_list("en", _COMMON_WORDS) if len(word) >= _SHORTEST and word.isalpha()]
+
+
+def _words(texts: Iterable[str]) -> Iterable[str]:
+    return (match.group().lower().replace("’", "'") for text in texts for match in _WORD.finditer(text))
+
+
+def _capitals(texts: Iterable[str]) -> frozenset[str]:
+    """The acronyms of the documents in lower case: a short form that is one of them is never written out."""
+    return frozenset(
+        match.group().lower() for text in texts for match in _WORD.finditer(text) if match.group().isupper()
+    )
