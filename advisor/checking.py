@@ -10,6 +10,13 @@ from advisor.library import Library
 from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Request, Table, Withheld
 from vectorstore.types import Span
 
+# What these checks find in a template's own words is the product's wording, not a claim of the sources: the
+# comparison was computed and the denial is about the documents.
+_OF_WORDING = frozenset({"comparison", "polarity", "modality", "coverage", "contradiction"})
+
+# A computed figure is stated of all its addends together, so it is attached to no single one of them.
+_OF_COMPUTING = _OF_WORDING | {"attachment"}
+
 
 class Checker:
     """Holds the claims of drafts against one library."""
@@ -47,6 +54,9 @@ class Checker:
         if claim.heading:
             return claim
         verdict = ground(claim, [self._source(span) for span in claim.spans], shown, question=request.question)
+        failed = {check.name for check in verdict.checks if not check.passed}
+        if claim.templated and failed <= (_OF_COMPUTING if claim.computed else _OF_WORDING):
+            return claim
         if not verdict.supported:
             withheld.append(Withheld(claim, verdict.checks))
             return None

@@ -12,7 +12,7 @@ from advisor.operations.comparison import compare
 from advisor.operations.fit import Similarity, match_person
 from advisor.operations.planning import plan
 from advisor.operations.sequence import follow, locate
-from advisor.operations.stating import look_up
+from advisor.operations.stating import look_up, state
 from advisor.operations.verification import verify
 from advisor.passages import PassageReader
 from advisor.reading import read_passages
@@ -95,12 +95,8 @@ class Gatherer:
         for career in self.library.careers(request.careers):
             for facet in request.facets:
                 definition = facet_definitions().get(facet)
-                if definition is not None and not self._states(career.id, request, facet):
+                if definition is not None and not state(career, facet, request, self.library):
                     yield f"{definition.noun} of the {career.name}"
-
-    def _states(self, career: str, request: Request, facet: str) -> bool:
-        narrowed = Request(request.question, request.standalone, (career,), None, (facet,))  # type: ignore[arg-type]
-        return any(True for _ in look_up(narrowed, self.library))
 
 
 def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:

@@ -58,7 +58,11 @@ def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
 
 def _answer_of(chunk: Chunk) -> list[Sentence]:
     """The sentences of a question's answer, without the question."""
-    spans = [(start, end) for start, end in split_sentences(chunk.text) if not chunk.text[start:end].endswith("?")]
+    spans = [
+        (start, end)
+        for start, end in split_sentences(chunk.text)
+        if not chunk.text[start:end].endswith("?") and chunk.text[start:end].strip("# ") != chunk.title
+    ]
     return [
         Sentence(
             chunk.text[start:end],

@@ -16,6 +16,10 @@ from advisor.types import Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage
 
 
+# Words of a subject that still read as one: "visa policy", "tuition fee of a course".
+_SUBJECT = 4
+
+
 @dataclass(frozen=True)
 class Sufficiency:
     """Decides what evidence leaves uncovered.
@@ -36,9 +40,12 @@ class Sufficiency:
         return tuple(topic for topic in request.topics if not mentions(text, topic))
 
     def missing(self, request: Request) -> tuple[str, ...]:
-        """What a request asks for that no document mentions, in its own words."""
+        """What a request asks for that no document mentions, in its own words; its whole subject when that is short."""
         known = {stem for chunk in self.library.chunks for stem in stems(f"{chunk.head} {chunk.text}")}
-        return tuple(topic for topic in request.topics if not set(stems(topic)) <= known)
+        unknown = tuple(topic for topic in request.topics if not set(stems(topic)) <= known)
+        if "not_covered" in request.facets and 0 < len(request.subject) <= _SUBJECT:
+            return (" ".join(request.subject),)
+        return unknown
 
     def carry(self, request: Request, passages: Sequence[Passage], chunks: Sequence[Chunk]) -> bool:
         """True when the chunks may answer: the best passage reaches the floor and no content word is left uncovered."""

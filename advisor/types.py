@@ -134,6 +134,7 @@ class Request:
     bounds: tuple[Bound, ...] = ()
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
     negated: bool = False  # it asserts or asks for the absence of something: "no coding is needed, right?"
+    subject: tuple[str, ...] = ()  # content words besides careers and parts
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     start_date: str | None = None  # ISO 8601
     person: Person = Person()
@@ -151,6 +152,7 @@ class Claim:
     text: str
     spans: tuple[Span, ...] = ()
     computed: tuple[Quantity, ...] = ()
+    templated: bool = False  # one of the product's own sentences, filled from facts: only its values can be wrong
     heading: bool = False  # leads a list or labels a row, and states nothing of its own
 
 

@@ -12,7 +12,7 @@ from advisor.library import Entry, Library
 from advisor.types import Bound, Facet, Finding, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Fact, Part, Quantity
+from vectorstore.types import Attribute, Fact, Part, Quantity
 
 # A title that shares this much of the reference's words is meant by it; below it, unrelated titles match
 # ("lead" against "Leadership and Ethics" scores 73).
@@ -126,14 +126,31 @@ def item(entry: Entry, *, says: str) -> Finding:
     return Finding(says, describe(entry), (entry.fact,))
 
 
-def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries without later repeats of the same value for the same career and part."""
-    seen: dict[tuple[str, Part | None, Quantity | str], Entry] = {}
+def agreeing(entries: Sequence[Entry]) -> list[tuple[Entry, tuple[Fact, ...]]]:
+    """Each distinct statement with every fact that makes it; an exact figure stands for an approximate one.
+
+    Statements of a yes or no agree when their polarity does, whatever their words.
+    """
+    groups: dict[object, list[Entry]] = {}
     for entry in entries:
         value = entry.fact.value
-        key = value.strip().casefold() if isinstance(value, str) else _rounded(value)
-        seen.setdefault((entry.career.id, entry.part, key), entry)
-    return tuple(seen.values())
+        figure = _rounded(value) if isinstance(value, Quantity) else None
+        yes_no = entry.fact.attribute in _YES_NO
+        words = entry.fact.holds if yes_no else str(value).strip().casefold()
+        groups.setdefault((entry.career.id, entry.part, figure or words), []).append(entry)
+    return [(_exact(group), tuple(entry.fact for entry in group)) for group in groups.values()]
+
+
+_YES_NO: tuple[Attribute, ...] = ("coding", "remote")
+
+
+def _exact(group: Sequence[Entry]) -> Entry:
+    return min(group, key=lambda entry: isinstance(entry.fact.value, Quantity) and entry.fact.value.approximate)
+
+
+def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries without later repeats of the same value for the same career and part."""
+    return tuple(entry for entry, _ in agreeing(entries))
 
 
 def _rounded(value: Quantity) -> Quantity:

@@ -9,12 +9,11 @@ from itertools import groupby
 from advisor.facets import FacetDefinition, facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import (
+    agreeing,
     careers_of,
     chosen_parts,
     describe,
-    distinct,
     experience_bounds,
-    item,
     quantity_of,
     select_entries,
     worded,
@@ -47,7 +46,8 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     definition = facet_definitions()[facet]
     if definition.includes:
         return [block for part in definition.includes for block in state(career, part, request, library, brief=True)]
-    entries = distinct(select_entries(career, facet, request, library))
+    statements = agreeing(select_entries(career, facet, request, library))
+    entries = [entry for entry, _ in statements]
     if not entries:
         silent_part = chosen_parts(career, request, definition.part) is not None or experience_bounds(request)
         substitutes = () if silent_part and library.entries(career, facet) else definition.fallback
@@ -59,7 +59,7 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     if definition.part and len(entries) > 1:
         return [summarise(facet, entries)] if brief else [Listing(summarise(facet, entries), _lines(facet, entries))]
     whole = "_whole" if definition.part and entries[0].part is None else ""
-    blocks: list[Block] = [item(entry, says=f"state.{facet}{whole}") for entry in entries]
+    blocks: list[Block] = [Finding(f"state.{facet}{whole}", describe(entry), facts) for entry, facts in statements]
     if len(entries) > 1 and not definition.part:
         blocks.append(Finding("note.disagree", {"noun": definition.noun}, tuple(e.fact for e in entries)))
     if facet == "duration" and not brief:
@@ -71,7 +71,10 @@ def summarise(facet: Facet, entries: Sequence[Entry]) -> Finding:
     """The whole range of several figures of one career, with the facts at its two ends."""
     figures = [quantity for entry in entries if (quantity := quantity_of(entry.fact))]
     if len({figure.unit for figure in figures}) != 1:
-        return Finding(f"lead.{facet}", describe(entries[0]) | {"count": str(len(entries))})
+        listed = "; ".join(f"{entry.part.title}: {worded(entry.fact.value)}" for entry in entries if entry.part)
+        return Finding(
+            "summary.listed", describe(entries[0]) | {"list": listed}, tuple(entry.fact for entry in entries)
+        )
     whole = covering(figures)
     low = min(entries, key=lambda e: q.low if (q := quantity_of(e.fact)) else 0)
     high = max(entries, key=lambda e: q.high if (q := quantity_of(e.fact)) else 0)

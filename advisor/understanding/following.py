@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from advisor.memory import Memory
-from advisor.operations.words import content_words
+from advisor.operations.words import content_words, stems
 
 
 class Cues(BaseModel):
@@ -31,6 +31,7 @@ class Cues(BaseModel):
     correct: tuple[str, ...]
     why: tuple[str, ...]
     more: tuple[str, ...]
+    asking: tuple[str, ...]
 
 
 @cache
@@ -67,6 +68,12 @@ def lean(text: str, rest: str, *, asks: bool) -> Leaning:
         corrects=any(_opens(bare, cue) for cue in cues.correct),
         whole=whole,
     )
+
+
+@cache
+def asking_stems() -> frozenset[str]:
+    """The stems of the words that ask where something stands and name no topic."""
+    return frozenset(stem for word in _cues().asking for stem in stems(word))
 
 
 def accepts_offer(text: str) -> bool:

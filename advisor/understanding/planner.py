@@ -19,6 +19,7 @@ from advisor.understanding.cues import Cues, read_cues
 from advisor.understanding.following import (
     Leaning,
     accepts_offer,
+    asking_stems,
     careers_in_focus,
     lean,
     replace_pronoun,
@@ -105,7 +106,8 @@ class Planner:
             bounds=read.cues.bounds,
             premises=read.cues.premises,
             negated=read.cues.negated,
-            topics=self._topics(read),
+            subject=tuple(content_words(read.rest)),
+            topics=self._sought(read) if operation == "locate" else self._topics(read),
             start_date=read.cues.start_date,
             person=person,
         )
@@ -188,14 +190,18 @@ class Planner:
 
     def _topics(self, read: _Read) -> tuple[str, ...]:
         """The content words that neither a career, a part nor any example phrasing explains."""
-        parts = {stem for reference in self._linker.parts(read.text) for stem in stems(reference.words)}
+        named = [reference.words for reference in self._linker.parts(read.text)]
+        named += [read.text[mention.start : mention.end] for mention in read.links.mentions]
+        explained = self._known | {stem for words in named for stem in stems(words)}
         return tuple(
             dict.fromkeys(
-                word
-                for word in content_words(read.rest)
-                if not word.isdigit() and not set(stems(word)) <= self._known | parts
+                word for word in content_words(read.rest) if not word.isdigit() and not set(stems(word)) <= explained
             )
         )
+
+    def _sought(self, read: _Read) -> tuple[str, ...]:
+        """What is looked for in "in which phase do I learn FHIR": the words besides those that ask where."""
+        return tuple(word for word in content_words(read.rest) if not set(stems(word)) <= asking_stems())
 
     def _standalone(self, request: Request, read: _Read, leaning: Leaning, before: Request | None) -> str:
         """The question as one would ask it alone; the question itself when it takes nothing over."""

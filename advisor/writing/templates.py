@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +14,7 @@ from vectorstore.types import Span
 
 # Characters between two lines of one statement: a line break, a bullet.
 _GAP = 3
-_DEFAULT = {"difference": "gap", "locate": "found", "quote": "text"}
+_DEFAULT = {"difference": "gap", "locate": "found", "quote": "text", "extreme": "part"}
 
 
 @cache
@@ -39,21 +40,29 @@ def template(says: str) -> str:
     "count.goals" is "count.other" unless the file has its own, and "difference" is "difference.gap".
 
     Raises:
-        KeyError: the file has neither.
+        KeyError: the file has none of them.
     """
-    family, _, _ = says.partition(".")
-    for key in (says, says.replace(".parts", "_parts").replace(".part", "_part"), f"{family}.{_DEFAULT.get(says, '')}"):
-        if key in _templates():
-            return _templates()[key]
-    if says.startswith("extreme."):
-        return _templates()["extreme.part"]
-    return _templates()[f"{family}.other"]
+    known = _templates()
+    for key in _candidates(says):
+        if key in known:
+            return known[key]
+    raise KeyError(f"templates.toml has no sentence for {says!r}: add one")
+
+
+def _candidates(says: str) -> Iterator[str]:
+    """The keys to try, from the finding's own to the most general of its family."""
+    yield says
+    yield re.sub(r"\.(parts?)$", r"_\1", says)
+    family, *rest = says.split(".")
+    if rest:
+        yield f"{family}.{rest[0]}"
+    yield f"{family}.{_DEFAULT.get(family, 'other')}"
 
 
 def word(finding: Finding) -> Claim:
     """The claim a finding makes, citing the spans of its facts in order."""
     text = string.Formatter().vformat(template(finding.says), (), _Filling(finding.values))
-    return Claim(_tidy(text), _joined([fact.span for fact in finding.facts]), finding.computed)
+    return Claim(_tidy(text), _joined([fact.span for fact in finding.facts]), finding.computed, templated=True)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
