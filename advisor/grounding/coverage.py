@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from vectorstore.quantities import find_quantities
 
 Encode = Callable[[str], Tokens]
 """Text to token vectors, (t, d) unit rows."""
+
+
+_SUBSTITUTE = 1.0  # what a word must say (see `news`) to be read as put in another's place
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,38 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
     content = [
         word
         for word in read_sentence(text).words
-        if word.content and not word.text.isdigit() and not any(start <= word.start < end for start, end in figures)
+        if word.content
+        and not word.text.isdigit()
+        and not _is_acronym(word)
+        and not any(start <= word.start < end for start, end in figures)
     ]
     lost = [word for word in content if word.lower not in known and word.stem not in known]
     return content, [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
 
 
+def _is_acronym(word: Word) -> bool:
+    """Acronyms are the name check's matter, which knows what they stand for."""
+    return word.text.isupper() and len(word.text) > 1
+
+
 def news(missing: Sequence[Word]) -> float:
     """What the words say beyond common English, in Zipf units."""
     return sum(max(0.0, 6.0 - frequency(word.lower)) for word in missing)
+
+
+def check_substitution(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a missing word in another's place: "lung cancer" where the evidence says "breast cancer"."""
+    _, missing = missing_words(claim.text, evidence)
+    said = read_sentence(claim.text).words
+    own = {word.stem for word in said}
+    for word, head in pairwise(said):
+        if word not in missing or not head.content or news([word]) < _SUBSTITUTE:
+            continue
+        for sentence in evidence.sentences:
+            for before, other in pairwise(sentence.words):
+                if other.stem == head.stem and before.content and before.stem not in own:
+                    return Check("coverage", False, f"says {word.text!r} where the cited sentence says {before.text!r}")
+    return Check("coverage", True)
 
 
 def check_coverage(

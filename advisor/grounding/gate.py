@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from advisor.grounding.attachment import check_pairing, check_part_names, check_parts, check_roles, check_titles
 from advisor.grounding.comparison import check_comparison
-from advisor.grounding.coverage import Encode, check_coverage
+from advisor.grounding.coverage import Encode, check_coverage, check_substitution
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
-from advisor.grounding.wording import check_contradiction, check_modality, check_polarity
-from advisor.grounding.words import read_sentence
+from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_order, check_polarity
+from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.types import Span
 
@@ -56,6 +56,8 @@ def ground(
         return Verdict(True, tuple(checks))
     if all(check.name in _RECITABLE for check in failed):
         for source in _candidates(plain, cited, shown):
+            if any(check.name == "figures" for check in failed) and not _names_part(plain, cited, source):
+                continue
             rest = [other for other in (*cited, *shown) if other is not source]
             if all(check.passed for check in _check(plain, [source], rest, question, embed)):
                 return Verdict(True, tuple(checks), (source.span,))
@@ -89,12 +91,14 @@ def _check(
         ),
         check_comparison(claim, evidence),
         check_names(claim, evidence),
-        check_polarity(claim, evidence),
+        _first_failure(check_polarity(claim, evidence), check_fit(claim, evidence)),
+        check_order(claim, evidence),
         check_modality(claim, evidence),
         check_contradiction(claim, evidence),
     ]
     encode = embed if all(check.passed for check in checks) else None
-    return [*checks, check_coverage(claim, evidence, encode=encode)]
+    coverage = _first_failure(check_substitution(claim, evidence), check_coverage(claim, evidence, encode=encode))
+    return [*checks, coverage]
 
 
 def _check_shape(claim: Claim, cited: Sequence[Source]) -> Check:
@@ -125,6 +129,18 @@ def _is_verbatim(text: str, cited: Sequence[Source]) -> bool:
 
 def _first_failure(*checks: Check) -> Check:
     return next((check for check in checks if not check.passed), checks[0])
+
+
+def _names_part(claim: Claim, cited: Sequence[Source], candidate: Source) -> bool:
+    """True when the candidate stands under the same headings, or the claim says those it does stand under.
+
+    A figure that fails must not be looked for under another phase or level.
+    """
+    if any(source.heads == candidate.heads for source in cited):
+        return True
+    cited_words = vocabulary(head for source in cited for head in source.heads)
+    own = {word.lower for head in candidate.heads for word in read_sentence(head).words if word.content} - cited_words
+    return bool(own & vocabulary((claim.text,)))
 
 
 def _candidates(claim: Claim, cited: Sequence[Source], shown: Sequence[Source]) -> list[Source]:

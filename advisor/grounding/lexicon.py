@@ -30,6 +30,9 @@ class Lexicon:
     short_reach: frozenset[str]
     scope_ends: frozenset[str]
     scope_pronouns: frozenset[str]
+    unfavourable: frozenset[str]
+    relations: frozenset[str]
+    passive: frozenset[str]
     antonyms: Mapping[str, frozenset[str]]
     absolutes: tuple[frozenset[str], ...]
     exempt: frozenset[str]
@@ -83,6 +86,9 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         short_reach=_set(polarity["short_reach"]),
         scope_ends=_set(polarity["scope_ends"]),
         scope_pronouns=_set(polarity["scope_pronouns"]),
+        unfavourable=_set(polarity["unfavourable"]),
+        relations=frozenset(stem_of(word) for word in polarity["relations"].split()),
+        passive=_set(polarity["passive"]),
         antonyms=_antonyms(polarity["antonyms"], stem_of),
         absolutes=tuple(_set(words) for words in modality["absolutes"]),
         exempt=_set(modality["exempt"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from advisor.grounding.evidence import Evidence, read_source
-from advisor.grounding.words import Sentence, Word, frequency, is_short_for, lexicon, read_sentences, stem
+from advisor.grounding.words import Sentence, Word, frequency, lexicon, read_sentences, stem
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
@@ -27,11 +27,16 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
         return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
         lower = name.lower
-        if lower in known or stem(lower) in known or lower.removesuffix("s") in known or lower in lexicon().glue:
+        if (
+            lower in known
+            or stem(lower) in known
+            or lower.removesuffix("s") in known
+            or (lower in lexicon().glue and not name.text.isupper())
+        ):
             continue
         if lower.removesuffix("s").upper() in _expansions(claim.text) and _expanded(lower, claim.text, known):
             continue
-        if any(is_short_for(lower, word) for word in words):
+        if len(lower) >= 5 and any(word.startswith(lower) for word in words):
             continue
         if _spells_known_acronym(name, claim.text, words):
             continue

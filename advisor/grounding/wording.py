@@ -25,6 +25,54 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     return _polarity(said, [*aligned, *headings], every=evidence.words)
 
 
+def check_fit(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when a claim restates, as if it were a recommendation, what stands under a heading that denies."""
+    denying = [heading for heading in evidence.headings if heading.negators and not heading.text.rstrip().endswith("?")]
+    if not denying:
+        return Check("polarity", True)
+    words = lexicon()
+    said = read_sentence(claim.text)
+    stated = {word.lower for sentence in evidence.sentences for word in sentence.words}
+    own = set(said.negators) - stated | {word.lower for word in said.words} & words.unfavourable
+    if own or ("not" in said.negators and said.stems & {word.stem for word in denying[0].words}):
+        return Check("polarity", True)
+    return Check("polarity", False, f"leaves out that the heading says {denying[0].text!r}")
+
+
+def check_order(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when the two sides of a verb ("lead", "extract", "before") have changed places, voice unchanged."""
+    words = lexicon()
+    said = read_sentence(claim.text)
+    for sentence in aligned_sentences(said, evidence.sentences)[:1]:
+        own, stated = _places(said), _places(sentence)
+        shared = own.keys() & stated.keys()
+        for pivot in sorted(shared & words.relations):
+            if _is_passive(said, own[pivot]) or _is_passive(sentence, stated[pivot]):
+                continue
+            left = {word for word in shared if own[word] < own[pivot] and stated[word] > stated[pivot]}
+            right = {word for word in shared if own[word] > own[pivot] and stated[word] < stated[pivot]}
+            if left and right:
+                return Check("order", False, f"turns round who or what stands before and after {pivot!r}")
+    return Check("order", True)
+
+
+def _places(sentence: Sentence) -> dict[str, int]:
+    """Where each stem stands that stands once; function words only when they relate."""
+    relations, glue = lexicon().relations, lexicon().glue
+    stems = [bare_stem(word.lower) for word in sentence.words]
+    return {
+        stem: index
+        for index, (stem, word) in enumerate(zip(stems, sentence.words, strict=True))
+        if stems.count(stem) == 1 and (stem in relations or len(word.lower) > 3 or word.lower not in glue)
+    }
+
+
+def _is_passive(sentence: Sentence, index: int) -> bool:
+    before = [word.lower for word in sentence.words[max(0, index - 2) : index]]
+    after = sentence.words[index + 1].lower if index + 1 < len(sentence.words) else ""
+    return after == "by" or bool(set(before) & lexicon().passive)
+
+
 def check_modality(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim is stronger than what it cites: "must" for "can", "all" for "many", a hedge left out."""
     words = lexicon()
