@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from advisor.library import Library
 from advisor.understanding.phrasings import Phrasings
+from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import is_common
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -64,27 +65,30 @@ class Speller:
             return self._short[lower]
         if word.isupper() and len(word) <= 5:  # an acronym: EHR, FHIR
             return word
-        mended = self._mended(lower)
+        mended = self._mended(lower, word[0].isupper())
         return word if mended == lower else mended
 
-    def _mend(self, word: str) -> str:
+    def _mend(self, word: str, capital: bool) -> str:
+        """`word` mended; with a capital it may be a name ("Permanente"), so that only a single slip is mended."""
         if len(word) < _SHORTEST or self._is_known(word):
             return word
-        return (
-            self._nearest(word, self._candidates) or self._split(word) or self._nearest(word, _common_words()) or word
-        )
+        own = self._nearest(word, self._candidates, most=1 if capital else 2)
+        if own or capital:
+            return own or word
+        return self._split(word) or self._nearest(word, _common_words(), most=2) or word
 
     def _is_known(self, word: str) -> bool:
         stem = word.removesuffix("'s")
         plain = stem[:-1] if stem.endswith("s") else stem
-        return bool(self._own[word] or self._own[stem] or self._own[plain]) or is_common(stem)
+        stated = self._own[word] or self._own[stem] or self._own[plain]
+        return bool(stated) or is_common(stem) or plain in linking_words().occupations
 
-    def _nearest(self, word: str, candidates: list[str]) -> str | None:
-        """The closest candidate within one edit, from seven letters two; first letter and frequency break ties."""
+    def _nearest(self, word: str, candidates: list[str], *, most: int) -> str | None:
+        """The closest candidate within one edit, from seven letters `most`; first letter and frequency break ties."""
         from rapidfuzz import process
         from rapidfuzz.distance import DamerauLevenshtein
 
-        allowed = 1 if len(word) < 7 else 2
+        allowed = 1 if len(word) < 7 else most
         found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=12)
         ranked = sorted(found, key=lambda each: (each[1], each[0][0] != word[0], -self._own[each[0]], each[2]))
         return str(ranked[0][0]) if ranked else None
