@@ -1,4 +1,4 @@
-"""Every option of the advisor, read from `ADVISOR_…` names and `.env`, and the one place that picks parts."""
+"""Every option of the advisor, read from `ADVISOR_…` environment names, and the one place that picks parts."""
 
 from __future__ import annotations
 
@@ -63,7 +63,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_nested_delimiter=DELIMITER,
-        env_file=".env",
         env_ignore_empty=True,
         frozen=True,
         extra="forbid",
