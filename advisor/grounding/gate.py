@@ -91,8 +91,7 @@ def _check(
         ),
         check_comparison(claim, evidence),
         check_names(claim, evidence),
-        _first_failure(check_polarity(claim, evidence), check_fit(claim, evidence)),
-        check_order(claim, evidence),
+        _first_failure(check_polarity(claim, evidence), check_fit(claim, evidence), check_order(claim, evidence)),
         check_modality(claim, evidence),
         check_contradiction(claim, evidence),
     ]

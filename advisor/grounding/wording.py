@@ -52,8 +52,8 @@ def check_order(claim: Claim, evidence: Evidence) -> Check:
             left = {word for word in shared if own[word] < own[pivot] and stated[word] > stated[pivot]}
             right = {word for word in shared if own[word] > own[pivot] and stated[word] < stated[pivot]}
             if left and right:
-                return Check("order", False, f"turns round who or what stands before and after {pivot!r}")
-    return Check("order", True)
+                return Check("polarity", False, f"turns round who or what stands before and after {pivot!r}")
+    return Check("polarity", True)
 
 
 def _places(sentence: Sentence) -> dict[str, int]:
