@@ -16,7 +16,9 @@ from vectorstore.types import Chunk, Document, Section, SectionKind, Span
 _LARGEST = 1200
 # Paragraphs are packed up to this many.
 _PACKED = 900
-_WHOLE: frozenset[SectionKind] = frozenset({"phase", "level", "faq", "fit", "non_fit", "requirements", "metrics", "day"})
+_WHOLE: frozenset[SectionKind] = frozenset(
+    {"phase", "level", "faq", "fit", "non_fit", "requirements", "metrics", "day"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,16 @@ def _with_bare_headings(document: Document, sections: Sequence[Section]) -> list
     for section in sections:
         if section.kind == "boilerplate":
             if pending is not None:
-                kept.append(replace(section, kind="other", title="", part=None, path=(), span=Span(document.id, pending, pending + 1)))
+                kept.append(
+                    replace(
+                        section,
+                        kind="other",
+                        title="",
+                        part=None,
+                        path=(),
+                        span=Span(document.id, pending, pending + 1),
+                    )
+                )
                 kept[-1] = _bare(document, sections, pending)
                 pending = None
             continue

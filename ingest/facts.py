@@ -58,7 +58,7 @@ class FactReader:
             if fact.part is not None:
                 self.counts[fact.part.kind] = max(self.counts[fact.part.kind], fact.part.number)
             facts.append(fact)
-        return sorted(dict.fromkeys(facts), key=lambda fact: fact.span.start)
+        return sorted(_stated_once(facts), key=lambda fact: fact.span.start)
 
     def _facts(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         kind = section.kind
@@ -220,6 +220,20 @@ class FactReader:
                 self.counts["role"] += 1
                 part = Part("role", self.counts["role"], name)
                 yield place.fact("related_role", value, line.body_start, line.body_end, part=part)
+
+
+def _stated_once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without those that a closer span of theirs states as well."""
+    kept: list[Fact] = []
+    for fact in sorted(dict.fromkeys(facts), key=lambda each: each.span.end - each.span.start):
+        same = (
+            each
+            for each in kept
+            if each.attribute == fact.attribute and each.value == fact.value and each.part == fact.part
+        )
+        if not any(fact.span.contains(each.span) for each in same):
+            kept.append(fact)
+    return kept
 
 
 def _is_role(text: str) -> bool:

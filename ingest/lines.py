@@ -92,7 +92,9 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
         above = joined[-1] if joined else None
         if above is not None and line.shape == "plain" and _goes_on(above, last, line):
             gap = " " * (line.start - above.end)
-            joined[-1] = replace(above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text)
+            joined[-1] = replace(
+                above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text
+            )
         else:
             joined.append(line)
         last = len(line.text)

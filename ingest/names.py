@@ -35,7 +35,9 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
 def names_occupation(titles: Iterable[str]) -> bool:
     """True when a title says outright that the document is about one occupation ("How to Become a …")."""
     return any(
-        pattern.occupation and (match := pattern.pattern.fullmatch(title)) and _names_career(_clean(match["name"]), occupation=True)
+        pattern.occupation
+        and (match := pattern.pattern.fullmatch(title))
+        and _names_career(_clean(match["name"]), occupation=True)
         for title in titles
         for pattern in layout().names
     )
@@ -62,7 +64,11 @@ def _clean(name: str) -> str:
 def _names_career(name: str, *, occupation: bool) -> bool:
     known = layout()
     words = name.split()
-    if not 1 <= len(words) <= _LONGEST_NAME or known.expressions["never_name"].fullmatch(name) or re.search(r"[.,;:?!]", name):
+    if (
+        not 1 <= len(words) <= _LONGEST_NAME
+        or known.expressions["never_name"].fullmatch(name)
+        or re.search(r"[.,;:?!]", name)
+    ):
         return False
     if not known.is_title_case(name):
         return False

@@ -260,7 +260,7 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     line = lines[index]
     if line.shape not in ("plain", "bold", "heading", "bullet") or len(line.body) > _FIGURES_LENGTH:
         return None
-    if line.shape != "table" and (title := level_line_title(line, in_ladder=in_ladder, in_pay=in_pay)):
+    if title := level_line_title(line, in_ladder=in_ladder, in_pay=in_pay):
         return PartOpening("level", title)
     if not is_title(line, bullets=in_ladder) or read_figures(line) is not None:
         return None

@@ -28,7 +28,11 @@ def regional_facts(text: str, start: int, label: str, place: Place, first: int, 
         return
     opening = next(iter(read_sentences(text)), (text, 0))
     stop = opening[1] + len(opening[0])
-    ranges = [mention for mention in mentions if mention.start < stop and (mention.quantity.low < mention.quantity.high or mention.quantity.open_ended)]
+    ranges = [
+        mention
+        for mention in mentions
+        if mention.start < stop and (mention.quantity.low < mention.quantity.high or mention.quantity.open_ended)
+    ]
     if not ranges and mentions[0].start < stop and in_pay:
         ranges = mentions[:1]
     brackets = {mention.start: _BRACKET.match(text[mention.end :]) for mention in ranges}
@@ -61,7 +65,14 @@ def _amounts(text: str) -> list[QuantityMention]:
 
 
 def _level_pay(
-    text: str, start: int, place: Place, region: Part | None, *, skip: set[int], ranges: bool = False, in_pay: bool = True
+    text: str,
+    start: int,
+    place: Place,
+    region: Part | None,
+    *,
+    skip: set[int],
+    ranges: bool = False,
+    in_pay: bool = True,
 ) -> Iterator[Fact]:
     known = layout().expressions
     for sentence, at in read_sentences(text):
@@ -70,7 +81,11 @@ def _level_pay(
         for mention in _amounts(sentence):
             before, after = sentence[previous : mention.start], sentence[mention.end : mention.end + 40]
             begin, previous = previous, mention.end
-            if at + mention.start in skip or not topical or known["pay_other"].search(before + " | " + _next_words(after)):
+            if (
+                at + mention.start in skip
+                or not topical
+                or known["pay_other"].search(before + " | " + _next_words(after))
+            ):
                 continue
             attribute = _attribute(before, after, ranges=ranges, mention=mention, in_pay=in_pay)
             if attribute is None:

@@ -208,7 +208,7 @@ def _heading(scan: _Scan, index: int) -> Opening | None:
         and len(line.body) < _LONGEST
     ):
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
-    if len(line.body) > _LONGEST or line.body[-1:] in ".,;" and not line.body.endswith("..."):
+    if len(line.body) > _LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
         return None
     if _is_card(lines, index):
         return None
@@ -227,7 +227,7 @@ def _heading(scan: _Scan, index: int) -> Opening | None:
 def _numbered_heading(lines: Lines, index: int) -> bool:
     """True for "1. Overview" before running text: a numbered line that is no item of a list."""
     line, following, previous = lines[index], lines.after(index), lines.before(index)
-    if not line.numbered or following is None or following.shape == "bullet" and following.numbered:
+    if not line.numbered or following is None or (following.shape == "bullet" and following.numbered):
         return False
     apart = previous is None or not (previous.shape == "bullet" and previous.numbered)
     isolated = lines.spaced and index > 0 and lines[index - 1].shape != "blank"
@@ -280,7 +280,7 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     if last is None or not 3 <= len(body) <= 90 or len(words) > 14 or not any(char.isalpha() for char in body):
         return False
-    if body[-1] in "!)" and body[-1] == "!" or scan.kind in ("practice", "faq") and not known.is_title_case(body):
+    if (body[-1] in "!)" and body[-1] == "!") or (scan.kind in ("practice", "faq") and not known.is_title_case(body)):
         return False
     if scan.part == "question" and body.endswith("?"):
         return False
@@ -310,7 +310,7 @@ def _closed(previous: Line | None, scan: _Scan) -> bool:
 
 
 def _is_body(line: Line) -> bool:
-    return line.shape in ("bullet", "table") or len(line.body) >= _SHORTEST_BODY or line.body[-1] in ".!?"
+    return line.shape in ("bullet", "table") or len(line.body) >= _SHORTEST_BODY or line.text[-1] in ".!?"
 
 
 def _opens_document(scan: _Scan, index: int) -> bool:

@@ -65,13 +65,10 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
     for index, line in enumerate(filled):
         if len(line.text) > 2 * _LONGEST_LABELLED:
             continue
-        found = False
-        for piece in _pieces(line):
-            for fact in _labelled(piece, place, texts=texts):
-                found = True
-                yield fact
-        if not found and index not in used and (fact := _card(filled, index, place, used, texts=texts)):
-            yield fact
+        stated = [fact for piece in _pieces(line) for fact in _labelled(piece, place, texts=texts)]
+        yield from stated
+        if not stated and index not in used and (card := _card(filled, index, place, used, texts=texts)):
+            yield card
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:

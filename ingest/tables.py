@@ -42,7 +42,9 @@ class Table:
     def metrics(self) -> dict[int, Attribute]:
         """The columns whose header is the label of a career's attribute."""
         known = layout()
-        return {index: label.attribute for index, title in enumerate(self.header) if index and (label := known.label(title))}
+        return {
+            index: label.attribute for index, title in enumerate(self.header) if index and (label := known.label(title))
+        }
 
     @property
     def compares_careers(self) -> bool:
@@ -86,7 +88,11 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
         return
     if table.column("level") == 0 and (pay is not None or table.column("experience") is not None):
         yield from _level_rows(table, place, counts.get("level", 0))
-    elif table.column("phase") == 0 and table.column("length") is not None and kind in ("roadmap", "steps", "education", "other"):
+    elif (
+        table.column("phase") == 0
+        and table.column("length") is not None
+        and kind in ("roadmap", "steps", "education", "other")
+    ):
         yield from _phase_rows(table, place, counts.get("phase", 0))
 
 
@@ -146,7 +152,9 @@ def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
             if index is not None and index < len(row.cells):
                 mentions = [m.quantity for m in find_quantities(row.cells[index][0]) if m.quantity.unit in units]
                 if mentions:
-                    yield place.fact("experience" if attribute == "experience" else "pay", mentions[0], start, end, part=part)
+                    yield place.fact(
+                        "experience" if attribute == "experience" else "pay", mentions[0], start, end, part=part
+                    )
         if duty is not None and 0 < duty < len(row.cells) and row.cells[duty][0]:
             words, at = row.cells[duty]
             yield place.fact("duty", words, at, at + len(words), part=part)
@@ -167,7 +175,9 @@ def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         part = Part("phase", number, name.strip("*_ "))
         yield place.fact("phase_title", part.title, offset, offset + len(name), part=part)
         if length is not None and length < len(row.cells):
-            mentions = [m.quantity for m in find_quantities(row.cells[length][0]) if m.quantity.unit in ("week", "month")]
+            mentions = [
+                m.quantity for m in find_quantities(row.cells[length][0]) if m.quantity.unit in ("week", "month")
+            ]
             if mentions:
                 yield place.fact("phase_weeks", mentions[0], row.line.start, row.line.end, part=part)
         for attribute, index in columns:

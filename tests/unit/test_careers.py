@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.careers import read_profiles
+from ingest.reading import read_document
+from ingest.sections import read_sections
+from tests.unit.test_sections import document
+from vectorstore.types import Attribute, CareerProfile, Fact, Quantity
+
+ROOT = Path(__file__).parents[2]
+PROFILES = sorted((ROOT / "tests" / "fixtures" / "profiles").glob("*.json"))
+
+
+def profiles(text: str) -> list[CareerProfile]:
+    return read_profiles(document(text), read_sections(document(text)))
+
+
+def stated(text: str, attribute: Attribute) -> list[Fact]:
+    return [fact for profile in profiles(text) for fact in profile.of(attribute)]
+
+
+def as_expected(fact: Fact, text: str) -> dict[str, object]:
+    expected: dict[str, object] = {"attribute": fact.attribute, "value": fact.value}
+    if isinstance(fact.value, Quantity):
+        quantity: dict[str, object] = {"low": fact.value.low, "high": fact.value.high, "unit": fact.value.unit}
+        if fact.value.per:
+            quantity["per"] = fact.value.per
+        if fact.value.open_ended:
+            quantity["open_ended"] = True
+        if fact.value.approximate:
+            quantity["approximate"] = True
+        expected["value"] = quantity
+    if fact.part:
+        expected["part"] = [fact.part.kind, fact.part.number, fact.part.title]
+    if not fact.holds:
+        expected["holds"] = False
+    return expected | {"text": text[fact.span.start : fact.span.end]}
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem[:24])
+def test_every_fact_of_the_corpus_is_parsed_and_no_other(path: Path) -> None:
+    expected = json.loads(path.read_text(encoding="utf-8"))
+    text = (ROOT / "corpus" / f"{path.stem}.txt").read_text(encoding="utf-8")
+    (profile,) = read_document(document(text)).profiles
+    assert (profile.name, list(profile.aliases)) == (expected["name"], expected["aliases"])
+    found = [as_expected(fact, text) for fact in profile.facts]
+    assert [fact for fact in expected["facts"] if fact not in found] == []
+    assert [fact for fact in found if fact not in expected["facts"]] == []
+
+
+PAGE = "How to Become a Data Nurse\nEstimated time to job-ready: 5 months.\n"
+
+
+def test_header_cards_are_read_label_first() -> None:
+    text = "Data Nurse\nDemand Score\n9.1/10\nAI Risk\n12%\nSalary Range\n$80k–$210k\nTime to Job-Ready\n9 months\n"
+    assert [(fact.attribute, fact.value) for profile in profiles(text) for fact in profile.facts] == [
+        ("demand", Quantity(9.1, 9.1, "score", per="10")),
+        ("ai_risk", Quantity(12, 12, "percent")),
+        ("salary_range", Quantity(80_000, 210_000, "USD")),
+        ("months_to_ready", Quantity(9, 9, "month")),
+    ]
+
+
+def test_header_cards_may_stand_in_one_line() -> None:
+    text = PAGE + "Demand: 8.7 / 10 | AI replacement risk: 20% | Salary: £48,000 – £90,000\n"
+    assert [fact.attribute for profile in profiles(text) for fact in profile.facts] == [
+        "months_to_ready", "demand", "ai_risk", "salary_range",
+    ]  # fmt: skip
+
+
+def test_coding_that_is_not_required_does_not_hold() -> None:
+    assert [fact.holds for fact in stated(PAGE + "This role requires\n- Coding: Not required\n", "coding")] == [False]
+
+
+def test_coding_that_is_required_holds() -> None:
+    assert [fact.holds for fact in stated(PAGE + "This role requires\n- Coding: Basic SQL\n", "coding")] == [True]
+
+
+def test_a_skill_called_programming_is_no_statement_about_coding() -> None:
+    assert stated(PAGE + "Core Skills\n- Programming: Python and R\n", "coding") == []
+
+
+def test_weeks_from_to_count_both_ends() -> None:
+    text = PAGE + "Phase 1 – Basics\nWeeks 7–16\nWhat you'll learn\n- One\nCheckpoint: Do it.\n"
+    assert [fact.value for fact in stated(text, "phase_weeks")] == [Quantity(10, 10, "week")]
+
+
+def test_levels_in_a_table_have_years_pay_and_duty() -> None:
+    text = "# Data Nurse\n\n## Career levels\n\n| Level | Experience | Pay | What you do |\n| --- | --- | --- | --- |\n| Junior Data Nurse | 0–2 years | €40,000–€50,000 | Checks |\n| Lead Data Nurse | 5+ years | €70,000+ | Leads |\n"
+    assert [fact.value for fact in stated(text, "pay")] == [
+        Quantity(40_000, 50_000, "EUR"),
+        Quantity(70_000, 70_000, "EUR", open_ended=True),
+    ]
+    assert [fact.part.title for fact in stated(text, "duty") if fact.part] == ["Junior Data Nurse", "Lead Data Nurse"]
+
+
+def test_the_figures_of_other_careers_are_not_this_ones() -> None:
+    text = PAGE + "Related Careers\nOncology Data Architect\nDemand 9.9/10 · AI Risk 5% · $120k–$250k\n"
+    assert stated(text, "demand") + stated(text, "ai_risk") + stated(text, "salary_range") == []
+
+
+def test_a_fee_is_no_pay() -> None:
+    text = PAGE + "Salary\nSalaries range from $60,000 to $90,000 a year. The tuition costs $15,000 to $20,000.\n"
+    assert [fact.value for fact in stated(text, "salary_range")] == [Quantity(60_000, 90_000, "USD", per="year")]
+
+
+def test_each_career_of_a_comparison_gets_its_row() -> None:
+    text = (
+        "# Two roles\n\n| Role | Typical pay | Demand | Coding |\n| --- | --- | --- | --- |\n"
+        "| Clinical Consultant | $90,000–$160,000 | 8.4/10 | No |\n| Health Analyst | $64,000–$105,000 | 7.9/10 | SQL only |\n"
+    )
+    assert [(profile.name, [fact.holds for fact in profile.of("coding")]) for profile in profiles(text)] == [
+        ("Clinical Consultant", [False]),
+        ("Health Analyst", [True]),
+    ]
+
+
+def test_a_bracketed_short_form_becomes_aliases() -> None:
+    text = (
+        PAGE.replace("Data Nurse", "AI Bed Flow Planner")
+        + "The AI Bed Flow (BF) Planner plans the beds of a hospital for the day after.\n"
+    )
+    (profile,) = profiles(text)
+    assert set(profile.aliases) >= {"AI BF Planner", "BF Planner", "BF", "Bed Flow Planner"}
+
+
+def test_initials_that_the_text_does_not_use_are_no_alias() -> None:
+    (profile,) = profiles(PAGE.replace("Data Nurse", "Clinical Data Specialist"))
+    assert "CDS" not in profile.aliases
+
+
+def test_a_page_about_no_career_has_no_profile() -> None:
+    assert (
+        profiles(
+            "Background\n\nThe board decides on the budget of $40,000 within 6 months.\n\nCosts\n\nNone are expected.\n"
+        )
+        == []
+    )

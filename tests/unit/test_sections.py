@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.sections import read_sections
+from vectorstore.types import Document, Section
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+lines = st.sampled_from(
+    [
+        "", "-", "# Roadmap", "## Skills", "**Goals**", "Goals", "8 weeksGoals", "MilestoneCan do it.", "- a bullet", "1. One",
+        "Phase 2: Title (10 weeks)", "How to Become a Thing Engineer", "Common Questions", "Is it hard?", "Yes, it is.",
+        "Q: Why?", "A: Because.", "Junior Analyst", "0-2 years exp. • $70,000-$95,000/yr- Doing", "| a | b |", "| --- | --- |",
+        "Leave a Reply", "Some running text that ends here.", "=====", "Where This Career Takes You", "Weeks 1–6", "الراتب", "職業",
+    ]
+)  # fmt: skip
+characters = st.characters(exclude_categories=("Cs", "No"))  # "No": see the test of superscripts in test_chunking.py
+texts = st.one_of(st.text(characters, max_size=400), st.lists(lines, max_size=25).map("\n".join))
+
+
+def document(text: str) -> Document:
+    return Document(id="d", title="", text=text, sha256="")
+
+
+def read(text: str) -> list[Section]:
+    return read_sections(document(text))
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(section.kind, section.title) for section in read(text)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_sections_neither_overlap_nor_lose_a_word(text: str) -> None:
+    sections = read(text)
+    covered = set[int]()
+    for before, after in zip(sections, sections[1:], strict=False):
+        assert before.span.end <= after.span.start
+    for section in sections:
+        assert 0 <= section.span.start < section.span.end <= len(text)
+        covered.update(range(section.span.start, section.span.end))
+    assert all(index in covered or not char.isalnum() for index, char in enumerate(text))
+
+
+def test_glued_durations_and_labels_open_phases_in_order() -> None:
+    text = (
+        "How to Become a Data Nurse\nEstimated time to job-ready: 5 months.\n-\nFirst Things\n8 weeksGoals\n- Learn one\n"
+        "Resources\n- Book\nMilestoneCan do one.\n-\nSecond Things\n4 weeksGoals\n- Learn two\nMilestoneCan do two.\nPractise a lot."
+    )
+    phases = [section for section in read(text) if section.kind == "phase"]
+    assert [(phase.part.number, phase.part.title) for phase in phases if phase.part] == [
+        (1, "First Things"),
+        (2, "Second Things"),
+    ]
+    assert text[phases[1].span.start : phases[1].span.end].endswith("MilestoneCan do two.")
+
+
+def test_a_stated_phase_number_is_kept_on_a_truncated_page() -> None:
+    text = "## Roadmap\n\n### Phase 3: Models (6 weeks)\n\n- Learn\n\n### Phase 4: Release (2 weeks)\n\n- Ship\n"
+    assert [section.part.number for section in read(text) if section.part] == [3, 4]
+
+
+def test_levels_are_found_by_the_line_of_figures_under_their_title() -> None:
+    text = "Where This Career Takes You\nJunior Tester\n0-2 years exp. • £30k-£40k/yr- Testing\n- Writing\nChief Tester\n9+ years exp. • £90k/yr+- Leading"
+    assert [section.title for section in read(text) if section.kind == "level"] == ["Junior Tester", "Chief Tester"]
+
+
+def test_a_level_may_stand_on_one_line() -> None:
+    text = "Salary progression\nJunior Tester (0–2 years): $70k–$95k\nSenior Tester (5+ years): $120k\n"
+    assert [section.part.title for section in read(text) if section.part] == ["Junior Tester", "Senior Tester"]
+
+
+def test_an_unseen_heading_is_recognised_by_its_shape() -> None:
+    text = "Overview\n\nA role that exists for a reason, and does it well.\n\nNight Shift Allowances\n\nThere are none in this trust, as far as we know today.\n"
+    assert kinds(text) == [("summary", "Overview"), ("other", "Night Shift Allowances")]
+
+
+def test_a_heading_broken_over_two_lines_is_one() -> None:
+    text = (
+        "Some text about the Remote Care Data Specialist and what they do.\n\nHow to Become a Remote Care Data\n\n"
+        "Specialist: A Step-by-Step Guide\n\n- Begin: Do it.\n- End: Be done.\n"
+    )
+    assert ("steps", "How to Become a Remote Care Data Specialist: A Step-by-Step Guide") in kinds(text)
+
+
+def test_known_phrases_are_found_in_another_wording() -> None:
+    assert [kind for kind, _ in kinds("You'll Thrive Here If\n- You care\nNot for you if\n- You don't\nSalary progression\n- None")] == [
+        "fit", "non_fit", "ladder",
+    ]  # fmt: skip
+
+
+def test_markdown_headings_carry_the_titles_around_them() -> None:
+    sections = read("# Guide\n\nText.\n\n## Skills\n\n### Technical\n\n- SQL\n")
+    assert [(section.title, section.kind, section.path) for section in sections][-1] == (
+        "Technical",
+        "skills",
+        ("Guide", "Skills"),
+    )
+
+
+def test_answers_without_questions_are_parts_of_their_own() -> None:
+    sections = read(
+        "Common Questions\nYes, coding skills are required for this role.\nNo, this role is not remote at all, sadly."
+    )
+    assert [(section.part.number, section.part.title) for section in sections if section.part] == [(1, ""), (2, "")]
+
+
+def test_questions_and_answers_are_pairs() -> None:
+    sections = read("FAQ\n\nQ: Is it hard?\n\nA: It is.\n\nQ: Is it a very long\nquestion?\n\nA: Yes.\n")
+    assert [section.title for section in sections if section.part] == ["Is it hard?", "Is it a very long question?"]
+
+
+def test_interview_questions_are_no_faq() -> None:
+    text = "Can You Answer These Questions?\nWhat is the difference between a rule and a model?\nWhy is it so?\nExplain the term."
+    assert kinds(text) == [("practice", "Can You Answer These Questions?")]
+
+
+def test_comment_forms_are_boilerplate() -> None:
+    text = "Overview\n\nA role.\n\nLeave a Reply\n\nYour email address will not be published. Required fields are marked *\n\nYou May Also Like"
+    assert [kind for kind, _ in kinds(text)] == ["summary", "boilerplate", "boilerplate", "boilerplate"]
+
+
+def test_content_goes_on_after_a_single_line_of_boilerplate() -> None:
+    text = "Overview\n\nA role.\n\nSubscribe to our newsletter for more updates\n\nIt goes on here and ends.\n"
+    assert [kind for kind, _ in kinds(text)] == ["summary", "boilerplate", "summary"]
+
+
+def test_ten_thousand_headings_are_read_in_seconds() -> None:
+    text = "".join(f"## Heading {number}\n\nText of it.\n\n" for number in range(10_000))
+    start = time.perf_counter()
+    assert len(read(text)) == 10_000
+    assert time.perf_counter() - start < 20
+
+
+def test_every_corpus_document_has_its_parts() -> None:
+    counts = {}
+    for path in sorted(CORPUS.glob("*.txt")):
+        parts = [section.part.kind for section in read(path.read_text(encoding="utf-8")) if section.part]
+        counts[path.stem] = {kind: parts.count(kind) for kind in sorted(set(parts))}
+    assert counts == {
+        "ai-clinical-decision-support-specialist": {"phase": 4, "level": 5, "question": 5},
+        "ai-clinical-documentation-specialist": {"phase": 5, "level": 5, "question": 5},
+        "ai-healthcare-specialists-guide": {"question": 6},
+    }
