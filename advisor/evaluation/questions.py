@@ -84,12 +84,12 @@ class Question(BaseModel):
 
 @lru_cache(maxsize=8192)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern as it is searched: case-insensitive, `^` and `$` at line ends.
+    """The pattern as it is searched: without regard to case, with no other flag.
 
     Raises:
         re.error: it does not compile.
     """
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def load_questions(path: Path, texts: Mapping[str, str] | None = None) -> list[Question]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from vectorstore.types import Span
 
 COVERED = 0.5
-"""Share of a gold span's characters that has to be quoted. Half: a splitter may cut a span in two, and then
-exactly one of the pieces (or both, when they overlap) counts; a quotation that only touches its end does not."""
+"""Share of the shorter of the two spans that has to be common. Half: a splitter may cut a gold span in two, and then
+one of the pieces counts (both, when they overlap); a quotation of a part of a long gold span counts; a quotation that
+only touches its end does not."""
 
 
 def occurrences(text: str, document: str, within: str) -> list[Span]:
@@ -29,8 +30,8 @@ def overlap(left: Span, right: Span) -> int:
 
 
 def covers(quoted: Span, gold: Span) -> bool:
-    """True when `quoted` holds at least `COVERED` of the gold span's characters."""
-    return overlap(quoted, gold) >= COVERED * (gold.end - gold.start)
+    """True when the two share at least `COVERED` of the shorter one's characters."""
+    return overlap(quoted, gold) >= COVERED * min(gold.end - gold.start, quoted.end - quoted.start)
 
 
 def covered_by(places: Iterable[Span], quotations: Iterable[Span]) -> bool:
