@@ -242,7 +242,7 @@ def _is_role(text: str) -> bool:
 
 
 def _leading_role(text: str) -> str:
-    """The role at the head of a run-together row: the capitalised words up to the first occupation noun before a capital."""
+    """The role at the head of a run-together row: capitalised words up to an occupation noun before a capital."""
     words = text.split()
     for index, word in enumerate(words[:8]):
         if not (word[0].isupper() or word.lower() in layout().small_words):
@@ -349,7 +349,7 @@ def _first_length(text: str) -> tuple[Quantity, int, int] | None:
 
 
 def _counted(match: re.Match[str]) -> Quantity | None:
-    """ "Weeks 7–16" as ten weeks: both ends count."""
+    """The weeks or months from … to, both ends counted: "Weeks 7–16" are ten."""
     groups = match.groupdict()
     if not groups.get("from"):
         return None

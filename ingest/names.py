@@ -50,7 +50,7 @@ def is_career_name(title: str) -> bool:
 
 def _portions(title: str) -> Iterable[str]:
     yield title
-    head, colon, tail = title.partition(":")
+    _, colon, tail = title.partition(":")
     if colon and tail.strip():
         yield tail.strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
@@ -228,7 +229,7 @@ def read_figures(line: Line) -> Figures | None:
     mentions = tuple(m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year")
     if not mentions:
         return None
-    gaps = [body[a.end : b.start] for a, b in zip(mentions, mentions[1:], strict=False)]
+    gaps = [body[a.end : b.start] for a, b in pairwise(mentions)]
     end = mentions[-1].end
     return Figures(mentions, body[: mentions[0].start], " ".join(gaps), line.body[end:], end)
 

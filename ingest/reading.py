@@ -73,8 +73,8 @@ def _warnings(document: Document, sections: Sequence[Section], profiles: Sequenc
                 yield f"line {line(section.span.start)}: section {section.title!r} has no text"
     boilerplate = [section for section in sections if section.kind == "boilerplate"]
     if boilerplate:
-        count = len(boilerplate)
-        yield f"line {line(boilerplate[0].span.start)}: {count} section{'s' if count > 1 else ''} of boilerplate left out"
+        count = "1 section" if len(boilerplate) == 1 else f"{len(boilerplate)} sections"
+        yield f"line {line(boilerplate[0].span.start)}: {count} of boilerplate left out"
     lost = [
         section for section in sections if section.part and section.part.kind == "question" and not section.part.title
     ]

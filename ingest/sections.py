@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
@@ -273,7 +274,7 @@ def _is_card(lines: Lines, index: int) -> bool:
 
 
 def _has_shape(scan: _Scan, index: int, count: int) -> bool:
-    """True for a line that looks like a heading: short, title case, no sentence, apart from what precedes, a body behind."""
+    """True for a line that looks like a heading: short, no sentence, apart from what precedes, a body behind."""
     lines, line, known = scan.lines, scan.lines[index], layout()
     body = line.body.rstrip("*_ ")
     words = body.split()
@@ -333,7 +334,7 @@ def _names_and_more(title: str) -> bool:
 
 
 def _kind_of_title(title: str) -> SectionKind:
-    """The kind of a document's title: words beside the career's name in it tell what the whole page holds, not this part."""
+    """The kind of a document's title: words beside the career's name tell of the whole page, not this part."""
     if is_career_name(title.partition(":")[0]):
         return "other"
     return layout().likely_kind(title)
@@ -416,7 +417,7 @@ def _assemble(document: Document, scan: _Scan) -> list[Section]:
 
 
 def _by_content(document: Document, section: Section) -> Section:
-    """The section with the kind that its text shows where its title, a career's name or a word like "Summary", cannot."""
+    """The section with the kind that its text shows where its title (a career's name, "Summary") cannot."""
     if section.part is not None or section.kind not in ("other", "requirements", "summary"):
         return section
     text = document.text[section.span.start : section.span.end]
@@ -441,7 +442,7 @@ def _numbers(openings: list[Opening]) -> list[int]:
     for kind in ("phase", "level", "question"):
         places = [place for place, opening in enumerate(openings) if opening.part and opening.part.kind == kind]
         stated = [opening.number for place in places if (opening := openings[place].part) is not None]
-        rising = all(a is not None and b is not None and a < b for a, b in zip(stated, stated[1:], strict=False))
+        rising = all(a is not None and b is not None and a < b for a, b in pairwise(stated))
         use_stated = bool(stated) and stated[0] is not None and rising
         for order, place in enumerate(places, start=1):
             number = stated[order - 1]

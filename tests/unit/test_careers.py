@@ -90,7 +90,10 @@ def test_weeks_from_to_count_both_ends() -> None:
 
 
 def test_levels_in_a_table_have_years_pay_and_duty() -> None:
-    text = "# Data Nurse\n\n## Career levels\n\n| Level | Experience | Pay | What you do |\n| --- | --- | --- | --- |\n| Junior Data Nurse | 0–2 years | €40,000–€50,000 | Checks |\n| Lead Data Nurse | 5+ years | €70,000+ | Leads |\n"
+    text = (
+        "# Data Nurse\n\n## Career levels\n\n| Level | Experience | Pay | What you do |\n| --- | --- | --- | --- |\n"
+        "| Junior Data Nurse | 0–2 years | €40,000–€50,000 | Checks |\n| Lead Data Nurse | 5+ years | €70,000+ | Leads |\n"
+    )
     assert [fact.value for fact in stated(text, "pay")] == [
         Quantity(40_000, 50_000, "EUR"),
         Quantity(70_000, 70_000, "EUR", open_ended=True),
