@@ -19,6 +19,7 @@ import numpy as np
 from vectorstore.database import configured, fingerprint, read_settings, write_settings
 from vectorstore.dense import DenseIndex, Point, Vectors
 from vectorstore.embedding import Embedder
+from vectorstore.indexed_text import IndexedText, indexed_texts
 from vectorstore.late_interaction import pack_tokens
 from vectorstore.records import (
     CHUNK_COLUMNS,
@@ -70,9 +71,14 @@ class Applied:
     generation: int
 
 
-def embedded_text(chunk: Chunk) -> str:
-    """The text that stands for a chunk in every index: "Career – Section" and then the chunk."""
-    return f"{chunk.head}\n{chunk.text}"
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """A chunk with its indexed text, the key of its embedding and the id of its point in the dense index."""
+
+    chunk: Chunk
+    text: IndexedText
+    key: str
+    point: str
 
 
 class Writer:
@@ -86,15 +92,16 @@ class Writer:
 
     def apply(self, changes: Changes, progress: Progress | None = None) -> Applied:
         """Make the store hold `changes`, as one switch of generation."""
+        indexed = {entry.document.id: self._indexed(entry.chunks) for entry in changes.replace}
         interrupted = read_settings(self._connection).get("sweep") == "yes"
-        embedded = self._embed(changes, progress)
+        written = [each for chunks in indexed.values() for each in chunks]
+        embedded = self._embed(written, progress, reuse=not changes.rebuild)
         write_settings(self._connection, {"sweep": "yes"})
-        keys = {self._key(chunk) for entry in changes.replace for chunk in entry.chunks}
         stale = self._points_of(changes)
-        self._add_missing(self._points(changes.replace), keys)
-        generation = self._switch(changes)
+        self._add_missing(written)
+        generation = self._switch(changes, indexed)
         self._sweep(stale, everything=interrupted or changes.rebuild)
-        return Applied(sum(len(entry.chunks) for entry in changes.replace), embedded, generation)
+        return Applied(len(written), embedded, generation)
 
     def heal(self) -> None:
         """Make the dense index hold exactly what the database refers to, when an interrupted run left them apart."""
@@ -102,9 +109,17 @@ class Writer:
         if read_settings(self._connection).get("sweep") == "yes" or self._dense.count() != live:
             self._sweep((), everything=True)
 
-    def _embed(self, changes: Changes, progress: Progress | None) -> int:
-        texts = {self._key(chunk): embedded_text(chunk) for entry in changes.replace for chunk in entry.chunks}
-        if not changes.rebuild:
+    def _indexed(self, chunks: Sequence[Chunk]) -> list[_Indexed]:
+        indexed = []
+        for chunk, text in zip(chunks, indexed_texts(chunks), strict=True):
+            key = sha256(f"{self._fingerprint}\n{text.whole}".encode()).hexdigest()[:32]
+            point = sha256(f"{chunk.span.document}\n{key}".encode()).hexdigest()[:32]
+            indexed.append(_Indexed(chunk, text, key, point))
+        return indexed
+
+    def _embed(self, chunks: Iterable[_Indexed], progress: Progress | None, *, reuse: bool) -> int:
+        texts = {each.key: each.text.whole for each in chunks}
+        if reuse:
             for key in self._known(texts):
                 del texts[key]
         waiting = list(texts.items())
@@ -136,17 +151,12 @@ class Writer:
         )
         return {row["point"] for row in rows}
 
-    def _points(self, entries: Iterable[Entry]) -> dict[Point, str]:
-        return {
-            Point(self._point(chunk), chunk.span.document): self._key(chunk)
-            for entry in entries
-            for chunk in entry.chunks
-        }
-
-    def _add_missing(self, points: Mapping[Point, str], keys: Iterable[str]) -> None:
-        """Put points into the dense index, with the vectors stored under their embedding's key."""
+    def _add_missing(self, chunks: Iterable[_Indexed]) -> None:
+        """Put the points of chunks into the dense index, with the vectors stored under their embedding's key."""
+        points = {Point(each.point, each.chunk.span.document): each.key for each in chunks}
         live = self._connection.execute(
-            "SELECT point FROM chunks WHERE embedding IN (SELECT value FROM json_each(?))", (_json(keys),)
+            "SELECT point FROM chunks WHERE point IN (SELECT value FROM json_each(?))",
+            (_json(point.id for point in points),),
         )
         present = {row["point"] for row in live}
         self._add({point: key for point, key in points.items() if point.id not in present})
@@ -161,7 +171,7 @@ class Writer:
         vectors: dict[str, Vectors] = {row["key"]: np.frombuffer(row["vector"], np.float32) for row in rows}
         self._dense.add(list(points), np.stack([vectors[key] for key in points.values()]))
 
-    def _switch(self, changes: Changes) -> int:
+    def _switch(self, changes: Changes, indexed: Mapping[str, Sequence[_Indexed]]) -> int:
         connection = self._connection
         with _transaction(connection):
             replaced = [entry.document.id for entry in changes.replace]
@@ -170,7 +180,8 @@ class Writer:
             positions = {row["id"]: row["position"] for row in connection.execute("SELECT id, position FROM documents")}
             _delete_documents(connection, [*changes.remove, *replaced])
             for entry in changes.replace:
-                self._insert(entry, positions.setdefault(entry.document.id, max(positions.values(), default=-1) + 1))
+                position = positions.setdefault(entry.document.id, max(positions.values(), default=-1) + 1)
+                self._insert(entry, indexed[entry.document.id], position)
             connection.executemany(
                 "UPDATE documents SET position = ?1 WHERE id = ?2 AND position <> ?1", enumerate(changes.order)
             )
@@ -178,7 +189,7 @@ class Writer:
             write_settings(connection, configured(self._embedder) | {"generation": str(generation)})
         return generation
 
-    def _insert(self, entry: Entry, position: int) -> None:
+    def _insert(self, entry: Entry, chunks: Sequence[_Indexed], position: int) -> None:
         connection, document = self._connection, entry.document
         connection.execute(
             f"INSERT INTO documents ({DOCUMENT_COLUMNS}, position, sections, profiles, warnings, reader)"
@@ -193,13 +204,16 @@ class Writer:
             ),
         )
         connection.execute("INSERT INTO originals (document, content) VALUES (?, ?)", (document.id, entry.original))
-        for place, chunk in enumerate(entry.chunks):
+        for place, each in enumerate(chunks):
             row = connection.execute(
                 f"INSERT INTO chunks ({CHUNK_COLUMNS.replace('chunks.', '')}, position, embedding, point)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*chunk_row(chunk), place, self._key(chunk), self._point(chunk)),
+                (*chunk_row(each.chunk), place, each.key, each.point),
             ).lastrowid
-            connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (row, chunk.head, chunk.text))
+            connection.execute(
+                "INSERT INTO words (rowid, head, body, about) VALUES (?, ?, ?, ?)",
+                (row, each.text.head, each.text.text, each.text.words),
+            )
 
     def _sweep(self, stale: Iterable[str], *, everything: bool) -> None:
         """Drop what nothing refers to: the `stale` points no longer live, or with `everything` whatever differs."""
@@ -219,12 +233,6 @@ class Writer:
         with _transaction(connection):
             connection.execute("DELETE FROM embeddings WHERE key NOT IN (SELECT embedding FROM chunks)")
             write_settings(connection, {"sweep": "no"})
-
-    def _key(self, chunk: Chunk) -> str:
-        return sha256(f"{self._fingerprint}\n{embedded_text(chunk)}".encode()).hexdigest()[:32]
-
-    def _point(self, chunk: Chunk) -> str:
-        return sha256(f"{chunk.span.document}\n{self._key(chunk)}".encode()).hexdigest()[:32]
 
 
 def _delete_documents(connection: sqlite3.Connection, ids: Sequence[str]) -> None:

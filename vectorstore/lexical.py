@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LEXICAL_SCHEMA = """
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(head, body, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE IF NOT EXISTS words
+USING fts5(head, body, about, tokenize = "porter unicode61 remove_diacritics 2");
 """
 
 # FTS5 refuses expressions nested deeper than 256.

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from vectorstore.lexical import LEXICAL_SCHEMA
 from vectorstore.types import CareerProfile, Chunk, Document, Part, Section, Span
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -267,6 +267,15 @@ class Store:
         )
         return {row["id"]: unpack_tokens(row["tokens"], self._embedder.dimension) for row in rows}
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The unit vector (d,) of each chunk by id; ids that are not stored are left out."""
+        rows = self._rows(
+            "SELECT chunks.id, vector FROM chunks JOIN embeddings ON embeddings.key = chunks.embedding"
+            " WHERE chunks.id IN (SELECT value FROM json_each(?))",
+            json.dumps(list(ids)),
+        )
+        return {row["id"]: np.frombuffer(row["vector"], np.float32) for row in rows}
+
     @contextmanager
     def writing(self, *, timeout_s: float = 0) -> Iterator[None]:
         """Hold the store's only right to write, waiting up to `timeout_s` seconds for it.

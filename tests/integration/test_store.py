@@ -15,6 +15,7 @@ from vectorstore.changes import Changes, Entry
 from vectorstore.dense import Point
 from vectorstore.embedding import Embedder
 from vectorstore.errors import StoreBusyError, StoreDamagedError, StoreError, StoreMismatchError, StoreMissingError
+from vectorstore.indexed_text import indexed_texts
 from vectorstore.settings import StoreConfig
 from vectorstore.store import Store
 from vectorstore.types import CareerProfile, Chunk, Document, Fact, Part, Quantity, Section, Span
@@ -79,7 +80,9 @@ def test_dense_search_finds_by_meaning(store: Store, embedder: Embedder) -> None
 
 def test_dense_scores_are_cosines_best_first(store: Store, embedder: Embedder) -> None:
     passages = store.search_dense(embedder.embed_query("looking at the sky").vector, k=5)
-    vectors = embedder.embed_texts([f"{passage.chunk.head}\n{passage.chunk.text}" for passage in passages]).vectors
+    vectors = embedder.embed_texts(
+        [text.whole for text in indexed_texts([passage.chunk for passage in passages])]
+    ).vectors
     cosines = vectors @ embedder.embed_query("looking at the sky").vector
     assert [passage.score for passage in passages] == pytest.approx(cosines.tolist(), abs=2e-3)
     assert [passage.score for passage in passages] == sorted((p.score for p in passages), reverse=True)
@@ -110,7 +113,7 @@ def test_no_question_breaks_lexical_search(store: Store, question: str) -> None:
 def test_token_vectors_are_those_of_the_embedder_to_within_rounding(store: Store, embedder: Embedder) -> None:
     chunk = store.chunks()[0]
     stored = store.token_vectors([chunk.id, "unknown"])
-    (made,) = embedder.embed_texts([f"{chunk.head}\n{chunk.text}"]).tokens
+    (made,) = embedder.embed_texts([text.whole for text in indexed_texts([chunk])]).tokens
     assert list(stored) == [chunk.id]
     assert float(np.sum(stored[chunk.id] * made, axis=1).min()) > 0.995
 
