@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from advisor.grounding.evidence import Evidence, Source, read_source
+from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
 from advisor.grounding.words import lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
@@ -71,7 +70,7 @@ def check_titles(claim: Claim, evidence: Evidence) -> Check:
     cited = {head for source in evidence.cited for head in source.heads}
     for source in evidence.shown:
         for head in source.heads:
-            if head in cited:
+            if head in cited or part_of_heading(head):
                 continue
             own = {word.lower for word in read_sentence(head).words if word.content} - known
             if own and own <= said and _others(evidence, own, said, head):
@@ -83,7 +82,7 @@ def check_pairing(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a figure stands beside the name of one cited source and is stated only by another."""
     if len(evidence.cited) < 2:
         return Check("attachment", True)
-    marks = _distinctive(evidence.cited)
+    marks = heading_marks(evidence.cited)
     for clause in _ATTACHING.split(claim.text):
         said = vocabulary((clause,))
         named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
@@ -108,16 +107,6 @@ def _states(source: Source, low: float, high: float) -> bool:
         (quantity.low, quantity.high) == (low, high) or (low == high and low in {quantity.low, quantity.high})
         for quantity in read_source(source).quantities
     )
-
-
-def _distinctive(sources: Sequence[Source]) -> list[frozenset[str]]:
-    """For each source, the content words of its headings that not all other sources share."""
-    heads = [
-        frozenset(word.lower for heading in read_source(source).headings for word in heading.words if word.content)
-        for source in sources
-    ]
-    shared = frozenset.intersection(*heads)
-    return [words - shared for words in heads]
 
 
 def _others(evidence: Evidence, own: set[str], said: frozenset[str], head: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.grounding.evidence import Evidence, Source, quantity_kind, read_source
+from advisor.grounding.evidence import Evidence, heading_marks, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison
 from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
@@ -111,7 +111,7 @@ def _side(text: str, evidence: Evidence, comparison: Comparison) -> Quantity | N
     if len(stated) == 1:
         return stated[0]
     said = vocabulary((text,))
-    marks = _marks(evidence.cited)
+    marks = heading_marks(evidence.cited)
     named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
     values = _of_kind([value for source in named for value in read_source(source).quantities], comparison)
     return values[0] if len(values) == 1 else None
@@ -125,7 +125,7 @@ def _recompute_extreme(claim: Claim, evidence: Evidence, comparison: Comparison)
     stated = _of_kind([mention.quantity for mention in find_quantities(claim.text)], comparison)
     if not stated:
         said = vocabulary((claim.text,))
-        marks = _marks(evidence.cited)
+        marks = heading_marks(evidence.cited)
         named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
         stated = [value for source in named for value in _of_kind(read_source(source).quantities, comparison)]
     if not stated:
@@ -137,12 +137,3 @@ def _recompute_extreme(claim: Claim, evidence: Evidence, comparison: Comparison)
 
 def _of_kind(quantities: Sequence[Quantity], comparison: Comparison) -> list[Quantity]:
     return [quantity for quantity in quantities if not comparison.of or quantity_kind(quantity.unit) == comparison.of]
-
-
-def _marks(sources: Sequence[Source]) -> list[frozenset[str]]:
-    heads = [
-        frozenset(word.lower for heading in read_source(source).headings for word in heading.words if word.content)
-        for source in sources
-    ]
-    shared = frozenset.intersection(*heads) if heads else frozenset()
-    return [words - shared for words in heads]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
 Tokens = npt.NDArray[np.float32]
 
 _DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
-_KINDS = frozenset({"phase", "level", "step"})
+_KINDS = frozenset(get_args(PartKind))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +99,27 @@ class Evidence:
         return tuple(dict.fromkeys(heading for reading in self.readings for heading in reading.headings))
 
 
+def heading_marks(sources: Sequence[Source]) -> list[frozenset[str]]:
+    """For each source, the content words of its headings that not all others share; "phase 2" marks nothing."""
+    heads = [
+        frozenset(
+            word.lower
+            for heading in read_source(source).headings
+            for word in heading.words
+            if word.content and not part_of_heading(heading.text)
+        )
+        for source in sources
+    ]
+    shared = frozenset.intersection(*heads) if heads else frozenset()
+    return [words - shared for words in heads]
+
+
+def part_of_heading(head: str) -> tuple[str, int] | None:
+    """The part that a heading such as "phase 2" numbers, or None for any other heading."""
+    kind, _, number = head.lower().partition(" ")
+    return (kind, int(number)) if kind in _KINDS and number.isdigit() else None
+
+
 def source_from_chunk(chunk: Chunk, *, facts: Iterable[Fact] = (), tokens: Tokens | None = None) -> Source:
     """The chunk as a source, with the facts that lie inside it."""
     part = (f"{chunk.part.kind} {chunk.part.number}", chunk.part.title) if chunk.part else ()
@@ -165,10 +187,6 @@ def quantity_kind(unit: Unit) -> str:
 
 
 def _parts(heads: Sequence[str], facts: Sequence[Fact]) -> frozenset[tuple[str, int]]:
-    kinds: set[tuple[str, int]] = set()
-    for head in heads:
-        kind, _, number = head.lower().partition(" ")
-        if kind in _KINDS and number.isdigit():
-            kinds.add((kind, int(number)))
+    kinds = {part for head in heads if (part := part_of_heading(head)) is not None}
     parts: list[tuple[PartKind, int]] = [(fact.part.kind, fact.part.number) for fact in facts if fact.part]
     return frozenset(kinds.union(parts))

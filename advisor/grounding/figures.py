@@ -34,13 +34,15 @@ def check_figures(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     return Check("figures", True)
 
 
-def check_numbers(claim: Claim, evidence: Evidence) -> Check:
+def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     """Fails on a number without a unit that neither stands in the cited spans nor counts them."""
     mentions = find_quantities(claim.text)
     known = {value for reading in evidence.readings for value in reading.numbers}
     known |= {float(number) for reading in evidence.readings for _, number in reading.parts}
     known |= {quantity.low for quantity in claim.computed} | {quantity.high for quantity in claim.computed}
     known |= {float(len({source.span for source in evidence.cited})), 1.0}
+    if {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context:
+        known |= {number.value for number in find_numbers(question)}
     for number in find_numbers(claim.text):
         if any(mention.start <= number.start < mention.end for mention in mentions):
             continue
@@ -62,8 +64,8 @@ def check_units(claim: Claim, evidence: Evidence) -> Check:
         if any(mention.start <= word.start < mention.end for mention in mentions):
             continue
         if bare_stem(word.lower) not in known and not (unit[0] == "year" and "salary" in known):
-            return Check("figures", False, f"says {word.text!r}, which the cited spans do not")
-    return Check("figures", True)
+            return Check("coverage", False, f"says {word.text!r}, which the cited spans do not")
+    return Check("coverage", True)
 
 
 def _repeats(before: str) -> bool:

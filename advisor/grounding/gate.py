@@ -78,8 +78,7 @@ def _check(
         shape,
         _first_failure(
             check_figures(claim, evidence, question=question),
-            check_numbers(claim, evidence),
-            check_units(claim, evidence),
+            check_numbers(claim, evidence, question=question),
             check_scale(claim, evidence),
         ),
         _first_failure(
@@ -96,7 +95,11 @@ def _check(
         check_contradiction(claim, evidence),
     ]
     encode = embed if all(check.passed for check in checks) else None
-    coverage = _first_failure(check_substitution(claim, evidence), check_coverage(claim, evidence, encode=encode))
+    coverage = _first_failure(
+        check_units(claim, evidence),
+        check_substitution(claim, evidence),
+        check_coverage(claim, evidence, encode=encode),
+    )
     return [*checks, coverage]
 
 

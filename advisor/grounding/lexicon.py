@@ -28,6 +28,7 @@ class Lexicon:
     neutral_after: frozenset[str]
     needs_after: Mapping[str, str]
     short_reach: frozenset[str]
+    soft: frozenset[str]
     scope_ends: frozenset[str]
     scope_pronouns: frozenset[str]
     unfavourable: frozenset[str]
@@ -84,6 +85,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         neutral_after=_set(polarity["neutral_after"]),
         needs_after=polarity["needs_after"],
         short_reach=_set(polarity["short_reach"]),
+        soft=_set(polarity["soft"]),
         scope_ends=_set(polarity["scope_ends"]),
         scope_pronouns=_set(polarity["scope_pronouns"]),
         unfavourable=_set(polarity["unfavourable"]),

@@ -13,7 +13,7 @@ from vectorstore.quantities import find_quantities
 
 _RARE = 2.7  # Zipf frequency (van Heuven et al. 2014) under which a lower-case word is read as a technical name
 _COMMON = 3.0  # above it a capitalised first word of a sentence is read as an ordinary one
-_CODE = re.compile(r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b\d+\([a-z]\)")
+_CODE = re.compile(r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b\d+\([a-z]\)|\b\d{1,2}:\d{2}\b")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
@@ -45,7 +45,7 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
 
 
 def _codes(text: str) -> frozenset[str]:
-    """Names made of letters and digits, hyphens dropped: "icd10", "gpt4", "510(k)"."""
+    """Names made of letters and digits, hyphens dropped: "icd10", "gpt4", "510(k)"; and times of day."""
     return frozenset(re.sub(r"[-‑ ]", "", match.group().lower()) for match in _CODE.finditer(text))
 
 
@@ -68,7 +68,7 @@ def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
     if word.lower in lexicon().not_names:
         return False
     if any(character.isdigit() for character in word.text):
-        return True
+        return not word.text.isdigit()  # plain numbers are the figure check's matter
     if any(character.isupper() for character in word.text[1:]):
         return True
     if not word.text[0].isupper():

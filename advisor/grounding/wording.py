@@ -153,8 +153,10 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
         return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
     if asserted := _asserted(said, stated):
         return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
-    if said.negators and not any(sentence.negators for sentence in stated):
-        return Check("polarity", False, f"says {said.negators[0]!r} where the cited sentence denies nothing")
+    strict = set(said.negators) - lexicon().soft
+    # "8 months, not 3 months" denies a figure, which the figure check answers for.
+    if strict and own_negative and not any(sentence.negators for sentence in stated):
+        return Check("polarity", False, f"says {min(strict)!r} where the cited sentence denies nothing")
     return Check("polarity", True)
 
 
