@@ -297,7 +297,8 @@ def _phase(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fa
             continue
         if match := length_line(line):
             rest = match.groupdict().get("rest") or ""
-            glued = layout().part_label(rest.strip(" :.,;()|•·–-")) or ""
+            rest = rest.strip(" :.,;()|•·–-")
+            glued = layout().part_label(rest) or ("goal" if rest else "")
             current = glued or current
             continue
         kind, value, start = split_label(line)

@@ -22,7 +22,7 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     """
     titles = [section.title for section in sections if section.part is None and section.kind != "boilerplate"]
     first = [line.body for line in read_lines(document.text[:_OPENING_TEXT]) if line.body][:_OPENING_LINES]
-    candidates = [*titles, *(line for line in first if len(line) < 120), document.title]
+    candidates = [*titles, *(line for line in first if len(line) < 120 and not any(char.isdigit() for char in line)), document.title]
     for pattern in layout().names:
         for title in candidates:
             for portion in _portions(title):

@@ -98,7 +98,8 @@ def length_line(line: Line) -> re.Match[str] | None:
     known = layout()
     if match := known.expressions["length_line"].fullmatch(line.body):
         rest = match["rest"].strip(" :.,;()|•·–-")
-        return match if not rest or known.part_label(rest) else None
+        glued = match["rest"][:1].isupper() and line.body[match.start("rest") - 1].isalpha() and len(rest.split()) <= 4
+        return match if not rest or glued or known.part_label(rest) else None
     bare = line.body.strip(" ()[]")
     return known.expressions["span"].fullmatch(bare) or (
         known.expressions["length_line"].fullmatch(bare) if bare != line.body and "(" not in bare else None
@@ -296,7 +297,7 @@ def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None
     if figures is None or not is_filler(figures.between):
         return None
     known = layout()
-    match = re.fullmatch(r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:–—|•·*-]+(?P<tail>[^:–—|•·(]*)", figures.before)
+    match = re.fullmatch(r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:,–—|•·*-]+(?P<tail>[^:–—|•·(]*)", figures.before)
     if match is None or not is_filler(match["tail"]):
         return None
     title = re.sub(r"\s*\($", "", match["title"]).strip(" *_:–—-")

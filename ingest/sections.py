@@ -70,7 +70,7 @@ def read_sections(document: Document) -> list[Section]:
     """
     lines = Lines(document.text)
     scan = _Scan(lines, " ".join(document.text.casefold().split()))
-    scan.asking_headings = sum(line.shape in ("heading", "bold") and line.body.endswith("?") for line in lines.lines)
+    scan.asking_headings = sum(_asks_apart(lines, index) for index in range(len(lines)))
     index = 0
     while index < len(lines):
         if lines[index].shape == "blank":
@@ -81,6 +81,17 @@ def read_sections(document: Document) -> list[Section]:
             _enter(scan, opening)
         index += opening.lines if opening else 1
     return _assemble(document, scan)
+
+
+def _asks_apart(lines: Lines, index: int) -> bool:
+    """True for a question that stands apart as a heading does."""
+    line = lines[index]
+    if line.shape == "blank" or line.body[-1:] != "?" or len(line.body) > _LONGEST:
+        return False
+    apart = index == 0 or lines[index - 1].shape == "blank"
+    following = lines.after(index)
+    answered = following is not None and following.body[-1:] != "?"
+    return line.shape in ("heading", "bold") or (line.shape == "plain" and apart and answered)
 
 
 def _opening(scan: _Scan, index: int) -> Opening | None:
@@ -294,11 +305,16 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
     if lines.spaced:
         if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < _SHORTEST_BODY):
             return False
+        if body[-1] == "?" and apart and following.shape == "plain" and scan.asking_headings >= 3:
+            return True
         brief = len(words) <= 6 and (following.shape == "bullet" or len(following.body) >= _SHORTEST_BODY)
         alone = len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
         titled = known.is_title_case(body) or ((alone or brief) and body[-1] != ":")
         return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or known.is_title_case(body))
-    return len(words) > 1 and known.is_title_case(body) and _closed(previous, scan) and _is_body(following)
+    if not (len(words) > 1 and _closed(previous, scan) and _is_body(following)):
+        return False
+    lists = following.shape == "bullet" and scan.part != "phase" and len(words) <= 10 and body[0].isupper()
+    return known.is_title_case(body) or (lists and body[-1] != ":")
 
 
 def _closed(previous: Line | None, scan: _Scan) -> bool:
@@ -350,7 +366,7 @@ def _titled(scan: _Scan, index: int, title: str, level: int, count: int) -> Open
     part = None
     if inherited == "faq" and level <= 6:
         part, kind = PartOpening("question", title), "faq"
-    elif kind == "other" and title.endswith("?") and level <= 7 and scan.asking_headings >= 3:
+    elif kind == "other" and title.endswith("?") and scan.asking_headings >= 3:
         part, kind = PartOpening("question", title), "faq"
     if part is not None:
         return Opening(index, title, kind, _PART, count, part)

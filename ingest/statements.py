@@ -12,7 +12,7 @@ from ingest.sentences import read_sentences
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
 
-_SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}")
+_SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|\.\s+(?=[A-Z][\w -]{2,30}:\s)")
 _LONGEST_CARD = 60
 _LONGEST_LABELLED = 240
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
