@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.understanding.clauses import split_clauses
+
+SINGLE = [
+    "who pays more at 6 years, CDS or documentation?",
+    "compare CDS and documentation on pay and demand",
+    "what skills and tools do I need",
+    "if I start in March, when am I done",
+    "I'm a nurse. Which career suits me?",
+    "I hate statistics. Still worth it?",
+    "I have 6 months, what can I become",
+    "which phases are longer than 5 weeks and shorter than 10",
+    "I can't code and I hate statistics, what should I choose",
+    "what is the difference between what a junior does and what a senior does",
+    "since it takes 3 months, can I start in spring?",
+    "no, I meant the documentation role",
+]
+
+
+@pytest.mark.parametrize("question", SINGLE)
+def test_one_question_stays_whole(question: str) -> None:
+    assert split_clauses(question) in ([question], [question.replace(". ", ". ", 1)])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what does it pay and how long does it take?", ["what does it pay", "how long does it take?"]),
+        ("How hard is it? Do I need to code?", ["How hard is it?", "Do I need to code?"]),
+        ("salary, skills and roadmap?", ["salary", "skills", "roadmap"]),
+        ("pay? demand? remote?", ["pay?", "demand?", "remote?"]),
+        (
+            "what are the phases, how long are they and what does a senior earn",
+            ["what are the phases", "how long are they", "what does a senior earn"],
+        ),
+    ],
+)
+def test_several_questions_part(text: str, expected: list[str]) -> None:
+    assert split_clauses(text) == expected
+
+
+def test_blank_text_holds_no_question() -> None:
+    assert split_clauses(" \n ") == []
+
+
+@given(st.text(max_size=300))
+def test_clauses_are_never_blank_and_hold_only_words_of_the_text(text: str) -> None:
+    for clause in split_clauses(text):
+        assert clause.strip()
+        assert (
+            set(clause.split()) <= set(text.split()) | {word.strip(" ?.!,&") for word in text.split()} or clause in text
+        )

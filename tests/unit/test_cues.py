@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.types import Bound, Person
+from advisor.understanding.cues import read_cues
+from vectorstore.types import Quantity, Unit
+
+TODAY = date(2026, 11, 22)
+
+
+def amount(value: float, unit: Unit) -> Quantity:
+    return Quantity(value, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which phases are under six weeks?", [Bound("<", amount(6, "week"))]),
+        ("levels above $150k", [Bound(">", amount(150_000, "USD"))]),
+        ("levels over 200000", [Bound(">", amount(200_000, "USD"))]),
+        ("pay at least 120k", [Bound(">=", amount(120_000, "USD"))]),
+        ("phases of 8 weeks or more", [Bound(">=", amount(8, "week"))]),
+        ("phases no longer than 5 weeks", [Bound("<=", amount(5, "week"))]),
+        ("between 100k and 150k", [Bound(">=", amount(100_000, "USD")), Bound("<=", amount(150_000, "USD"))]),
+        ("does phase 2 take 6 weeks", []),
+    ],
+)
+def test_conditions_become_bounds(text: str, expected: list[Bound]) -> None:
+    assert list(read_cues(text, today=TODAY).bounds) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("since it takes 3 months, can I apply", [amount(3, "month")]),
+        ("is it true that juniors earn $50k?", [amount(50_000, "USD")]),
+        ("the entry pay is $90,000, right?", [amount(90_000, "USD")]),
+        ("levels above $150k", []),
+        ("how long at 10 hours a week", []),
+        ("who pays more at 6 years", []),
+    ],
+)
+def test_asserted_figures_become_premises(text: str, expected: list[Quantity]) -> None:
+    assert list(read_cues(text, today=TODAY).premises) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("if I start on 1 March 2027", "2027-03-01"),
+        ("from January", "2027-01-01"),
+        ("starting next month", "2026-12-01"),
+        ("beginning 2027-04-05", "2027-04-05"),
+        ("I want to start today", "2026-11-22"),
+        ("if I start in November", "2026-11-22"),
+        ("what can I learn from the guide", None),
+        ("may I start with phase 2", None),
+    ],
+)
+def test_a_start_date_is_read(text: str, expected: str | None) -> None:
+    assert read_cues(text, today=TODAY).start_date == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which takes the least time", "least"),
+        ("rank from lowest to highest", "least"),
+        ("which one pays more", "most"),
+        ("phases of more than five weeks", None),
+        ("tell me more", None),
+    ],
+)
+def test_direction_is_the_end_of_the_scale_asked_for(text: str, expected: str | None) -> None:
+    assert read_cues(text, today=TODAY).direction == expected
+
+
+@pytest.mark.parametrize("text", ["no coding is needed, right?", "which jobs don't require coding", "without coding?"])
+def test_absence_is_noticed(text: str) -> None:
+    assert read_cues(text, today=TODAY).negated
+
+
+@pytest.mark.parametrize(
+    "text", ["it's remote, isn't it?", "I can't code, which suits me", "why not?", "I'm not a coder"]
+)
+def test_tags_and_the_users_own_words_are_no_absence(text: str) -> None:
+    assert not read_cues(text, today=TODAY).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'm an ICU nurse who can't code; which suits me?", Person(background=("ICU nurse",), codes=False)),
+        (
+            "I already know Python, pandas and SQL, what can I skip",
+            Person(skills=("Python", "pandas", "SQL"), codes=True),
+        ),
+        ("I hate statistics and meetings", Person(dislikes=("statistics", "meetings"))),
+        ("as a pharmacist, what should I choose", Person(background=("pharmacist",))),
+        ("I have 6 months", Person(months=6)),
+        ("I can do 10 hours a week", Person(hours_per_week=10)),
+        ("if I study 2 hours a day", Person(hours_per_week=14)),
+        ("who can't code?", Person()),
+        ("is it for nurses?", Person()),
+    ],
+)
+def test_what_users_say_of_themselves_is_kept_in_their_words(text: str, expected: Person) -> None:
+    assert read_cues(text, today=TODAY).person == expected
+
+
+@given(st.text(st.characters(exclude_categories=("No", "Cs")), max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    read_cues(text, today=TODAY)

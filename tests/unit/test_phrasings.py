@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from advisor.types import Facet, Operation
+from advisor.understanding.phrasings import PhrasingsError, load_phrasings
+
+
+def test_every_facet_has_at_least_25_phrasings() -> None:
+    facets = [example.facet for example in load_phrasings().examples]
+    assert {facet: facets.count(facet) for facet in get_args(Facet) if facets.count(facet) < 25} == {}
+
+
+def test_every_operation_has_at_least_16_phrasings() -> None:
+    operations = [example.operation for example in load_phrasings().examples]
+    assert {each: operations.count(each) for each in get_args(Operation) if operations.count(each) < 16} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[salary]\nlookup = ["what"]', "salary"),
+        ('[pay]\nlook = ["what"]', "look"),
+        ('[pay]\nlookup = ["what", "What"]', "What"),
+        ("[pay", "cannot read"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, named: str) -> None:
+    path = tmp_path / "phrasings.toml"
+    path.write_text(text)
+    with pytest.raises(PhrasingsError, match=named):
+        load_phrasings(path)
