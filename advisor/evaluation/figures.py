@@ -19,6 +19,9 @@ _WORDS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?:[-\s]([A-Za-z]+))?", re.IGNORECASE)
 _SCALES = {"k": 1_000.0, "thousand": 1_000.0, "m": 1_000_000.0, "million": 1_000_000.0}
+_LABEL = re.compile(
+    r"\b(?:phase|level|step|stage|part|section|question|tier|module)s?\s*(?:no\.?|number|#)?\s*$", re.IGNORECASE
+)
 _SUMS = 20_000  # distinct partial sums kept while looking for a total: bounds the work on hostile input
 
 
@@ -32,14 +35,17 @@ class Figure:
 
 
 def find_figures(text: str, *, words: bool = False) -> list[Figure]:
-    """The numbers of a text in order; digits glued to the end of a word ("HL7") are part of a name and left out.
+    """The numbers of a text in order.
+
+    Left out are digits glued to the end of a word ("HL7"), which are part of a name, and labels ("phase 4"), which say
+    a place in an order and no amount.
 
     With `words`, "two" and "twelve" count as well: a source may say "two hours" where an answer says "2 hours".
     """
     found: list[Figure] = []
     for match in _NUMERAL.finditer(text):
         before = text[match.start("digits") - 1 : match.start("digits")]
-        if before.isalpha():
+        if before.isalpha() or _LABEL.search(text[: match.start("digits")]):
             continue
         scale = _SCALES.get((match["scale"] or "").strip().lower(), 1.0)
         value = float(match["digits"].replace(",", "")) * scale

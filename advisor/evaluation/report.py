@@ -51,6 +51,7 @@ class QuestionView:
     score: Score
     answer: tuple[tuple[str, str], ...]
     gold: tuple[tuple[str, int | None], ...]
+    passed: tuple[ClaimTrace, ...]
     withheld: tuple[ClaimTrace, ...]
     citations: tuple[QuoteView, ...]
     contexts: tuple[QuoteView, ...]
@@ -206,6 +207,7 @@ def _view(index: int, question: Question, response: Response, score: Score, text
         score,
         tuple(pieces),
         tuple(zip(question.gold_spans, ranks, strict=True)),
+        tuple(claim for claim in response.claims if not claim.withheld),
         tuple(claim for claim in response.claims if claim.withheld),
         views(response.citations, "c"),
         views(response.contexts, "p"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def run_questions(
     """The responses in question order; `path` holds each as a batch line from the moment it was given.
 
     A run of the same fingerprint that was interrupted goes on where it stopped and asks nothing twice; a finished one
-    is kept beside the new one as `….previous.jsonl`. `progress` is called with 1 for each question done.
+    is kept beside the new one as `….previous.jsonl`. A question on which the system raises is answered by its error,
+    which is wrong. `progress` is called with the number of questions done since.
 
     Raises:
         InterruptedRunError: `path` holds an unfinished run made with other questions, documents, code or settings.
@@ -61,7 +63,11 @@ def run_questions(
 
 def _ask(system: System, question: Question) -> Response:
     started = time.perf_counter()
-    response = system(question)
+    try:
+        response = system(question)
+    except Exception as error:  # noqa: BLE001 - a system under test may fail in any way, and that is a finding
+        trace = "".join(traceback.format_exception(error)[-3:])
+        response = Response(id=question.id, answer="", error=f"{type(error).__name__}: {error}", request=trace)
     elapsed_ms = (time.perf_counter() - started) * 1000
     update = {"id": question.id} | ({"latency_ms": elapsed_ms} if response.latency_ms is None else {})
     return response.model_copy(update=update)

@@ -132,7 +132,9 @@ def score(question: Question, response: Response, texts: Mapping[str, str]) -> S
         ranking_scores(ranks, len(response.contexts)) if not response.error else ranking_scores([None] * len(gold), 0)
     )
     cited = [span for quote in response.citations if (span := quote_span(quote, texts)) is not None]
-    claims = judge_claims(response, [*question.user_turns, response.standalone_question])
+    claims: list[ClaimVerdict] = []
+    if gold or cited:  # small talk cites nothing, and there is nothing that it should
+        claims = judge_claims(response, [*question.user_turns, response.standalone_question], texts)
     faults = find_faults(question, response)
     must_answer = question.answerable and not question.clarify
     found: dict[str, float | None] = {

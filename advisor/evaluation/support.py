@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.evaluation.answers import list_lengths, split_claims
-from advisor.evaluation.figures import unsupported_figures
+from advisor.evaluation.answers import AnswerClaim, list_lengths, split_claims
+from advisor.evaluation.figures import find_figures, unsupported_figures
 from advisor.evaluation.responses import Quote, Response
 from advisor.evaluation.spans import covered_by, occurrences, overlap
 from vectorstore.types import Span
@@ -18,6 +18,18 @@ best with people on faithfulness (Adlakha et al. 2024, "Evaluating Correctness a
 Instruction-Following Models for Question Answering", TACL); half of the words is a floor that a citation of some
 other passage stays below, and that a reworded claim passes."""
 
+FEW_WORDS = 2
+"""A claim of figures with no more content words than this (a table's row) is held by its figures alone; one with more
+needs half of `SUPPORTED`, because the words around a computed figure are the writer's."""
+NEIGHBOURHOOD = 400
+"""Characters before and after a citation whose words count as read with it: a reader sees "10 weeks" highlighted under
+the title of its phase. Figures must stand in the citation itself."""
+
+_ABSENCE = re.compile(
+    r"\b(?:documents?|guides?|pages?|sources?|passages?|corpus)\b.{0,40}\b(?:not|nothing|no|never|silent|n['’]t)\b"
+    r"|\b(?:not|nothing|no|never)\b.{0,40}\b(?:documents?|guides?|pages?|sources?|passages?|corpus)\b",
+    re.IGNORECASE,
+)
 _STOPWORDS = frozenset(
     "a an and are as at be but by can do does for from has have in into is it its not of on or our so than that the "
     "their them then there these they this to was were what when which who will with would you your".split()
@@ -78,39 +90,55 @@ def citation_precision(citations: Sequence[Span], gold: Sequence[Sequence[Span]]
     return sum(touching) / len(touching)
 
 
-def judge_claims(response: Response, asked: Sequence[str]) -> list[ClaimVerdict]:
+def judge_claims(response: Response, asked: Sequence[str], texts: Mapping[str, str]) -> list[ClaimVerdict]:
     """A verdict for each claim of an answer; empty for abstentions and clarifications, which assert nothing.
 
     A claim is supported when it cites at least one quotation that exists, all its figures are carried (see
-    `figures.unsupported_figures`) and `SUPPORTED` of its content words stand in the texts cited, their headings or
-    what was `asked`. This is no entailment check: it finds citations of the wrong passage and figures from nowhere, not
-    a reversed comparison.
+    `figures.unsupported_figures`) and `SUPPORTED` of its content words stand in or around the texts cited, their
+    headings or what was `asked`. That the documents do not say something needs no citation. This is no entailment
+    check: it finds citations of the wrong passage and figures from nowhere, not a reversed comparison.
     """
     if response.kind != "answer" or response.declined:
         return []
     quotes = {quote.n: quote for quote in response.citations if quote.n is not None}
+    around = {number: _surroundings(quote, texts) for number, quote in quotes.items()}
     counts = list_lengths(response.answer) | {len(quotes)}
-    return [_judge(claim.text, claim.cites, quotes, response, asked, counts) for claim in split_claims(response.answer)]
+    return [
+        _judge(claim, quotes, response, asked, counts, " ".join(around[n] for n in claim.cites if n in around))
+        for claim in split_claims(response.answer)
+        if claim.cites or not _ABSENCE.search(claim.text)
+    ]
+
+
+def _surroundings(quote: Quote, texts: Mapping[str, str]) -> str:
+    span = quote_span(quote, texts)
+    if span is None:
+        return ""
+    return texts[span.document][max(0, span.start - NEIGHBOURHOOD) : span.end + NEIGHBOURHOOD]
 
 
 def _judge(
-    text: str,
-    cites: tuple[int, ...],
+    claim: AnswerClaim,
     quotes: Mapping[int, Quote],
     response: Response,
     asked: Sequence[str],
     counts: set[int],
+    around: str,
 ) -> ClaimVerdict:
+    text, cites = claim.text, claim.cites
     cited = [quotes[number] for number in cites if number in quotes]
     basis = cited or list(response.citations)  # a figure in an uncited lead-in may be carried by the list below it
     figures = unsupported_figures(
         text,
         [quote.text for quote in basis],
         allowed=[*asked, *response.computed, *(quote.section for quote in basis)],
-        counts=counts | {len(cited)},
+        counts=counts | set(range(1, len(cited) + 1)),
     )
-    known = content_words(" ".join([*asked, *(f"{quote.text} {quote.section} {quote.document}" for quote in basis)]))
+    known = content_words(
+        " ".join([around, *asked, *(f"{quote.text} {quote.section} {quote.document}" for quote in basis)])
+    )
     words = content_words(text)
+    stated = bool(find_figures(text))
     share = len(words & known) / len(words) if words else 1.0
     reason = ""
     if unknown := [number for number in cites if number not in quotes]:
@@ -119,7 +147,7 @@ def _judge(
         reason = f"{', '.join(figures)}: not in what it cites"
     elif not cited and not words <= content_words(" ".join(asked)):
         reason = "cites nothing"
-    elif share < SUPPORTED:
+    elif share < (SUPPORTED / 2 if stated else SUPPORTED) and len(words) > FEW_WORDS * stated:
         reason = f"{share:.0%} of its words stand in what it cites"
     return ClaimVerdict(text, cites, not reason, tuple(figures), reason)
 

@@ -13,8 +13,21 @@ from typing import TYPE_CHECKING, assert_never
 from advisor.evaluation.errors import CorpusUnreadableError, EvaluationError
 from advisor.evaluation.questions import Question
 from advisor.evaluation.responses import ClaimTrace, Kind, Quote, Response
-from advisor.types import Abstention, Answer, Clarification, Reply, Turn
+from advisor.types import (
+    Abstention,
+    Answer,
+    Claim,
+    Clarification,
+    Draft,
+    Evidence,
+    Reply,
+    Request,
+    Table,
+    Turn,
+    Withheld,
+)
 from vectorstore.profiles import Catalogue
+from vectorstore.quantities import format_quantity
 from vectorstore.types import Passage
 
 if TYPE_CHECKING:
@@ -37,21 +50,25 @@ ABLATIONS: Mapping[str, str] = {
 class AdvisorSystem:
     """A `System` that asks an advisor in process; a conversation's user turns are replayed first, untimed."""
 
-    def __init__(self, advisor: Advisor, *, rewriting: bool = True) -> None:
+    def __init__(self, advisor: Advisor, *, kept: list[Claim] | None = None, rewriting: bool = True) -> None:
+        """Takes the list that the advisor's checker leaves the claims it let through in, if it has one."""
         self._advisor = advisor
+        self._kept = kept if kept is not None else []
         self._rewriting = rewriting
 
     def __call__(self, question: Question) -> Response:
         """The advisor's reply in batch form."""
         turns = [Turn(message.role, message.content) for message in question.messages] if self._rewriting else []
         memory = self._advisor.replay(turns)
+        self._kept.clear()
         started = time.perf_counter()
         reply, _ = self._advisor.reply(question.question, memory)
-        return response_of(question.id, reply, latency_ms=(time.perf_counter() - started) * 1000)
+        elapsed_ms = (time.perf_counter() - started) * 1000
+        return response_of(question.id, reply, kept=self._kept, latency_ms=elapsed_ms)
 
 
-def response_of(identity: str, reply: Reply, *, latency_ms: float) -> Response:
-    """A reply in batch form, with its request and withheld claims for the report."""
+def response_of(identity: str, reply: Reply, *, kept: Sequence[Claim] = (), latency_ms: float) -> Response:
+    """A reply in batch form, with its request, its claims and those withheld for the report."""
     return Response(
         id=identity,
         answer=reply.text,
@@ -71,7 +88,9 @@ def response_of(identity: str, reply: Reply, *, latency_ms: float) -> Response:
         ),
         contexts=tuple(_context(passage) for passage in reply.passages),
         latency_ms=latency_ms,
-        claims=tuple(
+        computed=tuple(dict.fromkeys(format_quantity(value) for claim in kept for value in claim.computed)),
+        claims=tuple(ClaimTrace(text=claim.text, checks=("passed",)) for claim in kept if not claim.heading)
+        + tuple(
             ClaimTrace(
                 text=withheld.claim.text,
                 withheld=True,
@@ -170,6 +189,8 @@ def ingest_corpus(corpus: Path, store: Path) -> None:
         raise CorpusUnreadableError(f"there is no folder {corpus}; give --corpus a folder of documents")
     command = [sys.executable, "-m", "ingest", str(corpus), "--store", str(store), "--prune"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):  # an earlier version's store: it holds nothing that cannot be made again
+        done = subprocess.run([*command, "--rebuild"], capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise CorpusUnreadableError(f"the documents in {corpus} could not be read:\n{done.stderr.strip()}")
 
@@ -190,18 +211,26 @@ def build_system(settings: Settings, store: Store, embedder: Embedder, ablations
     from advisor.conversation import Advisor
 
     check_ablations(ablations)
-    if not ablations:
-        from advisor.assembly import assemble
-
-        return AdvisorSystem(assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path))
     retrieval = settings.retrieval.model_copy(
         update={name: False for name in ("reranker", "bm25") if name in ablations}
     )
-    kept = _without_profiles(settings, embedder) if "profiles" in ablations else store
-    parts = Assembler(kept, embedder, retrieval=retrieval, cache=settings.store.path)
-    return AdvisorSystem(
-        Advisor((lambda: _ungated(parts())) if "gate" in ablations else parts), rewriting="rewriting" not in ablations
-    )
+    source = _without_profiles(settings, embedder) if "profiles" in ablations else store
+    parts = Assembler(source, embedder, retrieval=retrieval, cache=settings.store.path)
+    kept: list[Claim] = []
+    advisor = Advisor(lambda: _recording(_ungated(parts()) if "gate" in ablations else parts(), kept))
+    return AdvisorSystem(advisor, kept=kept, rewriting="rewriting" not in ablations)
+
+
+def _recording(mind: Mind, kept: list[Claim]) -> Mind:
+    """The same parts; the claims that pass the checker are also noted in `kept`."""
+
+    def ground(draft: Draft, evidence: Evidence, request: Request) -> tuple[Draft, tuple[Withheld, ...]]:
+        checked, withheld = mind.ground(draft, evidence, request)
+        for block in checked.blocks:
+            kept.extend([cell for row in block.rows for cell in row] if isinstance(block, Table) else block.claims)
+        return checked, withheld
+
+    return replace(mind, ground=ground)
 
 
 def _ungated(mind: Mind) -> Mind:
