@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from advisor.memory import Memory
 from advisor.types import Abstention, Answer, Clarification, Reply, Turn
@@ -28,6 +28,13 @@ class EarlierTurn(BaseModel):
     role: Literal["user", "assistant"]
     content: str
 
+    @model_validator(mode="before")
+    @classmethod
+    def _say_who(cls, turn: object) -> object:
+        if not isinstance(turn, str | dict):
+            raise ValueError("wanted is a string, or an object with role and content")
+        return {"role": "user", "content": turn} if isinstance(turn, str) else turn
+
 
 class BatchQuestion(BaseModel):
     """One line of questions; fields it does not know are left alone, so that a question set can be asked as it is."""
@@ -36,13 +43,11 @@ class BatchQuestion(BaseModel):
 
     id: str | int
     question: str
-    conversation: list[str | EarlierTurn] = []
+    conversation: list[EarlierTurn] | None = None
 
     def turns(self) -> list[Turn]:
         """The earlier turns, oldest first; a bare string is a turn of the user's."""
-        return [
-            Turn("user", turn) if isinstance(turn, str) else Turn(turn.role, turn.content) for turn in self.conversation
-        ]
+        return [Turn(turn.role, turn.content) for turn in self.conversation or ()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _read_question(number: int, raw: bytes) -> BatchQuestion | Malformed:
 
 
 def _explain(error: ValidationError) -> str:
-    """The first fault, with the field it is in: a union names each of its branches, one is enough."""
+    """The first fault, with the field it is in."""
     fault = error.errors()[0]
-    field = ".".join(str(step) for step in fault["loc"] if step not in ("str", "int", "EarlierTurn"))
-    return f"{field}: {fault['msg'].lower()}"
+    field = ".".join(str(step) for step in fault["loc"] if step not in ("str", "int"))
+    return f"{field}: {fault['msg'].removeprefix('Value error, ').lower()}"

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
+
+from advisor.settings import PREFIX
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+@pytest.fixture(autouse=True)
+def _refuse_the_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test reaches another machine; those marked `loopback` or `browser` reach servers on this one."""
+    if any(request.node.get_closest_marker(name) for name in ("loopback", "browser")):
+        socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+    else:
+        disable_socket(allow_unix_socket=True)
+    yield
+    enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def _default_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of whoever runs the tests change nothing in them."""
+    for name in list(os.environ):
+        if name.upper().startswith(PREFIX):
+            monkeypatch.delenv(name)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor.errors import SettingsError
+from advisor.settings import load_settings, option_names
+
+
+def test_defaults_need_no_environment() -> None:
+    assert load_settings().model.name is None
+
+
+def test_an_option_is_read_from_its_environment_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_WEB__PORT", "8000")
+    assert load_settings().web.port == 8000
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ADVISOR_PORT", "1", "ADVISOR_PORT is unknown: did you mean ADVISOR_WEB__PORT?"),
+        ("ADVISOR_WEB__PROT", "1", "ADVISOR_WEB__PROT is unknown: did you mean ADVISOR_WEB__PORT?"),
+        ("ADVISOR_WEB__PORT", "many", "ADVISOR_WEB__PORT is 'many'"),
+        ("ADVISOR_MODEL__NAME", "gpt-4o", "wanted is provider:name"),
+        ("ADVISOR_ZZZ", "1", "the names are ADVISOR_STORE__PATH"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_the_model_key_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_MODEL__KEY", "sk-very-secret")
+    assert "sk-very-secret" not in repr(load_settings())
+
+
+def test_every_option_says_what_it_is_for() -> None:
+    assert [name for name, meaning in option_names() if not meaning] == []
