@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
+from vectorstore.numbers import lexicon as number_words
 
 _DENYING = ("un", "in", "im", "ir", "dis", "non")
 _VETO_OVERLAP = 0.8  # of the claim's content words, for a shown sentence to be about the same thing
@@ -154,10 +155,18 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
     if asserted := _asserted(said, stated):
         return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
     strict = set(said.negators) - lexicon().soft
-    # "8 months, not 3 months" denies a figure, which the figure check answers for.
-    if strict and own_negative and not any(sentence.negators for sentence in stated):
+    # "8 months, not 3 months" denies a figure that the source does not state, so it says nothing against it.
+    if strict and not _denies_foreign_figure(said, every) and not any(sentence.negators for sentence in stated):
         return Check("polarity", False, f"says {min(strict)!r} where the cited sentence denies nothing")
     return Check("polarity", True)
+
+
+def _denies_foreign_figure(said: Sentence, every: frozenset[str]) -> bool:
+    denied = [word for word in said.words if word.negated]
+    figures = [word.text for word in denied if word.text[0].isdigit() and word.text != "000"]
+    units = number_words().units
+    rest = [word for word in denied if not word.text[0].isdigit() and word.lower not in units]
+    return bool(figures) and not rest and not set(figures) & every
 
 
 def _asserted(said: Sentence, stated: Sequence[Sentence]) -> str:
@@ -214,6 +223,4 @@ def _same_subject(source: Source, careers: set[str]) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    from vectorstore.numbers import lexicon as number_words
-
     return word[:1].isdigit() or word in number_words().numbers
