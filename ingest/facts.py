@@ -116,6 +116,8 @@ class FactReader:
             return
         if kind == "summary":
             yield from _paragraphs(lines, place)
+        elif kind == "metrics":
+            yield from _paragraphs([line for line in lines if not any(map(str.isdigit, line.body))], place)
         for line in lines:
             if line.shape == "plain":
                 yield from prose_facts(line.body, line.body_start, place, in_pay=kind == "pay")
@@ -325,7 +327,7 @@ def _phase_title(section: Section, lines: Sequence[Line], place: Place) -> Itera
 
 def _phase_length(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     """The length of a phase: stated on a line of its own, else in its title, else counted from "Weeks 1–6"."""
-    for line in lines[1:5]:
+    for line in lines[1:]:
         if match := length_line(line):
             if mention := _first_length(line.body):
                 yield place.fact("phase_weeks", mention[0], line.body_start + mention[1], line.body_start + mention[2])

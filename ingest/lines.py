@@ -68,7 +68,7 @@ def _shape(number: int, start: int, text: str, *, indent: int) -> Line:
         return line("heading", body, at, level=len(match[1]))
     if _MARK.match(text):
         return line("mark", "")
-    if text.startswith("|") and text.count("|") > 1:
+    if (text.startswith("|") and text.count("|") > 1) or text.count("\t") > 1:
         return line("table", text)
     if _RULE.match(text):
         return line("rule", text)
@@ -114,9 +114,10 @@ def cells(line: Line) -> list[tuple[str, int]]:
     if line.shape != "table" or not re.search(r"[^|\s:-]", line.text):
         return []
     found: list[tuple[str, int]] = []
-    offset = line.start + 1
-    inner = line.text[1:-1] if line.text.endswith("|") else line.text[1:]
-    for cell in inner.split("|"):
+    piped = line.text.startswith("|")
+    offset = line.start + piped
+    inner = line.text[piped : -1 if piped and line.text.endswith("|") else None]
+    for cell in inner.split("|" if piped else "\t"):
         stripped = cell.strip()
         found.append((stripped, offset + len(cell) - len(cell.lstrip()) if stripped else offset))
         offset += len(cell) + 1

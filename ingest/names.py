@@ -22,13 +22,17 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     """
     titles = [section.title for section in sections if section.part is None and section.kind != "boilerplate"]
     first = [line.body for line in read_lines(document.text[:_OPENING_TEXT]) if line.body][:_OPENING_LINES]
-    candidates = [*titles, *(line for line in first if len(line) < 120 and not any(char.isdigit() for char in line)), document.title]
+    candidates = [
+        *titles,
+        *(line for line in first if len(line) < 120 and not any(char.isdigit() for char in line)),
+        document.title,
+    ]
     for pattern in layout().names:
         for title in candidates:
             for portion in _portions(title):
                 match = pattern.pattern.fullmatch(portion)
                 if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
-                    return _mixed_case(name, document.text)
+                    return _singular(_mixed_case(name, document.text), document.text)
     return _name_in_sentences(document.text[:_OPENING_TEXT])
 
 
@@ -75,6 +79,14 @@ def _names_career(name: str, *, occupation: bool) -> bool:
     if known.expressions["noun"].fullmatch(words[-1]):
         return len(words) > 1
     return occupation and len(words) > 1
+
+
+def _singular(name: str, text: str) -> str:
+    """The name in the singular, for one that a title gives in the plural and the text in the singular."""
+    match = (
+        re.search(rf"\b{re.escape(name[:-1])}\b", text[:_OPENING_TEXT], re.IGNORECASE) if name[-1:] in "sS" else None
+    )
+    return match[0] if match and not match[0].isupper() else name
 
 
 def _mixed_case(name: str, text: str) -> str:

@@ -179,7 +179,7 @@ def _known_title(line: Line) -> bool:
 
 def _leaves_part(scan: _Scan, line: Line, index: int) -> bool:
     """True when line `index` no longer belongs to the phase or level that is open."""
-    if line.shape in ("bullet", "table") or split_label(line)[0]:
+    if line.shape in ("bullet", "table") or split_label(line)[0] or length_line(line):
         return False
     if scan.part == "phase":
         return scan.in_milestone and line.shape == "plain"
@@ -294,7 +294,7 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
         return False
     if (body[-1] in "!)" and body[-1] == "!") or (scan.kind in ("practice", "faq") and not known.is_title_case(body)):
         return False
-    if scan.part == "question" and body.endswith("?"):
+    if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
         return False
     following, previous = lines[last], lines.before(index)
     if known.expressions["roles_header"].fullmatch(body):
@@ -311,10 +311,12 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
         alone = len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
         titled = known.is_title_case(body) or ((alone or brief) and body[-1] != ":")
         return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or known.is_title_case(body))
-    if not (len(words) > 1 and _closed(previous, scan) and _is_body(following)):
+    if not (len(words) > 1 and _closed(previous, scan) and body[0].isupper()) or body[-1] == ":":
         return False
-    lists = following.shape == "bullet" and scan.part != "phase" and len(words) <= 10 and body[0].isupper()
-    return known.is_title_case(body) or (lists and body[-1] != ":")
+    if len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone):
+        return True
+    lists = following.shape == "bullet" and (scan.part != "phase" or scan.in_milestone) and len(words) <= 10
+    return _is_body(following) and (known.is_title_case(body) or lists)
 
 
 def _closed(previous: Line | None, scan: _Scan) -> bool:
@@ -323,7 +325,9 @@ def _closed(previous: Line | None, scan: _Scan) -> bool:
         return True
     if scan.head is not None and previous is scan.lines[scan.head.index]:
         return scan.kind not in ("skills", "tools", "practice", "metrics")
-    return previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
+    kind, value, _ = split_label(previous)
+    ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
+    return ended or (kind == "milestone" and bool(value)) or is_figures_line(previous)
 
 
 def _is_body(line: Line) -> bool:
