@@ -33,6 +33,8 @@ class FacetDefinition(BaseModel):
     more: str = ""
     less: str = ""
     better: Direction = "most"
+    summable: bool = False
+    in_part: dict[PartKind, Facet] = {}
 
 
 @cache

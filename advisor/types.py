@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vectorstore.types import Fact, PartKind, Passage, Quantity, Span
+from vectorstore.types import Fact, PartKind, Passage, Quantity, Span, Unit
 
 Role = Literal["user", "assistant"]
 
@@ -135,8 +135,13 @@ class Request:
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
     negated: bool = False  # it asserts or asks for the absence of something: "no coding is needed, right?"
     subject: tuple[str, ...] = ()  # content words besides careers and parts
+    specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain
+    asked_unit: Unit | None = None  # "how many hours …"
+    shown: tuple[Span, ...] = ()  # what the last answer cited
+    searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     start_date: str | None = None  # ISO 8601
+    assumed_hours: float | None = None  # hours a week that the user takes a roadmap week to mean
     person: Person = Person()
     also: tuple[Request, ...] = ()  # further questions of the same turn
 

@@ -17,7 +17,8 @@ from advisor.operations.entries import (
     select_entries,
     worded,
 )
-from advisor.operations.stating import Block, companion_facts
+from advisor.operations.listing import companion_facts
+from advisor.operations.stating import Block
 from advisor.types import Direction, Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity

@@ -11,7 +11,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.types import Bound, Facet, Finding, PartReference, Request
 from vectorstore.profiles import Career
-from vectorstore.quantities import format_quantity
+from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.types import Attribute, Fact, Part, Quantity
 
 # A title that shares this much of the reference's words is meant by it; below it, unrelated titles match
@@ -30,12 +30,35 @@ def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
     if reference.number is not None:
         index = reference.number - 1 if reference.number > 0 else len(parts) + reference.number
         return (parts[index],) if 0 <= index < len(parts) else ()
+    if reference.kind == "level" and (years := _years(reference.words)):
+        return _levels_at(career, years)
     words = set(re.findall(r"\w+", reference.words.casefold()))
     named = tuple(part for part in parts if words and words <= set(re.findall(r"\w+", part.title.casefold())))
     if named:
         return named
     scored = [(fuzz.token_set_ratio(reference.words.casefold(), part.title.casefold()), part) for part in parts]
     return tuple(part for score, part in scored if score >= TITLE_MATCH)
+
+
+def _years(words: str) -> Quantity | None:
+    return next((m.quantity for m in find_quantities(words) if m.quantity.unit == "year"), None)
+
+
+def _levels_at(career: Career, years: Quantity) -> tuple[Part, ...]:
+    """The levels whose years of experience hold the years given."""
+    held = Bound("=", years)
+    return tuple(
+        fact.part
+        for fact in career.of("experience")
+        if fact.part is not None and isinstance(fact.value, Quantity) and meets(fact.value, held)
+    )
+
+
+def title_fact(entry: Entry) -> tuple[Fact, ...]:
+    """The line that names the phase or level an entry belongs to: without it a figure is attached to nothing."""
+    if entry.part is None or entry.fact.attribute in ("phase_title", "level_title"):
+        return ()
+    return entry.career.of("phase_title", "level_title", part=entry.part)[:1]
 
 
 def chosen_parts(career: Career, request: Request, kind: str | None) -> tuple[Part, ...] | None:

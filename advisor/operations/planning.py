@@ -16,7 +16,7 @@ from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 
-# No page says how many hours its weeks assume; a plan reads them as full working weeks and says so.
+# Where no page says how many hours its weeks assume, a plan reads them as full working weeks and says so.
 FULL_WEEK_HOURS = 40.0
 
 
@@ -27,21 +27,24 @@ def plan(request: Request, library: Library) -> Iterator[Block]:
         weeks = figures.total([q for entry in phases if (q := quantity_of(entry.fact))])
         if weeks is not None and weeks.unit == "week":
             if request.person.hours_per_week:
-                yield from _at_hours(career, phases, weeks, request.person.hours_per_week)
+                assumed = request.assumed_hours or FULL_WEEK_HOURS
+                yield from _at_hours(career, phases, weeks, request.person.hours_per_week, assumed)
             if request.start_date:
                 yield _dated(career, phases, date.fromisoformat(request.start_date), request.person.hours_per_week)
         if request.person.months:
             yield from compare_time(career, request.person.months, request, library)
 
 
-def _at_hours(career: Career, phases: Sequence[Entry], weeks: Quantity, hours: float) -> Iterator[Finding]:
+def _at_hours(
+    career: Career, phases: Sequence[Entry], weeks: Quantity, hours: float, assumed: float
+) -> Iterator[Finding]:
     facts = tuple(entry.fact for entry in phases)
-    factor = FULL_WEEK_HOURS / hours
+    factor = assumed / hours
     stretched = Quantity(round(weeks.low * factor), round(weeks.high * factor), "week")
     months = Quantity(
         round(stretched.low / WEEKS_PER_MONTH), round(stretched.high / WEEKS_PER_MONTH), "month", approximate=True
     )
-    pace, full = Quantity(hours, hours, "hour"), Quantity(FULL_WEEK_HOURS, FULL_WEEK_HOURS, "hour")
+    pace, full = Quantity(hours, hours, "hour", per="week"), Quantity(assumed, assumed, "hour", per="week")
     values = {
         "career": career.name,
         "total": format_quantity(weeks),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
-from advisor.operations.stating import Block, by_part, gather, state
+from advisor.operations.listing import by_part, gather
+from advisor.operations.stating import DETAILS, Block, state
 from advisor.operations.words import mentions
 from advisor.types import Facet, Finding, Listing, PartReference, Request
 from vectorstore.profiles import Career
@@ -60,11 +61,8 @@ def _neighbour(career: Career, part: Part, step: int, request: Request, library:
         for f in request.facets
         if f in facet_definitions() and facet_definitions()[f].part == part.kind and f != facet
     ]
-    for asked in wanted or _DETAILS.get(part.kind, ()):
+    for asked in wanted or DETAILS.get(facet, ())[:2]:
         yield from state(career, asked, narrowed, library)
-
-
-_DETAILS: dict[str, tuple[Facet, ...]] = {"phase": ("phase_length", "goals"), "level": ("pay", "duties")}
 
 
 def locate(request: Request, library: Library) -> Iterator[Block]:

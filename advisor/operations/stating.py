@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from advisor.facets import FacetDefinition, facet_definitions
+from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import (
     agreeing,
@@ -16,14 +15,16 @@ from advisor.operations.entries import (
     experience_bounds,
     quantity_of,
     select_entries,
+    title_fact,
     worded,
 )
 from advisor.operations.figures import covering, total
+from advisor.operations.listing import lines, list_points
 from advisor.operations.sentences import split_sentences
-from advisor.types import Facet, Finding, Grid, Listing, Request
+from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Fact, Quantity, Span
+from vectorstore.types import Quantity, Span
 
 Block = Finding | Listing | Grid
 
@@ -54,17 +55,38 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
         return next((found for f in substitutes if (found := state(career, f, request, library, brief=brief))), [])
     if facet == "overview":
         return list(_summary(entries, library))
+    if facet in DETAILS and chosen_parts(career, request, definition.part) is not None:
+        return [block for entry in entries for block in tell_part(entry, request, library)]
     if definition.shape == "items":
-        return [_list(facet, definition, entries, brief=brief)]
+        return [list_points(facet, definition, entries, request, brief=brief)]
     if definition.part and len(entries) > 1:
-        return [summarise(facet, entries)] if brief else [Listing(summarise(facet, entries), _lines(facet, entries))]
+        summary = summarise(facet, entries)
+        return [summary] if brief else [Listing(summary, lines(facet, entries))]
     whole = "_whole" if definition.part and entries[0].part is None else ""
-    blocks: list[Block] = [Finding(f"state.{facet}{whole}", describe(entry), facts) for entry, facts in statements]
+    blocks: list[Block] = [
+        Finding(f"state.{facet}{whole}", describe(entry), (*title_fact(entry), *facts)) for entry, facts in statements
+    ]
     if len(entries) > 1 and not definition.part:
         blocks.append(Finding("note.disagree", {"noun": definition.noun}, tuple(e.fact for e in entries)))
     if facet == "duration" and not brief:
         blocks.extend(note_roadmap_length(career, entries, library))
     return blocks
+
+
+def tell_part(entry: Entry, request: Request, library: Library) -> Iterator[Block]:
+    """What is worth knowing of one phase or level: its length and goals, or its pay and duties."""
+    if entry.part is None:
+        return
+    narrowed = replace(request, parts=(PartReference(entry.part.kind, entry.part.number),))
+    for facet in DETAILS["roadmap" if entry.part.kind == "phase" else "ladder"]:
+        yield from state(entry.career, facet, narrowed, library)
+
+
+# What tells a reader most of one phase and of one level.
+DETAILS: dict[Facet, tuple[Facet, ...]] = {
+    "roadmap": ("phase_length", "goals", "milestone"),
+    "ladder": ("pay", "duties"),
+}
 
 
 def summarise(facet: Facet, entries: Sequence[Entry]) -> Finding:
@@ -119,54 +141,6 @@ def agrees(months: Quantity, weeks: Quantity) -> bool:
 def _bare(quantity: Quantity) -> str:
     """The figure of a quantity without its unit, as in a sum: "8", "4–6"."""
     return "–".join(f"{value:g}" for value in dict.fromkeys((quantity.low, quantity.high)))
-
-
-def _list(facet: Facet, definition: FacetDefinition, entries: Sequence[Entry], *, brief: bool) -> Listing:
-    """Listed points behind a leading sentence; points of several parts are gathered part by part."""
-    parts = list(dict.fromkeys(entry.part for entry in entries if entry.part))
-    several = definition.part in ("phase", "level") and len(parts) > 1
-    lead_values = describe(entries[0]) | {"count": str(len(entries)), "parts": str(len(parts))}
-    lead = Finding(f"lead.{facet}.parts" if several else f"lead.{facet}", lead_values)
-    if not several or facet in ("roadmap", "ladder"):
-        return Listing(lead, _lines(facet, entries), numbered=facet in ("roadmap", "ladder", "steps", "interview"))
-    return Listing(lead, tuple(gather(group) for group in by_part(entries)), numbered=False)
-
-
-def by_part(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """The entries grouped by the part they belong to, in order."""
-    for _, group in groupby(entries, key=lambda entry: entry.part):
-        yield tuple(group)
-
-
-def gather(entries: Sequence[Entry]) -> Finding:
-    """Several points of one part as one line that cites each of them."""
-    values = describe(entries[0]) | {"values": "; ".join(worded(entry.fact.value) for entry in entries)}
-    return Finding("line.gathered", values, tuple(entry.fact for entry in entries))
-
-
-def _lines(facet: Facet, entries: Sequence[Entry]) -> tuple[Finding, ...]:
-    return tuple(_line(facet, entry) for entry in entries)
-
-
-def _line(facet: Facet, entry: Entry) -> Finding:
-    """One line of a list; a phase brings its length and a level its pay and experience."""
-    companions = companion_facts(entry)
-    values = describe(entry) | {fact.attribute: worded(fact.value) for fact in companions}
-    labelled = entry.part is not None and entry.part.kind in ("item", "role", "region", "step", "hour")
-    known = {"roadmap", "ladder", "pay", "phase_length", "experience"}
-    says = f"line.{facet}" if facet in known else "line.labelled" if labelled else "line.point"
-    return Finding(says, values, (entry.fact, *companions))
-
-
-def companion_facts(entry: Entry) -> tuple[Fact, ...]:
-    """What a line about a phase or level says besides its own fact: a phase's weeks, a level's pay and experience."""
-    wanted = {"phase_title": ("phase_weeks",), "level_title": ("experience", "pay"), "pay": ("experience",)}
-    found = (
-        next(iter(entry.career.of(attribute, part=entry.part)), None)  # type: ignore[arg-type]  # literals of the table
-        for attribute in wanted.get(entry.fact.attribute, ())
-        if entry.part is not None
-    )
-    return tuple(fact for fact in found if fact is not None)
 
 
 def _summary(entries: Sequence[Entry], library: Library) -> Iterator[Finding]:

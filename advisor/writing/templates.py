@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from advisor.types import Claim, Finding
-from vectorstore.types import Span
+from vectorstore.types import Quantity, Span
 
 # Characters between two lines of one statement: a line break, a bullet.
 _GAP = 3
@@ -61,8 +61,18 @@ def _candidates(says: str) -> Iterator[str]:
 
 def word(finding: Finding) -> Claim:
     """The claim a finding makes, citing the spans of its facts in order."""
-    text = string.Formatter().vformat(template(finding.says), (), _Filling(finding.values))
-    return Claim(_tidy(text), _joined([fact.span for fact in finding.facts]), finding.computed, templated=True)
+    sentence = template(finding.says)
+    text = string.Formatter().vformat(sentence, (), _Filling(finding.values))
+    return Claim(
+        _tidy(text), _joined([fact.span for fact in finding.facts]), _computed(finding, sentence), templated=True
+    )
+
+
+def _computed(finding: Finding, sentence: str) -> tuple[Quantity, ...]:
+    """The figures that code derived for a finding, with the number of its facts where the sentence tells it."""
+    if "{count}" not in sentence or not (count := finding.values.get("count", "")).isdigit():
+        return finding.computed
+    return (*finding.computed, Quantity(int(count), int(count), "count"))
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,0 +1,38 @@
+"""Of many listed points, the ones a question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.library import Entry
+from advisor.operations.words import stems
+from advisor.types import Request
+
+# A word begins another ("pharma", "pharmaceutical") from this many letters on.
+_PREFIX = 4
+
+
+def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
+    """The entries that hold the request's own words, where those words tell entries apart; else all of them.
+
+    A word tells entries apart when some hold it and at most half do. Words that the facet itself explains
+    ("skills" of skills) count only in labels and section titles.
+    """
+    specific = {stem for word in request.specific for stem in stems(word)}
+    held = [_words_held(entry, request, specific) for entry in entries]
+    telling = {word for words in held for word in words if sum(word in others for others in held) * 2 <= len(entries)}
+    best = max((len(words & telling) for words in held), default=0)
+    if best == 0:
+        return tuple(entries)
+    return tuple(entry for entry, words in zip(entries, held, strict=True) if len(words & telling) == best)
+
+
+def _words_held(entry: Entry, request: Request, specific: set[str]) -> set[str]:
+    label = set(stems(f"{entry.part.title if entry.part else ''} {entry.fact.section}"))
+    text = label | set(stems(str(entry.fact.value)))
+    asked = {stem for word in request.subject for stem in stems(word)}
+    return {word for word in asked if _stands_in(word, text if word in specific else label)}
+
+
+def _stands_in(word: str, held: set[str]) -> bool:
+    return word in held or (len(word) >= _PREFIX and any(other.startswith(word) for other in held))
