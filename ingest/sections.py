@@ -303,10 +303,10 @@ def _has_shape(scan: _Scan, index: int, count: int) -> bool:
         return False
     apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
     if lines.spaced:
-        if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < _SHORTEST_BODY):
-            return False
         if body[-1] == "?" and apart and following.shape == "plain" and scan.asking_headings >= 3:
             return True
+        if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < _SHORTEST_BODY):
+            return False
         brief = len(words) <= 6 and (following.shape == "bullet" or len(following.body) >= _SHORTEST_BODY)
         alone = len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
         titled = known.is_title_case(body) or ((alone or brief) and body[-1] != ":")
@@ -327,7 +327,9 @@ def _closed(previous: Line | None, scan: _Scan) -> bool:
         return scan.kind not in ("skills", "tools", "practice", "metrics")
     kind, value, _ = split_label(previous)
     ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
-    return ended or (kind == "milestone" and bool(value)) or is_figures_line(previous)
+    labelled = layout().expressions["bullet_label"].fullmatch(previous.body[:300])
+    stated = labelled is not None and layout().label(labelled["label"]) is not None
+    return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
 
 
 def _is_body(line: Line) -> bool:
