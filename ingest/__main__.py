@@ -41,7 +41,14 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 class IngestSettings(BaseSettings):
     """What `python -m ingest` takes from the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="ADVISOR_", env_nested_delimiter="__", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="ADVISOR_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+    )
 
     store: StoreConfig = StoreConfig()
 

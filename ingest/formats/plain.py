@@ -7,7 +7,9 @@ import re
 
 from ingest.formats.extracted import Extracted, UnreadableError
 
-_SAMPLE = 200_000
+_SAMPLE = 200_000  # bytes from which the encoding is guessed
+_DEFAULT = "cp1252"
+_MOST_TIED = 5  # a text that fits more encodings alike is too short to tell
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -64,14 +66,17 @@ def _guessed(content: bytes) -> str:
 
     if (wide := _utf16(content)) is not None:
         return wide
-    best = from_bytes(content[:_SAMPLE]).best()
-    if best is None:
+    matches = list(from_bytes(content[:_SAMPLE]))
+    if not matches:
         raise UnreadableError("no text encoding fits it: save it as UTF-8")
+    # Where it fits as well as any, the web's default wins: "£" in English text fits two dozen encodings alike.
+    tied = {match.encoding for match in matches if match.chaos <= matches[0].chaos}
+    encoding = _DEFAULT if _DEFAULT in tied or len(tied) > _MOST_TIED else matches[0].encoding
     try:
-        return content.decode(best.encoding)
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        # Latin-1's superset gives every byte a character and is what such files mostly are.
-        return content.decode("cp1252", errors="replace")
+        # Beyond the sample it was another encoding after all.
+        return content.decode(_DEFAULT, errors="replace")
 
 
 def _utf16(content: bytes) -> str | None:
