@@ -58,7 +58,8 @@ def build_page(advisor: Advisor, settings: Settings) -> gr.Blocks:
         status=_status(advisor),
         model=settings.model.name,
     )
-    with gr.Blocks(title="Career advisor", analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title="Career advisor", analytics_enabled=False, fill_width=True)
+    with page:
         build_chat(talk)
     return page
 
@@ -81,7 +82,7 @@ def serve(page: gr.Blocks, web: WebSettings, *, block: bool = True) -> str:
     if block:
         print(f"The advisor is at http://{web.host}:{web.port} – stop it with Ctrl+C.")  # noqa: T201
         page.block_thread()
-    return address
+    return str(address)
 
 
 def converse(advisor: Advisor, question: str, memory: Memory) -> Iterator[Progress]:

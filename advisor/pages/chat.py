@@ -34,7 +34,6 @@ BUILT_IN = (
 
 HINT = "Enter sends, Shift+Enter starts a new line."
 Shown = tuple[str, Conversation, str]  # the transcript, the conversation, what is remembered of the person
-QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def build_chat(talk: Talk) -> None:
@@ -54,11 +53,20 @@ def build_chat(talk: Talk) -> None:
         source = _html("", "source")
 
     shown = [transcript, conversation, person]
-    question.submit(page.ask_typed, [question, conversation], [question, *shown], **QUIET)
-    transcript.select(page.ask_clicked, conversation, shown, **QUIET)
-    gr.on([transcript.click, source.click], page.show_source, conversation, source, **QUIET)
-    person.delete(page.forget, conversation, [conversation, person], **QUIET)
-    new.click(page.start_over, None, [question, *shown, source], **QUIET)
+    question.submit(
+        page.ask_typed, [question, conversation], [question, *shown], show_progress="hidden", api_visibility="private"
+    )
+    transcript.select(page.ask_clicked, conversation, shown, show_progress="hidden", api_visibility="private")
+    gr.on(
+        [transcript.click, source.click],
+        page.show_source,
+        conversation,
+        source,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    person.delete(page.forget, conversation, [conversation, person], show_progress="hidden", api_visibility="private")
+    new.click(page.start_over, None, [question, *shown, source], show_progress="hidden", api_visibility="private")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from advisor.types import Person
@@ -18,9 +19,9 @@ class Remark:
 def remarks(person: Person) -> list[Remark]:
     """Everything remembered of a person, in the order of its fields; empty for a person not known."""
     found = [
-        *_listed(person, "background", "{}"),
-        *_listed(person, "skills", "knows {}"),
-        *_listed(person, "dislikes", "would rather avoid {}"),
+        *(Remark(said, replace(person, background=rest)) for said, rest in _each(person.background)),
+        *(Remark(f"knows {said}", replace(person, skills=rest)) for said, rest in _each(person.skills)),
+        *(Remark(f"dislikes {said}", replace(person, dislikes=rest)) for said, rest in _each(person.dislikes)),
     ]
     if person.codes is not None:
         found.append(Remark("can program" if person.codes else "does not program", replace(person, codes=None)))
@@ -32,12 +33,10 @@ def remarks(person: Person) -> list[Remark]:
     return found
 
 
-def _listed(person: Person, field: str, pattern: str) -> list[Remark]:
-    values: tuple[str, ...] = getattr(person, field)
-    return [
-        Remark(pattern.format(value), replace(person, **{field: values[:place] + values[place + 1 :]}))
-        for place, value in enumerate(values)
-    ]
+def _each(said: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each thing said with the others, in order."""
+    for place, one in enumerate(said):
+        yield one, said[:place] + said[place + 1 :]
 
 
 def _counted(number: float, unit: str) -> str:

@@ -58,7 +58,7 @@ def render_welcome(greeting: str, examples: Sequence[str]) -> str:
 
 def render_markdown(text: str, citations: Mapping[int, Citation], *, turn: int) -> str:
     """Markdown as HTML: no raw HTML, links or images; "[n]" becomes a link when citation `n` is among `citations`."""
-    return _renderer().render(text, {"citations": citations, "turn": turn})
+    return str(_renderer().render(text, {"citations": citations, "turn": turn}))
 
 
 def render_source(document: Document, citation: Citation, *, turn: int, citations: Sequence[Citation]) -> str:

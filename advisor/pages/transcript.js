@@ -13,7 +13,7 @@ watch("value", () => {
 
 function plainText(answer) {
   const body = answer.querySelector(".body").cloneNode(true);
-  body.querySelectorAll(".cite").forEach((link) => link.replaceWith(` [${link.textContent}]`));
+  body.querySelectorAll(".cite").forEach((link) => link.replaceWith(`[${link.textContent}]`));
   body.querySelectorAll("td, th").forEach((cell) => cell.append("\t"));
   body.querySelectorAll("li").forEach((item) => item.prepend("- "));
   body.querySelectorAll("p, li, tr").forEach((block) => block.append("\n"));

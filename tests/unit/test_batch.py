@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
 import pytest
 
 from advisor.batch import BatchQuestion, Malformed, answer_questions, read_questions, to_line
+from advisor.conversation import Advisor
 from advisor.types import Turn
 from tests.browser.scripted import ScriptedAdvisor
 
@@ -60,7 +62,7 @@ def test_lines_are_counted_from_one_and_empty_ones_passed_over() -> None:
 
 
 def answers(*lines: str) -> list[dict[str, object]]:
-    advisor = ScriptedAdvisor()
+    advisor = cast(Advisor, ScriptedAdvisor())
     return [json.loads(to_line(fields)) for fields in answer_questions(advisor, [line.encode() for line in lines])]
 
 
