@@ -38,7 +38,8 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
         if words.part_nouns.get(word.lower) not in {"phase", "step"}:
             continue
         for before in reversed(said[max(0, index - 3) : index]):
-            if before.negated or not before.content or before.text.isdigit():
+            ordinal = before.lower in words.ordinals or before.lower in words.last
+            if before.negated or not before.content or before.text.isdigit() or ordinal:
                 break
             if before.lower not in known and before.stem not in known and before.lower not in words.superlatives:
                 return Check(
@@ -58,7 +59,7 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
         if rank is not None and rank not in ranks and word.lower not in known:
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
         singular = word.lower.removesuffix("s")
-        if singular in words.roles and not known & {word.lower, word.stem, words.role_fields.get(singular, word.lower)}:
+        if singular in words.roles and not known & {word.lower, word.stem, *words.role_fields.get(singular, ())}:
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
     return Check("attachment", True)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from advisor.grounding.evidence import Evidence, Tokens
-from advisor.grounding.words import Word, frequency, is_short_for, read_sentence, segments
+from advisor.grounding.words import Word, frequency, is_short_for, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
@@ -17,7 +17,7 @@ Encode = Callable[[str], Tokens]
 """Text to token vectors, (t, d) unit rows."""
 
 
-_SUBSTITUTE = 1.0  # what a word must say (see `news`) to be read as put in another's place
+_SUBSTITUTE = 1.2  # what a word must say (see `news`) to be read as put in another's place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Thresholds:
     """
 
     words: float = 0.4  # share of a claim's content words found in the cited spans, at least
-    news: float = 2.2
+    news: float = 2.6
     meaning: float = 0.42  # mean MaxSim of a part with missing words, at least
     news_of_part: float = 0.5  # a part whose missing words say less than this is not encoded
 
@@ -46,7 +46,8 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
         and not _is_acronym(word)
         and not any(start <= word.start < end for start, end in figures)
     ]
-    lost = [word for word in content if word.lower not in known and word.stem not in known]
+    compared = lexicon().comparatives.keys() | lexicon().superlatives.keys()  # the comparison check's matter
+    lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in compared]
     return content, [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
 
 
@@ -66,7 +67,7 @@ def check_substitution(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text).words
     own = {word.stem for word in said}
     for word, head in pairwise(said):
-        if word not in missing or not head.content or news([word]) < _SUBSTITUTE:
+        if word not in missing or not head.content or news([word]) < _SUBSTITUTE or word.lower.endswith(("ing", "ed")):
             continue
         for sentence in evidence.sentences:
             for before, other in pairwise(sentence.words):

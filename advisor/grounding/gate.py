@@ -19,7 +19,7 @@ from vectorstore.types import Span
 
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _MARKUP = re.compile(r"\*\*|__|`")
-_DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|by|in|for|with|and|or|to)\s*[.!:]?$", re.I)
+_DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|and|or)\s*[.!:]?$", re.I)
 _SPACE = re.compile(r"\s+")
 _RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
 _CANDIDATES = 3

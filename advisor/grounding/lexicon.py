@@ -53,7 +53,7 @@ class Lexicon:
     part_nouns: Mapping[str, str]
     ranks: Mapping[str, str]
     roles: frozenset[str]
-    role_fields: Mapping[str, str]
+    role_fields: Mapping[str, frozenset[str]]
     keep_possessive: frozenset[str]
     low_end: frozenset[str]
     high_end: frozenset[str]
@@ -110,7 +110,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         part_nouns=attachment["part_nouns"],
         ranks={word: group.split()[0] for group in attachment["ranks"] for word in group.split()},
         roles=_set(attachment["roles"]),
-        role_fields=attachment["role_fields"],
+        role_fields={role: _set(fields) for role, fields in attachment["role_fields"].items()},
         keep_possessive=_set(attachment["keep_possessive"]),
         low_end=_set(figures["low_end"]),
         high_end=_set(figures["high_end"]),

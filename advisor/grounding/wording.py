@@ -9,6 +9,7 @@ from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, rea
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
+_NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "er", "ers", "or", "ors", "ance", "ence")
 _DENYING = ("un", "in", "im", "ir", "dis", "non")
 _VETO_OVERLAP = 0.8  # of the claim's content words, for a shown sentence to be about the same thing
 
@@ -48,6 +49,9 @@ def check_order(claim: Claim, evidence: Evidence) -> Check:
         own, stated = _places(said), _places(sentence)
         shared = own.keys() & stated.keys()
         for pivot in sorted(shared & words.relations):
+            nouns = (said.words[own[pivot]].lower, sentence.words[stated[pivot]].lower)
+            if any(noun.endswith(_NOUN_ENDINGS) for noun in nouns):
+                continue  # "hallucination detection" has no sides
             if _is_passive(said, own[pivot]) or _is_passive(sentence, stated[pivot]):
                 continue
             left = {word for word in shared if own[word] < own[pivot] and stated[word] > stated[pivot]}
@@ -84,7 +88,8 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
         if lower in words.exempt:
             continue
         following = lowers[index + 1] if index + 1 < len(lowers) else ""
-        if lower == "all" and index and lowers[index - 1] in words.exempt_after:
+        before = lowers[index - 1] if index else ""
+        if lower == "all" and (before in words.exempt_after or (before.endswith("s") and len(before) > 3)):
             continue
         if lower in words.exempt_before_number and _is_number(following):
             continue

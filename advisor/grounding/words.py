@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(•]*[A-Z0-
 _SEGMENT_END = re.compile(
     r"[;:()—–]|,\s+(?!\d)|\s-\s|\b(?:and|but|or|while|whereas|which|who|because|so that|plus|though|although)\b", re.I
 )
+_BRITISH = re.compile(r"(?<=\w{2})([iy])s(e|ed|es|er|ing|ation)$")  # "organise", "analysed"
 _PAUSES = frozenset(".;:!?()—–•,")
 _REACH = 9  # words that "not" may deny
 _SHORT_REACH = 4
@@ -190,7 +191,7 @@ def frequency(word: str) -> float:
 @lru_cache(maxsize=65_536)
 def bare_stem(word: str) -> str:
     """The stem of a lower-case word, synonyms kept apart."""
-    return str(_stemmer().stemWord(word))
+    return str(_stemmer().stemWord(_BRITISH.sub(r"\1z\2", word)))
 
 
 @cache
