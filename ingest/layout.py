@@ -16,6 +16,8 @@ from vectorstore.types import Attribute, SectionKind, Unit
 
 # Edits that still leave a phrase recognisable: one or two letters in twenty.
 _CLOSE = 91.0
+# Shorter phrases have neighbours that mean something else ("grades", "graders").
+_FUZZY_FROM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _known_kind(plain: str) -> SectionKind | None:
     for kind, pattern in known.patterns:
         if pattern.fullmatch(plain):
             return kind
-    if len(plain) < 6:
+    if len(plain) < _FUZZY_FROM:
         return None
     close = process.extractOne(plain, known.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return known.phrases[close[0]] if close else None

@@ -372,7 +372,7 @@ def _titled(scan: _Scan, index: int, title: str, level: int, count: int) -> Open
     part = None
     if inherited == "faq" and level <= 6:
         part, kind = PartOpening("question", title), "faq"
-    elif kind == "other" and title.endswith("?") and scan.asking_headings >= 3:
+    elif title.endswith("?") and scan.asking_headings >= 3 and known.known_kind(title) is None:
         part, kind = PartOpening("question", title), "faq"
     if part is not None:
         return Opening(index, title, kind, _PART, count, part)
