@@ -93,7 +93,7 @@ def save_baseline(path: Path, baseline: Baseline) -> None:
         for identity, values in baseline.scores.items()
     )
     head = TypeAdapter(Baseline).dump_python(baseline, exclude={"scores"})
-    body = TypeAdapter(dict[str, object]).dump_json(head, indent=1).decode().rstrip("}\n")
+    body = TypeAdapter(dict[str, object]).dump_json(head, indent=1).decode().removesuffix("\n}")
     path.write_text(f'{body},\n "scores": {{\n{rows}\n }}\n}}\n', encoding="utf-8")
 
 
@@ -107,10 +107,11 @@ def load_baseline(path: Path, environment: Environment, *, accept: str) -> Basel
         baseline = TypeAdapter(Baseline).validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise BaselineError(f"no readable baseline at {path}: run `{accept}` and commit it") from error
-    for what in ("questions_checksum", "corpus_checksum"):
-        seen, wanted = getattr(baseline, what), getattr(environment, what)
+    for subject, seen, wanted in (
+        ("question set", baseline.questions_checksum, environment.questions_checksum),
+        ("corpus", baseline.corpus_checksum, environment.corpus_checksum),
+    ):
         if seen != wanted:
-            subject = what.partition("_")[0]
             raise BaselineError(
                 f"the baseline {path} was made from another {subject} (sha256 {seen[:12]}, now {wanted[:12]}): "
                 f"run `{accept}` and commit it"
