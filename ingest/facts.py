@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.layout import layout
 from ingest.lines import Line
-from ingest.parts import MONEY, glued_duty, is_figures_line, length_line, read_figures, split_label
+from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, regional_facts
 from ingest.sentences import read_sentences
 from ingest.statements import Place, answered_facts, holds, labelled_facts, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Document, Fact, Part, Quantity, Section, SectionKind
+from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_ITEM = 80
@@ -63,10 +63,10 @@ class FactReader:
     def _facts(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         kind = section.kind
         if section.part is not None and section.part.kind == "phase":
-            yield from _phase(section, lines, place)
+            yield from phase_facts(section, lines, place)
             return
         if section.part is not None and section.part.kind == "level":
-            yield from _level(section, lines, place)
+            yield from level_facts(section, lines, place)
             return
         if section.part is not None and section.part.kind == "question":
             yield from self._answer(section, lines, place)
@@ -286,146 +286,10 @@ def _paragraphs(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
             yield place.fact("summary", line.body, line.body_start, line.body_end)
 
 
-def _phase(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-    if section.part is None or not lines:
-        return
-    yield from _phase_title(section, lines, place)
-    yield from _phase_length(lines, place)
-    labelled = any(split_label(line)[0] == "goal" for line in lines)
-    current = "" if labelled else "goal"
-    glued = ""
-    for line in lines:
-        if line.shape in ("blank", "mark", "rule", "table") or line is lines[0]:
-            continue
-        if match := length_line(line):
-            rest = match.groupdict().get("rest") or ""
-            rest = rest.strip(" :.,;()|•·–-")
-            glued = layout().part_label(rest) or ("goal" if rest else "")
-            current = glued or current
-            continue
-        kind, value, start = split_label(line)
-        value = value.strip("*_ ") if kind else value
-        current = kind or current
-        attribute = _PHASE_ATTRIBUTES.get(current)
-        if attribute and value and (kind or line.shape == "bullet" or current == "milestone" or labelled):
-            if line.body != section.part.title and (line.shape != "heading" or kind):
-                yield place.fact(attribute, value, start, start + len(value))
-
-
-_PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}
-
-
-def _phase_title(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-    assert section.part is not None
-    for line in lines[:4]:
-        at = line.text.find(section.part.title)
-        if at >= 0:
-            start = line.start + at
-            yield place.fact("phase_title", section.part.title, start, start + len(section.part.title))
-            return
-
-
-def _phase_length(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-    """The length of a phase: stated on a line of its own, else in its title, else counted from "Weeks 1–6"."""
-    for line in lines[1:]:
-        if match := length_line(line):
-            if mention := _first_length(line.body):
-                yield place.fact("phase_weeks", mention[0], line.body_start + mention[1], line.body_start + mention[2])
-                return
-            if counted := _counted(match):
-                yield place.fact("phase_weeks", counted, line.body_start, line.body_end)
-                return
-    title = lines[0]
-    if mention := _first_length(title.body):
-        yield place.fact("phase_weeks", mention[0], title.body_start, title.body_end)
-        return
-    match = layout().expressions["span"].search(title.body)
-    if match and (counted := _counted(match)):
-        yield place.fact("phase_weeks", counted, title.body_start + match.start(), title.body_start + match.end())
-
-
-def _first_length(text: str) -> tuple[Quantity, int, int] | None:
-    for mention in find_quantities(text[:200]):
-        if mention.quantity.unit in ("week", "month"):
-            return mention.quantity, mention.start, mention.end
-    return None
-
-
-def _counted(match: re.Match[str]) -> Quantity | None:
-    """The weeks or months from … to, both ends counted: "Weeks 7–16" are ten."""
-    groups = match.groupdict()
-    if not groups.get("from"):
-        return None
-    first, last = int(groups["from"]), int(groups["to"] or groups["from"])
-    if last < first:
-        return None
-    unit = "month" if groups["unit"].casefold().startswith("month") else "week"
-    return Quantity(last - first + 1, last - first + 1, "month" if unit == "month" else "week")
-
-
-def _level(section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-    assert section.part is not None
-    title = section.part.title
-    stated: set[str] = set()
-    titled = False
-    for line in lines:
-        if line.shape in ("blank", "mark", "rule", "table"):
-            continue
-        at = line.text.find(title) if not titled else -1
-        if at >= 0:
-            titled = True
-            yield place.fact("level_title", title, line.start + at, line.start + at + len(title))
-        figures = read_figures(line)
-        if figures is not None and (at >= 0 or is_figures_line(line)):
-            yield from _level_figures(line, at >= 0, stated, place)
-            continue
-        if at >= 0:
-            continue
-        yield from _duty(line, place)
-
-
-def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> Iterator[Fact]:
-    figures = read_figures(line)
-    assert figures is not None
-    start = 0 if titled else figures.mentions[0].start
-    end = figures.mentions[-1].end
-    for mention in figures.mentions:
-        attribute: Attribute = "pay" if mention.quantity.unit in MONEY else "experience"
-        if attribute not in stated:
-            stated.add(attribute)
-            yield place.fact(attribute, mention.quantity, line.body_start + start, line.body_start + end)
-    if duty := glued_duty(figures):
-        yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))
-    elif titled:
-        rest = re.match(r"[\s)\].,;:|•·–—/a-z]*?(?P<duty>[A-Z].*)", figures.after)
-        if rest and len(rest["duty"].split()) > 2:
-            at = line.body_start + figures.after_start + rest.start("duty")
-            yield place.fact("duty", rest["duty"], at, at + len(rest["duty"]))
-
-
-def _duty(line: Line, place: Place) -> Iterator[Fact]:
-    match = layout().expressions["bullet_label"].fullmatch(line.body[:2000])
-    labelled = layout().level_labels.get(match["label"].casefold().strip("*_ ")) if match else None
-    if match and labelled == "duty":
-        start = line.body_start + match.start("text")
-        yield place.fact("duty", match["text"].rstrip("*_ "), start, start + len(match["text"].rstrip("*_ ")))
-    elif (
-        labelled is None
-        and line.shape in ("bullet", "plain")
-        and line.body.casefold().strip(" :") not in layout().level_labels
-    ):
-        if line.shape == "bullet" or len(line.body.split()) > 2:
-            yield place.fact("duty", line.body, line.body_start, line.body_end)
-
-
-Sentences = Callable[[str, int], Iterator[tuple[str, int]]]
-
-
 def naming_sentence(text: str, name: str, limit: int = 12_000) -> tuple[str, int] | None:
     """The first sentence that says what the career is ("An X designs …"), with where it begins."""
     pattern = re.compile(rf"(?:The|An?)\s+{re.escape(name)}s?\s+[a-z]+s\b", re.IGNORECASE)
-    reader: Sentences = read_sentences
-    for sentence, at in reader(text[:limit], 0):
+    for sentence, at in read_sentences(text[:limit]):
         if (match := pattern.search(sentence)) and "\n" not in sentence[match.start() :]:
             return sentence[match.start() :], at + match.start()
     return None

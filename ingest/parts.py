@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from ingest.figures import is_figures_line, is_filler, read_figures
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
-from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import PartKind
 
-MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 _TITLE_LENGTH = 120
 _FIGURES_LENGTH = 400
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -199,62 +197,6 @@ def _holds_labels(lines: Lines, index: int) -> bool:
         if near.shape == "heading":
             return False
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The pay and experience that a line states, the words before the first of them and those after the last."""
-
-    mentions: tuple[QuantityMention, ...]
-    before: str
-    between: str
-    after: str
-    after_start: int  # within the line's body
-
-    @property
-    def has_pay(self) -> bool:
-        """True when an amount is among them."""
-        return any(mention.quantity.unit in MONEY for mention in self.mentions)
-
-    @property
-    def has_years(self) -> bool:
-        """True when years are among them."""
-        return any(mention.quantity.unit == "year" for mention in self.mentions)
-
-
-def read_figures(line: Line) -> Figures | None:
-    """The amounts and years of a line, or None when it states neither."""
-    body = line.body[:_FIGURES_LENGTH]
-    if not any(char.isdigit() for char in body):
-        return None
-    mentions = tuple(m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year")
-    if not mentions:
-        return None
-    gaps = [body[a.end : b.start] for a, b in pairwise(mentions)]
-    end = mentions[-1].end
-    return Figures(mentions, body[: mentions[0].start], " ".join(gaps), line.body[end:], end)
-
-
-def is_filler(text: str) -> bool:
-    """True when nothing but the words that go with figures stands there ("years exp. •", "Salary:")."""
-    return not layout().expressions["filler"].sub("", text)
-
-
-def is_figures_line(line: Line) -> bool:
-    """True for a line of pay, experience or both with nothing else but a duty glued behind."""
-    figures = read_figures(line)
-    if figures is None or line.shape == "table" or not is_filler(figures.before) or not is_filler(figures.between):
-        return False
-    return is_filler(figures.after) or glued_duty(figures) is not None
-
-
-def glued_duty(figures: Figures) -> tuple[str, int] | None:
-    """The duty that stands behind the figures of a line, with its offset in the line's body."""
-    known = layout()
-    for match in known.expressions["glued_duty"].finditer(figures.after):
-        if is_filler(figures.after[: match.start()]):
-            return match["text"], figures.after_start + match.start("text")
-    return None
 
 
 def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) -> PartOpening | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.figures import MONEY
 from ingest.layout import layout
-from ingest.parts import MONEY
 from ingest.sentences import read_sentences
 from ingest.statements import Place
 from vectorstore.quantities import QuantityMention, find_quantities

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line, cells
-from ingest.parts import MONEY
 from ingest.statements import Place, holds
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind

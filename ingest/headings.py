@@ -1,0 +1,251 @@
+"""Which lines are headings, by mark-up, by wording, or by shape; and what kind of section they title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.figures import is_figures_line
+from ingest.layout import layout
+from ingest.lines import Line
+from ingest.names import is_career_name
+from ingest.parts import Lines, PartOpening, split_label
+from vectorstore.types import PartKind, SectionKind
+
+PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
+LONGEST = 110  # characters of a heading
+SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line at which a section begins; without a title of its own it goes on with the section before."""
+
+    index: int
+    title: str
+    kind: SectionKind
+    level: int
+    lines: int = 1
+    part: PartOpening | None = None
+    path: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Scan:
+    """Where the reading of a document stands."""
+
+    lines: Lines
+    phrases: str  # the words of the text, for headings broken over two lines
+    openings: list[Opening] = field(default_factory=list)
+    head: Opening | None = None  # the last section that is no part
+    enclosing: list[Opening] = field(default_factory=list)
+    part: PartKind | None = None
+    in_milestone: bool = False
+    lost_questions: bool = False
+    asking_headings: int = 0
+
+    @property
+    def kind(self) -> SectionKind:
+        """The kind of the section that is being read."""
+        return self.head.kind if self.head else "other"
+
+
+def asks_apart(lines: Lines, index: int) -> bool:
+    """True for a question that stands apart as a heading does."""
+    line = lines[index]
+    if line.shape == "blank" or line.body[-1:] != "?" or len(line.body) > LONGEST:
+        return False
+    apart = index == 0 or lines[index - 1].shape == "blank"
+    following = lines.after(index)
+    answered = following is not None and following.body[-1:] != "?"
+    return line.shape in ("heading", "bold") or (line.shape == "plain" and apart and answered)
+
+
+def is_known_title(line: Line) -> bool:
+    """True for a line whose whole wording is that of a known title."""
+    known = layout()
+    if line.shape in ("bullet", "table", "rule", "mark") or len(line.body) > LONGEST:
+        return False
+    kind = known.known_kind(line.body)
+    asks = line.body.rstrip("*_ ").endswith("?")
+    return kind is not None and (not asks or kind in ("practice", "faq") or known.is_title_case(line.body))
+
+
+def find_heading(scan: Scan, index: int) -> Opening | None:
+    """The heading that stands at line `index`, by mark-up, by its wording or by its shape."""
+    lines, line, known = scan.lines, scan.lines[index], layout()
+    if line.shape in ("bullet", "table", "rule", "mark") and not _numbered_heading(lines, index):
+        return None
+    if scan.part == "phase" and (split_label(line)[0] or known.part_label(line.body)):
+        return None
+    title, count = _joined(scan, index)
+    if line.shape == "bullet":
+        return _titled(scan, index, line.text, PLAIN, 1)
+    if line.shape == "heading":
+        return _titled(scan, index, title, line.level, count)
+    under = lines[index + 1] if index + 1 < len(lines) else None
+    if (
+        line.shape == "plain"
+        and under is not None
+        and under.shape == "rule"
+        and under.text[0] in "=-"
+        and len(line.body) < LONGEST
+    ):
+        return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
+    if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
+        return None
+    if _is_card(lines, index):
+        return None
+    if _opens_document(scan, index):
+        return replace(_titled(scan, index, title, PLAIN, count), kind=_kind_of_title(title))
+    if is_known_title(line) or (count > 1 and known.known_kind(title)):
+        return _titled(scan, index, title, PLAIN, count)
+    if line.shape == "bold" and (following := lines.after(index)) is not None and following.shape != "heading":
+        return _titled(scan, index, title, PLAIN, count)
+    if _has_shape(scan, index, count):
+        below = line.body.endswith(":") or re.match(r"\d{1,2}\.\d", line.body)
+        return _titled(scan, index, title, COLON if below else PLAIN, count)
+    return None
+
+
+def _numbered_heading(lines: Lines, index: int) -> bool:
+    """True for "1. Overview" before running text: a numbered line that is no item of a list."""
+    line, following, previous = lines[index], lines.after(index), lines.before(index)
+    if not line.numbered or following is None or (following.shape == "bullet" and following.numbered):
+        return False
+    apart = previous is None or not (previous.shape == "bullet" and previous.numbered)
+    isolated = lines.spaced and index > 0 and lines[index - 1].shape != "blank"
+    return (
+        apart
+        and not isolated
+        and len(line.body) < 70
+        and line.body[-1] not in ".;,:"
+        and (layout().is_title_case(line.body) or (lines.spaced and lines[index + 1].shape == "blank"))
+    )
+
+
+def _joined(scan: Scan, index: int) -> tuple[str, int]:
+    """The title at line `index` with the line it runs on into, and how many lines that takes."""
+    lines, line = scan.lines, scan.lines[index]
+    following = lines.next[index]
+    if following is None or line.shape != "plain" or following - index > 2 or len(line.body) > LONGEST:
+        return line.body, 1
+    second = lines[following]
+    if second.shape != "plain" or len(second.body) > 80 or second.body[-1] in ".;,":
+        return line.body, 1
+    if line.body[-1] in ".:;?!" or layout().known_kind(second.body) or not layout().is_title_case(line.body):
+        return line.body, 1
+    seam = " ".join([*line.body.casefold().split()[-2:], second.body.casefold().split()[0].strip(":,")])
+    runs_on = layout().expressions["unfinished"].search(line.body) is not None
+    if runs_on or (len(seam.split()) == 3 and scan.phrases.count(seam) > 1):
+        return f"{line.body} {second.body}", following - index + 1
+    return line.body, 1
+
+
+def _is_card(lines: Lines, index: int) -> bool:
+    """True for a label whose value stands on the line beside it: no heading, though it looks like one."""
+    known, line = layout(), lines[index]
+    label = known.label(line.body)
+    if label is None:
+        return False
+    for near in (lines.after(index), lines.before(index)):
+        if near is None or near.shape not in ("plain", "bullet", "bold") or len(near.body) > 60:
+            continue
+        if near.body[0].isdigit() or near.body[0] in "~$£€₹" or (not label.units and near is lines.after(index)):
+            return True
+    return False
+
+
+def _has_shape(scan: Scan, index: int, count: int) -> bool:
+    """True for a line that looks like a heading: short, no sentence, apart from what precedes, a body behind."""
+    lines, line, known = scan.lines, scan.lines[index], layout()
+    body = line.body.rstrip("*_ ")
+    words = body.split()
+    last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
+    if last is None or not 3 <= len(body) <= 90 or len(words) > 14 or not any(char.isalpha() for char in body):
+        return False
+    if (body[-1] in "!)" and body[-1] == "!") or (scan.kind in ("practice", "faq") and not known.is_title_case(body)):
+        return False
+    if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
+        return False
+    following, previous = lines[last], lines.before(index)
+    if known.expressions["roles_header"].fullmatch(body):
+        return False
+    if following.shape == "heading" or is_figures_line(line) or "|" in body or known.label(body.split(":")[0]):
+        return False
+    apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
+    if lines.spaced:
+        if body[-1] == "?" and apart and following.shape == "plain" and scan.asking_headings >= 3:
+            return True
+        if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < SHORTEST_BODY):
+            return False
+        brief = len(words) <= 6 and (following.shape == "bullet" or len(following.body) >= SHORTEST_BODY)
+        alone = len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
+        titled = known.is_title_case(body) or ((alone or brief) and body[-1] != ":")
+        return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or known.is_title_case(body))
+    if not (len(words) > 1 and _closed(previous, scan) and body[0].isupper()) or body[-1] == ":":
+        return False
+    if len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone):
+        return True
+    lists = following.shape == "bullet" and (scan.part != "phase" or scan.in_milestone) and len(words) <= 10
+    return _is_body(following) and (known.is_title_case(body) or lists)
+
+
+def _closed(previous: Line | None, scan: Scan) -> bool:
+    """True when nothing of the line before can run on: it ends a sentence, a list or a table."""
+    if previous is None:
+        return True
+    if scan.head is not None and previous is scan.lines[scan.head.index]:
+        return scan.kind not in ("skills", "tools", "practice", "metrics")
+    kind, value, _ = split_label(previous)
+    ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
+    labelled = layout().expressions["bullet_label"].fullmatch(previous.body[:300])
+    stated = labelled is not None and layout().label(labelled["label"]) is not None
+    return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
+
+
+def _is_body(line: Line) -> bool:
+    return line.shape in ("bullet", "table") or len(line.body) >= SHORTEST_BODY or line.text[-1] in ".!?"
+
+
+def _opens_document(scan: Scan, index: int) -> bool:
+    """True for a line that reads as the document's title: the first line of content, or the first to name a career."""
+    line = scan.lines[index]
+    if scan.head is not None or line.shape != "plain" or len(line.body) > LONGEST:
+        return False
+    if is_career_name(line.body) or _names_and_more(line.body):
+        return True
+    boilerplate = {opening.index for opening in scan.openings if opening.kind == "boilerplate"}
+    first = all(scan.lines[at].shape == "blank" or at in boilerplate for at in range(index)) if index < 40 else False
+    title_case = layout().is_title_case(line.body) and not layout().label(line.body)
+    return first and title_case and line.body[-1] not in ".!,;:" and "|" not in line.body and not is_figures_line(line)
+
+
+def _names_and_more(title: str) -> bool:
+    """True for "Career Name: what the page holds" and its reverse."""
+    head, colon, tail = title.partition(": ")
+    return bool(colon) and (is_career_name(head) or is_career_name(tail))
+
+
+def _kind_of_title(title: str) -> SectionKind:
+    """The kind of a document's title: words beside the career's name tell of the whole page, not this part."""
+    if is_career_name(title.partition(":")[0]):
+        return "other"
+    return layout().likely_kind(title)
+
+
+def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
+    known = layout()
+    kind = known.likely_kind(title)
+    parents = [parent for parent in scan.enclosing if parent.level < level]
+    inherited = parents[-1].kind if parents and parents[-1].kind in known.inheriting else None
+    if kind == "other" and inherited and (level <= 6 or level == COLON):
+        kind = inherited
+    part = None
+    if inherited == "faq" and level <= 6:
+        part, kind = PartOpening("question", title), "faq"
+    elif title.endswith("?") and scan.asking_headings >= 3 and known.known_kind(title) is None:
+        part, kind = PartOpening("question", title), "faq"
+    if part is not None:
+        return Opening(index, title, kind, PART, count, part)
+    return Opening(index, title, kind, level, count)
