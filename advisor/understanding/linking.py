@@ -78,12 +78,15 @@ class Linker:
         self._titles = _level_titles(catalogue)
         self._known_roles = _role_titles(catalogue)
 
-    def link(self, text: str) -> Links:
-        """The careers, ambiguities and unlisted occupation that `text` names."""
+    def link(self, text: str, *, bare: bool = False) -> Links:
+        """The careers, ambiguities and unlisted occupation that `text` names.
+
+        With `bare`, a name counts even where nothing around it tells the career from its subject ("documentation").
+        """
         words = [replace(word, lower=self._names.correct(word.lower)) for word in words_of(text)]
         titled, taken = self._by_level_title(words)
         runs = [run for run in self._runs(words, taken)]
-        kept = [run for run in runs if not run.bare or self._is_asked_about(words, run, runs)]
+        kept = [run for run in runs if bare or not run.bare or self._is_asked_about(words, run, runs)]
         mentions, own, ambiguous = list(titled), list[Mention](), list[Ambiguity]()
         for run in kept:
             start, end = words[run.first].start, words[run.stop - 1].end
@@ -102,13 +105,17 @@ class Linker:
     def parts(self, text: str, career: Career | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions that `text` names, those of `career` by number where they are told."""
         finder = self._parts.get(career.id, self._no_career) if career else self._no_career
-        return finder.find(text)
+        named = [(mention.start, mention.end) for mention in self.link(text).mentions if mention.part is None]
+        return finder.find(text, named)
 
     def masked(self, text: str, links: Links) -> str:
         """`text` with every mention and its article, and the role word after it, written as "it"."""
         pieces: list[str] = []
         position = 0
-        spans = sorted((mention.start, mention.end, mention.part) for mention in links.mentions)
+        spans = [(mention.start, mention.end, mention.part) for mention in links.mentions]
+        if links.unknown and (at := text.find(links.unknown)) >= 0:
+            spans.append((at, at + len(links.unknown), None))
+        spans.sort(key=lambda span: span[0])
         for start, end, part in spans:
             before = text[position:start]
             lowered = before.lower()
@@ -172,9 +179,14 @@ class Linker:
         after = words[stop].lower if stop < len(words) else ""
         named = self._names.named(form)
         if named and (informative or len(form) > 1):
-            topical = len(form) == 1 and after in linking_words().topic_after
+            topical = len(form) == 1 and after in linking_words().topic_after - set(linking_words().parts["phase"])
             return None if topical else _Run(first, stop, tuple(named), 1.0)
-        if not informative or not candidates or after in linking_words().topic_after:
+        if not informative or not candidates:
+            return None
+        # "documentation phases" are a career's, "the documentation phase" is one of them.
+        if stop < len(words) and words[stop].raw in linking_words().plural_parts:
+            return _Run(first, stop, tuple(candidates), 0.7)
+        if after in linking_words().topic_after:
             return None
         nouns = linking_words().occupations
         exact = [index for index in candidates if self._names.covers(frozenset(form), index)] or list(candidates)
@@ -193,8 +205,11 @@ class Linker:
         """Whether words that may be a mere topic name the career: prefer silence where the sentence does not say."""
         table = linking_words()
         outside = [*words[: run.first], *words[run.stop :]]
-        if has_phrase(words[: run.first], ("phase", "about phase")) and not has_phrase(outside, ("vs", "versus")):
-            return False
+        before = [word.raw for word in words[: run.first] if word.raw not in {"the", "a", "an"}]
+        if before[-1:] and before[-1] in table.belonging:
+            with_ai = "ai" in {word.lower for word in words[run.first : run.stop]}
+            if with_ai or not table.owned.isdisjoint(before[-7:-1]):
+                return True
         neighbours = {words[index].lower for index in (run.first - 1, run.stop) if 0 <= index < len(words)}
         compared = bool(neighbours & table.comparators) and any(
             other is not run and other.careers != run.careers for other in runs
@@ -239,6 +254,6 @@ def _role_titles(catalogue: Catalogue) -> frozenset[tuple[str, ...]]:
 
 
 def _scope(words: Sequence[Word]) -> Scope:
-    if has_phrase(words, linking_words().all):
-        return "all"
-    return "both" if has_phrase(words, linking_words().both) else "none"
+    if has_phrase(words, linking_words().both):
+        return "both"
+    return "all" if has_phrase(words, linking_words().all) else "none"

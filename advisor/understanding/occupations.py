@@ -43,15 +43,16 @@ def _phrase_start(text: str, words: Sequence[Word], position: int, named: Collec
 def _is_generic(phrase: Sequence[str]) -> bool:
     """True for "specialist", "AI engineer in healthcare" or "senior manager": no occupation of its own."""
     noun_says_nothing = phrase[-1] in linking_words().interchangeable or phrase[-1] in {"advisor", "adviser"}
-    modifiers = [
-        word for word in phrase[:-1] if word not in linking_words().filler and word not in linking_words().ranks
-    ]
+    filler = (linking_words().filler - {"ml", "machine", "learning"}) | linking_words().ranks
+    modifiers = [word for word in phrase[:-1] if word not in filler]
     return noun_says_nothing and not modifiers
 
 
 def _is_asked_about(words: Sequence[Word], first: int, position: int) -> bool:
     table = linking_words()
     before, after = words[:first], words[position + 1 :]
+    if after and after[0].raw == "here":  # "nlp engineer here, bored of ads"
+        return False
     if ends_with(before, table.background) or ends_with(before, table.not_asked_before):
         return False
     if ends_with(before, ("as",)):

@@ -36,9 +36,18 @@ class PartFinder:
         }
         self._distinct = {kind: _distinct_words(parts) for kind, parts in self._parts.items()}
 
-    def find(self, text: str) -> tuple[PartReference, ...]:
-        """The parts named in `text`: phases and steps first, then levels, then regions; each once."""
-        references = [mention.reference for mention in self.mentions(text)]
+    def find(self, text: str, careers: Sequence[tuple[int, int]] = ()) -> tuple[PartReference, ...]:
+        """The parts named in `text`: phases and steps first, then levels, then regions; each once.
+
+        `careers` are the spans that name careers: "the CDS phases" names no phase called CDS.
+        """
+        references = [
+            mention.reference
+            for mention in self.mentions(text)
+            if mention.reference.number is not None
+            or mention.reference.kind == "region"
+            or not any(start < mention.end and mention.start < end for start, end in careers)
+        ]
         return tuple({(part.kind, part.number or part.words): part for part in references}.values())
 
     def mentions(self, text: str) -> list[PartMention]:
@@ -91,11 +100,14 @@ class PartFinder:
             if not led_in and 0 < first < index:
                 first = index - 1
             content = [each.lower for each in words[first:index] if each.lower not in table.filler]
-            numbers = {self._distinct[kind][each] for each in content if each in self._distinct[kind]}
+            # The word next to the noun tells most: "the documentation roadmap's NLP stage".
+            number = next(
+                (self._distinct[kind][each] for each in reversed(content) if each in self._distinct[kind]), None
+            )
             named = " ".join(each.raw for each in words[first:index])
-            if len(numbers) == 1:
-                yield PartMention(PartReference(kind, numbers.pop(), named), words[first].start, word.end)
-            elif kind == "phase" and led_in and content and not numbers and table.no_topic.isdisjoint(content):
+            if number is not None:
+                yield PartMention(PartReference(kind, number, named), words[first].start, word.end)
+            elif kind == "phase" and led_in and content and table.no_topic.isdisjoint(content):
                 yield PartMention(PartReference(kind, None, named), words[first].start, word.end)
 
     def _level_words(self, words: Sequence[Word]) -> list[PartMention]:
