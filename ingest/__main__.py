@@ -90,10 +90,10 @@ def main(
     except ValidationError as error:
         for fault in error.errors():
             name = "__".join(str(part) for part in fault["loc"]).upper()
-            console.print(f"[red]ADVISOR_{name}: {escape(fault['msg'])}")
+            console.print(f"[red]ADVISOR_{name}: {escape(fault['msg'])}", soft_wrap=True)
         sys.exit(2)
     except StoreError as error:
-        console.print(f"[red]{escape(str(error))}")
+        console.print(f"[red]{escape(str(error))}", soft_wrap=True)
         sys.exit(2)
     _show(done, console)
     if report is not None:
@@ -119,7 +119,7 @@ def _ingested(
             wait_s=WAIT_S,
             progress=bars,
         )
-    console.print(f"{len(done.documents)} documents in {time.perf_counter() - started:.1f} s")
+    console.print(f"{len(done.documents)} documents in {time.perf_counter() - started:.1f} s", soft_wrap=True)
     return done
 
 
@@ -172,18 +172,18 @@ def _show(report: IndexReport, console: Console) -> None:
     for document in report.documents:
         if document.action in ("new", "changed"):
             for warning in document.warnings:
-                console.print(f"[yellow]{escape(document.id)}: {escape(warning)}")
+                console.print(f"[yellow]{escape(document.id)}: {escape(warning)}", soft_wrap=True)
     for skipped in report.skipped:
-        console.print(f"[red]skipped {escape(str(skipped))}")
+        console.print(f"[red]skipped {escape(str(skipped))}", soft_wrap=True)
     for fault in report.faults:
-        console.print(f"[red]{escape(fault)}")
+        console.print(f"[red]{escape(fault)}", soft_wrap=True)
 
 
 def _write(report: IndexReport, file: Path, console: Console) -> None:
     try:
         file.write_text(report.to_json() + "\n", encoding="utf-8")
     except OSError as error:
-        console.print(f"[red]cannot write the report to {escape(str(file))}: {error.strerror}")
+        console.print(f"[red]cannot write the report to {escape(str(file))}: {error.strerror}", soft_wrap=True)
         sys.exit(1)
 
 
@@ -196,8 +196,11 @@ def _verified(config: StoreConfig, console: Console) -> int:
         damage = opened.verify()
         count = len(opened.stored())
     for finding in damage:
-        console.print(f"[red]{escape(finding)}")
-    console.print(f"{count} documents, {len(damage)} contradictions" + (": run `python -m ingest`" if damage else ""))
+        console.print(f"[red]{escape(finding)}", soft_wrap=True)
+    console.print(
+        f"{count} documents, {len(damage)} contradictions" + (": run `python -m ingest`" if damage else ""),
+        soft_wrap=True,
+    )
     return 1 if damage else 0
 
 
