@@ -177,7 +177,7 @@ class Linker:
         form = plain(list(words[first:stop]))
         informative = self._names.informative(frozenset(form))
         after = words[stop].lower if stop < len(words) else ""
-        named = self._names.named(form)
+        named = self._names.named(form) or self._names.named_without_ai(form)
         if named and (informative or len(form) > 1):
             topical = len(form) == 1 and after in linking_words().topic_after - set(linking_words().parts["phase"])
             return None if topical else _Run(first, stop, tuple(named), 1.0)

@@ -91,7 +91,8 @@ class PartFinder:
         table = linking_words()
         ends = table.determiners | set(table.ordinals)
         for index, word in enumerate(words):
-            if word.raw not in table.parts[kind] or _numbers_after(words, index + 1)[0]:
+            several = word.raw in table.plural_parts  # "the documentation phases" are a career's
+            if several or word.raw not in table.parts[kind] or _numbers_after(words, index + 1)[0]:
                 continue
             first = index
             while first > 0 and index - first < 3 and words[first - 1].raw not in ends:

@@ -63,6 +63,9 @@ class LinkingWords(BaseModel):
     regions: dict[str, tuple[str, ...]]
 
 
+_AI = frozenset({"ai", "artificial", "intelligence"})
+
+
 @cache
 def linking_words() -> LinkingWords:
     """The words that careers, parts and occupations are recognised by."""
@@ -105,6 +108,11 @@ class NameIndex:
         found = self._forms.get(words, {})
         return [index for index, stated in found.items() if stated] or list(found)
 
+    def named_without_ai(self, words: tuple[str, ...]) -> list[int]:
+        """The careers of a form that says "AI" in another place: "healthcare AI specialist"."""
+        rest = tuple(word for word in words if word not in _AI)
+        return self.named(rest) if 1 < len(rest) < len(words) else []
+
     def containing(self, words: frozenset[str]) -> list[int]:
         """The careers whose names hold all these words, in catalogue order."""
         sets = [self._words.get(word, set()) for word in words]
@@ -128,13 +136,12 @@ class NameIndex:
 
 def _forms(career: Career) -> list[Form]:
     """The names and aliases as stated, then without "AI", without the words after a bracket, and as initials."""
-    filler = {"ai", "artificial", "intelligence"}
     forms: dict[tuple[str, ...], bool] = {}
     for name in (career.name, *career.aliases):
         words = _name_words(name)
         if words:
             forms[words] = True
-        short = tuple(word for word in words if word not in filler)
+        short = tuple(word for word in words if word not in _AI)
         if len(short) > 1:
             forms.setdefault(short, False)
         if initials := _initials(short):
