@@ -25,6 +25,7 @@ REACHED = 0.6
 """Share of a stated text's content words that the answer must hold. Lists shorten their items and prose is quoted in
 part; a different item of the same list shares less than half of its words."""
 _LONG_WORDS = 40  # longer texts count as reached when their beginning does: an answer is not a dump of the document
+_LABEL_WORDS = 8
 WORDINGS = 3
 
 
@@ -105,7 +106,7 @@ def measure_coverage(
                 probe.fact.span.start,
                 _stated(probe.fact, texts),
                 text,
-                answers[text].answer,
+                answers[text].answer or answers[text].error,
             )
             for text, went_well in zip(probe.questions, outcome, strict=True)
             if not went_well
@@ -123,7 +124,8 @@ def measure_coverage(
 def is_reached(fact: Fact, response: Response, texts: Mapping[str, str]) -> bool:
     """True when the answer states the fact: all its figures, or `REACHED` of the words of its text.
 
-    A text longer than 40 words is reached by its first 40, or by citing its place with a quarter of its words said.
+    A labelled point ("Cloud: …") is reached by its label, which is what a list shows. A text longer than 40 words is
+    reached by its first 40, or by citing its place with half as large a share of its words said.
     """
     if response.declined:
         return False
@@ -131,6 +133,9 @@ def is_reached(fact: Fact, response: Response, texts: Mapping[str, str]) -> bool
     if isinstance(fact.value, Quantity):
         said = {figure.value for figure in find_figures(answer, words=True)}
         return {fact.value.low, fact.value.high} <= said
+    label, colon, _ = fact.value.partition(":")
+    if colon and len(label.split()) <= _LABEL_WORDS and label.casefold() in answer.casefold():
+        return True
     stated = fact.value.split()
     wanted = content_words(" ".join(stated[:_LONG_WORDS])) or content_words(_stated(fact, texts))
     share = len(wanted & content_words(answer)) / len(wanted) if wanted else 1.0
@@ -158,6 +163,7 @@ def _fill(career: Career, fact: Fact) -> tuple[str, ...]:
     filled: list[str] = []
     for template in known.get(kind, known.get(fact.attribute, ())):
         names = [name for _, name, _, _ in string.Formatter().parse(template) if name]
-        if all(values.get(name) for name in names):
+        is_itself = {"part", "career"} <= {*names} and values["part"] == career.name  # a career among its own relatives
+        if all(values.get(name) for name in names) and not is_itself:
             filled.append(template.format_map(values))
     return tuple(dict.fromkeys(filled))[:WORDINGS]

@@ -115,7 +115,7 @@ TEXT = "Summary. Phase one: Basics, 8 weeks. Learn to read charts. Pay $70,000-$
 FIRST = Part("phase", 1, "Basics")
 
 
-def fact_at(stated: str, **fields: object) -> Span:
+def fact_at(stated: str) -> Span:
     return Span("d", TEXT.index(stated), TEXT.index(stated) + len(stated))
 
 
