@@ -92,7 +92,8 @@ def test_weeks_from_to_count_both_ends() -> None:
 def test_levels_in_a_table_have_years_pay_and_duty() -> None:
     text = (
         "# Data Nurse\n\n## Career levels\n\n| Level | Experience | Pay | What you do |\n| --- | --- | --- | --- |\n"
-        "| Junior Data Nurse | 0–2 years | €40,000–€50,000 | Checks |\n| Lead Data Nurse | 5+ years | €70,000+ | Leads |\n"
+        "| Junior Data Nurse | 0–2 years | €40,000–€50,000 | Checks |\n"
+        "| Lead Data Nurse | 5+ years | €70,000+ | Leads |\n"
     )
     assert [fact.value for fact in stated(text, "pay")] == [
         Quantity(40_000, 50_000, "EUR"),
@@ -114,7 +115,8 @@ def test_a_fee_is_no_pay() -> None:
 def test_each_career_of_a_comparison_gets_its_row() -> None:
     text = (
         "# Two roles\n\n| Role | Typical pay | Demand | Coding |\n| --- | --- | --- | --- |\n"
-        "| Clinical Consultant | $90,000–$160,000 | 8.4/10 | No |\n| Health Analyst | $64,000–$105,000 | 7.9/10 | SQL only |\n"
+        "| Clinical Consultant | $90,000–$160,000 | 8.4/10 | No |\n"
+        "| Health Analyst | $64,000–$105,000 | 7.9/10 | SQL only |\n"
     )
     assert [(profile.name, [fact.holds for fact in profile.of("coding")]) for profile in profiles(text)] == [
         ("Clinical Consultant", [False]),
