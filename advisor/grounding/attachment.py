@@ -74,7 +74,7 @@ def check_titles(claim: Claim, evidence: Evidence) -> Check:
             if head in cited or part_of_heading(head):
                 continue
             own = {word.lower for word in read_sentence(head).words if word.content} - known
-            if own and own <= said and _others(evidence, own, said, head):
+            if own and own <= said and (head == source.heads[0] or _names_most(head, said)):
                 return Check("attachment", False, f"speaks of {head!r}, which the cited spans do not stand under")
     return Check("attachment", True)
 
@@ -110,8 +110,8 @@ def _states(source: Source, low: float, high: float) -> bool:
     )
 
 
-def _others(evidence: Evidence, own: set[str], said: frozenset[str], head: str) -> bool:
-    """True unless the words are too common to name a part: one short word of a longer title that the claim lacks."""
+def _names_most(head: str, said: frozenset[str]) -> bool:
+    """True when at least half of a heading's content words are said: one common word names no part."""
     content = {word.lower for word in read_sentence(head).words if word.content}
     return len(content & said) * 2 >= len(content)
 

@@ -31,11 +31,14 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
             comparison = Comparison(0, "")  # "simpler than"
         if comparison is None or _states_an_end(claim.text, said, index):
             continue
+        if following in words.part_nouns and (word.lower in words.ordinals or word.lower in words.last):
+            continue  # "the highest level": the attachment check counts the levels
         superlative = word.lower in words.superlatives
         holds = (_recompute_extreme if superlative else _recompute)(claim, evidence, comparison)
         if holds is False:
             return Check("comparison", False, f"says {word.text!r}; the cited figures say otherwise")
-        if holds is None and word.lower in words.low_end | words.high_end and find_quantities(claim.text):
+        names_end = word.lower in words.low_end | words.high_end and following not in words.part_nouns
+        if holds is None and names_end and find_quantities(claim.text):
             continue  # "the top of the band is $175,000": the figure check knows which end that is
         if holds is None and not claim.computed and not _stated(said, index, evidence):
             return Check("comparison", False, f"says {word.text!r}, which the cited spans neither say nor bear out")
@@ -72,6 +75,8 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     own_hedge = _one_of(said, index)
     for sentence in (*evidence.sentences, *evidence.headings):
         for place, other in enumerate(sentence.words):
+            if other.negated != word.negated:
+                continue
             if bare_stem(other.lower) != bare_stem(word.lower) or (_one_of(sentence.words, place) and not own_hedge):
                 continue
             if word.lower not in _VAGUE or _following(said, index) & _following(sentence.words, place):

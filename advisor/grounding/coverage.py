@@ -17,9 +17,6 @@ Encode = Callable[[str], Tokens]
 """Text to token vectors, (t, d) unit rows."""
 
 
-_SUBSTITUTE = 1.2  # what a word must say (see `news`) to be read as put in another's place
-
-
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Low quantiles over true claims of `tests/quality`, the last for token vectors of all-MiniLM-L6-v2.
@@ -32,6 +29,9 @@ class Thresholds:
     news: float = 2.6
     meaning: float = 0.42  # mean MaxSim of a part with missing words, at least
     news_of_part: float = 0.5  # a part whose missing words say less than this is not encoded
+    news_of_word: float = 1.3  # what a word must say to be read as put in another's place
+    news_of_encoded_word: float = 0.7  # the same where its meaning is compared as well
+    meaning_of_word: float = 0.33  # MaxSim at which a word means what its evidence does
 
 
 def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]]:
@@ -61,19 +61,41 @@ def news(missing: Sequence[Word]) -> float:
     return sum(max(0.0, 6.0 - frequency(word.lower)) for word in missing)
 
 
-def check_substitution(claim: Claim, evidence: Evidence) -> Check:
+def check_substitution(
+    claim: Claim, evidence: Evidence, *, encode: Encode | None, thresholds: Thresholds = Thresholds()
+) -> Check:
     """Fails on a missing word in another's place: "lung cancer" where the evidence says "breast cancer"."""
     _, missing = missing_words(claim.text, evidence)
+    vectors = _vectors(evidence)
+    least = thresholds.news_of_word if encode is None or not vectors else thresholds.news_of_encoded_word
+    strange = {word for word in missing if news([word]) >= least and not word.lower.endswith(("ing", "ed"))}
     said = read_sentence(claim.text).words
     own = {word.stem for word in said}
-    for word, head in pairwise(said):
-        if word not in missing or not head.content or news([word]) < _SUBSTITUTE or word.lower.endswith(("ing", "ed")):
+    for first, second in pairwise(said):
+        if (first in strange) == (second in strange) or not (first.content and second.content):
             continue
-        for sentence in evidence.sentences:
-            for before, other in pairwise(sentence.words):
-                if other.stem == head.stem and before.content and before.stem not in own:
-                    return Check("coverage", False, f"says {word.text!r} where the cited sentence says {before.text!r}")
+        for before, after in (pair for sentence in evidence.sentences for pair in pairwise(sentence.words)):
+            if not (before.content and after.content):
+                continue
+            if first in strange and after.stem == second.stem and before.stem not in own:
+                word, stated = first, before
+            elif second in strange and before.stem == first.stem and after.stem not in own:
+                word, stated = second, after
+            else:
+                continue
+            if encode is None or not vectors or meaning(encode(word.text), vectors) < thresholds.meaning_of_word:
+                return _replaced(word, stated)
+            strange.discard(word)
+            break
     return Check("coverage", True)
+
+
+def _vectors(evidence: Evidence) -> list[Tokens]:
+    return [source.tokens for source in evidence.cited if source.tokens is not None and len(source.tokens)]
+
+
+def _replaced(said: Word, stated: Word) -> Check:
+    return Check("coverage", False, f"says {said.text!r} where the cited sentence says {stated.text!r}")
 
 
 def check_coverage(
@@ -85,7 +107,7 @@ def check_coverage(
         return Check("coverage", True)
     if (len(missing) > 1 and 1 - len(missing) / len(content) < thresholds.words) or news(missing) >= thresholds.news:
         return _failed(missing)
-    vectors = [source.tokens for source in evidence.cited if source.tokens is not None and len(source.tokens)]
+    vectors = _vectors(evidence)
     if encode is None or not vectors:
         return Check("coverage", True)
     for part in segments(claim.text):

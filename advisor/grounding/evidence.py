@@ -142,7 +142,8 @@ def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...]) -> Reading
     ]
     known = {item.quantity for item in stated}
     stated += [Stated(fact.value) for fact in facts if isinstance(fact.value, Quantity) and fact.value not in known]
-    numbers = {mention.value for part in (text, *heads) for mention in find_numbers(part)}
+    titled = [head for head in heads if part_of_heading(head) is None]
+    numbers = {mention.value for part in (text, *titled) for mention in find_numbers(part)}
     titles = [title for fact in facts for title in (fact.section, fact.part.title if fact.part else "") if title]
     headings = tuple(read_sentence(head) for head in dict.fromkeys((*heads, *titles)))
     return Reading(

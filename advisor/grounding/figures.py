@@ -38,7 +38,6 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     """Fails on a number without a unit that neither stands in the cited spans nor counts them."""
     mentions = find_quantities(claim.text)
     known = {value for reading in evidence.readings for value in reading.numbers}
-    known |= {float(number) for reading in evidence.readings for _, number in reading.parts}
     known |= {quantity.low for quantity in claim.computed} | {quantity.high for quantity in claim.computed}
     known |= {float(len({source.span for source in evidence.cited})), 1.0}
     if {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context:
@@ -46,11 +45,18 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     for number in find_numbers(claim.text):
         if any(mention.start <= number.start < mention.end for mention in mentions):
             continue
+        if before_number(claim.text, number.start) in lexicon().part_nouns:
+            continue  # "phase 2" is the attachment check's matter
         if number.value not in known:
             return Check(
                 "figures", False, f"says {claim.text[number.start : number.end]}, which the cited spans do not"
             )
     return Check("figures", True)
+
+
+def before_number(text: str, start: int) -> str:
+    """The word before an offset, in lower case."""
+    return text[:start].rstrip(" #").rpartition(" ")[2].lower()
 
 
 def check_units(claim: Claim, evidence: Evidence) -> Check:
@@ -128,11 +134,11 @@ def _bounded(bound: int, stated: Stated, said: Quantity) -> bool:
     return False
 
 
-def _matches(said: Quantity, stated: Quantity, around: frozenset[str], mentions: Iterable[QuantityMention]) -> bool:
+def _matches(said: Quantity, stated: Quantity, around: Sequence[str], mentions: Iterable[QuantityMention]) -> bool:
     """True when `said` restates `stated`, whole or by the end that the words around it name."""
     words = lexicon()
     if same_value(said, stated):
-        open_said = said.open_ended or bool(around & words.open_end)
+        open_said = said.open_ended or bool(words.open_end.intersection(around))
         return open_said if stated.open_ended else not said.open_ended
     if stated.low == stated.high or said.low != said.high:
         return False
@@ -145,24 +151,24 @@ def _matches(said: Quantity, stated: Quantity, around: frozenset[str], mentions:
         return True
     if high_end and stated.low == 0 and "first" in around:  # "in the first two years" of 0–2
         return True
+    nearest = next((word for word in around if word in words.low_end | words.high_end), "")
     if low_end:
-        return bool(around & words.low_end)
+        return nearest in words.low_end
     if stated.open_ended:
-        return said.open_ended or bool(around & (words.open_end | words.high_end))
-    return bool(around & words.high_end) and not said.open_ended
+        return said.open_ended or bool(words.open_end.intersection(around)) or nearest in words.high_end
+    return nearest in words.high_end and not said.open_ended
 
 
-def _around(text: str, mention: QuantityMention) -> frozenset[str]:
+def _around(text: str, mention: QuantityMention) -> list[str]:
+    """The words beside a quantity, nearest first, those before it before those after it."""
     before = text[max(0, mention.start - _NEAR) : mention.start]
     after = text[mention.end : mention.end + _NEAR]
     # A word beyond another figure or a pause belongs to that one.
     before = re.split(r"[\d;,:]|\band\b", before)[-1]
     after = re.split(r"[\d;,:.]|\band\b", after)[0]
-    return (
-        frozenset(word.lower for part in (before, after) for word in read_sentence(part).words)
-        if before or after
-        else frozenset()
-    )
+    leading = [word.lower for word in read_sentence(before).words] if before.strip() else []
+    trailing = [word.lower for word in read_sentence(after).words] if after.strip() else []
+    return [*reversed(leading), *trailing]
 
 
 def _normal(value: float, quantity: Quantity) -> tuple[float, str]:

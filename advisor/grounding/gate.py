@@ -97,7 +97,7 @@ def _check(
     encode = embed if all(check.passed for check in checks) else None
     coverage = _first_failure(
         check_units(claim, evidence),
-        check_substitution(claim, evidence),
+        check_substitution(claim, evidence, encode=encode),
         check_coverage(claim, evidence, encode=encode),
     )
     return [*checks, coverage]

@@ -23,6 +23,7 @@ class Lexicon:
     synonyms: Mapping[str, str]
     names: tuple[tuple[str, ...], ...]
     not_names: frozenset[str]
+    places: frozenset[str]
     implied: Mapping[str, frozenset[str]]
     negators: frozenset[str]
     neutral_after: frozenset[str]
@@ -80,6 +81,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         synonyms=synonyms,
         names=tuple(tuple(group) for group in table["names"]),
         not_names=_set(table["not_names"]),
+        places=_set(table["places"]),
         implied={kind: _set(words) for kind, words in table["implied"].items()},
         negators=_set(polarity["negators"]),
         neutral_after=_set(polarity["neutral_after"]),

@@ -13,7 +13,9 @@ from vectorstore.quantities import find_quantities
 
 _RARE = 2.7  # Zipf frequency (van Heuven et al. 2014) under which a lower-case word is read as a technical name
 _COMMON = 3.0  # above it a capitalised first word of a sentence is read as an ordinary one
-_CODE = re.compile(r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b\d+\([a-z]\)|\b\d{1,2}:\d{2}\b")
+_CODE = re.compile(
+    r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b[A-Z][a-z]+[A-Z][A-Za-z]*\b|\b\d+\([a-z]\)|\b\d{1,2}:\d{2}\b"
+)
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
@@ -45,7 +47,7 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
 
 
 def _codes(text: str) -> frozenset[str]:
-    """Names made of letters and digits, hyphens dropped: "icd10", "gpt4", "510(k)"; and times of day."""
+    """Names of mixed case or of letters and digits, hyphens dropped: "icd10", "pytorch", "510(k)"; and times of day."""
     return frozenset(re.sub(r"[-‑ ]", "", match.group().lower()) for match in _CODE.finditer(text))
 
 
@@ -74,7 +76,11 @@ def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
     if not word.text[0].isupper():
         return len(word.lower) > 2 and frequency(word.lower) < _RARE and frequency(stem(word.lower)) < _RARE
     possessive = sentence.text[word.start + len(word.text) :][:2] in {"'s", "’s"}
-    return not first or possessive or frequency(word.lower) < _COMMON
+    if word.lower in lexicon().places:
+        return True
+    following = sentence.words[1].text if first and len(sentence.words) > 1 else ""
+    paired = following[:1].isupper() and not word.lower.endswith("ing") and word.lower not in lexicon().glue
+    return not first or possessive or paired or frequency(word.lower) < _COMMON
 
 
 def _equivalents(texts: Iterable[str]) -> frozenset[str]:

@@ -24,6 +24,8 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     by_heading = _asserted(said, headings)
     if by_heading:
         return Check("polarity", False, f"asserts {by_heading!r}, which the heading denies")
+    if any(heading.negators for heading in headings):  # what stands under it is denied by it: see `check_fit`
+        return Check("polarity", not (opposite := _opposite(said, aligned, evidence.words)), opposite)
     return _polarity(said, [*aligned, *headings], every=evidence.words)
 
 
