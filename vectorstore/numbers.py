@@ -29,7 +29,7 @@ class Token:
     @property
     def is_digits(self) -> bool:
         """True for a number written in digits."""
-        return self.lower[0].isdigit()
+        return self.lower[0].isdecimal()
 
 
 @dataclass(frozen=True, slots=True)

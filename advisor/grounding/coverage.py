@@ -53,7 +53,7 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
 
 def _is_acronym(word: Word) -> bool:
     """Acronyms are the name check's matter, which knows what they stand for."""
-    return word.text.isupper() and len(word.text) > 1
+    return word.text.removesuffix("s").isupper() and len(word.text) > 1
 
 
 def news(missing: Sequence[Word]) -> float:

@@ -1,0 +1,243 @@
+"""The gate on small sources made up for each claim; no model is loaded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.grounding import Source, Verdict, ground
+from advisor.types import Claim
+from vectorstore.types import Quantity, Span
+
+CAREER = "Clinical Data Analyst"
+JUNIOR = (CAREER, "Career ladder", "level 1", "Junior Analyst")
+SENIOR = (CAREER, "Career ladder", "level 3", "Senior Analyst")
+BASICS = (CAREER, "Roadmap", "phase 1", "Basics of Health Data")
+MODELS = (CAREER, "Roadmap", "phase 2", "Predictive Models")
+
+_places = iter(range(0, 10_000_000, 1000))
+
+
+def source(text: str, *heads: str, document: str = "page") -> Source:
+    start = next(_places)
+    return Source(Span(document, start, start + len(text)), text, heads)
+
+
+def verdict(claim: str, *cited: Source, shown: tuple[Source, ...] = (), question: str = "") -> Verdict:
+    return ground(Claim(claim, tuple(item.span for item in cited)), cited, shown, question=question)
+
+
+def stopped_by(result: Verdict) -> set[str]:
+    assert not result.supported
+    return {check.name for check in result.failed}
+
+
+PAY = source("0-2 years exp. • $70,000-$95,000/yr", *JUNIOR)
+OPEN_PAY = source("12+ years exp. • $200,000-$280,000+/yr", *SENIOR)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "$70,000–$95,000",
+        "0–2 years",
+        "A junior analyst earns $70k to $95k a year.",
+        "The junior analyst earns between $70,000 and $95,000.",
+        "Junior analysts start at $70,000.",
+        "Junior analysts make up to $95,000.",
+        "Junior Analyst – 0–2 years, $70,000–$95,000",
+    ],
+)
+def test_figures_that_stand_in_the_cited_line_pass(claim: str) -> None:
+    assert verdict(claim, PAY).supported
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "A junior analyst earns $70k to $105k a year.",
+        "A junior analyst earns £70k to £95k a year.",
+        "A junior analyst earns $70,000 to $95,000 a month.",
+        "Junior analysts start at $95,000.",
+        "Junior analysts make up to $70,000.",
+        "Junior analysts earn more than $95,000.",
+        "Junior analysts have 0-2 months of experience.",
+        "Junior analysts have three degrees.",
+    ],
+)
+def test_a_changed_value_unit_period_or_end_is_stopped(claim: str) -> None:
+    assert "figures" in stopped_by(verdict(claim, PAY))
+
+
+def test_an_open_end_may_not_be_closed() -> None:
+    assert verdict("Senior analysts earn $200,000 to $280,000 or more.", OPEN_PAY).supported
+    assert "figures" in stopped_by(verdict("Senior analysts earn $200,000 to $280,000.", OPEN_PAY))
+
+
+def test_equal_values_in_other_units_pass() -> None:
+    assert verdict("It takes one year to learn.", source("Time to learn: 12 months", CAREER)).supported
+
+
+def test_a_computed_total_passes_only_when_it_was_declared() -> None:
+    cited = (source("8 weeks", *BASICS), source("10 weeks", *MODELS))
+    spans = tuple(item.span for item in cited)
+    text = "The two phases add up to 18 weeks."
+    assert not ground(Claim(text, spans), cited, (), question="").supported
+    assert ground(Claim(text, spans, (Quantity(18, 18, "week"),)), cited, (), question="").supported
+
+
+def test_a_figure_of_the_question_may_be_denied_but_not_asserted() -> None:
+    cited = source("Estimated time to job-ready: 8 months.", CAREER)
+    question = "Is it really 3 months?"
+    assert verdict("It takes 8 months, not 3 months.", cited, question=question).supported
+    assert not verdict("It takes 3 months.", cited, question=question).supported
+
+
+@pytest.mark.parametrize("claim", ["Senior analysts earn $70,000–$95,000.", "Level 3 pays $70,000–$95,000."])
+def test_another_level_is_stopped(claim: str) -> None:
+    assert "attachment" in stopped_by(verdict(claim, PAY, shown=(OPEN_PAY,)))
+
+
+@pytest.mark.parametrize("claim", ["The second phase takes 8 weeks.", "The predictive models phase takes 8 weeks."])
+def test_another_phase_is_stopped(claim: str) -> None:
+    basics, models = source("8 weeks", *BASICS), source("10 weeks", *MODELS)
+    assert "attachment" in stopped_by(verdict(claim, basics, shown=(models,)))
+
+
+def test_the_last_phase_is_the_one_with_no_phase_after_it() -> None:
+    basics, models = source("8 weeks", *BASICS), source("10 weeks", *MODELS)
+    assert verdict("The last phase takes 10 weeks.", models, shown=(basics,)).supported
+    assert "attachment" in stopped_by(verdict("The last phase takes 8 weeks.", basics, shown=(models,)))
+
+
+def test_figures_swapped_between_two_cited_sources_are_stopped() -> None:
+    cited = (source("Difficulty: High", "Nurse Informaticist"), source("Difficulty: Low", "Records Clerk"))
+    assert verdict("Difficulty is high for the informaticist and low for the clerk.", *cited).supported
+    result = verdict("Difficulty is low for the informaticist and high for the clerk.", *cited)
+    assert "attachment" in stopped_by(result)
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("Informaticists take longer to train (12 months) than clerks (8 months).", True),
+        ("Clerks take longer to train (8 months) than informaticists (12 months).", False),
+        ("Informaticists have harder exams than clerks.", False),
+    ],
+)
+def test_a_comparison_is_recomputed_or_withheld(claim: str, holds: bool) -> None:
+    cited = (
+        source("It takes 12 months to train.", "Informaticists"),
+        source("It takes 8 months to train.", "Clerks"),
+    )
+    assert verdict(claim, *cited).supported is holds
+
+
+def test_one_among_several_is_not_the_first_of_all() -> None:
+    cited = source("Imaging is one of the most mature applications of AI.")
+    assert verdict("Imaging is one of the most mature applications of AI today.", cited).supported
+    assert "comparison" in stopped_by(verdict("Imaging is the most mature application of AI.", cited))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "You learn ICD-11 coding with the University of Minnesota.",
+        "You learn ICD-10 coding with the University of Michigan.",
+        "Stanford's course teaches ICD-10 coding.",
+    ],
+)
+def test_a_name_the_source_does_not_hold_is_stopped(claim: str) -> None:
+    cited = source("Course: ICD-10 coding (University of Minnesota)", *BASICS)
+    assert stopped_by(verdict(claim, cited)) & {"names", "coverage"}
+
+
+def test_an_acronym_may_stand_for_its_words() -> None:
+    cited = source("Pay in the United States is set by health maintenance organizations.")
+    assert verdict("US pay is set by HMOs.", cited).supported
+
+
+@pytest.mark.parametrize(
+    ("stated", "claim"),
+    [
+        ("AI will not replace physicians.", "AI will replace physicians."),
+        ("Coding skills are required.", "Coding skills are not required."),
+        ("Coding skills are required.", "Coding skills are optional."),
+        ("The role is remote-friendly.", "The role isn't remote-friendly."),
+        ("These are common foundations.", "These are uncommon foundations."),
+        ("Demand is surging.", "Demand is falling."),
+        ("Physicians lead the team of coders.", "Coders lead the team of physicians."),
+    ],
+)
+def test_the_opposite_is_stopped(stated: str, claim: str) -> None:
+    assert "polarity" in stopped_by(verdict(claim, source(stated)))
+
+
+def test_what_a_heading_denies_may_not_be_recommended() -> None:
+    cited = source("You prefer roles without programming", CAREER, "May not be right if...")
+    assert verdict("It may not suit you if you prefer roles without programming.", cited).supported
+    assert "polarity" in stopped_by(verdict("It is right if you prefer roles without programming.", cited))
+
+
+@pytest.mark.parametrize(
+    ("stated", "claim"),
+    [
+        ("A Master's degree is often sufficient.", "A Master's degree is always sufficient."),
+        ("A certificate can strengthen your resume.", "A certificate is guaranteed to strengthen your resume."),
+        ("Many specialists changed careers.", "All specialists changed careers."),
+        ("Such models may perform poorly.", "Such models will perform poorly."),
+    ],
+)
+def test_a_stronger_claim_than_the_source_is_stopped(stated: str, claim: str) -> None:
+    assert "modality" in stopped_by(verdict(claim, source(stated)))
+
+
+def test_a_shown_sentence_about_the_same_career_can_veto() -> None:
+    cited = source("Remote work in hospitals is common for analysts.", CAREER)
+    other = source("Remote work in hospitals is not common for analysts.", CAREER)
+    result = verdict("Remote work in hospitals is common for analysts these days.", cited, shown=(other,))
+    assert "contradiction" in stopped_by(result)
+
+
+def test_what_is_added_to_a_true_sentence_is_stopped() -> None:
+    cited = source("Analysts work on data standards and workflows.")
+    assert "coverage" in stopped_by(
+        verdict("Analysts work on data standards, workflows and blockchain payrolls.", cited)
+    )
+
+
+@pytest.mark.parametrize("claim", ["", "[1]", "The basics of health data are"])
+def test_a_claim_that_says_nothing_is_stopped(claim: str) -> None:
+    assert "citation" in stopped_by(verdict(claim, source("8 weeks", *BASICS)))
+
+
+def test_a_claim_that_cites_nothing_is_stopped() -> None:
+    assert "citation" in stopped_by(ground(Claim("Analysts clean data."), (), (), question=""))
+
+
+def test_a_claim_carried_by_another_shown_source_is_recited_to_it() -> None:
+    right = source("Analysts extract and clean data under supervision.", *JUNIOR)
+    result = verdict("Analysts extract and clean data under supervision.", PAY, shown=(right,))
+    assert result.supported
+    assert result.recited == (right.span,)
+
+
+def test_a_wrong_figure_is_not_looked_for_under_another_level() -> None:
+    assert not verdict("They start at $200,000.", PAY, shown=(OPEN_PAY,)).supported
+
+
+def test_a_claim_that_fails_by_polarity_is_never_recited() -> None:
+    cited = source("Coding skills are required here.", CAREER)
+    other = source("Coding skills are not required.", CAREER)
+    assert not verdict("Coding skills are not required.", cited, shown=(other,)).supported
+
+
+@given(st.lists(st.sampled_from("pay weeks data care model team risk note".split()), min_size=3, max_size=9))
+def test_a_whole_line_of_a_source_always_passes(words: list[str]) -> None:
+    text = " ".join(words)
+    assert verdict(text, source(f"Heading first.\n{text}\nAnother line.")).supported
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_gets_a_verdict(claim: str, stated: str) -> None:
+    result = verdict(claim, source(stated + "x"))
+    assert result.supported == (not result.failed) or result.recited is not None
