@@ -113,7 +113,7 @@ class Linker:
         pieces: list[str] = []
         position = 0
         spans = [(mention.start, mention.end, mention.part) for mention in links.mentions]
-        if links.unknown and (at := text.find(links.unknown)) >= 0:
+        if links.unknown and not links.mentions and (at := text.find(links.unknown)) >= 0:
             spans.append((at, at + len(links.unknown), None))
         spans.sort(key=lambda span: span[0])
         for start, end, part in spans:
