@@ -14,6 +14,7 @@ from advisor.passages import PassageReader
 from advisor.retrieval import HybridRetriever, RetrievalConfig
 from advisor.sufficiency import Sufficiency
 from advisor.understanding.classifying import Classifier
+from advisor.understanding.clause import ClauseReader
 from advisor.understanding.linking import Linker
 from advisor.understanding.phrasings import load_phrasings
 from advisor.understanding.planner import Planner
@@ -57,13 +58,14 @@ class Assembler:
             chunks=tuple(self._store.chunks()),
             generation=self._store.generation,
         )
-        planner = Planner(
+        read = ClauseReader(
             library,
             linker=Linker(library.catalogue),
             classifier=self._classifier,
             speller=Speller(library, self._phrasings),
             phrasings=self._phrasings,
         )
+        planner = Planner(library, read)
         gatherer = Gatherer(
             library=library,
             retrieve=self._retriever,

@@ -20,6 +20,7 @@ from advisor.replies import (
     tell_about_advisor,
 )
 from advisor.types import Draft, Evidence, Finding, PartReference, Reply, Request, Turn, Withheld
+from advisor.understanding.following import offer_in
 from advisor.understanding.planner import CONVERSATIONAL, Understand
 from advisor.unreadable import problem_of
 from vectorstore.profiles import Career, Catalogue
@@ -75,11 +76,16 @@ class Advisor:
         return reply, _remember(memory, request, evidence, reply)
 
     def replay(self, turns: Sequence[Turn]) -> Memory:
-        """The memory after earlier turns: the user's are answered again, and only the last few count."""
+        """The memory after earlier turns: the user's are answered again, an offer the assistant made stays open.
+
+        Only the last few turns count.
+        """
         memory = Memory()
         for turn in turns[-WINDOW:]:
             if turn.role == "user":
                 _, memory = self.reply(turn.text, memory)
+            elif (offer := offer_in(turn.text)) is not None:
+                memory = replace(memory, offers=(offer,))
         return memory
 
     @property

@@ -13,6 +13,7 @@ from advisor.operations.fit import Similarity, match_person
 from advisor.operations.planning import plan
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up, state
+from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import verify
 from advisor.passages import PassageReader
 from advisor.reading import read_passages
@@ -39,6 +40,8 @@ OPERATIONS: dict[Operation, Operate] = {
     "previous": follow,
     "locate": locate,
     "plan": plan,
+    "why": give_reason,
+    "more": tell_more,
     "verify": verify,
 }
 
@@ -57,6 +60,8 @@ class Gatherer:
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         passages = self._search(request)
+        if request.unknown_career is not None and self._needs_career(request):
+            return Evidence((), passages, (request.unknown_career,))
         findings = tuple(self._operate(request))
         missing = self.sufficiency.restrictions(request, findings)
         if findings:
@@ -64,9 +69,17 @@ class Gatherer:
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
         return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
 
+    def _needs_career(self, request: Request) -> bool:
+        """True when what is asked is stated career by career, so that another occupation's answer would be wrong."""
+        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation != "fit"
+
     def _search(self, request: Request) -> tuple[Passage, ...]:
         """Passages for the standalone question and for the raw one, each once, best first."""
-        rankings = [self.retrieve(query, k=self.k) for query in dict.fromkeys((request.standalone, request.question))]
+        rankings = [
+            self.retrieve(query, k=self.k)
+            for query in dict.fromkeys((request.standalone, request.searched, request.question))
+        ]
         best: dict[str, Passage] = {}
         for passage in (passage for ranking in rankings for passage in ranking):
             if passage.chunk.id not in best or best[passage.chunk.id].score < passage.score:
@@ -84,7 +97,7 @@ class Gatherer:
             return
         operate = OPERATIONS.get(request.operation)
         found = list(operate(request, self.library)) if operate else []
-        if not found and operate not in (None, look_up, locate, follow):
+        if not found and operate not in (None, look_up, locate, follow, give_reason, tell_more):
             found = list(look_up(request, self.library))
         yield from found
 

@@ -45,6 +45,11 @@ class Coverage:
     words: tuple[tuple[str, float], ...]
 
     @property
+    def mean(self) -> float:
+        """The mean over the words; 1 for a question without content words."""
+        return sum(score for _, score in self.words) / len(self.words) if self.words else 1.0
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The words that the evidence does not cover."""
         return tuple(word for word, score in self.words if score < COVERED)

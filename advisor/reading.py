@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from advisor.library import Library
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
+from advisor.operations.telling import quote
 from advisor.passages import PassageReader, Sentence
 from advisor.sufficiency import Sufficiency
 from advisor.types import Finding, Listing, Request
-from vectorstore.types import Chunk, Fact, Passage, Span
+from vectorstore.types import Chunk, Passage, Span
 
 # Passages whose sentences compete, sentences shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -21,14 +21,13 @@ NEAR_BEST = 0.88
 WORDS = 90
 POINTS = 8
 
-_BULLET = re.compile(r"^(?:[-*•◦▪–]|\d+[.)]|Q:|A:)\s+")
-
 
 def read_passages(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
 ) -> Iterator[Block]:
     """Sentences (or list points) of the best passages that answer, each citing itself; nothing when none does."""
-    sentences = read.sentences(request.standalone, passages[:DEPTH])
+    question = request.standalone if request.standalone != request.question else request.searched or request.question
+    sentences = read.sentences(question, passages[:DEPTH])
     if not sentences:
         return
     best = sentences[0]
@@ -38,7 +37,7 @@ def read_passages(
         return
     chosen = _answer_of(best.chunk) if best.chunk.kind == "faq" else _near_best(sentences)
     if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
-        yield from (_quote(sentence) for sentence in _within(chosen, WORDS))
+        yield from (quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(chosen, WORDS))
 
 
 def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
@@ -97,11 +96,3 @@ def _within(sentences: Sequence[Sentence], words: int) -> Iterator[Sentence]:
         if position and spent > words:
             return
         yield sentence
-
-
-def _quote(sentence: Sentence) -> Finding:
-    mark = _BULLET.match(sentence.text)
-    skip = mark.end() if mark else 0
-    span = Span(sentence.span.document, sentence.span.start + skip, sentence.span.end)
-    text = sentence.text[skip:]
-    return Finding("quote", {"value": text}, (Fact("item", text, span, section=sentence.chunk.title),))

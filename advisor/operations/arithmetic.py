@@ -15,6 +15,7 @@ from advisor.operations.entries import (
     meets,
     quantity_of,
     select_entries,
+    title_fact,
     worded,
 )
 from advisor.operations.listing import companion_facts
@@ -83,6 +84,9 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
         for career in careers_of(request, library):
             entries = [entry for entry in series(career, source, request, library) if quantity_of(entry.fact)]
             result = compute([q for entry in entries if (q := quantity_of(entry.fact))])
+            if says == "average" and len(entries) == 1:
+                yield from _middle(entries[0], source)
+                continue
             if result is None or len(entries) < 2:
                 continue
             values = describe(entries[0]) | {
@@ -94,6 +98,45 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
             yield Finding(f"{says}.{source}", values, tuple(entry.fact for entry in entries), (result,))
 
 
+def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
+    """The middle of one stated range."""
+    stated = quantity_of(entry.fact)
+    if stated is None or stated.low == stated.high or stated.open_ended:
+        return
+    middle = Quantity((stated.low + stated.high) / 2, (stated.low + stated.high) / 2, stated.unit, per=stated.per)
+    values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(middle)}
+    yield Finding("average.middle", values, (*title_fact(entry), entry.fact), (middle,))
+
+
+def _width(entry: Entry, facet: Facet) -> Iterator[Finding]:
+    """How far the two ends of one stated range lie apart."""
+    stated = quantity_of(entry.fact)
+    if stated is None or stated.low == stated.high:
+        return
+    width = Quantity(stated.high - stated.low, stated.high - stated.low, stated.unit, stated.open_ended, per=stated.per)
+    values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(width)}
+    yield Finding("difference.width", values, (*title_fact(entry), entry.fact), (width,))
+
+
+def _gap_of_totals(facet: Facet, series_of: Sequence[Sequence[Entry]]) -> Iterator[Finding]:
+    """How far the sums of two careers lie apart."""
+    sums = [figures.total([q for entry in entries if (q := quantity_of(entry.fact))]) for entries in series_of]
+    if len(sums) != 2 or sums[0] is None or sums[1] is None or (gap := figures.difference(sums[0], sums[1])) is None:
+        return
+    pairs = sorted(zip(sums, series_of, strict=True), key=lambda pair: figures.rank_key(pair[0] or gap), reverse=True)
+    (more, first), (less, second) = pairs
+    values = {
+        "noun": facet_definitions()[facet].noun,
+        "first": first[0].career.name,
+        "second": second[0].career.name,
+        "first_value": format_quantity(more or gap),
+        "second_value": format_quantity(less or gap),
+        "result": format_quantity(gap),
+    }
+    facts = tuple(entry.fact for entries in (first, second) for entry in entries)
+    yield Finding("difference.totals", values, facts, (gap, *(quantity for quantity in sums if quantity is not None)))
+
+
 def subtract(request: Request, library: Library) -> Iterator[Block]:
     """How far two figures lie apart: two parts of one career, or the same part of two careers."""
     for facet in request.facets:
@@ -101,8 +144,16 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         if source not in facet_definitions():
             continue
         careers = careers_of(request, library)
-        entries = [entry for career in careers for entry in series(career, source, request, library)]
-        if len(careers) > 1 and len(entries) > len(careers):
+        of_each = [found for career in careers if (found := series(career, source, request, library))]
+        entries = [entry for found in of_each for entry in found]
+        if len(entries) == 1:
+            yield from _width(entries[0], source)
+            continue
+        if len(of_each) == 2 and len(entries) > 2:
+            if facet_definitions()[source].summable:
+                yield from _gap_of_totals(source, of_each)
+            continue
+        if len(of_each) > 2:
             continue
         if len(entries) > 2:
             entries = [entries[0], entries[-1]]

@@ -37,7 +37,8 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
 
 def _reasons(career: Career, request: Request, library: Library, similarity: Similarity) -> Iterator[Finding]:
     person = request.person
-    said = (*person.background, *person.skills)
+    # Who has not said "I am …" may still have said it: "RN, 12 years on med-surg, would it suit me?"
+    said = (*person.background, *person.skills) or (request.searched or request.question,)
     for_lines = _speaking_of(said, career.of("fit"), similarity)
     yield from (_line("fit.for", career, fact) for fact in for_lines[:_LINES])
     if said and not for_lines and career.of("fit"):

@@ -85,6 +85,7 @@ class TimeWords(_Table):
     not_months_after: Pattern
     full_time: tuple[Pattern, ...]
     full_time_hours: float
+    assumed: Pattern
     days_per_week: float
 
 

@@ -27,6 +27,7 @@ class Cues:
     negated: bool = False
     start_date: str | None = None
     person: Person = Person()
+    assumed_hours: float | None = None  # hours a week that the user takes the documents to mean
 
 
 def read_cues(text: str, *, today: date | None = None) -> Cues:
@@ -49,7 +50,13 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         negated=_negated(lowered),
         start_date=start_date(lowered, today or date.today()),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
+        assumed_hours=_assumed_hours(lowered),
     )
+
+
+def _assumed_hours(text: str) -> float | None:
+    match = cue_tables().time.assumed.search(text)
+    return float(match[1]) if match else None
 
 
 def _quantities(text: str) -> list[QuantityMention]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.memory import Memory
 from advisor.operations.words import content_words, stems
+from advisor.understanding.vocabulary import linking_words
 
 
 class Cues(BaseModel):
@@ -32,6 +33,7 @@ class Cues(BaseModel):
     why: tuple[str, ...]
     more: tuple[str, ...]
     asking: tuple[str, ...]
+    offering: tuple[str, ...]
 
 
 @cache
@@ -81,11 +83,26 @@ def accepts_offer(text: str) -> bool:
     return _plain(text) in {_plain(cue) for cue in _cues().accept}
 
 
+def offer_in(text: str) -> str | None:
+    """The question that an assistant's message offers to answer next, or None when it offers none."""
+    for sentence in reversed(re.split(r"(?<=[.!?])\s+", text.strip())):
+        bare = _plain(sentence)
+        for cue in sorted(_cues().offering, key=len, reverse=True):
+            if sentence.endswith("?") and _opens(bare, cue):
+                return " ".join(sentence.split()[len(cue.split()) :])
+    return None
+
+
+def turns_to_another(text: str) -> bool:
+    """True when the turn asks about "the other one"."""
+    return _holds(_plain(text), _cues().other)
+
+
 def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
     """The careers a turn points back to without naming one; None when it points to none in particular."""
     cues, bare, spoken = _cues(), _plain(text), memory.careers
     current = memory.request.careers if memory.request else ()
-    if _holds(bare, cues.other):
+    if turns_to_another(text):
         others = [career for career in spoken if career not in current]
         return tuple(others[-1:]) or None
     if _holds(bare, cues.first) and spoken:
@@ -95,6 +112,18 @@ def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
     if _holds(bare, cues.both) and len(spoken) > 1 and len(current) < 2:
         return spoken[-2:]
     return None
+
+
+def ordinal_alone(text: str) -> int | None:
+    """The place that an ordinal without its noun names: "the last one" is -1, "and the second?" is 2."""
+    found = re.search(_ordinal_pattern(), text.casefold())
+    return linking_words().ordinals[found.group(1)] if found else None
+
+
+@cache
+def _ordinal_pattern() -> str:
+    ordinals = "|".join(sorted(map(re.escape, linking_words().ordinals), key=len, reverse=True))
+    return rf"\b(?:the|and|its|that)\s+({ordinals})(?:\s+one)?(?=\s*(?:[?.,!;–-]|$|is\b|about\b|take|last|pay))"
 
 
 def replace_pronoun(text: str, name: str) -> str | None:

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import Protocol
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
-from advisor.offers import question_for
-from advisor.operations.words import content_words, stems
+from advisor.operations.entries import find_parts
 from advisor.types import Facet, Operation, PartReference, Person, Request
-from advisor.understanding.classifying import Classifier, Reading
+from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import split_clauses
-from advisor.understanding.cues import Cues, read_cues
+from advisor.understanding.cues import read_cues
 from advisor.understanding.following import (
     Leaning,
     accepts_offer,
-    asking_stems,
     careers_in_focus,
     lean,
-    replace_pronoun,
+    ordinal_alone,
+    turns_to_another,
 )
-from advisor.understanding.linking import Linker, Links
-from advisor.understanding.phrasings import Phrasings
-from advisor.understanding.spelling import Speller
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.standalone import stand_alone
+from vectorstore.types import PartKind
 
 # A follow-up is also read together with the question before it, which counts this much beside its own words.
 CONTEXT_WEIGHT = 0.7
 # Below this lead over the second facet, the second-best reading is kept beside the first.
 NARROW_MARGIN = 0.15
+# A fragment of a comparison ("on pay and time") names a facet when it reads as one with this probability.
+SURE_OF_FRAGMENT = 0.4
 # Facets that concern the conversation, not the documents.
 CONVERSATIONAL: frozenset[Facet] = frozenset({"small_talk", "off_topic", "about_advisor", "not_covered"})
 # Operations on a whole series: a phase or level spoken of before does not narrow them.
 _ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
+# Operations that a bound turns into a filter.
+_PLAIN: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 
 
 class Understand(Protocol):
@@ -47,28 +48,12 @@ class Understand(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One clause as read on its own, before the conversation is taken into account."""
-
-    text: str
-    links: Links
-    rest: str  # without careers and parts
-    reading: Reading
-    cues: Cues
-
-
 class Planner:
     """Understands questions about one library with the embedder, the catalogue and example phrasings."""
 
-    def __init__(
-        self, library: Library, *, linker: Linker, classifier: Classifier, speller: Speller, phrasings: Phrasings
-    ):
+    def __init__(self, library: Library, read: ClauseReader) -> None:
         self._library = library
-        self._linker = linker
-        self._classifier = classifier
-        self._speller = speller
-        self._known = frozenset(stem for word in phrasings.words() for stem in stems(word))
+        self._read = read
 
     def __call__(self, question: str, memory: Memory = Memory()) -> Request:
         """The request that `question` means; further questions of the same turn stand in `also`."""
@@ -78,92 +63,127 @@ class Planner:
         person = join_people(memory.person, read_cues(text).person)
         requests: list[Request] = []
         for clause in split_clauses(text) or [text]:
-            within = replace(memory, request=requests[-1]) if requests and memory.request is None else memory
+            within = memory
             if requests:
-                within = replace(within, request=requests[-1], careers=memory.speaking_of(requests[-1].careers))
+                spoken = memory.speaking_of(requests[-1].careers)
+                within = replace(memory, request=requests[-1], careers=spoken, parts=requests[-1].parts)
             requests.append(self._plan(clause, within, person))
         first = replace(requests[0], question=question)
         return replace(first, also=tuple(replace(request, question=question) for request in requests[1:]))
 
-    def _plan(self, clause: str, memory: Memory, person: Person) -> Request:
-        read = self._read(clause)
-        leaning = lean(clause, read.rest, asks=bool(read.cues.bounds or read.cues.premises))
+    def _plan(self, question: str, memory: Memory, person: Person) -> Request:
+        clause = self._read(question)
+        leaning = lean(question, clause.rest, asks=bool(clause.cues.bounds or clause.cues.premises))
         before = memory.request
-        follows = before is not None and (leaning.continues or leaning.elliptical or not read.links.careers)
-        careers = self._careers(read, memory, follows=follows)
-        facets, operation, runner_up = self._asked(read, leaning, memory, follows=follows)
-        parts = self._parts(read, leaning, careers, facets, operation, memory, follows=follows)
+        follows = before is not None and (leaning.continues or leaning.elliptical or not clause.links.careers)
+        facets, operation, runner_up = self._asked(clause, leaning, memory, follows=follows)
+        careers, ambiguous = self._careers(clause, facets, operation, leaning, memory, follows=follows)
+        parts = self._parts(clause, leaning, careers, facets, operation, memory, follows=follows)
+        careers = careers or self._owners(parts)
+        facets, operation = _refined(
+            facets, operation, parts, clause, careers, named=bool(clause.parts), leaning=leaning
+        )
         request = Request(
-            question=clause,
-            standalone=clause,
+            question=question,
+            standalone=question,
             careers=careers,
-            unknown_career=read.links.unknown if not read.links.careers else None,
+            ambiguous=ambiguous or _ambiguous(clause, careers),
+            unknown_career=clause.links.unknown if not clause.links.careers else None,
             facets=facets,
             runner_up=runner_up,
             operation=operation,
-            direction=read.cues.direction or (before.direction if before and leaning.elliptical else "most"),
+            direction=clause.cues.direction or (before.direction if before and leaning.elliptical else "most"),
             parts=parts,
-            bounds=read.cues.bounds,
-            premises=read.cues.premises,
-            negated=read.cues.negated,
-            subject=tuple(content_words(read.rest)),
-            topics=self._sought(read) if operation == "locate" else self._topics(read),
-            start_date=read.cues.start_date,
+            bounds=clause.cues.bounds,
+            premises=clause.cues.premises,
+            negated=clause.cues.negated,
+            subject=clause.subject,
+            specific=clause.specific,
+            topics=clause.sought if operation == "locate" else clause.topics,
+            asked_unit=clause.asked_unit,
+            shown=memory.shown,
+            start_date=clause.cues.start_date,
+            assumed_hours=clause.cues.assumed_hours or (before.assumed_hours if before and follows else None),
             person=person,
+            searched=clause.text,
         )
-        return replace(request, standalone=self._standalone(request, read, leaning, before if follows else None))
-
-    def _read(self, clause: str) -> _Read:
-        text = self._speller.correct(clause)
-        links = self._linker.link(text)
-        masked = self._linker.masked(text, links)
-        return _Read(text, links, _without_part_words(masked), self._classifier.classify(masked), read_cues(text))
-
-    def _careers(self, read: _Read, memory: Memory, *, follows: bool) -> tuple[str, ...]:
-        """The careers named, pointed back to, or still in focus, in that order of preference."""
-        everyone = tuple(career.id for career in self._library.catalogue.careers)
-        if read.links.careers:
-            return read.links.careers
-        if read.links.scope == "all":
-            return ()
-        if (pointed := careers_in_focus(read.text, memory)) is not None:
-            return pointed
-        if read.links.scope == "both":
-            spoken = memory.careers[-2:]
-            return spoken if len(spoken) == 2 else everyone if len(everyone) == 2 else ()
-        return memory.request.careers if follows and memory.request is not None else ()
+        if before is None or not follows:
+            return request
+        standalone = stand_alone(request, before, leaning, self._library, named=bool(clause.links.careers))
+        return replace(request, standalone=standalone)
 
     def _asked(
-        self, read: _Read, leaning: Leaning, memory: Memory, *, follows: bool
+        self, clause: Clause, leaning: Leaning, memory: Memory, *, follows: bool
     ) -> tuple[tuple[Facet, ...], Operation, Facet | None]:
         """The facets, the operation and the second-best facet where it is nearly as good."""
         before = memory.request
         if before is not None and leaning.whole is not None:
             return before.facets, leaning.whole, None
         if before is not None and follows and leaning.elliptical:
-            return self._taken_over(before, read), before.operation, None
-        scores = {scored.label: scored.score for scored in read.reading.facets}
-        if before is not None and follows and not read.links.careers:
-            together = self._classifier.classify(f"{before.standalone} {read.text}")
-            for scored in together.facets:
+            series = before.operation in _ON_SERIES and bool(clause.parts)
+            return _taken_over(before, clause.parts), "lookup" if series else before.operation, None
+        scores = {scored.label: scored.score for scored in clause.reading.facets}
+        if before is not None and follows and not clause.links.careers:
+            for scored in self._read.classify_together(before.standalone, clause.text).facets:
                 scores[scored.label] += CONTEXT_WEIGHT * scored.score
         ranked = sorted(scores, key=lambda facet: -scores[facet])
         close = scores[ranked[0]] - scores[ranked[1]] < NARROW_MARGIN * sum(scores.values())
-        return (ranked[0],), read.reading.operation, ranked[1] if close else None
+        operation = clause.reading.operation
+        if operation == "compare" and (several := self._fragments(clause)):
+            return several, operation, None
+        return (ranked[0],), operation, ranked[1] if close else None
 
-    def _taken_over(self, before: Request, read: _Read) -> tuple[Facet, ...]:
-        """The last question's facets, unless the turn names a part they do not have ("the second phase" after pay)."""
-        named = {part.kind for part in self._linker.parts(read.text)}
-        kinds = {facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()}
-        if not named or named & kinds:
-            return before.facets
+    def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
+        """The facets that the pieces of a comparison name: "on pay and time to learn"."""
+        _, joint, after = clause.rest.partition(" on ")
+        pieces = re.split(r",|\band\b|&|/", after if joint else clause.rest)
+        readings = [self._read.classify_fragment(piece.strip(" ?.!")) for piece in pieces if piece.strip(" ?.!")]
+        sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
+        return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
+
+    def _careers(
+        self,
+        clause: Clause,
+        facets: Sequence[Facet],
+        operation: Operation,
+        leaning: Leaning,
+        memory: Memory,
+        *,
+        follows: bool,
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The careers named, pointed back to, or still in focus, in that order; and those that could be meant."""
+        current = memory.request.careers if memory.request is not None else ()
+        if clause.links.careers:
+            joins = follows and operation == "compare" and len(clause.links.careers) == 1
+            return tuple(dict.fromkeys((*current, *clause.links.careers))) if joins else clause.links.careers, ()
+        if clause.links.scope == "all":
+            return (), ()
+        if (pointed := careers_in_focus(clause.text, memory)) is not None:
+            return pointed, ()
+        if turns_to_another(clause.text):
+            others = tuple(c for c in self._stating(facets) if c not in current)
+            return (others, ()) if len(others) == 1 else ((), others)
+        if clause.links.scope == "both":
+            spoken = memory.careers[-2:]
+            stating = self._stating(facets)
+            return (spoken if len(spoken) == 2 else stating if len(stating) == 2 else ()), ()
+        if not follows or (facets[0] == "topic" and not leaning.continues):
+            return (), ()
+        # What was in focus but is silent on this, while other pages are not, is not what is asked about.
+        stating = self._stating(facets)
+        return (() if stating and not set(current) & set(stating) else current), ()
+
+    def _stating(self, facets: Sequence[Facet]) -> tuple[str, ...]:
+        """The careers whose documents state any of the facets."""
         return tuple(
-            facet for facet in ("roadmap", "pay", "regional_pay", "steps") if facet_definitions()[facet].part in named
+            career.id
+            for career in self._library.catalogue.careers
+            if any(self._library.entries(career, facet) for facet in facets)
         )
 
     def _parts(
         self,
-        read: _Read,
+        clause: Clause,
         leaning: Leaning,
         careers: Sequence[str],
         facets: Sequence[Facet],
@@ -173,86 +193,79 @@ class Planner:
         follows: bool,
     ) -> tuple[PartReference, ...]:
         """The parts named, or the one in focus where the turn leans on it."""
-        career = self._library.catalogue[careers[0]] if len(careers) == 1 else None
-        titled = tuple(mention.part for mention in read.links.mentions if mention.part is not None)
-        if named := (titled or self._linker.parts(read.text, career)):
-            return named
-        if follows and memory.request is not None and tuple(careers) != memory.request.careers:
-            # A level keeps its name, not its number, on another ladder.
-            return tuple(part for part in self._linker.parts(memory.request.question, career))
+        career = careers[0] if len(careers) == 1 else None
+        if clause.parts:
+            return self._read.parts(clause.text, clause.links, career)
+        if not follows or memory.request is None:
+            return ()
         kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
+        if (place := ordinal_alone(clause.text)) is not None and (kind := _series_of(memory.request, memory.parts)):
+            return (PartReference(kind, place),)
+        if tuple(careers) != memory.request.careers:
+            # A level keeps its name, not its number, on another ladder.
+            return self._read.parts(memory.request.searched, clause.links, career) if leaning.elliptical else ()
+        if operation in ("next", "previous", "more", "why"):
+            return memory.parts
         focus = tuple(part for part in memory.parts if part.kind in kinds)
-        if not follows or operation in ("next", "previous"):
-            return memory.parts if follows else ()
         if leaning.points_at_part or leaning.elliptical:
-            return focus
+            return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
         return () if operation in _ON_SERIES else focus
 
-    def _topics(self, read: _Read) -> tuple[str, ...]:
-        """The content words that neither a career, a part nor any example phrasing explains."""
-        named = [reference.words for reference in self._linker.parts(read.text)]
-        named += [read.text[mention.start : mention.end] for mention in read.links.mentions]
-        explained = self._known | {stem for words in named for stem in stems(words)}
-        return tuple(
-            dict.fromkeys(
-                word for word in content_words(read.rest) if not word.isdigit() and not set(stems(word)) <= explained
-            )
+    def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
+        """The one career that has a part of this name: "the python phase" needs no career beside it."""
+        for reference in parts:
+            if reference.words and reference.number is None and reference.kind in ("phase", "level"):
+                owners = [c.id for c in self._library.catalogue.careers if find_parts(c, reference)]
+                if len(owners) == 1:
+                    return (owners[0],)
+        return ()
+
+
+def _taken_over(before: Request, parts: Sequence[PartReference]) -> tuple[Facet, ...]:
+    """The last question's facets, or the parts themselves where they have none ("the second phase" after pay)."""
+    named = {part.kind for part in parts}
+    kinds = {facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()}
+    if not named or named & kinds:
+        return before.facets
+    shown: tuple[Facet, ...] = ("roadmap", "pay", "regional_pay", "steps")
+    return tuple(facet for facet in shown if facet_definitions()[facet].part in named) or before.facets
+
+
+def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
+    """The kind of part that "the last one" counts in: that of the last question, or of the part in focus."""
+    kinds = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
+    return next((kind for kind in (*kinds, *(part.kind for part in parts)) if kind is not None), None)
+
+
+def _refined(
+    facets: tuple[Facet, ...],
+    operation: Operation,
+    parts: Sequence[PartReference],
+    clause: Clause,
+    careers: Sequence[str],
+    *,
+    named: bool,
+    leaning: Leaning,
+) -> tuple[tuple[Facet, ...], Operation]:
+    """What facet and operation mean given the parts and bounds beside them."""
+    kinds = {part.kind for part in parts}
+    if parts and (named or leaning.points_at_part):
+        definitions = facet_definitions()
+        facets = tuple(
+            next((definitions[f].in_part[kind] for kind in kinds if kind in definitions[f].in_part), f)
+            if f in definitions
+            else f
+            for f in facets
         )
-
-    def _sought(self, read: _Read) -> tuple[str, ...]:
-        """What is looked for in "in which phase do I learn FHIR": the words besides those that ask where."""
-        return tuple(word for word in content_words(read.rest) if not set(stems(word)) <= asking_stems())
-
-    def _standalone(self, request: Request, read: _Read, leaning: Leaning, before: Request | None) -> str:
-        """The question as one would ask it alone; the question itself when it takes nothing over."""
-        if before is None:
-            return request.question
-        names = [career.name for career in self._library.careers(request.careers)]
-        if leaning.elliptical or leaning.whole:
-            facet = request.facets[0] if request.facets else None
-            if facet in facet_definitions() and names and request.operation in ("lookup", "list", "define"):
-                return question_for(" and the ".join(names), facet, self._part_words(request))
-            return _with_careers(before.standalone, names)
-        if read.links.careers or not names:
-            return request.question
-        name = " and the ".join(names)
-        replaced = replace_pronoun(request.question, name) if len(names) == 1 else None
-        return replaced or f"{request.question.rstrip('?. ')} ({name}{self._part_words(request)})?"
-
-    def _part_words(self, request: Request) -> str:
-        """How a question names the parts of a request: " in phase 2", " at the Senior … level"."""
-        for career in self._library.careers(request.careers)[:1]:
-            for reference in request.parts[:1]:
-                parts = career.parts(reference.kind)
-                index = (
-                    (reference.number or 0) - 1
-                    if (reference.number or 0) >= 0
-                    else len(parts) + (reference.number or 0)
-                )
-                if reference.number and 0 <= index < len(parts):
-                    part = parts[index]
-                    return f" at the {part.title} level" if part.kind == "level" else f" in {part.kind} {part.number}"
-                return f" ({reference.words})" if reference.words else ""
-        return ""
+    if operation in _PLAIN and any(b.quantity.unit != "year" for b in clause.cues.bounds):
+        operation = "filter"
+    if operation in _PLAIN and not careers and facets[0] in ("fit", "non_fit"):
+        operation = "fit"
+    return facets, operation
 
 
-@cache
-def _part_vocabulary() -> frozenset[str]:
-    """Every word that can name a phase, level, step or region."""
-    words = linking_words()
-    phrases = [*words.levels, *words.ordinals, *words.cardinals]
-    phrases += [name for names in (*words.parts.values(), *words.regions.values()) for name in names]
-    return frozenset(word.casefold() for phrase in phrases for word in phrase.split())
-
-
-def _without_part_words(text: str) -> str:
-    kept = (word for word in text.split() if word.strip(".,;:?!()").casefold() not in _part_vocabulary())
-    return " ".join(word for word in kept if not word.strip(".,;:?!()").isdigit())
-
-
-def _with_careers(question: str, names: Sequence[str]) -> str:
-    missing = [name for name in names if name.casefold() not in question.casefold()]
-    return f"{question.rstrip('?. ')} ({' and '.join(missing)})?" if missing else question
+def _ambiguous(clause: Clause, careers: Sequence[str]) -> tuple[str, ...]:
+    return clause.links.ambiguous[0].career_ids if clause.links.ambiguous and not careers else ()
 
 
 def join_people(earlier: Person, later: Person) -> Person:

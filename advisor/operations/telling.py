@@ -1,0 +1,71 @@
+"""Why something is so, and more of what was just spoken of: sentences of the page itself, quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations.entries import careers_of, find_parts
+from advisor.operations.sentences import split_sentences
+from advisor.operations.stating import Block, tell_part
+from advisor.types import Finding, Request
+from vectorstore.types import Chunk, Fact, Span
+
+# A sentence that gives a reason is longer than the bare statement of a value ("Entry barrier: High").
+REASON_WORDS = 10
+_FURTHER = 3
+
+
+def give_reason(request: Request, library: Library) -> Iterator[Block]:
+    """The sentences around the facts asked about that say more than the value itself; nothing when there are none."""
+    for career in careers_of(request, library):
+        for facet in request.facets:
+            if facet not in facet_definitions() or facet_definitions()[facet].shape == "items":
+                continue
+            for entry in library.entries(career, facet):
+                chunk = library.chunk_at(entry.fact.span)
+                if chunk is not None:
+                    yield from _around(entry.fact, chunk)
+
+
+def _around(fact: Fact, chunk: Chunk) -> Iterator[Finding]:
+    for start, end in split_sentences(chunk.text):
+        span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+        if span.overlaps(fact.span) and len(chunk.text[start:end].split()) >= REASON_WORDS:
+            yield quote(chunk.text[start:end], span, chunk)
+
+
+def tell_more(request: Request, library: Library) -> Iterator[Block]:
+    """What is worth knowing of the part in focus, or the sentences that follow what was shown."""
+    parts = [
+        (career, part)
+        for career in careers_of(request, library)
+        for r in request.parts
+        for part in find_parts(career, r)
+    ]
+    for career, part in parts:
+        titles = career.of("phase_title", "level_title", part=part)
+        for fact in titles[:1]:
+            yield from tell_part(Entry(career, fact), request, library)
+    if parts and any(part.kind in ("phase", "level") for _, part in parts):
+        return
+    chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
+    further = [finding for chunk in chunks.values() for finding in _not_shown(chunk, request)]
+    yield from further[:_FURTHER]
+
+
+def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
+    for start, end in split_sentences(chunk.text):
+        span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+        if chunk.text[start:end].strip("# ") != chunk.title and not any(
+            span.overlaps(other) for other in request.shown
+        ):
+            yield quote(chunk.text[start:end], span, chunk)
+
+
+def quote(text: str, span: Span, chunk: Chunk) -> Finding:
+    """A sentence of a document in its own words, without the mark of its list."""
+    bare = text.lstrip("-*•◦▪– ")
+    inner = Span(span.document, span.end - len(bare), span.end)
+    return Finding("quote", {"value": bare}, (Fact("item", bare, inner, section=chunk.title),))

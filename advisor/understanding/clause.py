@@ -1,0 +1,145 @@
+"""One question read on its own, before the conversation around it is taken into account."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.words import content_words, stems
+from advisor.types import Facet, PartReference
+from advisor.understanding.classifying import Classifier, Reading
+from advisor.understanding.cues import Cues, read_cues
+from advisor.understanding.following import asking_stems
+from advisor.understanding.linking import Linker, Links
+from advisor.understanding.phrasings import Phrasings
+from advisor.understanding.spelling import Speller
+from vectorstore.types import Unit
+
+# A name that could also be a topic ("decision support") is taken for the career when the question then reads as one
+# about a career with at least this probability; chosen on the tuning questions.
+SURE_OF_CAREER = 0.4
+# Facets that career pages answer; guides answer the others of a whole field.
+_OF_CAREERS = frozenset(
+    f for f in facet_definitions() if f not in ("education", "employers", "related_roles", "outlook")
+)
+# A word explains a facet when it stands in at least so many of its example phrasings.
+_TYPICAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One question on its own: who and what it names, what it asks, under which conditions.
+
+    `rest` is the text without careers and parts, `subject` its content words, `specific` those that the facet does
+    not explain, `topics` those that no example phrasing explains, `sought` those that do not merely ask where.
+    """
+
+    text: str  # with slips mended
+    links: Links
+    reading: Reading
+    cues: Cues
+    parts: tuple[PartReference, ...]
+    rest: str
+    subject: tuple[str, ...]
+    specific: tuple[str, ...]
+    topics: tuple[str, ...]
+    sought: tuple[str, ...]
+    asked_unit: Unit | None
+
+
+class ClauseReader:
+    """Reads single questions about one library."""
+
+    def __init__(
+        self, library: Library, *, linker: Linker, classifier: Classifier, speller: Speller, phrasings: Phrasings
+    ) -> None:
+        self._library = library
+        self._linker = linker
+        self._classifier = classifier
+        self._speller = speller
+        self._known = frozenset(stem for word in phrasings.words() for stem in stems(word))
+        self._typical = _typical_stems(phrasings)
+
+    def __call__(self, question: str) -> Clause:
+        """What the question says by itself."""
+        text = self._speller.correct(question)
+        links, reading = self._link(text)
+        parts = self.parts(text, links)
+        rest = self._linker.remainder(text, links)
+        subject = tuple(content_words(rest))
+        named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
+        explained = self._known | {stem for words in named for stem in stems(words)}
+        typical = self._typical.get(reading.facet, frozenset())
+        return Clause(
+            text=text,
+            links=links,
+            reading=reading,
+            cues=read_cues(text),
+            parts=parts,
+            rest=rest,
+            subject=(*subject, *_clock_times(text)),
+            specific=tuple(word for word in (*subject, *_clock_times(text)) if not set(stems(word)) <= typical),
+            topics=tuple(dict.fromkeys(w for w in subject if not w.isdigit() and not set(stems(w)) <= explained)),
+            sought=tuple(word for word in subject if not set(stems(word)) <= asking_stems()),
+            asked_unit=_asked_unit(text),
+        )
+
+    def classify_together(self, before: str, text: str) -> Reading:
+        """The reading of a follow-up together with the question before it."""
+        return self._classifier.classify(f"{before} {text}")
+
+    def classify_fragment(self, fragment: str) -> Reading:
+        """The reading of a part of a question: "pay", "how hard it is"."""
+        return self._classifier.classify(fragment)
+
+    def parts(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
+        """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
+        titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
+        ids = (career,) if career else links.careers
+        page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
+        return titled or self._linker.parts(self._without_careers(text, links), page)
+
+    def _without_careers(self, text: str, links: Links) -> str:
+        """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
+        kept = list(text)
+        spans = [(m.start, m.end) for m in links.mentions] + [(a.start, a.end) for a in links.ambiguous]
+        for start, end in spans:
+            kept[start:end] = " " * (end - start)
+        return "".join(kept)
+
+    def _link(self, text: str) -> tuple[Links, Reading]:
+        links = self._linker.link(text)
+        reading = self._classifier.classify(self._linker.masked(text, links))
+        if links.careers:
+            return links, reading
+        lenient = self._linker.link(text, bare=True)
+        if lenient.careers:
+            read_again = self._classifier.classify(self._linker.masked(text, lenient))
+            if read_again.facet in _OF_CAREERS and read_again.facets[0].score >= SURE_OF_CAREER:
+                return lenient, read_again
+        return links, reading
+
+
+def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:
+    """The words that stand in several example phrasings of each facet, as stems."""
+    counts: dict[Facet, dict[str, int]] = {}
+    for example in phrasings.examples:
+        of_facet = counts.setdefault(example.facet, {})
+        for stem in set(stems(example.text)):
+            of_facet[stem] = of_facet.get(stem, 0) + 1
+    return {
+        facet: frozenset(stem for stem, count in of_facet.items() if count >= _TYPICAL)
+        for facet, of_facet in counts.items()
+    }
+
+
+def _clock_times(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\b\d{1,2}:\d{2}\b", text))
+
+
+def _asked_unit(text: str) -> Unit | None:
+    """The unit after "how many": hours asked for are not answered by months."""
+    match = re.search(r"\bhow many (minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
+    return match.group(1).lower() if match else None  # type: ignore[return-value]  # one of the units listed

@@ -1,0 +1,41 @@
+"""A follow-up as one would ask it with no conversation before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.offers import question_for
+from advisor.operations.entries import find_parts
+from advisor.types import Request
+from advisor.understanding.following import Leaning, replace_pronoun
+
+
+def stand_alone(request: Request, before: Request, leaning: Leaning, library: Library, *, named: bool) -> str:
+    """The standalone form of `request`, which follows `before`; `named` tells that it names its careers itself."""
+    names = [career.name for career in library.careers(request.careers)]
+    if leaning.elliptical or leaning.whole:
+        facet = request.facets[0] if request.facets else None
+        if facet in facet_definitions() and names and request.operation in ("lookup", "list", "define"):
+            return question_for(" and the ".join(names), facet, part_words(request, library))
+        return _with_names(before.standalone, names)
+    if named or not names:
+        return request.question
+    replaced = replace_pronoun(request.question, names[0]) if len(names) == 1 else None
+    return replaced or f"{request.question.rstrip('?. ')} ({' and the '.join(names)}{part_words(request, library)})?"
+
+
+def part_words(request: Request, library: Library) -> str:
+    """How a question names the first part of a request: " in phase 2", " at the Senior … level"."""
+    for career in library.careers(request.careers)[:1]:
+        for reference in request.parts[:1]:
+            for part in find_parts(career, reference)[:1]:
+                return f" at the {part.title} level" if part.kind == "level" else f" in {part.kind} {part.number}"
+            return f" ({reference.words})" if reference.words else ""
+    return ""
+
+
+def _with_names(question: str, names: Sequence[str]) -> str:
+    missing = [name for name in names if name.casefold() not in question.casefold()]
+    return f"{question.rstrip('?. ')} ({' and '.join(missing)})?" if missing else question
