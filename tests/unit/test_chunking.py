@@ -40,7 +40,6 @@ def test_any_text_is_read_without_error(text: str) -> None:
         assert all(0 <= fact.span.start < fact.span.end <= len(text) for fact in profile.facts)
 
 
-@pytest.mark.xfail(raises=ValueError, strict=False, reason="find_quantities takes '²' for a number it can convert")
 def test_superscripts_are_read_without_error() -> None:
     assert read_document(document("A ward of 80 m² has 2³ beds.¹")).chunks
 
