@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
 from advisor.grounding.words import lexicon, read_sentence, vocabulary
@@ -17,13 +19,14 @@ def check_parts(claim: Claim, evidence: Evidence) -> Check:
     """Fails on "the second phase", "level 3" or "the last phase" when the cited spans stand in another one."""
     cited = {part for reading in evidence.readings for part in reading.parts}
     known = cited | {part for source in evidence.shown for part in read_source(source).parts}
-    words = evidence.words
-    for kind, number in _part_references(claim.text):
+    stated = {part for source in evidence.cited for part in part_references(source.text)}
+    for kind, number in part_references(claim.text):
         if number is None:
             # The last part is known only beside others; a part seen alone may have any number after it.
             numbers = sorted(other for other_kind, other in known if other_kind == kind)
             number = numbers[-1] if len(set(numbers)) > 1 else 0
-        if (kind, number) not in cited and not ({kind} <= words and _spelled(number) & words):
+        numbered = any(kind == other for other, _ in cited)
+        if (kind, number) not in cited and (numbered or (kind, number) not in stated):
             where = ", ".join(f"{kind} {number}" for kind, number in sorted(cited)) or "no numbered part"
             return Check("attachment", False, f"speaks of {kind} {number}; the cited spans stand in {where}")
     return Check("attachment", True)
@@ -39,7 +42,7 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
             continue
         for before in reversed(said[max(0, index - 3) : index]):
             ordinal = before.lower in words.ordinals or before.lower in words.last
-            if before.negated or not before.content or before.text.isdigit() or ordinal:
+            if before.negated or not before.content or before.text.isdecimal() or ordinal:
                 break
             if before.lower not in known and before.stem not in known and before.lower not in words.superlatives:
                 return Check(
@@ -116,18 +119,56 @@ def _names_most(head: str, said: frozenset[str]) -> bool:
     return len(content & said) * 2 >= len(content)
 
 
-def _part_references(text: str) -> list[tuple[str, int | None]]:
+def narrowed(source: Source, text: str) -> Source:
+    """The stretch of a source that belongs to the one part a text names, when the source holds several parts.
+
+    A part's stretch runs from its first fact to the first fact of the next part.
+    """
+    parts = {(fact.part.kind, fact.part.number): fact.part for fact in source.facts if fact.part}
+    if len(parts) < 2:
+        return source
+    said = vocabulary((text,))
+    named = {reference for reference in part_references(text) if reference in parts} or {
+        key for key, part in parts.items() if _is_named(part.title, said, [other.title for other in parts.values()])
+    }
+    if len(named) != 1:
+        return source
+    key = next(iter(named))
+    starts = sorted(
+        {
+            min(fact.span.start for fact in source.facts if fact.part == part) - source.span.start
+            for part in parts.values()
+        }
+    )
+    own = [fact for fact in source.facts if fact.part == parts[key]]
+    start = max(0, min(fact.span.start for fact in own) - source.span.start)
+    end = next((other for other in starts if other > start), len(source.text))
+    heads = (*source.heads, f"{parts[key].kind} {parts[key].number}", parts[key].title)
+    return replace(source, text=source.text[start:end], heads=heads, facts=tuple(own))
+
+
+def _is_named(title: str, said: frozenset[str], titles: Sequence[str]) -> bool:
+    """True when every word of a title is said, and it is not part of a longer title that is said too."""
+    words = {word.lower for word in read_sentence(title).words if word.content}
+    longer = [{word.lower for word in read_sentence(other).words if word.content} for other in titles]
+    return bool(words) and words <= said and not any(words < other <= said for other in longer)
+
+
+def part_references(text: str) -> list[tuple[str, int | None]]:
     """The numbered parts a claim speaks of; the number is None for "the last phase"."""
     words = lexicon()
     found: list[tuple[str, int | None]] = []
-    said = [word.lower for word in read_sentence(text).words]
+    spoken = read_sentence(text).words
+    said = [word.lower for word in spoken]
     for index, word in enumerate(said):
         kind = words.part_nouns.get(word)
         if kind is None:
             continue
         following = said[index + 1] if index + 1 < len(said) else ""
+        if following and spoken[index + 1].start - spoken[index].start - len(word) > 1:  # "level, five years"
+            following = ""
         before = said[max(0, index - 2) : index]
-        number = int(following) if following.isdigit() else number_words().numbers.get(following)
+        number = int(following) if following.isdecimal() else number_words().numbers.get(following)
         ordinal = next((words.ordinals[item] for item in reversed(before) if item in words.ordinals), None)
         if ordinal is None:
             ordinal = next(
@@ -140,13 +181,6 @@ def _part_references(text: str) -> list[tuple[str, int | None]]:
         elif words.last & set(before):
             found.append((kind, None))
     return found
-
-
-def _spelled(number: int) -> frozenset[str]:
-    """The ways a text may write a part's number."""
-    words = {word for word, value in lexicon().ordinals.items() if value == number}
-    words |= {word for word, value in number_words().numbers.items() if value == number}
-    return frozenset(words | {str(number)})
 
 
 def _joined_hyphens(text: str) -> str:

@@ -65,7 +65,8 @@ def _opens_figure(text: str, said: Sequence[Word], index: int) -> bool:
         return False
     start = said[index].start
     return (
-        any(mention.start <= start < mention.end for mention in find_quantities(text)) or said[index].text[0].isdigit()
+        any(mention.start <= start < mention.end for mention in find_quantities(text))
+        or said[index].text[0].isdecimal()
     )
 
 

@@ -42,7 +42,7 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
         word
         for word in read_sentence(text).words
         if word.content
-        and not word.text.isdigit()
+        and not word.text.isdecimal()
         and not _is_acronym(word)
         and not any(start <= word.start < end for start, end in figures)
     ]

@@ -117,7 +117,7 @@ def heading_marks(sources: Sequence[Source]) -> list[frozenset[str]]:
 def part_of_heading(head: str) -> tuple[str, int] | None:
     """The part that a heading such as "phase 2" numbers, or None for any other heading."""
     kind, _, number = head.lower().partition(" ")
-    return (kind, int(number)) if kind in _KINDS and number.isdigit() else None
+    return (kind, int(number)) if kind in _KINDS and number.isdecimal() else None
 
 
 def source_from_chunk(chunk: Chunk, *, facts: Iterable[Fact] = (), tokens: Tokens | None = None) -> Source:

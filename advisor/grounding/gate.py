@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from advisor.grounding.attachment import check_pairing, check_part_names, check_parts, check_roles, check_titles
+from advisor.grounding.attachment import (
+    check_pairing,
+    check_part_names,
+    check_parts,
+    check_roles,
+    check_titles,
+    narrowed,
+)
 from advisor.grounding.comparison import check_comparison
 from advisor.grounding.coverage import Encode, check_coverage, check_substitution
 from advisor.grounding.evidence import Evidence, Source, read_source
@@ -23,7 +30,7 @@ _DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|and|or)\s*[.!:]?$", re
 _SPACE = re.compile(r"\s+")
 _RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
 _CANDIDATES = 3
-_RECITE_SHARE = 0.6  # of a claim's content words, for another span to be tried in place of the cited one
+_RECITE_SHARE = 0.8  # of a claim's content words, for another span to be tried in place of the cited one
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,10 @@ def _check(
     if not shape.passed:
         return [shape]
     spans = {source.span for source in cited}
-    evidence = Evidence(tuple(cited), tuple(source for source in shown if source.span not in spans))
+    evidence = Evidence(
+        tuple(narrowed(source, claim.text) for source in cited),
+        tuple(source for source in shown if source.span not in spans),
+    )
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]
     checks = [

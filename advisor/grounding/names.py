@@ -69,8 +69,8 @@ def _names(text: str) -> list[Word]:
 def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
     if word.lower in lexicon().not_names:
         return False
-    if any(character.isdigit() for character in word.text):
-        return not word.text.isdigit()  # plain numbers are the figure check's matter
+    if any(character.isdecimal() for character in word.text):
+        return not word.text.isdecimal()  # plain numbers are the figure check's matter
     if any(character.isupper() for character in word.text[1:]):
         return True
     if not word.text[0].isupper():

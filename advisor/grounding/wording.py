@@ -17,9 +17,7 @@ _VETO_OVERLAP = 0.8  # of the claim's content words, for a shown sentence to be 
 def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim denies what the aligned sentence asserts, asserts what it denies, or says its opposite."""
     said = read_sentence(claim.text)
-    aligned = aligned_sentences(said, evidence.sentences)
-    if not aligned:
-        return Check("polarity", True)
+    aligned = aligned_sentences(said, evidence.sentences) or list(evidence.sentences)
     headings = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
     by_heading = _asserted(said, headings)
     if by_heading:
@@ -38,7 +36,8 @@ def check_fit(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text)
     stated = {word.lower for sentence in evidence.sentences for word in sentence.words}
     own = set(said.negators) - stated | {word.lower for word in said.words} & words.unfavourable
-    if own or ("not" in said.negators and said.stems & {word.stem for word in denying[0].words}):
+    denied = {word.stem for word in said.words if word.negated}
+    if own or denied & {word.stem for word in denying[0].words}:
         return Check("polarity", True)
     return Check("polarity", False, f"leaves out that the heading says {denying[0].text!r}")
 
@@ -170,9 +169,9 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
 
 def _denies_foreign_figure(said: Sentence, every: frozenset[str]) -> bool:
     denied = [word for word in said.words if word.negated]
-    figures = [word.text for word in denied if word.text[0].isdigit() and word.text != "000"]
+    figures = [word.text for word in denied if word.text[0].isdecimal() and word.text != "000"]
     units = number_words().units
-    rest = [word for word in denied if not word.text[0].isdigit() and word.lower not in units]
+    rest = [word for word in denied if not word.text[0].isdecimal() and word.lower not in units]
     return bool(figures) and not rest and not set(figures) & every
 
 
@@ -230,4 +229,4 @@ def _same_subject(source: Source, careers: set[str]) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in number_words().numbers
+    return word[:1].isdecimal() or word in number_words().numbers

@@ -22,6 +22,7 @@ _BRITISH = re.compile(r"(?<=\w{2})([iy])s(e|ed|es|er|ing|ation)$")  # "organise"
 _PAUSES = frozenset(".;:!?()—–•,")
 _REACH = 9  # words that "not" may deny
 _SHORT_REACH = 4
+_LABEL = 4  # words of a label in front of a colon
 _COMMON = 4.0  # Zipf frequency (van Heuven et al. 2014) of both halves of a glued word: "MilestoneCan"
 
 
@@ -39,7 +40,7 @@ class Word:
     @property
     def is_capitalised(self) -> bool:
         """True when the word has an upper-case letter or a digit: it may be a name."""
-        return any(character.isupper() or character.isdigit() for character in self.text)
+        return any(character.isupper() or character.isdecimal() for character in self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,10 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
             continue
         if lower in {"no", "not"} and following in {"less", "more"}:  # "no less than"
             continue
-        if lower == "less" and (following == "than" or (following and following[0].isdigit())):
+        if lower == "less" and (following == "than" or (following and following[0].isdecimal())):
             continue
+        if index and pieces[index - 1][0] == ":":  # "Coding: not required" denies its label
+            reached.update(range(max(0, index - 1 - _LABEL), index - 1))
         furthest = index + 1 + (_SHORT_REACH if lower in words.short_reach else _REACH)
         before = len(reached)
         for reach in range(index + 1, min(furthest, len(pieces))):
