@@ -6,8 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: run ingest test bench lock clean
 
+# Exit code 1 of ingest means that a document was skipped, which is no reason not to serve the others.
 run: $(VENV)/.installed ## Serve the chat at http://127.0.0.1:7860
-	$(BIN)/python -m ingest
+	$(BIN)/python -m ingest || [ $$? -eq 1 ]
 	$(BIN)/python ui.py
 
 ingest: $(VENV)/.installed ## Read corpus/ into the store
