@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from advisor.retrieval import HybridRetriever
 from ingest.indexing import IndexReport, index, index_upload, reader_version
 from vectorstore.embedding import Embedder
 from vectorstore.settings import StoreConfig
@@ -201,3 +203,19 @@ def test_the_command_reports_in_words_numbers_and_exit_code(corpus: Path, tmp_pa
     assert "it is empty" in " ".join(done.stderr.split())
     assert [document["id"] for document in json.loads(report.read_text())["documents"]] == ["guide", "nurse"]
     assert run("--verify").returncode == 0
+
+
+def test_questions_are_answered_while_documents_change(store: Store, corpus: Path, embedder: Embedder) -> None:
+    index(store, [corpus])
+    retriever = HybridRetriever(store, embedder)
+
+    def ask(number: int) -> bool:
+        return any("70,000" in passage.chunk.text for passage in retriever(f"junior pay {number}", k=3))
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = [pool.submit(ask, number) for number in range(60)]
+        for number in range(5):
+            (corpus / "guide.md").write_text(f"# Guide\n\n## Outlook\n\nHospitals hire {number} times more.\n")
+            index(store, [corpus])
+        assert all(answer.result() for answer in answers)
+    assert store.verify() == []
