@@ -30,6 +30,7 @@ def evaluate(
         list[str] | None,
         typer.Option(help="Leave out reranker, bm25, rewriting, gate or profiles. Repeatable."),
     ] = None,
+    retrieval: Annotated[bool, typer.Option("--retrieval", help="Score the retriever alone, on gold spans.")] = False,
     coverage: Annotated[bool, typer.Option("--coverage", help="Ask for every stated fact in three wordings.")] = False,
     compare_with: Annotated[
         Path | None, typer.Option("--compare", help="Report folder of an earlier run to compare with.")
@@ -65,7 +66,15 @@ def evaluate(
             session.run_coverage(console, bench, report)
             return
         results = session.run(
-            console, bench, questions, report, answers=answers, name=name, ablations=ablate or [], judge=judge
+            console,
+            bench,
+            questions,
+            report,
+            answers=answers,
+            name=name,
+            ablations=ablate or [],
+            judge=judge,
+            retrieval=retrieval,
         )
         session.publish(console, results, bench.texts, report)
         if compare_with is not None:

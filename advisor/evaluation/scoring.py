@@ -154,8 +154,11 @@ def score(question: Question, response: Response, texts: Mapping[str, str]) -> S
     recall = found["citation_recall"]
     found["cited_gold"] = None if recall is None else float(recall > 0)
     values |= {name: value for name, value in found.items() if value is not None}
+    values = {name: value for name, value in values.items() if name in BY_NAME}
+    if not response.answer and not response.error and not question.has_expectation:  # a retriever alone
+        values = {name: value for name, value in values.items() if BY_NAME[name].group in ("Retrieval", "Effort")}
     order = {measure.name: index for index, measure in enumerate(MEASURES)}
-    kept = {name: values[name] for name in sorted(values, key=lambda name: order.get(name, 99)) if name in order}
+    kept = {name: values[name] for name in sorted(values, key=order.__getitem__)}
     return Score(question.id, kept, tuple(faults), tuple(claims), tuple(ranks))
 
 

@@ -62,6 +62,7 @@ def run(
     name: str | None = None,
     ablations: Sequence[str] = (),
     judge: str | None = None,
+    retrieval: bool = False,
 ) -> Results:
     """Ask (or read) the system under evaluation and the plain recipe, and score both."""
     check_ablations(ablations)
@@ -72,8 +73,9 @@ def run(
         given = load_answers(answers, questions)
         main_name, responses = name or answers.stem, [given[question.id] for question in questions]
     else:
-        main_name = " ".join([NAME, *(f"without {part}" for part in ablations)])
-        responses = _ask(console, bench.build(ablations), questions, report, main_name, environment)
+        main_name = " ".join(["retriever" if retrieval else NAME, *(f"without {part}" for part in ablations)])
+        system = bench.build_retriever(ablations) if retrieval else bench.build(ablations)
+        responses = _ask(console, system, questions, report, main_name, environment)
     main = evaluate_system(main_name, questions, responses, bench.texts)
     with PlainRecipe(bench.texts, bench.embedder) as recipe:
         plain = _ask(console, recipe, questions, report, RECIPE, environment)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.evaluation.errors import CorpusUnreadableError, EvaluationError
 from advisor.evaluation.questions import Question
-from advisor.evaluation.responses import ClaimTrace, Kind, Quote, Response
+from advisor.evaluation.ranking import CUTOFFS
+from advisor.evaluation.responses import ClaimTrace, Kind, Quote, Response, System
 from advisor.types import (
     Abstention,
     Answer,
@@ -32,6 +33,7 @@ from vectorstore.types import Passage
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor, Mind
+    from advisor.retrieval import RetrievalConfig
     from advisor.settings import Settings
     from vectorstore.embedding import Embedder
     from vectorstore.store import Store
@@ -141,7 +143,8 @@ class Bench:
     texts: Mapping[str, str]
     catalogue: Catalogue
     embedder: Embedder
-    build: Callable[[Sequence[str]], AdvisorSystem]  # names of `ABLATIONS` to leave out → system
+    build: Callable[[Sequence[str]], System]  # names of `ABLATIONS` to leave out → the advisor
+    build_retriever: Callable[[Sequence[str]], System]  # the same → its retriever alone
     settings: Mapping[str, str]
     models: Mapping[str, str]
 
@@ -172,6 +175,7 @@ def open_bench(settings: Settings, *, corpus: Path | None = None, store: Path | 
         opened.catalogue(),
         embedder,
         lambda ablations: build_system(settings, opened, embedder, ablations),
+        lambda ablations: build_retriever(settings, opened, embedder, ablations),
         _flat(settings),
         models,
     )
@@ -211,14 +215,29 @@ def build_system(settings: Settings, store: Store, embedder: Embedder, ablations
     from advisor.conversation import Advisor
 
     check_ablations(ablations)
-    retrieval = settings.retrieval.model_copy(
-        update={name: False for name in ("reranker", "bm25") if name in ablations}
-    )
     source = _without_profiles(settings, embedder) if "profiles" in ablations else store
-    parts = Assembler(source, embedder, retrieval=retrieval, cache=settings.store.path)
+    parts = Assembler(source, embedder, retrieval=_reduced(settings.retrieval, ablations), cache=settings.store.path)
     kept: list[Claim] = []
     advisor = Advisor(lambda: _recording(_ungated(parts()) if "gate" in ablations else parts(), kept))
     return AdvisorSystem(advisor, kept=kept, rewriting="rewriting" not in ablations)
+
+
+def build_retriever(settings: Settings, store: Store, embedder: Embedder, ablations: Sequence[str]) -> System:
+    """The advisor's retriever alone, asked the question as typed; it answers nothing, so only rankings are scored."""
+    from advisor.retrieval import HybridRetriever
+
+    check_ablations(ablations)
+    retrieve = HybridRetriever(store, embedder, _reduced(settings.retrieval, ablations))
+
+    def rank(question: Question) -> Response:
+        found = retrieve(question.question, k=max(CUTOFFS))
+        return Response(id=question.id, answer="", contexts=tuple(_context(passage) for passage in found))
+
+    return rank
+
+
+def _reduced(retrieval: RetrievalConfig, ablations: Sequence[str]) -> RetrievalConfig:
+    return retrieval.model_copy(update={name: False for name in ("reranker", "bm25") if name in ablations})
 
 
 def _recording(mind: Mind, kept: list[Claim]) -> Mind:
