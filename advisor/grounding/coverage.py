@@ -31,7 +31,7 @@ class Thresholds:
     news_of_part: float = 0.5  # a part whose missing words say less than this is not encoded
     news_of_word: float = 1.3  # what a word must say to be read as put in another's place
     news_of_encoded_word: float = 0.7  # the same where its meaning is compared as well
-    meaning_of_word: float = 0.33  # MaxSim at which a word means what its evidence does
+    meaning_of_word: float = 0.4  # MaxSim at which a word means what its evidence does
 
 
 def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]]:
@@ -46,7 +46,8 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
         and not _is_acronym(word)
         and not any(start <= word.start < end for start, end in figures)
     ]
-    compared = lexicon().comparatives.keys() | lexicon().superlatives.keys()  # the comparison check's matter
+    # Comparisons and places have checks of their own.
+    compared = lexicon().comparatives.keys() | lexicon().superlatives.keys() | lexicon().places
     lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in compared]
     return content, [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
 

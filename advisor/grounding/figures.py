@@ -40,6 +40,7 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     known = {value for reading in evidence.readings for value in reading.numbers}
     known |= {quantity.low for quantity in claim.computed} | {quantity.high for quantity in claim.computed}
     known |= {float(len({source.span for source in evidence.cited})), 1.0}
+    known |= {float(value) for word, value in lexicon().ordinals.items() if word in evidence.words}
     if {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context:
         known |= {number.value for number in find_numbers(question)}
     for number in find_numbers(claim.text):
@@ -64,18 +65,19 @@ def check_units(claim: Claim, evidence: Evidence) -> Check:
     mentions = find_quantities(claim.text)
     known = evidence.words
     for word in read_sentence(claim.text).words:
-        unit = number_words().units.get(word.lower)
-        if unit is None or not (word.lower.endswith("s") or _repeats(claim.text[: word.start])):
+        adverb = number_words().periods.get(word.lower)
+        unit = number_words().units.get(adverb or word.lower)
+        if unit is None or not (adverb or word.lower.endswith("s") or _repeats(claim.text[: word.start])):
             continue
         if any(mention.start <= word.start < mention.end for mention in mentions):
             continue
-        if bare_stem(word.lower) not in known and not (unit[0] == "year" and "salary" in known):
+        if not {bare_stem(word.lower), adverb} & known and not (unit[0] == "year" and "salary" in known):
             return Check("coverage", False, f"says {word.text!r}, which the cited spans do not")
     return Check("coverage", True)
 
 
 def _repeats(before: str) -> bool:
-    return before.rstrip().lower().rpartition(" ")[2] in {"every", "each", "per", "a", "an"}
+    return before.rstrip().lower().rpartition(" ")[2] in {"every", "each", "per", "a", "an", "first", "last"}
 
 
 def check_scale(claim: Claim, evidence: Evidence) -> Check:

@@ -30,6 +30,9 @@ class Lexicon:
     needs_after: Mapping[str, str]
     short_reach: frozenset[str]
     soft: frozenset[str]
+    denies_before: frozenset[str]
+    denying_answers: frozenset[str]
+    granting_answers: frozenset[str]
     scope_ends: frozenset[str]
     scope_pronouns: frozenset[str]
     unfavourable: frozenset[str]
@@ -41,6 +44,7 @@ class Lexicon:
     exempt_before_number: frozenset[str]
     exempt_after: frozenset[str]
     lowered: frozenset[str]
+    obliged_by: frozenset[str]
     obligation: frozenset[str]
     hedges: frozenset[str]
     kept_hedges: frozenset[str]
@@ -88,6 +92,9 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         needs_after=polarity["needs_after"],
         short_reach=_set(polarity["short_reach"]),
         soft=_set(polarity["soft"]),
+        denies_before=_set(polarity["denies_before"]),
+        denying_answers=_set(polarity["denying_answers"]),
+        granting_answers=_set(polarity["granting_answers"]),
         scope_ends=_set(polarity["scope_ends"]),
         scope_pronouns=_set(polarity["scope_pronouns"]),
         unfavourable=_set(polarity["unfavourable"]),
@@ -98,6 +105,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         exempt=_set(modality["exempt"]),
         exempt_before_number=_set(modality["exempt_before_number"]),
         exempt_after=_set(modality["exempt_after"]),
+        obliged_by=_set(modality["obliged_by"]),
         lowered=_set(modality["lowered"]),
         obligation=_set(modality["obligation"]),
         hedges=_set(modality["hedges"]),

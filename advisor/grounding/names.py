@@ -40,6 +40,8 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
             continue
         if len(lower) >= 5 and any(word.startswith(lower) for word in words):
             continue
+        if lower in lexicon().places and any(word[:4] == lower[:4] for word in words & lexicon().places):
+            continue  # "Swedish" pay where the evidence says "Sweden"
         if _spells_known_acronym(name, claim.text, words):
             continue
         return Check("names", False, f"names {name.text!r}, which the cited spans do not")

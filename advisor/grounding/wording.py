@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, read_sentence, segments
@@ -19,12 +20,29 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text)
     aligned = aligned_sentences(said, evidence.sentences) or list(evidence.sentences)
     headings = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    aligned = [*aligned, *(answer for source in evidence.cited for answer in answered(source))]
     by_heading = _asserted(said, headings)
     if by_heading:
         return Check("polarity", False, f"asserts {by_heading!r}, which the heading denies")
     if any(heading.negators for heading in headings):  # what stands under it is denied by it: see `check_fit`
         return Check("polarity", not (opposite := _opposite(said, aligned, evidence.words)), opposite)
     return _polarity(said, [*aligned, *headings], every=evidence.words)
+
+
+def answered(source: Source) -> list[Sentence]:
+    """The questions among a source's headings as its first word answers them: asserted, denied, or left out."""
+    reading = read_source(source)
+    opening = [word.lower for sentence in reading.sentences[:1] for word in sentence.words][:2]
+    opening = opening[1:] if opening[:1] == ["a"] else opening[:1]
+    questions = [heading for heading in reading.headings if heading.text.rstrip().endswith("?")]
+    if not opening or opening[0] in lexicon().granting_answers:
+        return questions if opening else []
+    if opening[0] not in lexicon().denying_answers:
+        return []
+    return [
+        replace(question, words=tuple(replace(word, negated=True) for word in question.words), negators=("no",))
+        for question in questions
+    ]
 
 
 def check_fit(claim: Claim, evidence: Evidence) -> Check:
@@ -95,7 +113,8 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
         if lower in words.exempt_before_number and _is_number(following):
             continue
         for group in words.absolutes:
-            if lower in group and not stated & group:
+            granted = group | words.obliged_by if group & words.obligation else group
+            if lower in group and not stated & granted:
                 return Check("modality", False, f"says {lower!r}, which the cited spans do not")
     aligned = aligned_sentences(said, evidence.sentences)
     if not aligned:

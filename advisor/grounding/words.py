@@ -152,6 +152,8 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
             continue
         if index and pieces[index - 1][0] == ":":  # "Coding: not required" denies its label
             reached.update(range(max(0, index - 1 - _LABEL), index - 1))
+        if following in words.denies_before:
+            reached.update(range(max(0, index - _LABEL), index))
         furthest = index + 1 + (_SHORT_REACH if lower in words.short_reach else _REACH)
         before = len(reached)
         for reach in range(index + 1, min(furthest, len(pieces))):
