@@ -1,12 +1,14 @@
 """The gate on small sources made up for each claim; no model is loaded."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.grounding import Source, Verdict, ground
 from advisor.types import Claim
-from vectorstore.types import Quantity, Span
+from vectorstore.types import Fact, Part, Quantity, Span
 
 CAREER = "Clinical Data Analyst"
 JUNIOR = (CAREER, "Career ladder", "level 1", "Junior Analyst")
@@ -241,3 +243,35 @@ def test_a_whole_line_of_a_source_always_passes(words: list[str]) -> None:
 def test_any_text_gets_a_verdict(claim: str, stated: str) -> None:
     result = verdict(claim, source(stated + "x"))
     assert result.supported == (not result.failed) or result.recited is not None
+
+
+def test_a_denied_label_and_a_denied_question_count_as_denials() -> None:
+    label = source("Coding: Not required", CAREER, "What it takes")
+    assert verdict("You do not have to code.", label).supported
+    assert "polarity" in stopped_by(verdict("You have to code.", label))
+    answer = source("No. They work beside each other.", CAREER, "Will software replace auditors?")
+    assert verdict("Software will not replace auditors.", answer).supported
+    assert "polarity" in stopped_by(verdict("Software will replace auditors.", answer))
+
+
+def test_a_claim_about_one_part_is_held_against_that_part_of_a_long_source() -> None:
+    text = "Basics\n8 weeks\nRead charts\nModels\n10 weeks\nTrain networks"
+    whole = Span("page", 0, len(text))
+
+    def fact(words: str, number: int, title: str) -> Fact:
+        at = text.index(words)
+        return Fact("goal", words, Span("page", at, at + len(words)), Part("phase", number, title))
+
+    facts = (fact("8 weeks", 1, "Basics"), fact("Read charts", 1, "Basics"), fact("10 weeks", 2, "Models"))
+    roadmap = Source(whole, text, (CAREER, "Roadmap"), facts)
+    assert verdict("Phase 1 takes 8 weeks.", roadmap).supported
+    assert "figures" in stopped_by(verdict("Phase 2 takes 8 weeks.", roadmap))
+
+
+def test_typed_checks_take_a_few_milliseconds() -> None:
+    claims = [f"Junior analysts number {n} earn $70,000 to $95,000 a year in the first {n} years." for n in range(50)]
+    verdict(claims[0], PAY, shown=(OPEN_PAY,))
+    started = time.perf_counter()
+    for claim in claims:
+        verdict(claim, PAY, shown=(OPEN_PAY,))
+    assert (time.perf_counter() - started) / len(claims) < 0.03
