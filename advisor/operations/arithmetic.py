@@ -273,7 +273,8 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
         )
         values = {"noun": facet_definitions()[source].noun, "condition": condition, "count": str(len(kept))}
         if not kept:
-            yield Finding("filter.none", values, tuple(entry.fact for entry in unconditioned))
+            sought = tuple(bound.quantity for bound in bounds)
+            yield Finding("filter.none", values, tuple(entry.fact for entry in unconditioned), sought)
         else:
             lead = Finding("filter.some", values)
             yield Listing(lead, tuple(_ranked(entry, several=len(careers) > 1) for entry in kept))

@@ -43,6 +43,8 @@ def _comparable(careers: Sequence[Career], library: Library) -> list[Career]:
 def verdict(careers: Sequence[Career], facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
     """Which career lies higher on a facet, for figures and scales; nothing where fewer than two state it."""
     definition = facet_definitions()[facet]
+    if definition.shape == "statement":
+        yield from _agreement(careers, facet, request, library)
     if not definition.more:
         return
     stated = [entry for career in careers if (entry := _representative(career, facet, request, library))]
@@ -67,6 +69,15 @@ def verdict(careers: Sequence[Career], facet: Facet, request: Request, library: 
         yield Finding(f"compare.same{level}", values, facts)
     else:
         yield Finding(f"compare.{request.direction}{level}", values, facts)
+
+
+def _agreement(careers: Sequence[Career], facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
+    """Whether the careers all say yes, or all no, to a yes-or-no facet."""
+    stated = [found[0] for career in careers if (found := distinct(select_entries(career, facet, request, library)))]
+    if len(stated) == len(careers) and len({entry.fact.holds for entry in stated}) == 1:
+        says = "compare.all_yes" if stated[0].fact.holds else "compare.all_no"
+        values = {"noun": facet_definitions()[facet].noun, "careers": ", ".join(e.career.name for e in stated)}
+        yield Finding(says, values, tuple(entry.fact for entry in stated))
 
 
 def _representative(career: Career, facet: Facet, request: Request, library: Library) -> Entry | None:

@@ -79,8 +79,18 @@ def select_entries(career: Career, facet: Facet, request: Request, library: Libr
         entries = tuple(e for e in entries if e.part is not None and (e.part.kind, e.part.number) in keys)
     if kind == "level" and facet != "experience":
         for bound in experience_bounds(request):
-            entries = tuple(e for e in entries if (years := experience_of(e)) and meets(years, bound))
+            entries = tuple(e for e in entries if (years := experience_of(e)) and reaches(years, bound))
     return entries
+
+
+def reaches(years: Quantity, bound: Bound) -> bool:
+    """True when a level's years of experience can be had under a condition: "within five years" reaches 4–7."""
+    sought = bound.quantity
+    if bound.comparison in ("<", "<="):
+        return years.low <= sought.high
+    if bound.comparison in (">", ">="):
+        return years.open_ended or years.high >= sought.low
+    return meets(years, bound)
 
 
 def experience_bounds(request: Request) -> tuple[Bound, ...]:

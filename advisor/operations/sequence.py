@@ -66,16 +66,32 @@ def _neighbour(career: Career, part: Part, step: int, request: Request, library:
 
 
 def locate(request: Request, library: Library) -> Iterator[Block]:
-    """The phases, levels or steps whose text holds the topics asked about, with the points that hold them."""
-    for career in careers_of(request, library):
-        holding = [
-            Entry(career, fact)
-            for attributes in _HOLDING.values()
-            for fact in career.of(*attributes)
-            if isinstance(fact.value, str) and any(mentions(fact.value, topic) for topic in request.topics)
-        ]
-        groups = list(by_part(sorted(holding, key=lambda entry: entry.fact.span)))
-        if groups:
-            values = {"career": career.name, "topic": " and ".join(request.topics)}
-            lead = Finding("locate", values)
-            yield Listing(lead, tuple(gather(group) for group in groups))
+    """The phases, levels or steps whose text holds the topics asked about; of another page where this one has none."""
+    asked = careers_of(request, library)
+    found = [(career, points) for career in asked if (points := _holding_points(career, request))]
+    others = [career for career in library.catalogue.careers if career not in asked]
+    elsewhere = [(career, points) for career in others if not found and (points := _holding_points(career, request))]
+    for career, points in found or elsewhere:
+        values = {
+            "career": career.name,
+            "asked": " and ".join(other.name for other in asked),
+            "topic": " and ".join(request.topics),
+        }
+        yield Listing(Finding("locate" if found else "locate.elsewhere", values), points)
+
+
+# Points of one part that say where a topic is taught; more repeat it.
+_POINTS = 2
+
+
+def _holding_points(career: Career, request: Request) -> tuple[Finding, ...]:
+    holding = [
+        Entry(career, fact)
+        for attributes in _HOLDING.values()
+        for fact in career.of(*attributes)
+        if isinstance(fact.value, str) and any(mentions(fact.value, topic) for topic in request.topics)
+    ]
+    groups = by_part(sorted(holding, key=lambda entry: entry.fact.span))
+    return tuple(
+        gather([e for e in group if e.fact.value != (e.part and e.part.title)][:_POINTS] or group) for group in groups
+    )

@@ -60,7 +60,7 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     if definition.shape == "items":
         return [list_points(facet, definition, entries, request, brief=brief)]
     if definition.part and len(entries) > 1:
-        summary = summarise(facet, entries)
+        summary = add_phases(entries) if definition.summable else summarise(facet, entries)
         return [summary] if brief else [Listing(summary, lines(facet, entries))]
     whole = "_whole" if definition.part and entries[0].part is None else ""
     blocks: list[Block] = [
@@ -84,7 +84,7 @@ def tell_part(entry: Entry, request: Request, library: Library) -> Iterator[Bloc
 
 # What tells a reader most of one phase and of one level.
 DETAILS: dict[Facet, tuple[Facet, ...]] = {
-    "roadmap": ("phase_length", "goals", "milestone"),
+    "roadmap": ("phase_length", "goals"),
     "ladder": ("pay", "duties"),
 }
 
@@ -107,6 +107,19 @@ def summarise(facet: Facet, entries: Sequence[Entry]) -> Finding:
         "last": high.part.title if high.part else "",
     }
     return Finding(f"summary.{facet}", values, tuple(dict.fromkeys((low.fact, high.fact))), (whole,))
+
+
+def add_phases(entries: Sequence[Entry]) -> Finding:
+    """The sum of figures that add up, which is what "how long is the roadmap" asks for."""
+    whole = total([quantity for entry in entries if (quantity := quantity_of(entry.fact))])
+    if whole is None:
+        return summarise("phase_length", entries)
+    values = describe(entries[0]) | {
+        "count": str(len(entries)),
+        "result": format_quantity(whole),
+        "list": ", ".join(worded(entry.fact.value) for entry in entries),
+    }
+    return Finding("total.phase_length", values, tuple(entry.fact for entry in entries), (whole,))
 
 
 def note_roadmap_length(career: Career, stated: Sequence[Entry], library: Library) -> Iterator[Finding]:

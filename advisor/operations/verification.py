@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
-from advisor.operations.stating import WEEKS_PER_MONTH
+from advisor.operations.stating import WEEKS_PER_MONTH, note_roadmap_length
 from advisor.types import Facet, Finding, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -44,6 +44,8 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
     matching = [entry for entry in entries if (q := quantity_of(entry.fact)) and same_figure(premise, q)]
     if matching:
         yield Finding("verify.yes", _values(matching[0]), (matching[0].fact,))
+        if matching[0].fact.attribute == "months_to_ready":
+            yield from note_roadmap_length(career, matching, library)
     elif len(entries) == 1:
         values = _values(entries[0]) | {"premise": format_quantity(premise)}
         yield Finding("verify.no", values, (entries[0].fact,), (premise,))

@@ -11,7 +11,7 @@ from advisor.operations.words import content_words, stems
 from advisor.types import Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
 from advisor.understanding.cues import Cues, read_cues
-from advisor.understanding.following import asking_stems
+from advisor.understanding.following import ask_words, asking_stems
 from advisor.understanding.linking import Linker, Links
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
@@ -62,10 +62,10 @@ class ClauseReader:
         self._known = frozenset(stem for word in phrasings.words() for stem in stems(word))
         self._typical = _typical_stems(phrasings)
 
-    def __call__(self, question: str) -> Clause:
-        """What the question says by itself."""
+    def __call__(self, question: str, *, following: bool = False) -> Clause:
+        """What the question says by itself; `following` tells that a conversation stands before it."""
         text = self._speller.correct(question)
-        links, reading = self._link(text)
+        links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
         rest = self._linker.remainder(text, links)
         subject = tuple(content_words(rest))
@@ -109,7 +109,7 @@ class ClauseReader:
             kept[start:end] = " " * (end - start)
         return "".join(kept)
 
-    def _link(self, text: str) -> tuple[Links, Reading]:
+    def _link(self, text: str, *, following: bool) -> tuple[Links, Reading]:
         links = self._linker.link(text)
         reading = self._classifier.classify(self._linker.masked(text, links))
         if links.careers:
@@ -117,7 +117,10 @@ class ClauseReader:
         lenient = self._linker.link(text, bare=True)
         if lenient.careers:
             read_again = self._classifier.classify(self._linker.masked(text, lenient))
-            if read_again.facet in _OF_CAREERS and read_again.facets[0].score >= SURE_OF_CAREER:
+            sure = read_again.facet in _OF_CAREERS and read_again.facets[0].score >= SURE_OF_CAREER
+            # "Same for documentation?" asks nothing but of which career.
+            bare = following and not ask_words(self._linker.remainder(text, lenient))
+            if sure or bare or (following and read_again.operation == "compare"):
                 return lenient, read_again
         return links, reading
 

@@ -33,6 +33,7 @@ class BoundWords(_Table):
 class DirectionWords(_Table):
     """Words for the two ends of a scale."""
 
+    best: frozenset[str]
     least: frozenset[str]
     most: frozenset[str]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from advisor.types import Bound, Direction, Person
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
@@ -23,7 +24,7 @@ class Cues:
 
     bounds: tuple[Bound, ...] = ()
     premises: tuple[Quantity, ...] = ()
-    direction: Direction | None = None
+    direction: Direction | Literal["best"] | None = None
     negated: bool = False
     start_date: str | None = None
     person: Person = Person()
@@ -134,7 +135,7 @@ def _at_experience(text: str, mention: QuantityMention) -> bool:
     return years and (before in {"at", "with", "after"} or re.match(r"\s*(?:of )?exp", after) is not None)
 
 
-def _direction(text: str) -> Direction | None:
+def _direction(text: str) -> Direction | Literal["best"] | None:
     """The end of the scale asked for: the first word that names one, words of conditions left out."""
     table = cue_tables()
     before, after = (
@@ -147,6 +148,8 @@ def _direction(text: str) -> Direction | None:
         r"\b(?:tell me|say|any|some|want|know|a (?:bit|little)) more\b|\bat (?:least|most)\b", " ", without
     )
     for word in _WORD.findall(without):
+        if word in table.direction.best:
+            return "best"
         if word in table.direction.least:
             return "least"
         if word in table.direction.most:

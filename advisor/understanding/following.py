@@ -30,6 +30,7 @@ class Cues(BaseModel):
     second: tuple[str, ...]
     both: tuple[str, ...]
     correct: tuple[str, ...]
+    going_back: tuple[str, ...]
     why: tuple[str, ...]
     more: tuple[str, ...]
     asking: tuple[str, ...]
@@ -61,7 +62,7 @@ def lean(text: str, rest: str, *, asks: bool) -> Leaning:
     cues = _cues()
     bare = _plain(text)
     opened = next((cue for cue in sorted(cues.opening, key=len, reverse=True) if _opens(bare, cue)), None)
-    left = [word for word in content_words(rest) if _plain(word) not in _function_words(cues)]
+    left = ask_words(rest)
     whole: Literal["why", "more"] | None = "why" if bare in cues.why else "more" if bare in cues.more else None
     return Leaning(
         continues=opened is not None or _holds(bare, cues.pronouns),
@@ -76,6 +77,12 @@ def lean(text: str, rest: str, *, asks: bool) -> Leaning:
 def asking_stems() -> frozenset[str]:
     """The stems of the words that ask where something stands and name no topic."""
     return frozenset(stem for word in _cues().asking for stem in stems(word))
+
+
+def ask_words(text: str) -> list[str]:
+    """The content words of a text that do more than point back."""
+    pointing = _function_words(_cues())
+    return [word for word in content_words(text) if _plain(word) not in pointing]
 
 
 def accepts_offer(text: str) -> bool:
@@ -144,7 +151,7 @@ def _name_for(pronoun: str, name: str) -> str:
 
 def _function_words(cues: Cues) -> frozenset[str]:
     """Single words of the cues: they point, and ask for nothing."""
-    lists = (cues.opening, cues.pronouns, cues.other, cues.both, cues.correct)
+    lists = (cues.opening, cues.pronouns, cues.other, cues.both, cues.correct, cues.going_back)
     return frozenset(word for cue_list in lists for cue in cue_list for word in cue.replace(",", "").split())
 
 

@@ -50,6 +50,7 @@ class Links:
     unknown: str | None = None
     scope: Scope = "none"
     own: tuple[Mention, ...] = ()
+    related: str | None = None  # an occupation that the documents mention beside their careers
 
     @property
     def careers(self) -> tuple[str, ...]:
@@ -100,7 +101,8 @@ class Linker:
         mentions.sort(key=lambda mention: mention.start)
         named = {index for run in kept for index in range(run.first, run.stop)} | taken
         unknown = unlisted_occupation(text, words, named, self._known_roles)
-        return Links(tuple(mentions), tuple(ambiguous), unknown, _scope(words), tuple(own))
+        related = unlisted_occupation(text, words, named, ()) if unknown is None else None
+        return Links(tuple(mentions), tuple(ambiguous), unknown, _scope(words), tuple(own), related)
 
     def parts(self, text: str, career: Career | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions that `text` names, those of `career` by number where they are told."""

@@ -11,13 +11,14 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
-from advisor.types import Facet, Operation, PartReference, Person, Request
+from advisor.types import Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import split_clauses
 from advisor.understanding.cues import read_cues
 from advisor.understanding.following import (
     Leaning,
     accepts_offer,
+    ask_words,
     careers_in_focus,
     lean,
     ordinal_alone,
@@ -62,17 +63,26 @@ class Planner:
             text = memory.offers[0]
         person = join_people(memory.person, read_cues(text).person)
         requests: list[Request] = []
-        for clause in split_clauses(text) or [text]:
-            within = memory
-            if requests:
-                spoken = memory.speaking_of(requests[-1].careers)
-                within = replace(memory, request=requests[-1], careers=spoken, parts=requests[-1].parts)
-            requests.append(self._plan(clause, within, person))
+        focus = memory
+        clauses = split_clauses(text) or [text]
+        for position, question_ in enumerate(clauses):
+            request = self._plan(question_, focus, person)
+            # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
+            if position + 1 == len(clauses) or not self._sets_scene(question_, request):
+                requests.append(request)
+            focus = replace(
+                focus, request=request, careers=focus.speaking_of(request.careers), parts=request.parts or focus.parts
+            )
         first = replace(requests[0], question=question)
         return replace(first, also=tuple(replace(request, question=question) for request in requests[1:]))
 
+    def _sets_scene(self, clause: str, request: Request) -> bool:
+        """True for a clause that only names a career to speak of, or tells something of the user."""
+        told = read_cues(clause).person != Person() and "?" not in clause
+        return told or (bool(request.careers) and not ask_words(" ".join(request.subject)))
+
     def _plan(self, question: str, memory: Memory, person: Person) -> Request:
-        clause = self._read(question)
+        clause = self._read(question, following=memory.request is not None)
         leaning = lean(question, clause.rest, asks=bool(clause.cues.bounds or clause.cues.premises))
         before = memory.request
         follows = before is not None and (leaning.continues or leaning.elliptical or not clause.links.careers)
@@ -81,18 +91,23 @@ class Planner:
         parts = self._parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._owners(parts)
         facets, operation = _refined(
-            facets, operation, parts, clause, careers, named=bool(clause.parts), leaning=leaning
+            facets,
+            operation,
+            parts,
+            clause,
+            careers,
+            pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
         )
         request = Request(
             question=question,
             standalone=question,
             careers=careers,
             ambiguous=ambiguous or _ambiguous(clause, careers),
-            unknown_career=clause.links.unknown if not clause.links.careers else None,
+            unknown_career=_unlisted(clause, facets),
             facets=facets,
             runner_up=runner_up,
             operation=operation,
-            direction=clause.cues.direction or (before.direction if before and leaning.elliptical else "most"),
+            direction=_direction(clause, facets, before if leaning.elliptical else None),
             parts=parts,
             bounds=clause.cues.bounds,
             premises=clause.cues.premises,
@@ -121,7 +136,10 @@ class Planner:
             return before.facets, leaning.whole, None
         if before is not None and follows and leaning.elliptical:
             series = before.operation in _ON_SERIES and bool(clause.parts)
-            return _taken_over(before, clause.parts), "lookup" if series else before.operation, None
+            own = clause.reading.operations[0]
+            asks_again = own.score >= SURE_OF_FRAGMENT and own.label not in (*_PLAIN, "more", "why")
+            operation = own.label if asks_again else "lookup" if series else before.operation
+            return _taken_over(before, clause.parts), operation, None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
         if before is not None and follows and not clause.links.careers:
             for scored in self._read.classify_together(before.standalone, clause.text).facets:
@@ -160,7 +178,7 @@ class Planner:
             return (), ()
         if (pointed := careers_in_focus(clause.text, memory)) is not None:
             return pointed, ()
-        if turns_to_another(clause.text):
+        if follows and turns_to_another(clause.text):
             others = tuple(c for c in self._stating(facets) if c not in current)
             return (others, ()) if len(others) == 1 else ((), others)
         if clause.links.scope == "both":
@@ -195,7 +213,10 @@ class Planner:
         """The parts named, or the one in focus where the turn leans on it."""
         career = careers[0] if len(careers) == 1 else None
         if clause.parts:
-            return self._read.parts(clause.text, clause.links, career)
+            found = self._read.parts(clause.text, clause.links, career)
+            known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
+            if known or any(part.number for part in found):
+                return known or found
         if not follows or memory.request is None:
             return ()
         kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
@@ -210,6 +231,11 @@ class Planner:
         if leaning.points_at_part or leaning.elliptical:
             return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
         return () if operation in _ON_SERIES else focus
+
+    def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
+        """True when a page has the part; "the consistent phases" names none."""
+        pages = self._library.careers(careers) or self._library.catalogue.careers
+        return any(find_parts(career, reference) for career in pages)
 
     def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
         """The one career that has a part of this name: "the python phase" needs no career beside it."""
@@ -244,12 +270,11 @@ def _refined(
     clause: Clause,
     careers: Sequence[str],
     *,
-    named: bool,
-    leaning: Leaning,
+    pointed: bool,
 ) -> tuple[tuple[Facet, ...], Operation]:
     """What facet and operation mean given the parts and bounds beside them."""
     kinds = {part.kind for part in parts}
-    if parts and (named or leaning.points_at_part):
+    if parts and pointed:
         definitions = facet_definitions()
         facets = tuple(
             next((definitions[f].in_part[kind] for kind in kinds if kind in definitions[f].in_part), f)
@@ -262,6 +287,22 @@ def _refined(
     if operation in _PLAIN and not careers and facets[0] in ("fit", "non_fit"):
         operation = "fit"
     return facets, operation
+
+
+def _unlisted(clause: Clause, facets: Sequence[Facet]) -> str | None:
+    """An occupation asked about that no page describes; one that a page only mentions still has no pay of its own."""
+    if clause.links.careers:
+        return None
+    of_page = {"related_roles", "topic", "overview", "education", "fit"}
+    return clause.links.unknown or (clause.links.related if not set(facets) & of_page else None)
+
+
+def _direction(clause: Clause, facets: Sequence[Facet], before: Request | None) -> Direction:
+    """The end asked for; "best" is the end that a reader means by it on this facet."""
+    direction = clause.cues.direction
+    if direction == "best":
+        return facet_definitions()[facets[0]].better if facets[0] in facet_definitions() else "most"
+    return direction or (before.direction if before is not None else "most")
 
 
 def _ambiguous(clause: Clause, careers: Sequence[str]) -> tuple[str, ...]:

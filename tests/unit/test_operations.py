@@ -176,8 +176,9 @@ def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None
 
 def test_a_right_figure_in_another_unit_is_confirmed(shelf: Library) -> None:
     premises = (Quantity(0.5, 0.5, "year"),)
-    [finding] = verify(request("duration", "verify", "baker", premises=premises), shelf)
+    finding, note = verify(request("duration", "verify", "baker", premises=premises), shelf)
     assert finding.says == "verify.yes"
+    assert note.says == "note.roadmap_length"
 
 
 def test_no_coding_needed_is_contradicted_where_coding_is_required(shelf: Library) -> None:
