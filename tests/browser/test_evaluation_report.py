@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from advisor.evaluation.environment import record_environment
 from advisor.evaluation.questions import Question
@@ -12,7 +12,6 @@ from advisor.evaluation.responses import Quote, Response
 from advisor.evaluation.results import Results, evaluate_system
 
 TEXTS = {"nurses": "Nurses earn $70,000 a year. <img src=x onerror=alert(1)> Nurses work nights."}
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 
 
 def report(folder: Path) -> Path:
@@ -25,26 +24,26 @@ def report(folder: Path) -> Path:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
-def test_the_report_opens_quietly_and_shows_a_failed_question(tmp_path: Path, width: int, scheme: str) -> None:
+def test_the_report_opens_quietly_and_shows_a_failed_question(
+    browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
     page_file = report(tmp_path)
     said: list[str] = []
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = browser.new_page(
-            viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
-        )
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(page_file.as_uri())
-        failed = page.locator("details#q0")
-        failed.locator("summary").first.click()
-        assert failed.get_by_text("none of 80").is_visible()
-        failed.locator("a[href='#q0-c1']").click()
-        assert failed.locator("#q0-c1 mark").inner_text() == "$70,000"
-        assert failed.locator("#q0-c1 mark").is_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        browser.close()
+    page = browser.new_page(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_file.as_uri())
+    failed = page.locator("details#q0")
+    failed.locator("summary").first.click()
+    assert failed.get_by_text("none of 80").is_visible()
+    failed.locator("a[href='#q0-c1']").click()
+    assert failed.locator("#q0-c1 mark").inner_text() == "$70,000"
+    assert failed.locator("#q0-c1 mark").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
     assert said == []
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
