@@ -16,7 +16,7 @@ from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import verify
 from advisor.passages import PassageReader
-from advisor.reading import read_passages
+from advisor.reading import read_passages, read_summary
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import Evidence, Finding, Grid, Listing, Operation, Request
@@ -46,6 +46,10 @@ OPERATIONS: dict[Operation, Operate] = {
 }
 
 
+# Operations that a summary answers.
+_TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
+
+
 @dataclass(frozen=True)
 class Gatherer:
     """Gathers the evidence for requests from one library."""
@@ -63,9 +67,11 @@ class Gatherer:
         if request.unknown_career is not None and self._needs_career(request):
             return Evidence((), passages, (request.unknown_career,))
         findings = tuple(self._operate(request))
-        missing = self.sufficiency.restrictions(request, findings)
         if findings:
-            return Evidence(findings, passages, (*missing, *self._silent(request)))
+            missing = self.sufficiency.restrictions(request, findings)
+            return Evidence(() if missing else findings, passages, missing or tuple(self._silent(request)))
+        if request.operation == "locate":
+            return Evidence((), passages, request.topics)
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
         return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
 
@@ -95,9 +101,13 @@ class Gatherer:
         if request.operation == "fit":
             yield from match_person(request, self.library, self.similarity)
             return
+        careers = self.library.careers(request.careers)
+        if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING:
+            yield from read_summary(request, careers[0], self.library, self.read)
+            return
         operate = OPERATIONS.get(request.operation)
         found = list(operate(request, self.library)) if operate else []
-        if not found and operate not in (None, look_up, locate, follow, give_reason, tell_more):
+        if not found and operate not in (None, look_up, locate, give_reason, tell_more):
             found = list(look_up(request, self.library))
         yield from found
 
@@ -112,12 +122,21 @@ class Gatherer:
                     yield f"{definition.noun} of the {career.name}"
 
 
+def _once(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding | Listing | Grid]:
+    """The findings without repeats: two questions of a turn may have the same answer."""
+    seen: list[Finding | Listing | Grid] = []
+    for finding in findings:
+        if finding not in seen:
+            seen.append(finding)
+            yield finding
+
+
 def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
     """The evidence for every question of a turn, in order."""
     gathered = [gather(request) for request in requests]
     passages = {passage.chunk.id: passage for evidence in gathered for passage in evidence.passages}
     return Evidence(
-        tuple(finding for evidence in gathered for finding in evidence.findings),
+        tuple(_once(finding for evidence in gathered for finding in evidence.findings)),
         tuple(sorted(passages.values(), key=lambda passage: -passage.score)),
         tuple(dict.fromkeys(words for evidence in gathered for words in evidence.missing)),
     )

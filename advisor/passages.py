@@ -74,7 +74,7 @@ class PassageReader:
     def _read(self, passage: Passage, query: Vectors, tokens: Vectors) -> list[Sentence]:
         chunk = passage.chunk
         head = len(chunk.head) + 1
-        offsets = self._embedder.token_offsets(f"{chunk.head}\n{chunk.text}")[: len(tokens)]
+        offsets = self._offsets(chunk)[: len(tokens)]
         starts = np.array([start for start, _ in offsets])
         similarities = query @ tokens[: len(offsets)].T
         # The head names career and section for every sentence of the chunk.
@@ -88,10 +88,15 @@ class PassageReader:
             sentences.append(Sentence(chunk.text[start:end], span, chunk, score))
         return sentences
 
+    def _offsets(self, chunk: Chunk) -> list[tuple[int, int]]:
+        """Where the tokens of head and text stand; further stored tokens are words that the index adds behind them."""
+        return self._embedder.token_offsets(f"{chunk.head}\n{chunk.text}")
+
     def coverage(self, question: str, chunks: Sequence[Chunk]) -> Coverage:
         """How well the chunks, taken together, cover each content word of the question."""
         held = {stem for chunk in chunks for stem in stems(f"{chunk.head} {chunk.text}")}
-        tokens = list(self._store.token_vectors([chunk.id for chunk in chunks]).values())
+        stored = self._store.token_vectors([chunk.id for chunk in chunks])
+        tokens = [stored[chunk.id][: len(self._offsets(chunk))] for chunk in chunks if chunk.id in stored]
         evidence = np.concatenate(tokens) if tokens else np.zeros((0, self._embedder.dimension), np.float32)
         query = self._embedder.embed_query(question).tokens
         offsets = self._embedder.token_offsets(question)[: len(query)]

@@ -11,6 +11,7 @@ from advisor.operations.telling import quote
 from advisor.passages import PassageReader, Sentence
 from advisor.sufficiency import Sufficiency
 from advisor.types import Finding, Listing, Request
+from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Passage, Span
 
 # Passages whose sentences compete, sentences shown, and how close to the best a further one must come.
@@ -20,14 +21,18 @@ NEAR_BEST = 0.88
 # A prose answer stays under about this many words; list points are counted instead.
 WORDS = 90
 POINTS = 8
+# Sentences and words of a summary: what the work is, in a breath.
+SUMMARY, SUMMARY_WORDS = 2, 75
 
 
 def read_passages(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
 ) -> Iterator[Block]:
     """Sentences (or list points) of the best passages that answer, each citing itself; nothing when none does."""
-    question = request.standalone if request.standalone != request.question else request.searched or request.question
-    sentences = read.sentences(question, passages[:DEPTH])
+    sentences = max(
+        (read.sentences(question, passages[:DEPTH]) for question in wordings(request)),
+        key=lambda found: found[0].score if found else 0.0,
+    )
     if not sentences:
         return
     best = sentences[0]
@@ -38,6 +43,28 @@ def read_passages(
     chosen = _answer_of(best.chunk) if best.chunk.kind == "faq" else _near_best(sentences)
     if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
         yield from (quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(chosen, WORDS))
+
+
+def wordings(request: Request) -> list[str]:
+    """The question as it may be searched: alone, and as typed with its slips mended."""
+    return list(dict.fromkeys((request.standalone, request.searched or request.question)))
+
+
+def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Block]:
+    """The sentences of a career's summary that best answer what was asked of it, the most telling first."""
+    spans = [fact.span for fact in career.of("summary")]
+    chunks = {chunk.id: chunk for span in spans if (chunk := library.chunk_at(span)) is not None}
+    sentences = [
+        sentence
+        for sentence in read.sentences(request.searched or request.question, [Passage(c, 1.0) for c in chunks.values()])
+        if any(span.contains(sentence.span) for span in spans)
+    ]
+    best = (
+        sorted(sentences[:SUMMARY], key=lambda sentence: sentence.span) if request.operation != "verify" else sentences
+    )
+    yield from (
+        quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(best[:SUMMARY], SUMMARY_WORDS)
+    )
 
 
 def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:

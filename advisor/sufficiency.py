@@ -15,6 +15,11 @@ from advisor.passages import PassageReader
 from advisor.types import Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage, Quantity
 
+# Prepositions behind which a word restricts a question, and how far before the word they may stand.
+_RESTRICTING = frozenset({"at", "in", "near", "inside", "outside", "within", "around", "from"})
+_NEAR = 3
+# Words of a message from which on it tells a story.
+_RAMBLING = 30
 # Words of a subject that still read as one: "visa policy", "tuition fee of a course".
 _SUBJECT = 4
 
@@ -36,12 +41,16 @@ class Sufficiency:
     floor: float
 
     def restrictions(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
-        """The topics of a request that the facts found, with the chunks they stand in, do not mention."""
-        if request.operation in ("locate", "fit", "plan"):
+        """What the request restricts itself to that the facts found say nothing of: "in Texas", "at Philips".
+
+        Only words that name something restrict: a proper name, or what stands behind "at", "in", "for" and the like.
+        Other unexplained words are people's ways of speaking, and a long message has many.
+        """
+        if request.operation in ("locate", "fit", "plan", "why", "more") or len(request.question.split()) > _RAMBLING:
             return ()
         chunks = {chunk.id: chunk for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
         text = " ".join(f"{chunk.head} {chunk.text}" for chunk in chunks.values())
-        unknown = tuple(topic for topic in request.topics if not mentions(text, topic))
+        unknown = [topic for topic in request.topics if not mentions(text, topic) and names_something(topic, request)]
         return (*unknown, *self._unit_not_stated(request, findings))
 
     def _unit_not_stated(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
@@ -69,6 +78,17 @@ class Sufficiency:
         asked = dict.fromkeys((request.searched or request.question, request.standalone))
         best = max((self.read.coverage(question, chunks) for question in asked), key=lambda coverage: coverage.mean)
         return not best.missing if "not_covered" in request.facets else best.mean >= COVERED_ON_AVERAGE
+
+
+def names_something(word: str, request: Request) -> bool:
+    """True when a word is written as a name inside a sentence, or stands behind a preposition that restricts."""
+    before, found, _ = f" {request.searched or request.question}".partition(f" {word}")
+    if not found:
+        return False
+    inside = bool(before.strip()) and before.strip()[-1] not in ".?!:"
+    shouting = request.question.isupper()
+    behind = {w.casefold() for w in before.split()[-_NEAR:]} & _RESTRICTING
+    return bool(behind) or (inside and word[0].isupper() and not shouting)
 
 
 def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import careers_of, describe, distinct
 from advisor.operations.planning import compare_time
-from advisor.operations.stating import Block, state
+from advisor.operations.stating import Block
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career
@@ -22,17 +21,22 @@ Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
 # At or above this symmetric MaxSim a line is taken to speak of what the person said; chosen on the tuning questions.
 SAME_THING = 0.62
-_LINES = 3
+_LINES = 2
 
 
 def match_person(request: Request, library: Library, similarity: Similarity) -> Iterator[Block]:
     """For each career, the lines that speak for and against the person, and what its pages ask for."""
-    for career in careers_of(request, library):
-        if not career.of("fit", "non_fit", "difficulty", "coding"):
-            continue
-        items = tuple(_reasons(career, request, library, similarity))
-        if items:
-            yield Listing(Finding("fit.career", {"career": career.name}), items)
+    careers = [career for career in careers_of(request, library) if career.of("fit", "non_fit", "difficulty", "coding")]
+    reasons = {career.id: list(_reasons(career, request, library, similarity)) for career in careers}
+    matched = any(reasons.values())
+    for career in careers:
+        lines = reasons[career.id] or ([] if matched else list(_unmatched(career)))
+        barrier = [
+            Finding("fit.barrier", describe(entry), (entry.fact,))
+            for entry in distinct(library.entries(career, "entry_barrier"))[:1]
+        ]
+        if lines or barrier:
+            yield Listing(Finding("fit.career", {"career": career.name}), (*lines, *barrier))
 
 
 def _reasons(career: Career, request: Request, library: Library, similarity: Similarity) -> Iterator[Finding]:
@@ -41,15 +45,11 @@ def _reasons(career: Career, request: Request, library: Library, similarity: Sim
     said = (*person.background, *person.skills) or (request.searched or request.question,)
     for_lines = _speaking_of(said, career.of("fit"), similarity)
     yield from (_line("fit.for", career, fact) for fact in for_lines[:_LINES])
-    if said and not for_lines and career.of("fit"):
-        yield from _unmatched(career)
     yield from _against(career, person, similarity)
     yield from _coding(career, person)
     if person.months:
         yield from compare_time(career, person.months, request, library)
     yield from _known_already(career, person)
-    barrier = distinct(library.entries(career, "entry_barrier"))
-    yield from (Finding("fit.barrier", describe(entry), (entry.fact,)) for entry in barrier[:1])
 
 
 def _against(career: Career, person: Person, similarity: Similarity) -> Iterator[Finding]:
@@ -111,10 +111,3 @@ def _speaking_of(said: Sequence[str], facts: Sequence[Fact], similarity: Similar
         best = [max(pair) for pair in zip(best, alike, strict=True)]
     ranked = sorted(range(len(facts)), key=lambda index: -best[index])
     return [facts[index] for index in ranked if best[index] >= SAME_THING]
-
-
-def requirements(request: Request, library: Library) -> Iterator[Block]:
-    """What each career asks for, when the person has said nothing to match against it."""
-    for career in careers_of(request, library):
-        for facet in ("fit", "non_fit", *facet_definitions()["requirements"].includes):
-            yield from state(career, facet, request, library, brief=True)
