@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,26 @@ def test_no_module_is_named_after_nothing(path: Path) -> None:
 
 def test_the_standard_library_is_not_shadowed() -> None:
     assert [name(path) for path in modules() if path.parent == ROOT and path.stem in sys.stdlib_module_names] == []
+
+
+def test_every_library_imported_is_a_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    declared = {_normal(re.split(r"[=<>\[; ]", requirement)[0]) for requirement in wanted}
+    distributions = packages_distributions()
+    missing = {
+        f"{name(path)}: {first}"
+        for path in modules()
+        for _, module in imports(path)
+        if (first := module.split(".")[0]) not in sys.stdlib_module_names
+        and first not in LAYERS
+        and not {_normal(distribution) for distribution in distributions.get(first, [first])} & declared
+    }
+    assert missing == set()
+
+
+def _normal(distribution: str) -> str:
+    return re.sub(r"[._]", "-", distribution).lower()
