@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from vectorstore.types import Fact, PartKind, Passage, Quantity, Span, Unit
@@ -157,6 +158,7 @@ class Claim:
     text: str
     spans: tuple[Span, ...] = ()
     computed: tuple[Quantity, ...] = ()
+    dates: tuple[date, ...] = ()  # calendar dates that code derived, as of a plan from a start date
     templated: bool = False  # one of the product's own sentences, filled from facts: only its values can be wrong
     heading: bool = False  # leads a list or labels a row, and states nothing of its own
 
@@ -206,6 +208,7 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     computed: tuple[Quantity, ...] = ()
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from advisor.grounding.attachment import (
 )
 from advisor.grounding.comparison import check_comparison
 from advisor.grounding.coverage import Encode, check_coverage, check_substitution
+from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
@@ -84,9 +85,12 @@ def _check(
     )
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]
+    dates = check_dates(claim, evidence, question=question)
+    claim = replace(claim, text=without_dates(claim.text))
     checks = [
         shape,
         _first_failure(
+            dates,
             check_figures(claim, evidence, question=question),
             check_numbers(claim, evidence, question=question),
             check_scale(claim, evidence),

@@ -1,6 +1,7 @@
 """The gate on small sources made up for each claim; no model is loaded."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,14 @@ def test_a_computed_total_passes_only_when_it_was_declared() -> None:
     text = "The two phases add up to 18 weeks."
     assert not ground(Claim(text, spans), cited, (), question="").supported
     assert ground(Claim(text, spans, (Quantity(18, 18, "week"),)), cited, (), question="").supported
+
+
+def test_a_date_passes_only_when_code_derived_it() -> None:
+    cited = source("8 weeks", *BASICS)
+    text = "Basics of Health Data (8 weeks): 4 January 2027 to 28 February 2027"
+    assert "figures" in stopped_by(verdict(text, cited))
+    days = (date(2027, 1, 4), date(2027, 2, 28))
+    assert ground(Claim(text, (cited.span,), dates=days), (cited,), (), question="").supported
 
 
 def test_a_figure_of_the_question_may_be_denied_but_not_asserted() -> None:
