@@ -28,10 +28,27 @@ def check_figures(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     """Fails on the first quantity whose value, unit, period, range end or open end the cited spans do not state."""
     mentions = find_quantities(claim.text)
     for mention in mentions:
+        if _is_recomputed(mention.quantity, claim, evidence):
+            continue
         if not _supported(mention, mentions, claim, evidence.stated, question):
             stated = ", ".join(dict.fromkeys(format_quantity(quantity) for quantity in evidence.quantities)) or "none"
             return Check("figures", False, f"says {format_quantity(mention.quantity)}; the cited spans state {stated}")
     return Check("figures", True)
+
+
+def _is_recomputed(said: Quantity, claim: Claim, evidence: Evidence) -> bool:
+    """True when a claim that speaks of a total (or difference) gives that of all (or both) cited spans.
+
+    Every span must state exactly one value of the unit, so no selection that happens to fit is looked for.
+    """
+    words = {word.lower for word in read_sentence(claim.text).words}
+    own = [[value for value in reading.quantities if value.unit == said.unit] for reading in evidence.readings]
+    if len(own) < 2 or any(len(values) != 1 or values[0].low != values[0].high for values in own):
+        return False
+    values = [value.low for [value] in own]
+    total = bool(words & lexicon().totals) and _close(said.low, sum(values))
+    differs = bool(words & lexicon().differences) and len(values) == 2 and _close(said.low, abs(values[0] - values[1]))
+    return said.low == said.high and not said.open_ended and (total or differs)
 
 
 def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:

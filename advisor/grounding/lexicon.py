@@ -60,6 +60,8 @@ class Lexicon:
     roles: frozenset[str]
     role_fields: Mapping[str, frozenset[str]]
     keep_possessive: frozenset[str]
+    totals: frozenset[str]
+    differences: frozenset[str]
     low_end: frozenset[str]
     high_end: frozenset[str]
     open_end: frozenset[str]
@@ -122,6 +124,8 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         roles=_set(attachment["roles"]),
         role_fields={role: _set(fields) for role, fields in attachment["role_fields"].items()},
         keep_possessive=_set(attachment["keep_possessive"]),
+        totals=_set(figures["totals"]),
+        differences=_set(figures["differences"]),
         low_end=_set(figures["low_end"]),
         high_end=_set(figures["high_end"]),
         open_end=_set(figures["open_end"]),

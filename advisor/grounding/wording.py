@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, read_source
-from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, read_sentence, segments
+from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, read_sentence, segments, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
@@ -24,7 +24,7 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     by_heading = _asserted(said, headings)
     if by_heading:
         return Check("polarity", False, f"asserts {by_heading!r}, which the heading denies")
-    if any(heading.negators for heading in headings):  # what stands under it is denied by it: see `check_fit`
+    if any(_denies_fit(heading) for heading in headings):  # what stands under it is denied by it: see `check_fit`
         return Check("polarity", not (opposite := _opposite(said, aligned, evidence.words)), opposite)
     return _polarity(said, [*aligned, *headings], every=evidence.words)
 
@@ -47,7 +47,7 @@ def answered(source: Source) -> list[Sentence]:
 
 def check_fit(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim restates, as if it were a recommendation, what stands under a heading that denies."""
-    denying = [heading for heading in evidence.headings if heading.negators and not heading.text.rstrip().endswith("?")]
+    denying = [heading for heading in evidence.headings if _denies_fit(heading)]
     if not denying:
         return Check("polarity", True)
     words = lexicon()
@@ -58,6 +58,12 @@ def check_fit(claim: Claim, evidence: Evidence) -> Check:
     if own or denied & {word.stem for word in denying[0].words}:
         return Check("polarity", True)
     return Check("polarity", False, f"leaves out that the heading says {denying[0].text!r}")
+
+
+def _denies_fit(heading: Sentence) -> bool:
+    """True for headings such as "May not be right if…", which say whom the career does not suit."""
+    asks = heading.text.rstrip().endswith("?")
+    return not asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
 
 
 def check_order(claim: Claim, evidence: Evidence) -> Check:
@@ -85,9 +91,9 @@ def _places(sentence: Sentence) -> dict[str, int]:
     relations, glue = lexicon().relations, lexicon().glue
     stems = [bare_stem(word.lower) for word in sentence.words]
     return {
-        stem: index
-        for index, (stem, word) in enumerate(zip(stems, sentence.words, strict=True))
-        if stems.count(stem) == 1 and (stem in relations or len(word.lower) > 3 or word.lower not in glue)
+        root: index
+        for index, (root, word) in enumerate(zip(stems, sentence.words, strict=True))
+        if stems.count(root) == 1 and (root in relations or len(word.lower) > 3 or word.lower not in glue)
     }
 
 
