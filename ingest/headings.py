@@ -43,6 +43,7 @@ class Scan:
     in_milestone: bool = False
     lost_questions: bool = False
     asking_headings: int = 0
+    asks_throughout: bool = False  # a list of questions and answers from beginning to end
 
     @property
     def kind(self) -> SectionKind:
@@ -59,6 +60,17 @@ def asks_apart(lines: Lines, index: int) -> bool:
     following = lines.after(index)
     answered = following is not None and following.body[-1:] != "?"
     return line.shape in ("heading", "bold") or (line.shape == "plain" and apart and answered)
+
+
+def asks_throughout(lines: Lines, asking: int) -> bool:
+    """True when questions are nearly all the headings that stand apart, `asking` of them: a list of pairs."""
+    other = sum(
+        line.shape in ("heading", "bold")
+        or (line.shape == "plain" and line.body[-1] not in ".?!:;," and lines.spaced and len(line.body) < LONGEST // 2)
+        for line in lines.lines
+        if line.body and line.body[-1] != "?"
+    )
+    return asking >= 3 and other <= 0.4 * asking
 
 
 def is_known_title(line: Line) -> bool:
@@ -96,7 +108,7 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return None
     if _is_card(lines, index):
         return None
-    if _opens_document(scan, index):
+    if _opens_document(scan, index) and not (scan.asks_throughout and line.body.endswith("?")):
         return replace(_titled(scan, index, title, PLAIN, count), kind=_kind_of_title(title))
     if is_known_title(line) or (count > 1 and known.known_kind(title)):
         return _titled(scan, index, title, PLAIN, count)
@@ -244,7 +256,9 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
     part = None
     if inherited == "faq" and level <= 6:
         part, kind = PartOpening("question", title), "faq"
-    elif title.endswith("?") and scan.asking_headings >= 3 and known.known_kind(title) is None:
+    elif title.endswith("?") and (
+        scan.asks_throughout or (scan.asking_headings >= 3 and known.known_kind(title) is None)
+    ):
         part, kind = PartOpening("question", title), "faq"
     if part is not None:
         return Opening(index, title, kind, PART, count, part)

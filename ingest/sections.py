@@ -7,7 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.figures import is_figures_line
-from ingest.headings import PART, PLAIN, SHORTEST_BODY, Opening, Scan, asks_apart, find_heading, is_known_title
+from ingest.headings import (
+    PART,
+    PLAIN,
+    SHORTEST_BODY,
+    Opening,
+    Scan,
+    asks_apart,
+    asks_throughout,
+    find_heading,
+    is_known_title,
+)
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
@@ -37,6 +47,7 @@ def read_sections(document: Document) -> list[Section]:
     lines = Lines(document.text)
     scan = Scan(lines, " ".join(document.text.casefold().split()))
     scan.asking_headings = sum(asks_apart(lines, index) for index in range(len(lines)))
+    scan.asks_throughout = asks_throughout(lines, scan.asking_headings)
     index = 0
     while index < len(lines):
         if lines[index].shape == "blank":

@@ -1,7 +1,9 @@
-"""Scores reading on the fixture documents: `python -m tests.quality.reading [tune|held_out] [--missing]`.
+"""Scores reading on fixture documents: `python -m tests.quality.reading [tune|held_out|pages] [--missing]`.
 
 Every document goes the real way, from its bytes to a `Reading`; what counts as found and as wrong is defined in
-`tests/fixtures/documents/README.md`. Held-out documents are only ever summed up.
+`tests/fixtures/documents/README.md`. Held-out documents are only ever summed up. `pages` are the short ones of
+`reading_pages.txt`: after "=== name" the page, after "---" a career's name and a line for each fact
+("not coding = None", "pay level 2 = $70k–$90k") or section ("§ fit = Suits you").
 """
 
 from __future__ import annotations
@@ -14,13 +16,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypedDict, cast
 
-from ingest.documents import find_documents, load_document
+from ingest.documents import Source, document_from_bytes, find_documents, load_document
 from ingest.reading import Reading, read_document
 from vectorstore.profiles import career_id
+from vectorstore.quantities import find_quantities
 from vectorstore.types import CareerProfile, Fact, Quantity
 
+PAGES = Path(__file__).parent / "reading_pages.txt"
 DOCUMENTS = Path(__file__).parents[1] / "fixtures" / "documents"
 SUFFIX = ".expected.json"
+FIGURES = frozenset(
+    "months_to_ready demand ai_risk salary_range phase_weeks experience pay regional_pay entry_pay senior_pay".split()
+)
 # Texts that may be read beside what is expected, as long as the document holds their words.
 _FREE = frozenset({"item", "faq", "step", "summary"})
 
@@ -107,7 +114,9 @@ class Score:
 
 
 def score_all(folder: str) -> list[Score]:
-    """The score of each document of `folder`, by name."""
+    """The score of each document of `folder`, by name; of the short pages for "pages"."""
+    if folder == "pages":
+        return [score_page(page) for page in PAGES.read_text(encoding="utf-8").split("=== ")[1:]]
     return [score(path) for path in sorted((DOCUMENTS / folder).glob(f"*{SUFFIX}"))]
 
 
@@ -116,6 +125,36 @@ def score(expectation: Path) -> Score:
     stem = expectation.name.removesuffix(SUFFIX)
     file = next(path for path in expectation.parent.glob(f"{stem}.*") if path != expectation)
     return score_reading(stem, _read(file), cast(Expectation, json.loads(expectation.read_text(encoding="utf-8"))))
+
+
+def score_page(page: str) -> Score:
+    """How well a short page is read."""
+    text, *careers = page.split("\n---\n")
+    name, _, text = text.partition("\n")
+    expected: Expectation = {"careers": [], "forbidden": [], "sections": []}
+    for career in careers:
+        head, *lines = career.strip().splitlines()
+        facts = [_expected(line) for line in lines if not line.startswith("§")]
+        headings = [line.removeprefix("§ ").partition(" = ") for line in lines if line.startswith("§")]
+        expected["careers"].append({"name": head, "aliases_include": [], "facts": facts})
+        expected["sections"] += [{"kind": kind, "title": title} for kind, _, title in headings]
+    source = Source(name, f"{name}.txt", (), "", lambda: text.encode())
+    return score_reading(name, read_document(document_from_bytes(source, text.encode()).document), expected)
+
+
+def _expected(line: str) -> Expected:
+    head, _, words = line.partition(" = ")
+    denied = head.startswith("not ")
+    attribute, *part = head.removeprefix("not ").split()
+    mention = next(iter(find_quantities(words)), None) if attribute in FIGURES else None
+    value: str | Figure = words
+    if mention is not None:
+        figure = mention.quantity
+        value = {"low": figure.low, "high": figure.high, "unit": figure.unit, "open_ended": figure.open_ended}
+    expected: Expected = {"attribute": attribute, "value": value, "text": words, "holds": not denied}
+    if part:
+        expected["part"] = {"kind": part[0], "number": int(part[1]), "title": ""}
+    return expected
 
 
 def _read(file: Path) -> Reading:
@@ -277,12 +316,12 @@ def main(arguments: Sequence[str]) -> None:
     for each in scores:
         total.add(each)
         if folder != "held_out":
-            print(_row(each))
+            print(_row(each))  # noqa: T201
             for line in each.missing if "--missing" in arguments else ():
-                print(f"    missing {line}")
+                print(f"    missing {line}")  # noqa: T201
             for wrong in each.wrong:
-                print(f"    wrong {wrong.fact.attribute} {wrong.fact.part} {wrong.fact.value} ({wrong.why})")
-    print(_row(total), f"({len(scores)} documents)")
+                print(f"    wrong {wrong.fact.attribute} {wrong.fact.part} {wrong.fact.value} ({wrong.why})")  # noqa: T201
+    print(_row(total), f"({len(scores)} documents)")  # noqa: T201
 
 
 def _row(each: Score) -> str:
