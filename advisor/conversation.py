@@ -19,7 +19,7 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
-from advisor.types import Draft, Evidence, Finding, PartReference, Reply, Request, Turn, Withheld
+from advisor.types import Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn, Withheld
 from advisor.understanding.following import offer_in
 from advisor.understanding.planner import CONVERSATIONAL, Understand
 from advisor.unreadable import problem_of
@@ -112,7 +112,7 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
         return make_small_talk(request, library)
     if request.facets[:1] == ("about_advisor",):
         return tell_about_advisor(request, library)
-    choices = _choices(request, library)
+    choices = [] if request.unknown_career else _choices(request, library)
     return ask_which_career(request, choices) if choices else None
 
 
@@ -120,6 +120,8 @@ def _choices(request: Request, library: Library) -> list[str]:
     """The careers to choose from, when a question needs one and none is named: empty when each can be answered."""
     if request.ambiguous:
         return [career.name for career in library.careers(request.ambiguous)]
+    if request.operation == "fit" and not request.careers and not request.specific and request.person == Person():
+        return [career.name for career in library.catalogue.careers if career.of("fit")]
     if request.careers or request.operation not in ("lookup", "list", "next", "previous", "define"):
         return []
     asked = [facet for facet in request.facets if facet in facet_definitions()]

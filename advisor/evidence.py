@@ -16,7 +16,7 @@ from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import verify
 from advisor.passages import PassageReader
-from advisor.reading import read_passages, read_summary
+from advisor.reading import read_of_person, read_passages, read_summary
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import Evidence, Finding, Grid, Listing, Operation, Request
@@ -64,6 +64,8 @@ class Gatherer:
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         passages = self._search(request)
+        if request.uncountable is not None:
+            return Evidence((), passages, (request.uncountable,))
         if request.unknown_career is not None and self._needs_career(request):
             return Evidence((), passages, (request.unknown_career,))
         findings = tuple(self._operate(request))
@@ -72,8 +74,15 @@ class Gatherer:
             return Evidence(() if missing else findings, passages, missing or tuple(self._silent(request)))
         if request.operation == "locate":
             return Evidence((), passages, request.topics)
+        if request.careers and (silent := tuple(self._silent(request))) and self._is_typed(request):
+            return Evidence((), passages, silent)
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
         return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
+
+    def _is_typed(self, request: Request) -> bool:
+        """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
+        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        return bool(asked) and all(d.shape in ("figure", "scale", "statement") for d in asked)
 
     def _needs_career(self, request: Request) -> bool:
         """True when what is asked is stated career by career, so that another occupation's answer would be wrong."""
@@ -100,6 +109,7 @@ class Gatherer:
             return
         if request.operation == "fit":
             yield from match_person(request, self.library, self.similarity)
+            yield from read_of_person(request, self.retrieve, self.read, self.library)
             return
         careers = self.library.careers(request.careers)
         if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING:

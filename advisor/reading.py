@@ -8,7 +8,9 @@ from advisor.library import Library
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
+from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.passages import PassageReader, Sentence
+from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
@@ -22,7 +24,7 @@ NEAR_BEST = 0.88
 WORDS = 90
 POINTS = 8
 # Sentences and words of a summary: what the work is, in a breath.
-SUMMARY, SUMMARY_WORDS = 2, 75
+SUMMARY, SUMMARY_WORDS = 2, 85
 
 
 def read_passages(
@@ -65,6 +67,18 @@ def read_summary(request: Request, career: Career, library: Library, read: Passa
     yield from (
         quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(best[:SUMMARY], SUMMARY_WORDS)
     )
+
+
+def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, library: Library) -> Iterator[Block]:
+    """The sentence of a guide that speaks of people like the user, when one names what they said they are."""
+    said = " ".join((*request.person.background, *request.person.skills)) or request.searched or request.question
+    telling = [word for word in content_words(said) if not is_everyday(word)]
+    guides = [chunk.span.document for chunk in library.chunks if chunk.kind == "education"]
+    passages = retrieve(f"{said} career change, background, transition", k=DEPTH, documents=list(dict.fromkeys(guides)))
+    for sentence in read.sentences(said, passages):
+        if any(mentions(sentence.text, word) for word in telling) and sentence.chunk.kind not in ("fit", "non_fit"):
+            yield quote(sentence.text, sentence.span, sentence.chunk)
+            return
 
 
 def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:

@@ -100,7 +100,10 @@ def make_small_talk(request: Request, library: Library) -> Answer:
 def tell_about_advisor(request: Request, library: Library) -> Answer:
     """What the advisor has read and what it can be asked."""
     names = [escape(career.name) for career in library.catalogue.careers] or ["careers"]
-    text = phrases().about["reply"].format(count=len(library.documents), careers=join_words(names))
+    about = phrases().about
+    if set(stems(request.question)) & set(stems(" ".join(about.cues))):
+        return Answer(text=about.refusal, request=request, offers=offer_next(request, library))
+    text = about.reply.format(count=len(library.documents), careers=join_words(names))
     return Answer(text=text, request=request, offers=offer_next(request, library))
 
 

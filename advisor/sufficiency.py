@@ -77,7 +77,7 @@ class Sufficiency:
             return False
         asked = dict.fromkeys((request.searched or request.question, request.standalone))
         best = max((self.read.coverage(question, chunks) for question in asked), key=lambda coverage: coverage.mean)
-        return not best.missing if "not_covered" in request.facets else best.mean >= COVERED_ON_AVERAGE
+        return not best.missing() if "not_covered" in request.facets else best.mean >= COVERED_ON_AVERAGE
 
 
 def names_something(word: str, request: Request) -> bool:

@@ -138,6 +138,7 @@ class Request:
     subject: tuple[str, ...] = ()  # content words besides careers and parts
     specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain
     asked_unit: Unit | None = None  # "how many hours …"
+    uncountable: str | None = None  # what "how many" asks for when documents do not count it: "holidays"
     shown: tuple[Span, ...] = ()  # what the last answer cited
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"

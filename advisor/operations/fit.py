@@ -11,7 +11,7 @@ from advisor.library import Library
 from advisor.operations.entries import careers_of, describe, distinct
 from advisor.operations.planning import compare_time
 from advisor.operations.stating import Block
-from advisor.operations.words import mentions
+from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Fact
@@ -105,9 +105,15 @@ def _speaking_of(said: Sequence[str], facts: Sequence[Fact], similarity: Similar
     best = [0.0] * len(texts)
     for phrase in said:
         alike = [
-            max(score, SAME_THING if mentions(text, phrase) else 0.0)
+            max(score, SAME_THING if _shares_a_telling_word(text, phrase, texts) else 0.0)
             for score, text in zip(similarity(phrase, texts), texts, strict=True)
         ]
         best = [max(pair) for pair in zip(best, alike, strict=True)]
     ranked = sorted(range(len(facts)), key=lambda index: -best[index])
     return [facts[index] for index in ranked if best[index] >= SAME_THING]
+
+
+def _shares_a_telling_word(text: str, phrase: str, texts: Sequence[str]) -> bool:
+    """True when a word of the phrase stands in this line and hardly in any other: "nurse", not "specialist"."""
+    telling = [word for word in content_words(phrase) if not is_everyday(word) and mentions(text, word)]
+    return any(sum(mentions(other, word) for other in texts) * 2 <= len(texts) for word in telling)

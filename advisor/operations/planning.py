@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.arithmetic import series
-from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
+from advisor.operations.entries import (
+    careers_of,
+    chosen_parts,
+    describe,
+    distinct,
+    quantity_of,
+    select_entries,
+    title_fact,
+    worded,
+)
 from advisor.operations.stating import WEEKS_PER_MONTH, Block
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Quantity
+from vectorstore.types import Part, Quantity
 
 # Where no page says how many hours its weeks assume, a plan reads them as full working weeks and says so.
 FULL_WEEK_HOURS = 40.0
@@ -23,14 +33,18 @@ FULL_WEEK_HOURS = 40.0
 def plan(request: Request, library: Library) -> Iterator[Block]:
     """A plan for each career that has a roadmap: hours, dates, and the user's own time frame."""
     for career in careers_of(request, library):
-        phases = [entry for entry in series(career, "phase_length", request, library) if quantity_of(entry.fact)]
+        whole = replace(request, parts=())
+        phases = [entry for entry in series(career, "phase_length", whole, library) if quantity_of(entry.fact)]
         weeks = figures.total([q for entry in phases if (q := quantity_of(entry.fact))])
         if weeks is not None and weeks.unit == "week":
             if request.person.hours_per_week:
                 assumed = request.assumed_hours or FULL_WEEK_HOURS
                 yield from _at_hours(career, phases, weeks, request.person.hours_per_week, assumed)
             if request.start_date:
-                yield _dated(career, phases, date.fromisoformat(request.start_date), request.person.hours_per_week)
+                hours = request.person.hours_per_week
+                stretch = (request.assumed_hours or FULL_WEEK_HOURS) / hours if hours else 1.0
+                wanted = chosen_parts(career, request, "phase")
+                yield _dated(career, phases, wanted, date.fromisoformat(request.start_date), stretch)
         if request.person.months:
             yield from compare_time(career, request.person.months, request, library)
 
@@ -58,21 +72,22 @@ def _at_hours(
     yield Finding("plan.hours", values, facts, (weeks, stretched, months, pace, full))
 
 
-def _dated(career: Career, phases: Sequence[Entry], start: date, hours: float | None) -> Listing:
-    """The first and last day of each phase, one after the other, from a start date."""
-    factor = FULL_WEEK_HOURS / hours if hours else 1.0
-    days = [round(7 * factor * quantity.high) for entry in phases if (quantity := quantity_of(entry.fact))]
+def _dated(
+    career: Career, phases: Sequence[Entry], wanted: Sequence[Part] | None, start: date, stretch: float
+) -> Listing:
+    """The first and last day of each phase (of those wanted), one after the other, from a start date."""
+    days = [round(7 * stretch * quantity.high) for entry in phases if (quantity := quantity_of(entry.fact))]
     bounds = [start + timedelta(days=sum(days[:index])) for index in range(len(days) + 1)]
-    items = tuple(
-        Finding(
-            "line.dated",
-            describe(entry) | {"from": _worded_date(begin), "to": _worded_date(end - timedelta(days=1))},
-            (entry.fact,),
-        )
-        for entry, (begin, end) in zip(phases, pairwise(bounds), strict=True)
-    )
-    values = {"career": career.name, "start": _worded_date(start), "end": _worded_date(bounds[-1] - timedelta(days=1))}
-    return Listing(Finding("plan.dates", values, tuple(entry.fact for entry in phases)), items, numbered=True)
+    items = []
+    for entry, (begin, following) in zip(phases, pairwise(bounds), strict=True):
+        if wanted is None or entry.part in wanted:
+            end = following - timedelta(days=1)
+            values = describe(entry) | {"from": _worded_date(begin), "to": _worded_date(end)}
+            items.append(Finding("line.dated", values, (*title_fact(entry), entry.fact), dates=(begin, end)))
+    last = bounds[-1] - timedelta(days=1)
+    values = {"career": career.name, "start": _worded_date(start), "end": _worded_date(last)}
+    lead = Finding("plan.dates", values, tuple(entry.fact for entry in phases), dates=(start, last))
+    return Listing(lead, tuple(items))
 
 
 def _worded_date(day: date) -> str:

@@ -38,6 +38,17 @@ def content_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word.casefold() not in stop_words() and len(word) > 1]
 
 
+# Zipf frequency from which on a word is too common to tell one background from another ("work", "years").
+_EVERYDAY = 5.0
+
+
+def is_everyday(word: str) -> bool:
+    """True for a word so common in English that sharing it means nothing (wordfreq, Speer 2022)."""
+    from wordfreq import zipf_frequency
+
+    return bool(zipf_frequency(word.casefold(), "en") >= _EVERYDAY)
+
+
 def mentions(text: str, topic: str) -> bool:
     """True when every content word of a topic stands in the text in some form, in any order."""
     wanted = stems(" ".join(content_words(topic)) or topic)

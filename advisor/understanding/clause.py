@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.words import content_words, stems
+from advisor.operations.words import content_words, stems, stop_words
 from advisor.types import Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
 from advisor.understanding.cues import Cues, read_cues
-from advisor.understanding.following import ask_words, asking_stems
+from advisor.understanding.following import ask_words, asking_stems, countable_stems
 from advisor.understanding.linking import Linker, Links
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
@@ -47,6 +47,7 @@ class Clause:
     topics: tuple[str, ...]
     sought: tuple[str, ...]
     asked_unit: Unit | None
+    uncountable: str | None
 
 
 class ClauseReader:
@@ -84,6 +85,7 @@ class ClauseReader:
             topics=tuple(dict.fromkeys(w for w in subject if not w.isdigit() and not set(stems(w)) <= explained)),
             sought=tuple(word for word in subject if not set(stems(word)) <= asking_stems()),
             asked_unit=_asked_unit(text),
+            uncountable=_uncountable(rest),
         )
 
     def classify_together(self, before: str, text: str) -> Reading:
@@ -140,6 +142,15 @@ def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:
 
 def _clock_times(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\b\d{1,2}:\d{2}\b", text))
+
+
+def _uncountable(rest: str) -> str | None:
+    """What "how many" asks for, when it is a thing that career documents do not count."""
+    match = re.search(r"\bhow many\s+(?:more\s+|other\s+)?([a-z-]+)", rest, re.IGNORECASE)
+    noun = match.group(1) if match else None
+    if noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
+        return None
+    return None if set(stems(noun)) <= countable_stems() else noun
 
 
 def _asked_unit(text: str) -> Unit | None:

@@ -35,6 +35,7 @@ class Cues(BaseModel):
     more: tuple[str, ...]
     asking: tuple[str, ...]
     offering: tuple[str, ...]
+    countable: tuple[str, ...]
 
 
 @cache
@@ -77,6 +78,12 @@ def lean(text: str, rest: str, *, asks: bool) -> Leaning:
 def asking_stems() -> frozenset[str]:
     """The stems of the words that ask where something stands and name no topic."""
     return frozenset(stem for word in _cues().asking for stem in stems(word))
+
+
+@cache
+def countable_stems() -> frozenset[str]:
+    """The stems of what documents about careers count, or state a number of."""
+    return frozenset(stem for word in _cues().countable for stem in stems(word))
 
 
 def ask_words(text: str) -> list[str]:

@@ -37,6 +37,8 @@ SURE_OF_FRAGMENT = 0.4
 CONVERSATIONAL: frozenset[Facet] = frozenset({"small_talk", "off_topic", "about_advisor", "not_covered"})
 # Operations on a whole series: a phase or level spoken of before does not narrow them.
 _ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
+# Kinds of part that come one after the other under titles of their own.
+_ORDERED: tuple[PartKind, ...] = ("phase", "level")
 # Operations that a bound turns into a filter.
 _PLAIN: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 
@@ -116,6 +118,7 @@ class Planner:
             specific=clause.specific,
             topics=clause.sought if operation == "locate" else clause.topics,
             asked_unit=clause.asked_unit,
+            uncountable=clause.uncountable,
             shown=memory.shown,
             start_date=clause.cues.start_date,
             assumed_hours=clause.cues.assumed_hours or (before.assumed_hours if before and follows else None),
@@ -141,7 +144,8 @@ class Planner:
             operation = own.label if asks_again else "lookup" if series else before.operation
             return _taken_over(before, clause.parts), operation, None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
-        if before is not None and follows and not clause.links.careers:
+        surely = clause.reading.facet in CONVERSATIONAL and clause.reading.facets[0].score >= SURE_OF_FRAGMENT
+        if before is not None and follows and not clause.links.careers and not surely:
             for scored in self._read.classify_together(before.standalone, clause.text).facets:
                 scores[scored.label] += CONTEXT_WEIGHT * scored.score
         ranked = sorted(scores, key=lambda facet: -scores[facet])
@@ -217,6 +221,10 @@ class Planner:
             known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
             if known or any(part.number for part in found):
                 return known or found
+        if operation in ("next", "previous"):
+            named = (PartReference(kind, None, word) for word in clause.subject for kind in _ORDERED)
+            if beside := tuple(reference for reference in named if self._exists(reference, careers)):
+                return beside[:1]
         if not follows or memory.request is None:
             return ()
         kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
@@ -228,6 +236,8 @@ class Planner:
         if operation in ("next", "previous", "more", "why"):
             return memory.parts
         focus = tuple(part for part in memory.parts if part.kind in kinds)
+        if operation in _ON_SERIES - {"count", "list"}:
+            return ()
         if leaning.points_at_part or leaning.elliptical:
             return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
         return () if operation in _ON_SERIES else focus

@@ -16,6 +16,14 @@ class _SmallTalk(BaseModel):
     reply: str
 
 
+class _About(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cues: frozenset[str]
+    refusal: str
+    reply: str
+
+
 class Phrases(BaseModel):
     """The sentences by what they are for; the placeholders stand in `phrases.toml`."""
 
@@ -26,7 +34,7 @@ class Phrases(BaseModel):
     clarification: dict[str, str]
     partly: dict[str, str]
     person: dict[str, str]
-    about: dict[str, str]
+    about: _About
     small_talk: tuple[_SmallTalk, ...]
 
 

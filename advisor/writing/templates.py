@@ -64,7 +64,11 @@ def word(finding: Finding) -> Claim:
     sentence = template(finding.says)
     text = string.Formatter().vformat(sentence, (), _Filling(finding.values))
     return Claim(
-        _tidy(text), _joined([fact.span for fact in finding.facts]), _computed(finding, sentence), templated=True
+        _tidy(text),
+        _joined([fact.span for fact in finding.facts]),
+        _computed(finding, sentence),
+        finding.dates,
+        templated=True,
     )
 
 
