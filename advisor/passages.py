@@ -81,6 +81,8 @@ class PassageReader:
         in_head = similarities[:, starts < head].max(axis=1, initial=-1.0)
         sentences = []
         for start, end in split_sentences(chunk.text):
+            if chunk.text[start:end].strip("# ") == chunk.title:
+                continue
             inside = similarities[:, (starts >= start + head) & (starts < end + head)].max(axis=1, initial=-1.0)
             own = float(np.maximum(inside, in_head).mean()) * 0.5 + float(inside.mean()) * 0.5
             score = (1 - PASSAGE_SHARE) * own + PASSAGE_SHARE * passage.score

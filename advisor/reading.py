@@ -20,6 +20,8 @@ from vectorstore.types import Chunk, Passage, Span
 DEPTH = 5
 SENTENCES = 3
 NEAR_BEST = 0.88
+# How near to the standalone form's best sentence that of the question as typed must come.
+AS_TYPED = 0.85
 # A prose answer stays under about this many words; list points are counted instead.
 WORDS = 90
 POINTS = 8
@@ -31,12 +33,11 @@ def read_passages(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
 ) -> Iterator[Block]:
     """Sentences (or list points) of the best passages that answer, each citing itself; nothing when none does."""
-    sentences = max(
-        (read.sentences(question, passages[:DEPTH]) for question in wordings(request)),
-        key=lambda found: found[0].score if found else 0.0,
-    )
-    if not sentences:
+    alone, typed = (read.sentences(question, passages[:DEPTH]) for question in wordings(request))
+    if not alone or not typed:
         return
+    # A career's name in the standalone form lifts every sentence of its page: the question as typed is preferred.
+    sentences = typed if typed[0].score >= AS_TYPED * alone[0].score else alone
     best = sentences[0]
     if request.operation in ("list", "count") and (points := _points(best.chunk, library)):
         if enough.carry(request, passages, [best.chunk]):
@@ -47,9 +48,9 @@ def read_passages(
         yield from (quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(chosen, WORDS))
 
 
-def wordings(request: Request) -> list[str]:
-    """The question as it may be searched: alone, and as typed with its slips mended."""
-    return list(dict.fromkeys((request.standalone, request.searched or request.question)))
+def wordings(request: Request) -> tuple[str, str]:
+    """The question standing alone, and as typed with its slips mended."""
+    return request.standalone, request.searched or request.question
 
 
 def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Block]:

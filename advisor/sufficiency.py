@@ -6,6 +6,7 @@ content word of the question that no evidence covers ("visa", "tuition", "Texas"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,7 +88,8 @@ def names_something(word: str, request: Request) -> bool:
         return False
     inside = bool(before.strip()) and before.strip()[-1] not in ".?!:"
     shouting = request.question.isupper()
-    behind = {w.casefold() for w in before.split()[-_NEAR:]} & _RESTRICTING
+    clause = re.split(r"[,;.?!:]", before)[-1]
+    behind = {w.casefold() for w in clause.split()[-_NEAR:]} & _RESTRICTING and not word.endswith("est")
     return bool(behind) or (inside and word[0].isupper() and not shouting)
 
 

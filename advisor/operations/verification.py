@@ -43,9 +43,13 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
         return
     matching = [entry for entry in entries if (q := quantity_of(entry.fact)) and same_figure(premise, q)]
     if matching:
-        yield Finding("verify.yes", _values(matching[0]), (matching[0].fact,))
-        if matching[0].fact.attribute == "months_to_ready":
-            yield from note_roadmap_length(career, matching, library)
+        notes = (
+            []
+            if matching[0].fact.attribute != "months_to_ready"
+            else list(note_roadmap_length(career, matching, library))
+        )
+        yield Finding("verify.stated" if notes else "verify.yes", _values(matching[0]), (matching[0].fact,))
+        yield from notes
     elif len(entries) == 1:
         values = _values(entries[0]) | {"premise": format_quantity(premise)}
         yield Finding("verify.no", values, (entries[0].fact,), (premise,))

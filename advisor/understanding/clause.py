@@ -62,6 +62,8 @@ class ClauseReader:
         self._speller = speller
         self._known = frozenset(stem for word in phrasings.words() for stem in stems(word))
         self._typical = _typical_stems(phrasings)
+        names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
+        self._names = frozenset(stem for name in names for stem in stems(name))
 
     def __call__(self, question: str, *, following: bool = False) -> Clause:
         """What the question says by itself; `following` tells that a conversation stands before it."""
@@ -81,7 +83,9 @@ class ClauseReader:
             parts=parts,
             rest=rest,
             subject=(*subject, *_clock_times(text)),
-            specific=tuple(word for word in (*subject, *_clock_times(text)) if not set(stems(word)) <= typical),
+            specific=tuple(
+                word for word in (*subject, *_clock_times(text)) if not set(stems(word)) <= typical | self._names
+            ),
             topics=tuple(dict.fromkeys(w for w in subject if not w.isdigit() and not set(stems(w)) <= explained)),
             sought=tuple(word for word in subject if not set(stems(word)) <= asking_stems()),
             asked_unit=_asked_unit(text),
@@ -146,7 +150,7 @@ def _clock_times(text: str) -> tuple[str, ...]:
 
 def _uncountable(rest: str) -> str | None:
     """What "how many" asks for, when it is a thing that career documents do not count."""
-    match = re.search(r"\bhow many\s+(?:more\s+|other\s+)?([a-z-]+)", rest, re.IGNORECASE)
+    match = re.search(r"\bhow many\s+(?:(?:more|other|extra|additional|total)\s+)?([a-z-]+)", rest, re.IGNORECASE)
     noun = match.group(1) if match else None
     if noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
         return None
