@@ -24,9 +24,6 @@ Vectors = npt.NDArray[np.float32]
 
 # Share of the passage's own score in a sentence's: with it a sentence of the best passage wins near ties.
 PASSAGE_SHARE = 0.3
-# A question word counts as covered at this cosine of token vectors when no form of it stands in the evidence; below
-# it lie "holidays" and "cost", above it "doctors" for physicians.
-COVERED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +46,6 @@ class Coverage:
     def mean(self) -> float:
         """The mean over the words; 1 for a question without content words."""
         return sum(score for _, score in self.words) / len(self.words) if self.words else 1.0
-
-    def missing(self) -> tuple[str, ...]:
-        """The words that the evidence does not cover."""
-        return tuple(word for word, score in self.words if score < COVERED)
 
 
 class PassageReader:

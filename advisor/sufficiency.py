@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from advisor.library import Library
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
-from advisor.types import Finding, Grid, Listing, Request
+from advisor.types import OUTSIDE, Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage, Quantity
 
 # Prepositions behind which a word restricts a question, and how far before the word they may stand.
@@ -70,15 +70,12 @@ class Sufficiency:
         return unknown
 
     def carry(self, request: Request, passages: Sequence[Passage], chunks: Sequence[Chunk]) -> bool:
-        """True when the chunks may answer: near enough as passages, and holding what the question speaks of.
-
-        A question that reads like one that career documents do not answer must be covered word for word.
-        """
-        if not passages or passages[0].score < self.floor:
+        """True when the chunks may answer: near enough as passages, and holding what the question speaks of."""
+        if not passages or passages[0].score < self.floor or set(request.facets) & OUTSIDE:
             return False
         asked = dict.fromkeys((request.searched or request.question, request.standalone))
         best = max((self.read.coverage(question, chunks) for question in asked), key=lambda coverage: coverage.mean)
-        return not best.missing() if "not_covered" in request.facets else best.mean >= COVERED_ON_AVERAGE
+        return best.mean >= COVERED_ON_AVERAGE
 
 
 def names_something(word: str, request: Request) -> bool:

@@ -56,6 +56,9 @@ Facet = Literal[
     "not_covered",  # a kind of question that career documents do not answer (visa, a named employer's pay, …)
 ]
 
+# Questions that career documents do not answer: no passage is read for them.
+OUTSIDE: frozenset[Facet] = frozenset({"off_topic", "not_covered"})
+
 Operation = Literal[
     "lookup",
     "list",

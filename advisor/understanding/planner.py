@@ -11,7 +11,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
-from advisor.types import Direction, Facet, Operation, PartReference, Person, Request
+from advisor.types import OUTSIDE, Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import split_clauses
 from advisor.understanding.cues import read_cues
@@ -35,6 +35,8 @@ NARROW_MARGIN = 0.15
 SURE_OF_FRAGMENT = 0.4
 # Facets that concern the conversation, not the documents.
 CONVERSATIONAL: frozenset[Facet] = frozenset({"small_talk", "off_topic", "about_advisor", "not_covered"})
+# A question is taken for one that documents do not answer when that has this share of all its readings.
+SURE_OF_OUTSIDE = 0.4
 # Operations on a whole series: a phase or level spoken of before does not narrow them.
 _ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
 # Kinds of part that come one after the other under titles of their own.
@@ -153,7 +155,8 @@ class Planner:
         operation = clause.reading.operation
         if operation == "compare" and (several := self._fragments(clause)):
             return several, operation, None
-        return (ranked[0],), operation, ranked[1] if close else None
+        outside = ranked[0] in OUTSIDE and scores[ranked[0]] < SURE_OF_OUTSIDE * sum(scores.values())
+        return ("topic" if outside else ranked[0],), operation, ranked[1] if close else None
 
     def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
         """The facets that the pieces of a comparison name: "on pay and time to learn"."""
