@@ -18,6 +18,7 @@ from vectorstore.types import Attribute, SectionKind, Unit
 _CLOSE = 91.0
 # Shorter phrases have neighbours that mean something else ("grades", "graders").
 _FUZZY_FROM = 10
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Layout:
     small_words: frozenset[str]
     labels: Mapping[str, Label]
     part_labels: Mapping[str, str]  # of a phase: phrase → "goal", "resource" or "milestone"
+    part_label_words: Mapping[str, re.Pattern[str]]  # the same for wordings that are no fixed phrase
     level_labels: Mapping[str, str]
     statements: Sequence[Statement]
     names: Sequence[NamePattern]
@@ -87,7 +89,7 @@ class Layout:
 
     def part_label(self, text: str) -> str | None:
         """What a label inside a phase announces: "goal", "resource" or "milestone"."""
-        return self.part_labels.get(normalise(text))
+        return _part_label(normalise(text))
 
     def is_title_case(self, text: str) -> bool:
         """True when most words that a title capitalises begin with a capital or digit."""
@@ -120,12 +122,27 @@ def _known_kind(plain: str) -> SectionKind | None:
     return known.phrases[close[0]] if close else None
 
 
+@lru_cache(maxsize=4096)
+def _part_label(plain: str) -> str | None:
+    known = layout()
+    if plain in known.part_labels or len(plain) > _LONGEST_LABEL:
+        return known.part_labels.get(plain)
+    return next((kind for kind, pattern in known.part_label_words.items() if pattern.fullmatch(plain)), None)
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("ingest").joinpath("layouts", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _inverted(phrases: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {phrase: kind for kind, wordings in phrases.items() for phrase in wordings}
+
+
+def _glued(phase: Mapping[str, Any]) -> str:
+    """The single labels that may stand glued to what follows, and every phrase of several words in sentence case."""
+    phrases = sorted((phrase for phrases in phase["labels"].values() for phrase in phrases), key=len, reverse=True)
+    several = "|".join(f"{p[0].upper()}{p[1:]}".replace("'", "['’]") for p in phrases if " " in p)
+    return f'(?:(?P<label>{several})(?=[A-Z"“‘0-9]))|{phase["glued"].replace("?P<label>", "?P<single>")}'
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +156,7 @@ def layout() -> Layout:
         "question": headings["shape"]["question"],
         "answer": headings["shape"]["answer"],
         "strict_phase": parts["phase"]["strict"],
-        "glued": parts["phase"]["glued"],
+        "glued": _glued(parts["phase"]),
         "titled_length": parts["phase"]["titled_length"],
         "length_line": parts["phase"]["length_line"],
         "span": parts["phase"]["span"],
@@ -180,6 +197,7 @@ def layout() -> Layout:
         small_words=frozenset(headings["shape"]["small_words"]),
         labels={phrase.rstrip("?"): label for label in labels for phrase in label.phrases},
         part_labels=_inverted(parts["phase"]["labels"]),
+        part_label_words={kind: re.compile(words) for kind, words in parts["phase"]["label_words"].items()},
         level_labels=_inverted(parts["level"]["labels"]),
         statements=[
             Statement(

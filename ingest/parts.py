@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.figures import is_figures_line, is_filler, read_figures
-from ingest.layout import layout
+from ingest.layout import layout, normalise
 from ingest.lines import Line, read_lines
 from vectorstore.types import PartKind
 
 _TITLE_LENGTH = 120
 _FIGURES_LENGTH = 400
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_LETTERS = ("a", "b", "c", "d", "e", "f")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -80,11 +82,13 @@ def split_label(line: Line) -> tuple[str, str, int]:
     if kind := known.part_label(line.body):
         return kind, "", line.body_end
     if match := known.expressions["bullet_label"].fullmatch(line.body[:_FIGURES_LENGTH]):
-        if kind := known.part_label(match["label"]):
+        # A bullet "Book: …" stands in a list under another label: there only a whole known phrase announces.
+        worded = known.part_labels.get(normalise(match["label"])) if line.shape == "bullet" else None
+        if kind := worded if line.shape == "bullet" else known.part_label(match["label"]):
             start = match.start("text")
             return kind, line.body[start:], line.body_start + start
     if line.shape in ("plain", "bullet") and (match := known.expressions["glued"].match(line.body)):
-        if kind := known.part_label(match["label"]):
+        if kind := known.part_label(match["label"] or match["single"]):
             return kind, line.body[match.end() :], line.body_start + match.end()
     return "", line.body, line.body_start
 
@@ -148,6 +152,11 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     return None
 
 
+def unnumbered(title: str) -> str:
+    """A title without the number of its section ("4.1 Unit One")."""
+    return re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+", "", title)
+
+
 def _titled_phase(line: Line) -> PartOpening:
     """A phase by its title alone, in front of which a number may stand ("1 · Foundations")."""
     match = layout().expressions["numbered_title"].fullmatch(line.body)
@@ -156,7 +165,8 @@ def _titled_phase(line: Line) -> PartOpening:
 
 def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
     line = lines[index]
-    match = next((found for pattern in layout().openings if (found := pattern.fullmatch(line.body))), None)
+    body = unnumbered(line.body.replace("**", ""))
+    match = next((found for pattern in layout().openings if (found := pattern.fullmatch(body))), None)
     if match is None:
         return None
     groups = match.groupdict()
@@ -184,7 +194,7 @@ def _numeral(text: str) -> int | None:
     word = text.casefold()
     if word.isdecimal():
         return int(word)
-    for numerals in (_NUMERALS, _ROMAN):
+    for numerals in (_NUMERALS, _ROMAN, _ORDINALS, _LETTERS):
         if word in numerals:
             return numerals.index(word) + 1
     return None
