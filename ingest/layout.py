@@ -61,6 +61,7 @@ class Layout:
     boilerplate: re.Pattern[str]
     small_words: frozenset[str]
     labels: Mapping[str, Label]
+    worded: Sequence[tuple[re.Pattern[str], Label]]
     part_labels: Mapping[str, str]  # of a phase: phrase → "goal", "resource" or "milestone"
     part_label_words: Mapping[str, re.Pattern[str]]  # the same for wordings that are no fixed phrase
     level_labels: Mapping[str, str]
@@ -84,8 +85,8 @@ class Layout:
         return next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
 
     def label(self, text: str) -> Label | None:
-        """The label whose phrase `text` is."""
-        return self.labels.get(normalise(text))
+        """The label whose phrase `text` is, else the one that is worded like it."""
+        return _label(normalise(text))
 
     def part_label(self, text: str) -> str | None:
         """What a label inside a phase announces: "goal", "resource" or "milestone"."""
@@ -120,6 +121,14 @@ def _known_kind(plain: str) -> SectionKind | None:
         return None
     close = process.extractOne(plain, known.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return known.phrases[close[0]] if close else None
+
+
+@lru_cache(maxsize=4096)
+def _label(plain: str) -> Label | None:
+    known = layout()
+    if plain in known.labels or len(plain) > _LONGEST_LABEL:
+        return known.labels.get(plain)
+    return next((label for pattern, label in known.worded if pattern.fullmatch(plain)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -188,6 +197,16 @@ def layout() -> Layout:
         )
         for entry in facts["label"]
     ]
+    worded = [
+        Label(
+            entry["attribute"],
+            tuple(entry.get("units", ())),
+            entry.get("bare", False),
+            (),
+            re.compile(entry["values"]) if "values" in entry else None,
+        )
+        for entry in facts["worded"]
+    ]
     return Layout(
         phrases={phrase: cast(SectionKind, entry["kind"]) for entry in entries for phrase in entry.get("phrases", ())},
         patterns=[(entry["kind"], re.compile(pattern)) for entry in entries for pattern in entry.get("patterns", ())],
@@ -196,6 +215,7 @@ def layout() -> Layout:
         boilerplate=re.compile("(?i)(?:" + "|".join(headings["boilerplate"]["lines"]) + ")"),
         small_words=frozenset(headings["shape"]["small_words"]),
         labels={phrase.rstrip("?"): label for label in labels for phrase in label.phrases},
+        worded=[(re.compile(entry["words"]), label) for entry, label in zip(facts["worded"], worded, strict=True)],
         part_labels=_inverted(parts["phase"]["labels"]),
         part_label_words={kind: re.compile(words) for kind, words in parts["phase"]["label_words"].items()},
         level_labels=_inverted(parts["level"]["labels"]),
