@@ -113,7 +113,7 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
     if request.facets[:1] == ("about_advisor",):
         return tell_about_advisor(request, library)
     choices = [] if request.unknown_career else _choices(request, library)
-    return ask_which_career(request, choices) if choices else None
+    return ask_which_career(request, choices) if len(choices) > 1 else None
 
 
 def _choices(request: Request, library: Library) -> list[str]:

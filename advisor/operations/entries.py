@@ -74,6 +74,8 @@ def select_entries(career: Career, facet: Facet, request: Request, library: Libr
     entries = library.entries(career, facet)
     kind = facet_definitions()[facet].part
     wanted = chosen_parts(career, request, kind)
+    if kind == "level" and wanted == () and (spoken := _of_stage(career, request)):
+        return spoken
     if wanted is not None:
         keys = {(part.kind, part.number) for part in wanted}
         entries = tuple(e for e in entries if e.part is not None and (e.part.kind, e.part.number) in keys)
@@ -81,6 +83,18 @@ def select_entries(career: Career, facet: Facet, request: Request, library: Libr
         for bound in experience_bounds(request):
             entries = tuple(e for e in entries if (years := experience_of(e)) and reaches(years, bound))
     return entries
+
+
+def _of_stage(career: Career, request: Request) -> tuple[Entry, ...]:
+    """Pay stated of beginners or seniors, on a page without a ladder."""
+    numbers = {reference.number for reference in request.parts if reference.kind == "level"}
+    words = " ".join(reference.words for reference in request.parts)
+    facts: tuple[Fact, ...] = ()
+    if 1 in numbers or "junior" in words:
+        facts += career.of("entry_pay")
+    if -1 in numbers or "senior" in words:
+        facts += career.of("senior_pay")
+    return tuple(Entry(career, fact) for fact in facts)
 
 
 def reaches(years: Quantity, bound: Bound) -> bool:
@@ -143,7 +157,7 @@ def describe(entry: Entry) -> dict[str, str]:
     years = experience_of(entry)
     return {
         "career": entry.career.name,
-        "part": entry.part.title if entry.part else "",
+        "part": _part_label(entry),
         "number": str(entry.part.number) if entry.part else "",
         "value": worded(entry.fact.value),
         "section": entry.fact.section,
@@ -179,6 +193,16 @@ _YES_NO: tuple[Attribute, ...] = ("coding", "remote")
 
 def _exact(group: Sequence[Entry]) -> Entry:
     return min(group, key=lambda entry: isinstance(entry.fact.value, Quantity) and entry.fact.value.approximate)
+
+
+# How a figure is called that is stated of beginners or of the experienced, beside any part.
+_STAGES: dict[Attribute, str] = {"entry_pay": "entry level", "senior_pay": "senior level"}
+
+
+def _part_label(entry: Entry) -> str:
+    stage = _STAGES.get(entry.fact.attribute, "")
+    title = entry.part.title if entry.part else ""
+    return f"{title} ({stage})" if title and stage else title or stage
 
 
 def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:

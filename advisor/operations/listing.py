@@ -55,7 +55,11 @@ def _line(facet: Facet, entry: Entry, *, short: int) -> Finding:
     """One line of a list; a phase brings its length and a level its pay and experience."""
     companions = companion_facts(entry)
     values = describe(entry) | {fact.attribute: worded(fact.value) for fact in companions}
-    labelled = entry.part is not None and entry.part.kind in ("item", "role", "region", "step", "hour")
+    labelled = (
+        entry.part is not None
+        and bool(entry.part.title)
+        and entry.part.kind in ("item", "role", "region", "step", "hour")
+    )
     known = {"roadmap", "ladder", "pay", "phase_length", "experience"}
     says = f"line.{facet}" if facet in known else "line.labelled" if labelled else "line.point"
     if labelled and short and entry.part is not None and entry.part.kind != "hour":

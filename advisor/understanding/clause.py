@@ -15,6 +15,7 @@ from advisor.understanding.following import ask_words, asking_stems, countable_s
 from advisor.understanding.linking import Linker, Links
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
+from advisor.understanding.titles import TitleIndex
 from vectorstore.types import Unit
 
 # A name that could also be a topic ("decision support") is taken for the career when the question then reads as one
@@ -62,6 +63,7 @@ class ClauseReader:
         self._speller = speller
         self._known = frozenset(stem for word in phrasings.words() for stem in stems(word))
         self._typical = _typical_stems(phrasings)
+        self._titles = TitleIndex(library.catalogue)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
 
@@ -103,6 +105,7 @@ class ClauseReader:
     def parts(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
         titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
+        titled = titled or self._titles.find(text, links.careers)
         ids = (career,) if career else links.careers
         page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
         return titled or self._linker.parts(self._without_careers(text, links), page)

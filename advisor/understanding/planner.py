@@ -192,6 +192,9 @@ class Planner:
             spoken = memory.careers[-2:]
             stating = self._stating(facets)
             return (spoken if len(spoken) == 2 else stating if len(stating) == 2 else ()), ()
+        only = tuple(career.id for career in self._library.catalogue.careers)
+        if len(only) == 1 and facets[0] in facet_definitions():
+            return only, ()
         if not follows or (facets[0] == "topic" and not leaning.continues):
             return (), ()
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
@@ -253,7 +256,7 @@ class Planner:
     def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
         """The one career that has a part of this name: "the python phase" needs no career beside it."""
         for reference in parts:
-            if reference.words and reference.number is None and reference.kind in ("phase", "level"):
+            if reference.words and reference.number is None and reference.kind in ("phase", "level", "step"):
                 owners = [c.id for c in self._library.catalogue.careers if find_parts(c, reference)]
                 if len(owners) == 1:
                     return (owners[0],)
