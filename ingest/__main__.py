@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,10 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from ingest.indexing import IndexReport, Step, index
+from ingest.addresses import AddressError, fetch, is_address
+from ingest.documents import Skipped
+from ingest.indexing import index, index_address
+from ingest.reports import IndexReport, Step, join_reports
 from vectorstore.errors import StoreError
 from vectorstore.settings import StoreConfig
 from vectorstore.store import Store
@@ -55,10 +59,19 @@ class IngestSettings(BaseSettings):
 
 @app.command()
 def main(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, folders or zip archives; the corpus/ folder when none is given.")
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, zip archives, or http and https addresses; the corpus/ folder when none is given."
+        ),
     ] = None,
-    store: Annotated[Path | None, typer.Option(help="Folder of the store, instead of ADVISOR_STORE__PATH.")] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the store, instead of ADVISOR_STORE__PATH. Corrections made on the Documents page belong "
+            "to the configured store, and are not put on another."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; write nothing.")] = False,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Start afresh: for a damaged store, or one of another model or version.")
@@ -86,7 +99,14 @@ def main(
         config = settings.store if store is None else settings.store.model_copy(update={"path": store})
         if verify:
             sys.exit(_verified(config, console))
-        done = _ingested(config, paths or [CORPUS], console, dry_run=dry_run, rebuild=rebuild, prune=prune)
+        run = _Run(
+            config,
+            corrections=config.corrections if config.path.absolute() == settings.store.path.absolute() else None,
+            dry_run=dry_run,
+            rebuild=rebuild,
+            prune=prune,
+        )
+        done = _ingested(run, places or [str(CORPUS)], console)
     except ValidationError as error:
         for fault in error.errors():
             name = "__".join(str(part) for part in fault["loc"]).upper()
@@ -101,26 +121,52 @@ def main(
     sys.exit(0 if done.complete else 1)
 
 
-def _ingested(
-    config: StoreConfig, paths: list[Path], console: Console, *, dry_run: bool, rebuild: bool, prune: bool
-) -> IndexReport:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one run was asked to do."""
+
+    config: StoreConfig
+    corrections: Path | None
+    dry_run: bool
+    rebuild: bool
+    prune: bool
+
+
+def _ingested(run: _Run, places: list[str], console: Console) -> IndexReport:
     with console.status("Loading the embedding model…"):
         from vectorstore.embedding import load_embedder
 
-        embedder = load_embedder(config.embedding_model)
+        embedder = load_embedder(run.config.embedding_model)
     started = time.perf_counter()
-    with Store.open(config, embedder, create=True, rebuild=rebuild) as opened, _bars(console) as bars:
-        done = index(
-            opened,
-            paths,
-            prune=prune,
-            rebuild=rebuild,
-            dry_run=dry_run,
-            wait_s=WAIT_S,
-            progress=bars,
-        )
+    paths = [Path(place) for place in places if not is_address(place)]
+    addresses = [place for place in places if is_address(place)]
+    with Store.open(run.config, embedder, create=True, rebuild=run.rebuild) as opened, _bars(console) as bars:
+        reports = []
+        if paths or run.rebuild:
+            reports.append(
+                index(
+                    opened,
+                    paths,
+                    corrections=run.corrections,
+                    prune=run.prune,
+                    rebuild=run.rebuild,
+                    dry_run=run.dry_run,
+                    wait_s=WAIT_S,
+                    progress=bars,
+                )
+            )
+        reports += [_fetched(address, opened, run, bars) for address in addresses]
+    done = join_reports(reports)
     console.print(f"{len(done.documents)} documents in {time.perf_counter() - started:.1f} s", soft_wrap=True)
     return done
+
+
+def _fetched(address: str, store: Store, run: _Run, bars: _Bars) -> IndexReport:
+    try:
+        fetched = fetch(address)
+    except AddressError as error:
+        return IndexReport((), (Skipped(address, str(error)),), (), generation=store.generation, dry_run=run.dry_run)
+    return index_address(store, fetched, corrections=run.corrections, wait_s=WAIT_S, dry_run=run.dry_run, progress=bars)
 
 
 class _Rate(ProgressColumn):

@@ -90,6 +90,8 @@ def _heading_lines(section: Section, lines: Sequence[Line]) -> int:
     title = (section.part.title if section.part else section.title).strip("*_ ")
     if not title or not lines:
         return 0
+    if lines[0].text.strip("*_ ") == title:
+        return 1
     first = lines[0].body.strip("*_ ")
     if first == title or first.endswith(title):
         return 1

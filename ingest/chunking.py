@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.lines import Line, read_lines
@@ -54,6 +54,15 @@ def split_document(document: Document, sections: Sequence[Section], career: str 
             chunks.append(replace(chunk, id=_id(chunk, seen[chunk.head, chunk.text])))
         cursor = stop
     return chunks
+
+
+def with_career(chunks: Sequence[Chunk], names: Mapping[str, str]) -> Iterator[Chunk]:
+    """The chunks with careers called by other names, each with the id that its new head gives it."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for chunk in chunks:
+        renamed = replace(chunk, career=names.get(chunk.career, chunk.career) if chunk.career else None)
+        seen[renamed.head, renamed.text] += 1
+        yield replace(renamed, id=_id(renamed, seen[renamed.head, renamed.text]))
 
 
 def _with_bare_headings(document: Document, sections: Sequence[Section]) -> list[Section]:

@@ -17,11 +17,13 @@ from ingest.formats.pairs import extract_csv, extract_json
 from ingest.formats.plain import decode, extract_plain
 from ingest.manifest import MANIFEST, Manifest, ManifestEntry, read_manifest
 from vectorstore.profiles import career_id
+from vectorstore.settings import CORRECTIONS
 from vectorstore.store import Stored
 from vectorstore.types import Document
 
 LARGEST_FILE = 50_000_000  # bytes
 UPLOAD = "upload:"  # begins the origin of what a browser sent
+ADDRESS = "address:"  # begins the origin of what was fetched
 _LONGEST_LINE = 90  # characters of a first line that may serve as a title
 
 
@@ -153,9 +155,16 @@ def document_from_bytes(source: Source, content: bytes) -> Loaded:
 
 def uploaded(name: str, content: bytes, stored: Sequence[Stored] = ()) -> Corpus:
     """What a file sent by a browser holds: one source, or those of an archive."""
-    skipped: list[Skipped] = []
     safe = PurePosixPath(name.replace("\\", "/")).name or "upload"
-    found = list(_unpacked(f"{UPLOAD}{safe}", PurePosixPath(safe), content, Manifest(), skipped))
+    return received(f"{UPLOAD}{safe}", safe, content, stored)
+
+
+def received(origin: str, name: str, content: bytes, stored: Sequence[Stored] = ()) -> Corpus:
+    """What a file that stands in no folder holds: one source, or those of an archive."""
+    if len(content) > LARGEST_FILE:
+        return Corpus((), (Skipped(origin, f"it has {len(content):,} bytes, the limit is {LARGEST_FILE:,}"),), ())
+    skipped: list[Skipped] = []
+    found = list(_unpacked(origin, PurePosixPath(name), content, Manifest(), skipped))
     return Corpus(tuple(_identified(found, stored, ())), tuple(skipped), ())
 
 
@@ -205,7 +214,7 @@ def _files(path: Path, skipped: list[Skipped]) -> Iterator[tuple[Path, Path]]:
         for folder, folders, names in os.walk(path, onerror=note):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
-                if not name.startswith(".") and name != MANIFEST:
+                if not name.startswith(".") and name not in (MANIFEST, CORRECTIONS):
                     yield Path(folder, name), path
 
 

@@ -227,6 +227,13 @@ class FactReader:
 def _stated_once(facts: Sequence[Fact]) -> list[Fact]:
     """The facts without those that a closer span of theirs states as well."""
     kept: list[Fact] = []
+    told = [fact for fact in facts if fact.attribute in ("entry_pay", "senior_pay")]
+    facts = [
+        fact
+        for fact in facts
+        if fact.attribute != "salary_range"
+        or not any(_overlap(fact, each) for each in told if each.value == fact.value)
+    ]
     for fact in sorted(dict.fromkeys(facts), key=lambda each: each.span.end - each.span.start):
         same = (
             each
@@ -236,6 +243,10 @@ def _stated_once(facts: Sequence[Fact]) -> list[Fact]:
         if not any(fact.span.contains(each.span) for each in same):
             kept.append(fact)
     return kept
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _is_role(text: str) -> bool:

@@ -42,6 +42,7 @@ class Scan:
     part: PartKind | None = None
     in_milestone: bool = False
     lost_questions: bool = False
+    climbs: bool = False  # levels of a career stand below, whatever the title says
     asking_headings: int = 0
     asks_throughout: bool = False  # a list of questions and answers from beginning to end
 
@@ -89,7 +90,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
     if line.shape in ("bullet", "table", "rule", "mark") and not _numbered_heading(lines, index):
         return None
     if scan.part == "phase" and (split_label(line)[0] or known.part_label(line.body)):
-        return None
+        if not (scan.in_milestone and known.known_kind(line.body)):
+            return None
     title, count = _joined(scan, index)
     if line.shape == "bullet":
         return _titled(scan, index, line.text, PLAIN, 1)
@@ -127,12 +129,17 @@ def _numbered_heading(lines: Lines, index: int) -> bool:
         return False
     apart = previous is None or not (previous.shape == "bullet" and previous.numbered)
     isolated = lines.spaced and index > 0 and lines[index - 1].shape != "blank"
+    isolated = isolated and layout().likely_kind(line.body) == "other"
     return (
         apart
         and not isolated
         and len(line.body) < 70
         and line.body[-1] not in ".;,:"
-        and (layout().is_title_case(line.body) or (lines.spaced and lines[index + 1].shape == "blank"))
+        and (
+            layout().is_title_case(line.body)
+            or layout().likely_kind(line.body) != "other"
+            or (lines.spaced and lines[index + 1].shape == "blank")
+        )
     )
 
 
@@ -183,9 +190,16 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     following, previous = lines[last], lines.before(index)
     if known.expressions["roles_header"].fullmatch(body):
         return False
-    if following.shape == "heading" or is_figures_line(line) or "|" in body or known.label(body.split(":")[0]):
+    if following.shape == "heading" or is_figures_line(line) or "|" in body:
+        return False
+    if known.label(body.split(":")[0]) and (":" in body or following.shape != "bullet"):
         return False
     apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
+    named = len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
+    if named and following.shape == "bullet" and body[0].isupper() and body[-1] != ":" and line.shape == "plain":
+        return True
+    if body.isupper() and apart and len(words) <= 8 and body[-1] != ":" and scan.kind != "boilerplate":
+        return True
     if lines.spaced:
         if body[-1] == "?" and apart and following.shape == "plain" and scan.asking_headings >= 3:
             return True

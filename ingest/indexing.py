@@ -2,77 +2,33 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Literal
+from types import MappingProxyType
 
-from ingest.documents import UPLOAD, Corpus, Loaded, Skipped, Source, find_documents, is_under, load_document, uploaded
+from ingest.addresses import Fetched
+from ingest.documents import (
+    ADDRESS,
+    UPLOAD,
+    Corpus,
+    Loaded,
+    Skipped,
+    Source,
+    find_documents,
+    is_under,
+    load_document,
+    received,
+    uploaded,
+)
 from ingest.formats.extracted import UnreadableError
+from ingest.manifest import ManifestEntry
+from ingest.reports import Action, DocumentReport, IndexReport, Progress, report_entry, report_stored
 from vectorstore.changes import Changes, Entry
+from vectorstore.corrections import Correction, read_corrections
 from vectorstore.store import Store, Stored
-
-Action = Literal["new", "changed", "unchanged", "gone"]
-Step = Literal["reading", "embedding"]
-Progress = Callable[[Step, int, int], None]  # the step, how many are done, how many there are
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
-    """What became of one document: how much was recognised in it, and what its reader should know."""
-
-    id: str
-    title: str
-    action: Action
-    sections: int = 0
-    chunks: int = 0
-    facts: int = 0
-    careers: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IndexReport:
-    """What a run did, or with `dry_run` would do."""
-
-    documents: tuple[DocumentReport, ...]
-    skipped: tuple[Skipped, ...]
-    faults: tuple[str, ...]  # of manifests
-    embedded: int = 0  # chunks that had to be embedded
-    generation: int = 0
-    dry_run: bool = False
-
-    @property
-    def complete(self) -> bool:
-        """True when nothing had to be skipped."""
-        return not self.skipped and not self.faults
-
-    def to_json(self) -> str:
-        """The report as one JSON object."""
-        value = {
-            "documents": [
-                {
-                    "id": document.id,
-                    "title": document.title,
-                    "action": document.action,
-                    "sections": document.sections,
-                    "chunks": document.chunks,
-                    "facts": document.facts,
-                    "careers": list(document.careers),
-                    "warnings": list(document.warnings),
-                }
-                for document in self.documents
-            ],
-            "skipped": [{"origin": skipped.origin, "reason": skipped.reason} for skipped in self.skipped],
-            "manifest_faults": list(self.faults),
-            "embedded_chunks": self.embedded,
-            "generation": self.generation,
-            "dry_run": self.dry_run,
-        }
-        return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +43,28 @@ class Plan:
     rebuild: bool
     skipped: tuple[Skipped, ...]
     faults: tuple[str, ...]
+    corrections: Mapping[str, Correction]
 
 
 def make_plan(
-    corpus: Corpus, stored: Sequence[Stored], *, reader: str, prune: bool = False, rebuild: bool = False
+    corpus: Corpus,
+    stored: Sequence[Stored],
+    *,
+    reader: str,
+    corrections: Mapping[str, Correction] = MappingProxyType({}),
+    prune: bool = False,
+    rebuild: bool = False,
 ) -> Plan:
     """What to do so that the store holds `corpus`.
 
-    A document is unchanged while its bytes, the code that read it, its places and its manifest entry are. Gone is a
+    A document is unchanged while its bytes, the code that read it, its places, its manifest entry and what its owner
+    corrected are. Gone is a
     stored document all of whose places were searched now without finding it; with `prune`, every stored document
     that was not found. A file that could not be read keeps what is stored of it, and so does a folder found empty.
     """
     known = {} if rebuild else {each.id: each for each in stored}
     sources = [_with_places_elsewhere(source, known.get(source.id), corpus.roots) for source in corpus.sources]
-    actions = [_action(source, known.get(source.id), reader) for source in sources]
+    actions = [_action(source, known.get(source.id), reader, corrections.get(source.id)) for source in sources]
     found = {source.id for source in sources}
     unreadable = {skipped.origin for skipped in corpus.skipped}
     missing = [each for each in known.values() if each.id not in found]
@@ -121,6 +85,7 @@ def make_plan(
             ),
         ),
         faults=corpus.faults,
+        corrections=corrections,
     )
 
 
@@ -136,19 +101,19 @@ def apply_plan(
     skipped = list(plan.skipped)
     for number, (source, action) in enumerate(plan.read, start=1):
         try:
-            entry = _entry(load_document(source), reader)
+            entry = _entry(load_document(source), reader, plan.corrections.get(source.id))
         except UnreadableError as error:
             # What is stored of it stays: an unreadable edit must not cost the readable version.
             skipped.append(Skipped(source.origins[0], str(error)))
         else:
             entries.append(entry)
-            reports[source.id] = _report(entry, action)
+            reports[source.id] = report_entry(entry, action)
         if progress is not None:
             progress("reading", number, len(plan.read))
     stored = store.stored() if not plan.rebuild else []
     for each in stored:
         if each.id not in reports:
-            reports[each.id] = _stored_report(each, "gone" if each.id in plan.gone else "unchanged")
+            reports[each.id] = report_stored(each, "gone" if each.id in plan.gone else "unchanged")
     documents = tuple(reports[name] for name in (*plan.order, *plan.gone) if name in reports)
     report = IndexReport(documents, tuple(skipped), plan.faults, generation=store.generation, dry_run=dry_run)
     changes = Changes(tuple(entries), plan.gone, plan.order, plan.rebuild)
@@ -168,6 +133,7 @@ def index(
     store: Store,
     paths: Sequence[Path],
     *,
+    corrections: Path | None = None,
     prune: bool = False,
     rebuild: bool = False,
     dry_run: bool = False,
@@ -176,9 +142,11 @@ def index(
 ) -> IndexReport:
     """The report of making `store` agree with the documents under `paths`; also finishes an interrupted run.
 
-    `prune` and `rebuild` are as for `make_plan`; with `dry_run` nothing is written.
+    `corrections` is the file that the owner's corrections are kept in; `prune` and `rebuild` are as for `make_plan`;
+    with `dry_run` nothing is written.
 
     Raises:
+        CorrectionError: the corrections cannot be read.
         StoreBusyError: another run holds the store for more than `wait_s` seconds.
         StoreError: the store cannot be written to; its old state stays.
     """
@@ -187,25 +155,81 @@ def index(
         if not rebuild and not dry_run:
             store.heal()
         stored = [] if rebuild else store.stored()
-        plan = make_plan(find_documents(paths, stored), stored, reader=reader, prune=prune, rebuild=rebuild)
+        plan = make_plan(
+            find_documents(paths, stored),
+            stored,
+            reader=reader,
+            corrections=read_corrections(corrections),
+            prune=prune,
+            rebuild=rebuild,
+        )
         return apply_plan(store, plan, reader=reader, progress=progress, dry_run=dry_run)
 
 
 def index_upload(
-    store: Store, name: str, content: bytes, *, wait_s: float = 30, progress: Progress | None = None
+    store: Store,
+    name: str,
+    content: bytes,
+    *,
+    corrections: Path | None = None,
+    wait_s: float = 30,
+    progress: Progress | None = None,
 ) -> IndexReport:
     """The report of adding one file sent by a browser, or the files of an archive, to what is stored.
 
     Raises:
+        CorrectionError: the corrections cannot be read.
         StoreBusyError: another run holds the store for more than `wait_s` seconds.
         StoreError: the store cannot be written to; its old state stays.
     """
+    return _index_received(
+        store, lambda stored: uploaded(name, content, stored), corrections, wait_s=wait_s, progress=progress
+    )
+
+
+def index_address(
+    store: Store,
+    fetched: Fetched,
+    *,
+    corrections: Path | None = None,
+    wait_s: float = 30,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> IndexReport:
+    """The report of adding what an address holds, or of bringing up to date what is stored of it.
+
+    Raises:
+        CorrectionError: the corrections cannot be read.
+        StoreBusyError: another run holds the store for more than `wait_s` seconds.
+        StoreError: the store cannot be written to; its old state stays.
+    """
+    origin = f"{ADDRESS}{fetched.address}"
+    return _index_received(
+        store,
+        lambda stored: received(origin, fetched.name, fetched.content, stored),
+        corrections,
+        wait_s=wait_s,
+        dry_run=dry_run,
+        progress=progress,
+    )
+
+
+def _index_received(
+    store: Store,
+    corpus: Callable[[Sequence[Stored]], Corpus],
+    corrections: Path | None,
+    *,
+    wait_s: float,
+    dry_run: bool = False,
+    progress: Progress | None,
+) -> IndexReport:
     reader = reader_version()
     with store.writing(timeout_s=wait_s):
-        store.heal()
+        if not dry_run:
+            store.heal()
         stored = store.stored()
-        plan = make_plan(uploaded(name, content, stored), stored, reader=reader)
-        return apply_plan(store, plan, reader=reader, progress=progress)
+        plan = make_plan(corpus(stored), stored, reader=reader, corrections=read_corrections(corrections))
+        return apply_plan(store, plan, reader=reader, progress=progress, dry_run=dry_run)
 
 
 @cache
@@ -221,44 +245,50 @@ def reader_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def _entry(loaded: Loaded, reader: str) -> Entry:
+def _entry(loaded: Loaded, reader: str, correction: Correction | None) -> Entry:
+    from ingest.corrections import corrected
     from ingest.reading import read_document
 
     reading = read_document(loaded.document)
     names = {profile.name for profile in reading.profiles}
     # A page without a title line is best named after the one career it describes.
     title = names.pop() if len(names) == 1 and not loaded.titled else loaded.document.title
+    reading = corrected(replace(reading, document=replace(reading.document, title=title)), correction)
     return Entry(
-        document=replace(reading.document, title=title),
+        document=reading.document,
         sections=tuple(reading.sections),
         chunks=tuple(reading.chunks),
         profiles=tuple(reading.profiles),
         warnings=(*loaded.warnings, *reading.warnings),
         original=loaded.original,
-        reader=reader,
+        reader=reader + (correction.mark if correction else ""),
     )
 
 
 def _with_places_elsewhere(source: Source, stored: Stored | None, roots: Sequence[str]) -> Source:
-    """The source with the places its document is stored from that this run does not search."""
-    elsewhere = [origin for origin in stored.origins if _is_place(origin)] if stored else []
-    return replace(
-        source,
-        origins=tuple(
-            dict.fromkeys([*source.origins, *(origin for origin in elsewhere if not is_under(origin, roots))])
-        ),
-    )
+    """The source with the places its document is stored from that this run does not search.
+
+    A copy found here of what stands elsewhere keeps what the manifest there says of it.
+    """
+    if stored is None:
+        return source
+    places = [origin for origin in stored.origins if _is_place(origin) and not is_under(origin, roots)]
+    entry = source.entry
+    if entry is None and source.sha256 == stored.sha256 and set(places) - set(source.origins):
+        stated = next((origin for origin in stored.origins if not _is_place(origin)), None)
+        entry = ManifestEntry(id=stored.id, title=stored.title, origin=stated, licence=stored.licence)
+    return replace(source, origins=tuple(dict.fromkeys([*source.origins, *places])), entry=entry)
 
 
-def _action(source: Source, stored: Stored | None, reader: str) -> Action:
+def _action(source: Source, stored: Stored | None, reader: str, correction: Correction | None) -> Action:
     if stored is None:
         return "new"
     entry = source.entry
     same = (
         source.sha256 == stored.sha256
-        and stored.reader == reader
+        and stored.reader == reader + (correction.mark if correction else "")
         and {*source.origins, *([entry.origin] if entry and entry.origin else [])} == set(stored.origins)
-        and (entry is None or entry.title in (None, stored.title))
+        and (entry is None or entry.title in (None, stored.title) or (correction is not None and correction.title))
         and (entry.licence if entry else None) == stored.licence
     )
     return "unchanged" if same else "changed"
@@ -271,31 +301,5 @@ def _was_under(stored: Stored, roots: Sequence[str], unreadable: Set[str]) -> bo
 
 
 def _is_place(origin: str) -> bool:
-    """True for a file or an upload, as against what a manifest says of where a document came from."""
-    return origin.startswith(UPLOAD) or PurePath(origin).is_absolute()
-
-
-def _report(entry: Entry, action: Action) -> DocumentReport:
-    return DocumentReport(
-        id=entry.document.id,
-        title=entry.document.title,
-        action=action,
-        sections=len(entry.sections),
-        chunks=len(entry.chunks),
-        facts=sum(len(profile.facts) for profile in entry.profiles),
-        careers=tuple(profile.name for profile in entry.profiles),
-        warnings=entry.warnings,
-    )
-
-
-def _stored_report(stored: Stored, action: Action) -> DocumentReport:
-    return DocumentReport(
-        id=stored.id,
-        title=stored.title,
-        action=action,
-        sections=stored.sections,
-        chunks=stored.chunks,
-        facts=stored.facts,
-        careers=stored.careers,
-        warnings=stored.warnings,
-    )
+    """True for a file, an upload or an address, as against what a manifest says of where a document came from."""
+    return origin.startswith((UPLOAD, ADDRESS)) or PurePath(origin).is_absolute()

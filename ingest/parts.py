@@ -118,8 +118,9 @@ def is_title(line: Line | None, *, bullets: bool = False) -> bool:
         2 < len(body) <= _TITLE_LENGTH
         and body[-1] not in ".;:,!?"
         and any(char.isalpha() for char in body)
-        and not known.label(body)
+        and not known.label(body.split(":")[0])
         and not known.part_label(body)
+        and not (line.shape != "heading" and split_label(line)[0])
         and known.known_kind(body) is None
         and length_line(line) is None
     )
@@ -215,7 +216,7 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     if line.shape not in ("plain", "bold", "heading", "bullet") or len(line.body) > _FIGURES_LENGTH:
         return None
     if title := level_line_title(line, in_ladder=in_ladder, in_pay=in_pay):
-        return PartOpening("level", title)
+        return PartOpening("level", unnumbered(title))
     if not is_title(line, bullets=in_ladder) or read_figures(line) is not None:
         return None
     following = lines.after(index)
@@ -226,12 +227,28 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     near = read_figures(following) if is_figures_line(following) else None
     senior = layout().expressions["seniority"].search(line.body) is not None
     if near and near.has_pay and (in_ladder or near.has_years or (in_pay and senior)):
-        return PartOpening("level", line.body)
+        return PartOpening("level", unnumbered(line.body))
     if near and near.has_years and in_ladder:
-        return PartOpening("level", line.body)
+        return PartOpening("level", unnumbered(line.body))
     if in_ladder and line.shape in ("heading", "bold") and _figures_below(lines, index):
         return PartOpening("level", line.body)
     return None
+
+
+def holds_ladder(lines: Lines, index: int) -> bool:
+    """True when the lines behind line `index` go up a ladder: two stretches of pay and as many of years, or titles."""
+    pay = years = levels = 0
+    for near in lines.ahead(index, 24):
+        if near.shape in ("heading", "table") or layout().known_kind(near.body):
+            break
+        figures = read_figures(near) if near.shape != "rule" else None
+        if figures is None:
+            continue
+        if is_figures_line(near) or level_line_title(near, in_ladder=True, in_pay=True):
+            pay += figures.has_pay
+            years += figures.has_years
+            levels += not is_figures_line(near)
+    return pay > 1 and (years > 1 or levels > 1)
 
 
 def _figures_below(lines: Lines, index: int) -> bool:

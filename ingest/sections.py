@@ -25,6 +25,7 @@ from ingest.parts import (
     Lines,
     PartOpening,
     length_line,
+    holds_ladder,
     level_opening,
     phase_opening,
     question_opening,
@@ -110,7 +111,10 @@ def _part_title(scan: Scan, index: int, part: PartOpening) -> str:
 def _part(scan: Scan, index: int) -> PartOpening | None:
     line, kind = scan.lines[index], scan.kind
     if kind in ("practice", "fit", "non_fit", "day"):
-        return question_opening(scan.lines, index, in_faq=False) if kind != "practice" else None
+        if kind == "practice" or (question := question_opening(scan.lines, index, in_faq=False)) is not None:
+            return None if kind == "practice" else question
+        phase = phase_opening(scan.lines, index, in_roadmap=False)
+        return _span_lines(scan, index, phase) if phase is not None and phase.number is not None else None
     if question := question_opening(scan.lines, index, in_faq=kind == "faq" and not is_known_title(line)):
         return _span_lines(scan, index, question)
     if kind == "faq" and scan.lost_questions and line.shape == "plain" and not is_known_title(line):
@@ -122,7 +126,7 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
         return None if follows and length_line(line) else _span_lines(scan, index, phase)
     if kind == "faq":
         return None
-    return level_opening(scan.lines, index, in_ladder=kind == "ladder", in_pay=kind in ("pay", "ladder"))
+    return level_opening(scan.lines, index, in_ladder=kind == "ladder" or scan.climbs, in_pay=kind in ("pay", "ladder"))
 
 
 def _span_lines(scan: Scan, index: int, part: PartOpening) -> PartOpening:
@@ -169,6 +173,8 @@ def _enter(scan: Scan, opening: Opening) -> None:
         opening = replace(opening, path=tuple(parent.title for parent in scan.enclosing))
         scan.enclosing.append(opening)
         scan.head = opening
+        last = opening.index + opening.lines - 1
+        scan.climbs = opening.kind in ("pay", "other", "ladder") and holds_ladder(scan.lines, last)
         scan.lost_questions = opening.kind == "faq" and _questions_lost(scan, opening)
     elif is_part:
         opening = replace(opening, path=tuple(parent.title for parent in scan.enclosing))
@@ -212,11 +218,18 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
             Section(opening.kind, opening.title.strip("*_ "), Span(document.id, start, end), opening.path, part)
         )
     filled = [section for section in sections if section.span.start < section.span.end]
-    return [_by_content(document, section) for section in filled]
+    return [
+        _by_content(document, section, following.part.kind if following and following.part else None)
+        for section, following in zip(filled, [*filled[1:], None], strict=True)
+    ]
 
 
-def _by_content(document: Document, section: Section) -> Section:
-    """The section with the kind that its text shows where its title (a career's name, "Summary") cannot."""
+def _by_content(document: Document, section: Section, below: PartKind | None) -> Section:
+    """The section with the kind that its text and the part below show where its title ("Summary") cannot."""
+    if section.part is None and below == "level" and section.kind in ("pay", "other") and section.title:
+        return section if is_career_name(section.title) else replace(section, kind="ladder")
+    if section.part is None and below == "phase" and section.kind in ("other", "steps", "education") and section.title:
+        return section if is_career_name(section.title) else replace(section, kind="roadmap")
     if section.part is not None or section.kind not in ("other", "requirements", "summary"):
         return section
     text = document.text[section.span.start : section.span.end]
@@ -236,7 +249,19 @@ def _start(lines: Lines, index: int) -> int:
 
 
 def _numbers(openings: list[Opening]) -> list[int]:
-    """The number of each opening's part: as stated where all of a kind state rising ones, else by order."""
+    """The number of each opening's part: as stated where all of a kind state rising ones, else by order.
+
+    Under the title of another career they begin anew.
+    """
+    numbers = [0] * len(openings)
+    starts = [place for place, each in enumerate(openings) if each.part is None and is_career_name(each.title)]
+    bounds = sorted({0, *starts, len(openings)})
+    for first, last in pairwise(bounds):
+        numbers[first:last] = _numbers_of_career(openings[first:last])
+    return numbers
+
+
+def _numbers_of_career(openings: list[Opening]) -> list[int]:
     numbers = [0] * len(openings)
     for kind in ("phase", "level", "question"):
         places = [place for place, opening in enumerate(openings) if opening.part and opening.part.kind == kind]

@@ -94,9 +94,13 @@ def _labelled(piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
         before = piece.text[: mention.start].strip(" :–—-(")
         after = piece.text[mention.end :].strip(" :–—-)")
         words = before or after
-        named = known.label(words) or known.label(re.sub(r"(?i)^(?:to|of|the|in)\s+", "", words))
+        named = known.label(words) or known.label(_bare(words))
         if named and named.bare and not (before and after) and mention.quantity.unit in named.units:
             yield place.fact(named.attribute, mention.quantity, piece.start, piece.end)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"(?i)^(?:to|of|the|in)\s+", "", words)
 
 
 def _split(text: str) -> tuple[Label | None, str, int]:
@@ -115,6 +119,9 @@ def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *,
         if texts and fits and len(value) <= 160:
             yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))
         return
+    known = layout().expressions
+    if label.attribute == "salary_range" and (known["pay_entry"].search(value) or known["pay_senior"].search(value)):
+        return  # whose pay it is stands in the value: read as prose
     mentions = [m for m in find_quantities(value) if m.quantity.unit in label.units]
     if mentions and len(value[: mentions[0].start].split()) <= 4:
         yield place.fact(label.attribute, mentions[0].quantity, piece.start, piece.end)
@@ -124,7 +131,7 @@ def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, te
     """The fact of a label alone on its line, its value on the next line or, where values lead, on the one before."""
     line = lines[index]
     words = _MARKS.sub("", line.body)
-    label = layout().label(words) if len(words) <= _LONGEST_CARD else None
+    label = layout().label(words) or layout().label(_bare(words)) if len(words) <= _LONGEST_CARD else None
     if label is None:
         return None
     for near in (index + 1, index - 1):
