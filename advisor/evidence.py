@@ -16,10 +16,10 @@ from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import verify
 from advisor.passages import PassageReader
-from advisor.reading import read_of_person, read_passages, read_summary
+from advisor.reading import read_figure, read_of_person, read_passages, read_summary
 from advisor.retrieval import Retriever
-from advisor.sufficiency import Sufficiency
-from advisor.types import Evidence, Finding, Grid, Listing, Operation, Request
+from advisor.sufficiency import Sufficiency, units_asked
+from advisor.types import OUTSIDE, Evidence, Finding, Grid, Listing, Operation, Request
 from vectorstore.types import Passage
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
@@ -74,10 +74,22 @@ class Gatherer:
             return Evidence(() if missing else findings, passages, missing or tuple(self._silent(request)))
         if request.operation == "locate":
             return Evidence((), passages, request.topics)
-        if request.careers and (silent := tuple(self._silent(request))) and self._is_typed(request):
-            return Evidence((), passages, silent)
+        if set(request.facets) & OUTSIDE or self._is_typed(request):
+            return self._figure(request, passages)
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
         return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
+
+    def _figure(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
+        """A sentence with the figure asked for, where no typed fact holds it; else silence."""
+        outside = bool(set(request.facets) & OUTSIDE)
+        careers = self.library.careers(request.careers)
+        pages = {document for career in careers for document in career.documents}
+        near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+        units = units_asked(request)
+        wanted = "off_topic" not in request.facets and near and near[0].score >= self.sufficiency.floor
+        found = tuple(read_figure(request, near, self.read, units, strict=outside)) if wanted else ()
+        silent = self.sufficiency.missing(request) if outside else tuple(self._silent(request))
+        return Evidence(found, passages, () if found else silent)
 
     def _is_typed(self, request: Request) -> bool:
         """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""

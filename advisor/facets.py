@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from advisor.types import Direction, Facet
-from vectorstore.types import Attribute, PartKind, SectionKind
+from vectorstore.types import Attribute, PartKind, SectionKind, Unit
 
 
 class FacetDefinition(BaseModel):
@@ -34,6 +34,7 @@ class FacetDefinition(BaseModel):
     less: str = ""
     better: Direction = "most"
     summable: bool = False
+    units: frozenset[Unit] = frozenset()
     in_part: dict[PartKind, Facet] = {}
 
 

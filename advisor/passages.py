@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 
+# A word stands in a sentence "in meaning" from this cosine of token vectors on: "doctors" for physicians lies above
+# it, "holidays" and "cost" beside pay below.
+COVERED = 0.7
 # Share of the passage's own score in a sentence's: with it a sentence of the best passage wins near ties.
 PASSAGE_SHARE = 0.3
 
@@ -82,6 +85,25 @@ class PassageReader:
             span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
             sentences.append(Sentence(chunk.text[start:end], span, chunk, score))
         return sentences
+
+    def covers(self, words: Sequence[str], question: str, sentence: Sentence) -> bool:
+        """True when every one of the question's words stands in the sentence in some form, or nearly so in meaning."""
+        held = set(stems(sentence.text))
+        tokens = self._store.token_vectors([sentence.chunk.id])[sentence.chunk.id]
+        start = sentence.span.start - sentence.chunk.span.start + len(sentence.chunk.head) + 1
+        end = start + len(sentence.text)
+        inside = [
+            row for row, (a, b) in enumerate(self._offsets(sentence.chunk)[: len(tokens)]) if a >= start and b <= end
+        ]
+        query = self._embedder.embed_query(question).tokens
+        best = (query @ tokens[np.array(inside, dtype=int)].T).max(axis=1, initial=0.0)
+        offsets = self._embedder.token_offsets(question)[: len(query)]
+        for word in words:
+            begin = question.find(word)
+            rows = [row for row, (a, b) in enumerate(offsets) if a < begin + len(word) and b > begin]
+            if not set(stems(word)) <= held and (not rows or best[rows].mean() < COVERED):
+                return False
+        return True
 
     def _offsets(self, chunk: Chunk) -> list[tuple[int, int]]:
         """Where the tokens of head and text stand; further stored tokens are words that the index adds behind them."""

@@ -14,7 +14,8 @@ from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
-from vectorstore.types import Chunk, Passage, Span
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Chunk, Passage, Span, Unit
 
 # Passages whose sentences compete, sentences shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -46,6 +47,24 @@ def read_passages(
     chosen = _answer_of(best.chunk) if best.chunk.kind == "faq" else _near_best(sentences)
     if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
         yield from (quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(chosen, WORDS))
+
+
+def read_figure(
+    request: Request, passages: Sequence[Passage], read: PassageReader, units: frozenset[Unit], *, strict: bool
+) -> Iterator[Block]:
+    """The best sentence that holds a figure of the units asked for (any sentence, when none is asked for).
+
+    With `strict`, for what career documents do not usually state, the sentence must hold every word of the subject.
+    """
+    question = request.searched or request.question
+    for sentence in read.sentences(question, passages):
+        if sentence.text.rstrip().endswith("?"):
+            continue
+        if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
+            continue
+        if read.covers(request.subject if strict else request.topics, question, sentence):
+            yield quote(sentence.text, sentence.span, sentence.chunk)
+            return
 
 
 def wordings(request: Request) -> tuple[str, str]:

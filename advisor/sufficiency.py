@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
-from advisor.types import OUTSIDE, Finding, Grid, Listing, Request
-from vectorstore.types import Chunk, Fact, Passage, Quantity
+from advisor.types import OUTSIDE, Facet, Finding, Grid, Listing, Request
+from vectorstore.types import Chunk, Fact, Passage, Quantity, Unit
 
 # Prepositions behind which a word restricts a question, and how far before the word they may stand.
 _RESTRICTING = frozenset({"at", "in", "near", "inside", "outside", "within", "around", "from"})
@@ -76,6 +77,29 @@ class Sufficiency:
         asked = dict.fromkeys((request.searched or request.question, request.standalone))
         best = max((self.read.coverage(question, chunks) for question in asked), key=lambda coverage: coverage.mean)
         return best.mean >= COVERED_ON_AVERAGE
+
+
+def units_asked(request: Request) -> frozenset[Unit]:
+    """The units of the figure a question asks for; empty when it asks for none."""
+    definitions = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    units: frozenset[Unit] = frozenset().union(*(definition.units for definition in definitions))
+    if not units and set(request.facets) & OUTSIDE:
+        question = f" {request.searched or request.question} ".casefold()
+        facets = [facet for cue, facet in _FIGURE_CUES if cue in question]
+        units = frozenset().union(*(facet_definitions()[facet].units for facet in facets))
+    return units
+
+
+# What a question outside the usual facets asks a figure of, by the words it asks with.
+_FIGURE_CUES: tuple[tuple[str, Facet], ...] = (
+    (" cost", "pay"),
+    (" fee", "pay"),
+    (" price", "pay"),
+    (" budget", "pay"),
+    (" how much", "pay"),
+    (" how long", "phase_length"),
+    (" how long", "duration"),
+)
 
 
 def names_something(word: str, request: Request) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from advisor.facets import facet_definitions
+from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
 from advisor.types import Bound, Facet, Finding, PartReference, Request
 from vectorstore.profiles import Career
@@ -161,6 +161,7 @@ def describe(entry: Entry) -> dict[str, str]:
         "number": str(entry.part.number) if entry.part else "",
         "value": worded(entry.fact.value),
         "section": entry.fact.section,
+        "noun": facet_definitions()[facet].noun if (facet := facet_of(entry.fact.attribute)) else "it",
         "experience": worded(years) if years else "",
         "at_experience": f", at {worded(years)} of experience" if years else "",
         "where": f"{entry.part.title}: " if entry.part else "",
@@ -197,6 +198,11 @@ def _exact(group: Sequence[Entry]) -> Entry:
 
 # How a figure is called that is stated of beginners or of the experienced, beside any part.
 _STAGES: dict[Attribute, str] = {"entry_pay": "entry level", "senior_pay": "senior level"}
+
+
+def is_staged(entry: Entry) -> bool:
+    """True for pay stated of beginners or the experienced rather than of a level."""
+    return entry.fact.attribute in _STAGES
 
 
 def _part_label(entry: Entry) -> str:

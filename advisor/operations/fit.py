@@ -52,10 +52,18 @@ def _reasons(career: Career, request: Request, library: Library, similarity: Sim
     yield from _known_already(career, person)
 
 
+def shuns_coding(person: Person) -> bool:
+    """True when the person cannot or does not want to program."""
+    return person.codes is False or any(mentions(dislike, word) for dislike in person.dislikes for word in _CODING)
+
+
+_CODING = ("coding", "programming", "code")
+
+
 def _against(career: Career, person: Person, similarity: Similarity) -> Iterator[Finding]:
     """Lines under "may not be right if" that describe the person, and requirements they said they dislike."""
     said = [*person.background, *person.dislikes]
-    if person.codes is False:
+    if shuns_coding(person):
         said.append("You prefer non-technical roles with no programming")
     yield from (
         _line("fit.against", career, fact) for fact in _speaking_of(said, career.of("non_fit"), similarity)[:_LINES]
@@ -67,7 +75,7 @@ def _against(career: Career, person: Person, similarity: Similarity) -> Iterator
 
 
 def _coding(career: Career, person: Person) -> Iterator[Finding]:
-    if person.codes is not None:
+    if person.codes is not None or shuns_coding(person):
         needed = next(iter(career.of("coding")), None)
         if needed is not None:
             met = "fit.coding_met" if person.codes or not needed.holds else "fit.coding_unmet"

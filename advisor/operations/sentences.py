@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pysbd
+
+_WRAPPED = re.compile(r"(?<=[\w,;’'])\n(?=[a-z])")
 
 
 @cache
@@ -21,6 +24,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     Abbreviations ("U.S.", "e.g.") do not end a sentence (Sadvilkar and Neumann, NLP-OSS 2020).
     """
+    # A line that goes on in lower case is wrapped prose: its break is a space, which keeps every offset.
+    text = _WRAPPED.sub(" ", text)
     spans: list[tuple[int, int]] = []
     offset = 0
     for line in text.splitlines(keepends=True):

@@ -13,6 +13,7 @@ from advisor.operations.entries import (
     chosen_parts,
     describe,
     experience_bounds,
+    is_staged,
     quantity_of,
     select_entries,
     title_fact,
@@ -62,7 +63,7 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     if definition.part and len(entries) > 1:
         summary = add_phases(entries) if definition.summable else summarise(facet, entries)
         return [summary] if brief else [Listing(summary, lines(facet, entries))]
-    whole = "_whole" if definition.part and not describe(entries[0])["part"] else ""
+    whole = "_stage" if is_staged(entries[0]) else "_whole" if definition.part and entries[0].part is None else ""
     blocks: list[Block] = [
         Finding(f"state.{facet}{whole}", describe(entry), (*title_fact(entry), *facts)) for entry, facts in statements
     ]

@@ -11,6 +11,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
+from advisor.operations.words import stems
 from advisor.types import OUTSIDE, Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import split_clauses
@@ -107,7 +108,7 @@ class Planner:
             standalone=question,
             careers=careers,
             ambiguous=ambiguous or _ambiguous(clause, careers),
-            unknown_career=_unlisted(clause, facets),
+            unknown_career=None if self._is_short_name(clause.links.unknown) else _unlisted(clause, facets),
             facets=facets,
             runner_up=runner_up,
             operation=operation,
@@ -153,6 +154,8 @@ class Planner:
         ranked = sorted(scores, key=lambda facet: -scores[facet])
         close = scores[ranked[0]] - scores[ranked[1]] < NARROW_MARGIN * sum(scores.values())
         operation = clause.reading.operation
+        if before is not None and follows and operation in ("next", "previous") and _of_parts(before.facets):
+            return before.facets, operation, None
         if operation == "compare" and (several := self._fragments(clause)):
             return several, operation, None
         outside = ranked[0] in OUTSIDE and scores[ranked[0]] < SURE_OF_OUTSIDE * sum(scores.values())
@@ -253,6 +256,11 @@ class Planner:
         pages = self._library.careers(careers) or self._library.catalogue.careers
         return any(find_parts(career, reference) for career in pages)
 
+    def _is_short_name(self, occupation: str | None) -> bool:
+        """True for "the trainer" where one career is a trainer's."""
+        words = set(stems(occupation or ""))
+        return bool(words) and sum(words <= set(stems(c.name)) for c in self._library.catalogue.careers) == 1
+
     def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
         """The one career that has a part of this name: "the python phase" needs no career beside it."""
         for reference in parts:
@@ -271,6 +279,11 @@ def _taken_over(before: Request, parts: Sequence[PartReference]) -> tuple[Facet,
         return before.facets
     shown: tuple[Facet, ...] = ("roadmap", "pay", "regional_pay", "steps")
     return tuple(facet for facet in shown if facet_definitions()[facet].part in named) or before.facets
+
+
+def _of_parts(facets: Sequence[Facet]) -> bool:
+    """True when the facets are stated part by part, so that the next part has its own."""
+    return any(facet in facet_definitions() and facet_definitions()[facet].part in _ORDERED for facet in facets)
 
 
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
