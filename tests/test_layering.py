@@ -28,6 +28,7 @@ OWNERS = {
     "gradio": ["ui.py", "advisor/pages/"],
     "markdown_it": ["advisor/pages/rendering.py", "ingest/"],
     "plotly": ["advisor/charts.py", "advisor/evaluation/"],
+    "httpcore": ["ingest/addresses.py"],
     "typer": ["advisor/__main__.py", "ingest/__main__.py", "advisor/evaluation/cli.py"],
     "pydantic_settings": ["advisor/settings.py", "ingest/__main__.py"],
     "sqlalchemy": ["advisor/history.py"],

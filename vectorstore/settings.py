@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vectorstore.embedding import BUNDLED
 
+CORRECTIONS = "corrections.jsonl"
+
 
 class StoreConfig(BaseModel):
     """Options of the store; environment names are `ADVISOR_STORE__PATH` and so on."""
@@ -19,4 +21,8 @@ class StoreConfig(BaseModel):
         default=BUNDLED,
         min_length=1,
         description="The bundled all-MiniLM-L6-v2, or any name or folder that sentence-transformers can load.",
+    )
+    corrections: Path = Field(
+        default=Path("corpus", CORRECTIONS),
+        description="File of the titles and names corrected on the Documents page.",
     )

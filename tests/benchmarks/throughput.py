@@ -18,7 +18,8 @@ from random import Random
 from rich.console import Console
 from rich.table import Table
 
-from ingest.indexing import IndexReport, index
+from ingest.indexing import index
+from ingest.reports import IndexReport
 from vectorstore.embedding import Embedder, load_embedder
 from vectorstore.indexed_text import indexed_texts
 from vectorstore.settings import StoreConfig

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from advisor.retrieval import HybridRetriever
-from ingest.indexing import IndexReport, index, index_upload, reader_version
+from ingest.indexing import index, index_upload, reader_version
+from ingest.reports import IndexReport
 from vectorstore.embedding import Embedder
 from vectorstore.settings import StoreConfig
 from vectorstore.store import Store
