@@ -9,6 +9,7 @@ from pathlib import Path
 from advisor.checking import Checker
 from advisor.conversation import Advisor, Mind
 from advisor.evidence import Gatherer
+from advisor.grounding.evidence import Tokens
 from advisor.library import Library
 from advisor.passages import PassageReader
 from advisor.retrieval import HybridRetriever, RetrievalConfig
@@ -20,6 +21,7 @@ from advisor.understanding.phrasings import load_phrasings
 from advisor.understanding.planner import Planner
 from advisor.understanding.spelling import Speller
 from advisor.writing.builtin import write
+from advisor.writing.composition import Author
 from vectorstore.embedding import Embedder
 from vectorstore.late_interaction import max_sim
 from vectorstore.store import Store
@@ -32,7 +34,13 @@ class Assembler:
     """Gives the parts for the store's present generation, building them anew only when it has changed."""
 
     def __init__(
-        self, store: Store, embedder: Embedder, *, retrieval: RetrievalConfig, cache: Path | None = None
+        self,
+        store: Store,
+        embedder: Embedder,
+        *,
+        retrieval: RetrievalConfig,
+        cache: Path | None = None,
+        author: Author | None = None,
     ) -> None:
         self._store = store
         self._embedder = embedder
@@ -41,6 +49,7 @@ class Assembler:
         self._k = retrieval.k
         self._phrasings = load_phrasings()
         self._classifier = Classifier(self._phrasings, embedder, cache=cache)
+        self._author = author
         self._lock = threading.Lock()
         self._mind: Mind | None = None
 
@@ -74,7 +83,11 @@ class Assembler:
             sufficiency=Sufficiency(library, self._reader, FLOOR),
             k=self._k,
         )
-        return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), Checker(library))
+        checker = Checker(library, encode=self._encode, tokens_of=self._store.token_vectors)
+        return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), checker, self._author)
+
+    def _encode(self, text: str) -> Tokens:
+        return self._embedder.embed_query(text).tokens
 
     def _similarity(self, phrase: str, texts: Sequence[str]) -> list[float]:
         """How alike a phrase is to each text: MaxSim from the phrase to the text, in [-1, 1]."""
@@ -82,6 +95,13 @@ class Assembler:
         return [max_sim(query, self._embedder.embed_query(text).tokens) for text in texts]
 
 
-def assemble(store: Store, embedder: Embedder, *, retrieval: RetrievalConfig, cache: Path | None = None) -> Advisor:
+def assemble(
+    store: Store,
+    embedder: Embedder,
+    *,
+    retrieval: RetrievalConfig,
+    cache: Path | None = None,
+    author: Author | None = None,
+) -> Advisor:
     """An advisor over a store, answering from each new generation as soon as it is complete."""
-    return Advisor(Assembler(store, embedder, retrieval=retrieval, cache=cache))
+    return Advisor(Assembler(store, embedder, retrieval=retrieval, cache=cache, author=author))

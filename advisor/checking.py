@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from advisor.grounding import Source, ground, source_from_chunk
+from advisor.grounding import Encode, Source, Verdict, ground, source_from_chunk
+from advisor.grounding.evidence import Tokens
 from advisor.library import Library
 from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Request, Table, Withheld
 from vectorstore.types import Span
@@ -18,11 +19,20 @@ _OF_WORDING = frozenset({"comparison", "polarity", "modality", "coverage", "cont
 _OF_COMPUTING = _OF_WORDING | {"attachment"}
 
 
-class Checker:
-    """Holds the claims of drafts against one library."""
+TokensOf = Callable[[Sequence[str]], Mapping[str, Tokens]]
+"""Chunk ids to their stored token vectors."""
 
-    def __init__(self, library: Library) -> None:
+
+class Checker:
+    """Holds the claims of drafts against one library; with `encode` and `tokens_of`, by meaning besides words.
+
+    Meaning is compared for a language model's claims alone: the product's own sentences are not encoded.
+    """
+
+    def __init__(self, library: Library, *, encode: Encode | None = None, tokens_of: TokensOf | None = None) -> None:
         self._library = library
+        self._encode = encode
+        self._tokens_of = tokens_of
         self._facts = {
             profile.document: [fact for other in career.profiles for fact in other.facts]
             for career in library.catalogue.careers
@@ -53,14 +63,47 @@ class Checker:
     def _check(self, claim: Claim, shown: Sequence[Source], request: Request, withheld: list[Withheld]) -> Claim | None:
         if claim.heading:
             return claim
+        if not claim.templated:
+            return self._check_worded(claim, shown, request, withheld)
         verdict = ground(claim, [self._source(span) for span in claim.spans], shown, question=request.question)
         failed = {check.name for check in verdict.checks if not check.passed}
-        if claim.templated and failed <= (_OF_COMPUTING if claim.computed else _OF_WORDING):
+        if failed <= (_OF_COMPUTING if claim.computed else _OF_WORDING):
             return claim
         if not verdict.supported:
             withheld.append(Withheld(claim, verdict.checks))
             return None
         return replace(claim, spans=verdict.recited) if verdict.recited else claim
+
+    def _check_worded(
+        self, claim: Claim, shown: Sequence[Source], request: Request, withheld: list[Withheld]
+    ) -> Claim | None:
+        """A claim in a language model's words: all checks count, and a computed one may say what code declared."""
+        sources = [self._encoded(self._source(span)) for span in claim.spans]
+        if claim.declared:
+            heads = tuple(dict.fromkeys(head for source in sources for head in source.heads[:1]))
+            tokens = self._encode(claim.declared) if self._encode else None
+            stated = Source(Span("declared", 0, len(claim.declared)), claim.declared, heads, tokens=tokens)
+            verdict = ground(claim, [stated], [*sources, *shown], question=request.question, embed=self._encode)
+            verdict = Verdict(verdict.supported and not verdict.recited, verdict.checks)
+        else:
+            verdict = ground(
+                claim,
+                sources,
+                [self._encoded(source) for source in shown],
+                question=request.question,
+                embed=self._encode,
+            )
+        if not verdict.supported:
+            withheld.append(Withheld(claim, verdict.checks))
+            return None
+        return replace(claim, spans=verdict.recited) if verdict.recited else claim
+
+    def _encoded(self, source: Source) -> Source:
+        """The source with the token vectors that were stored for its chunk."""
+        chunk = self._library.chunk_at(source.span)
+        if chunk is None or self._tokens_of is None:
+            return source
+        return replace(source, tokens=self._tokens_of([chunk.id]).get(chunk.id))
 
     def _source(self, span: Span) -> Source:
         """A cited span with the headings it stands under and the facts stated in it."""

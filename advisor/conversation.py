@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.evidence import Gatherer, gather_all
@@ -19,17 +19,18 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
-from advisor.types import Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn, Withheld
+from advisor.types import Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn
 from advisor.understanding.following import offer_in
 from advisor.understanding.planner import CONVERSATIONAL, Understand
 from advisor.unreadable import problem_of
+from advisor.writing.composition import Author, Composition, Ground
+from advisor.writing.rendering import escape, render
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.types import Document
 
-__all__ = ["Advisor", "Memory"]
+__all__ = ["Advisor", "Finished", "Memory", "Partial"]
 
 Write = Callable[[Request, Evidence], Draft]
-Ground = Callable[[Draft, Evidence, Request], tuple[Draft, tuple[Withheld, ...]]]
 
 # Careers that are each answered in a sentence when none is named; beyond that the advisor asks which is meant.
 ANSWERED_EACH = 4
@@ -46,7 +47,29 @@ class Mind:
     gather: Gatherer
     write: Write
     ground: Ground
-    writer: str = "built-in writer"
+    author: Author | None = None  # the connected language model
+
+    def compose(self, request: Request, evidence: Evidence, *, model: bool) -> Iterator[Composition]:
+        """Ever longer compositions, the last one whole; by the connected model when there is one and it may."""
+        if self.author is not None and model:
+            yield from self.author(request, evidence, self.ground)
+        else:
+            yield Composition(*self.ground(self.write(request, evidence), evidence, request))
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The Markdown of a reply that is still being written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A whole reply, and the memory for the next turn."""
+
+    reply: Reply
+    memory: Memory
 
 
 class Advisor:
@@ -58,22 +81,30 @@ class Advisor:
 
     def reply(self, question: str, memory: Memory = Memory()) -> tuple[Reply, Memory]:
         """The reply to a question after what `memory` holds, and the memory for the next turn."""
+        return _last(self._turn(question, memory, model=True))
+
+    def stream(self, question: str, memory: Memory = Memory()) -> Iterator[Partial | Finished]:
+        """What `reply` gives, behind what a connected language model has written of it so far, claim by claim."""
+        return self._turn(question, memory, model=True)
+
+    def _turn(self, question: str, memory: Memory, *, model: bool) -> Iterator[Partial | Finished]:
         mind = self._mind()
         if problem := problem_of(question):
-            return refuse(Request(question, question), problem), memory
+            yield Finished(refuse(Request(question, question), problem), memory)
+            return
         request = mind.understand(question, memory)
         if (said := _conversational(request, memory, mind.library)) is not None:
-            return said, replace(memory, person=request.person, offers=said.offers)
+            yield Finished(said, replace(memory, person=request.person, offers=said.offers))
+            return
         evidence = gather_all((request, *request.also), mind.gather)
-        if not evidence.findings:
-            reply: Reply = abstain(request, evidence, mind.library)
-        else:
-            draft, withheld = mind.ground(mind.write(request, evidence), evidence, request)
-            if draft.blocks:
-                reply = answer(request, evidence, draft, withheld, mind.library, writer=mind.writer)
-            else:
-                reply = abstain(request, evidence, mind.library, withheld)
-        return reply, _remember(memory, request, evidence, reply)
+        composed = Composition(Draft(()))
+        if evidence.findings:
+            for number, now in enumerate(mind.compose(request, evidence, model=model)):
+                if number:
+                    yield Partial(render(composed.draft, mind.library)[0])
+                composed = now
+        reply = _conclude(request, evidence, composed, mind.library)
+        yield Finished(reply, _remember(memory, request, evidence, reply))
 
     def replay(self, turns: Sequence[Turn]) -> Memory:
         """The memory after earlier turns: the user's are answered again, an offer the assistant made stays open.
@@ -83,7 +114,8 @@ class Advisor:
         memory = Memory()
         for turn in turns[-WINDOW:]:
             if turn.role == "user":
-                _, memory = self.reply(turn.text, memory)
+                # What was asked and found is remembered, not how it was worded: no model is needed.
+                _, memory = _last(self._turn(turn.text, memory, model=False))
             elif (offer := offer_in(turn.text)) is not None:
                 memory = replace(memory, offers=(offer,))
         return memory
@@ -100,6 +132,20 @@ class Advisor:
     def examples(self, count: int = 6) -> list[str]:
         """Questions that the documents answer."""
         return suggest_questions(self._mind().library, count)
+
+
+def _last(progress: Iterator[Partial | Finished]) -> tuple[Reply, Memory]:
+    """The end of a turn."""
+    [finished] = [step for step in progress if isinstance(step, Finished)]
+    return finished.reply, finished.memory
+
+
+def _conclude(request: Request, evidence: Evidence, composed: Composition, library: Library) -> Reply:
+    """The reply that a composition comes to: an abstention when nothing of it is left."""
+    if not composed.draft.blocks:
+        return abstain(request, evidence, library, composed.withheld)
+    reply = answer(request, evidence, composed.draft, composed.withheld, library, writer=composed.written_by)
+    return replace(reply, text=f"{reply.text}\n\n{escape(composed.notice)}") if composed.notice else reply
 
 
 def _conversational(request: Request, memory: Memory, library: Library) -> Reply | None:

@@ -17,6 +17,7 @@ from vectorstore.settings import StoreConfig
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor
+    from advisor.writing.composition import Author
 
 PREFIX = "ADVISOR_"
 DELIMITER = "__"
@@ -112,6 +113,7 @@ def build_advisor(settings: Settings) -> Advisor:
 
     Raises:
         StoreError: there is no store yet, or it was built otherwise; the message names the command that mends it.
+        ModelError: a language model is named that cannot be set up.
     """
     from advisor.assembly import assemble
     from vectorstore.embedding import load_embedder
@@ -119,7 +121,18 @@ def build_advisor(settings: Settings) -> Advisor:
 
     embedder = load_embedder(settings.store.embedding_model)
     store = Store.open(settings.store, embedder)
-    return assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path)
+    author = _model_author(settings.model)
+    return assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path, author=author)
+
+
+def _model_author(model: ModelSettings) -> Author | None:
+    """The connected language model as a writer, or None when none is named."""
+    if model.name is None:
+        return None
+    from advisor.models import connect
+    from advisor.writing.model import ModelAuthor
+
+    return ModelAuthor(connect(model), model.name, model.timeout_s)
 
 
 def _environment_name(*path: str) -> str:

@@ -165,6 +165,7 @@ class Claim:
     dates: tuple[date, ...] = ()  # calendar dates that code derived, as of a plan from a start date
     templated: bool = False  # one of the product's own sentences, filled from facts: only its values can be wrong
     heading: bool = False  # leads a list or labels a row, and states nothing of its own
+    declared: str = ""  # the sentence code made of the same facts, which this claim may only word otherwise
 
 
 @dataclass(frozen=True, slots=True)

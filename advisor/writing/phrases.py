@@ -34,6 +34,7 @@ class Phrases(BaseModel):
     clarification: dict[str, str]
     partly: dict[str, str]
     person: dict[str, str]
+    model: dict[str, str]
     about: _About
     small_talk: tuple[_SmallTalk, ...]
 

@@ -1,0 +1,78 @@
+"""What a connected language model is asked: the named, versioned template of `prompts.toml`, and safe quoting."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+# What delimits evidence, ids and placeholders in the prompt: inside quoted text it becomes what delimits nothing.
+_QUOTED = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "[": "(", "]": ")", '"': "'"})
+
+
+class Prompt(BaseModel):
+    """The template: `system` and `human` are the two messages, the others one piece of evidence each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    version: int
+    system: str
+    human: str
+    statement: str
+    quotation: str
+    passage: str
+
+
+class _Instructions(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    opening: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+
+@cache
+def prompt() -> Prompt:
+    """The template, read once."""
+    return Prompt.model_validate(tomllib.loads(_read("prompts.toml")))
+
+
+def prompt_id() -> str:
+    """Name, version and sha256 of the template, for the record beside evaluation scores."""
+    digest = hashlib.sha256(_read("prompts.toml").encode()).hexdigest()
+    return f"{prompt().name}-{prompt().version} sha256:{digest}"
+
+
+def quote(text: str) -> str:
+    """The text as data: white space folded, invisible characters gone, nothing in it closes or opens anything."""
+    return " ".join(visible(text).translate(_QUOTED).split())
+
+
+def visible(text: str) -> str:
+    """The text in compatibility form, without characters that show nothing (zero width, direction, private use)."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(mark for mark in folded if mark in "\n\t" or not unicodedata.category(mark).startswith("C"))
+
+
+def addresses_model(line: str) -> bool:
+    """True when the line speaks to a language model instead of the reader."""
+    plain = " ".join(visible(line).lower().split())
+    found = _instructions().search(plain)
+    return found is not None
+
+
+@cache
+def _instructions() -> re.Pattern[str]:
+    cues = _Instructions.model_validate(tomllib.loads(_read("instructions.toml")))
+    opening = "|".join(re.escape(cue) for cue in cues.opening)
+    anywhere = "|".join(re.escape(cue) for cue in cues.anywhere)
+    return re.compile(rf"^\W*(?:{opening})|(?<!\w)(?:{anywhere})(?!\w)")
+
+
+def _read(name: str) -> str:
+    return files("advisor.writing").joinpath(name).read_text(encoding="utf-8")
