@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.layout import layout
 from ingest.lines import Line
@@ -19,6 +20,8 @@ from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionK
 
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_ITEM = 80
+_LONGEST_NOTE = 300
+_LONGEST_LABEL = 6  # words
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -85,8 +88,32 @@ class FactReader:
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
                 yield from stated_facts(line.body, line.body_start, place)
+        yield from _replies(lines, place)
         yield from self._titled_fact(section, lines, place)
+        if kind not in _LISTING and kind not in ("fit", "non_fit"):
+            yield from self._under_labels(lines, place)
         yield from self._by_kind(kind, lines, place)
+
+    def _under_labels(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        """What notes keep under a bullet or behind a label: whom the job suits, whom not, what it pays."""
+        known = layout()
+        listed: dict[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit"}
+        for index, line in enumerate(lines):
+            if line.shape not in ("bullet", "plain"):
+                continue
+            match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
+            if match and len(match["label"].split()) <= _LONGEST_LABEL and not known.label(match["label"]):
+                attribute = listed.get(known.likely_kind(match["label"]))
+                if attribute:
+                    yield place.fact(attribute, match["text"], line.body_start, line.body_end)
+            elif below := _nested(lines, index):
+                attribute = listed.get(known.likely_kind(line.body))
+                label = known.label(line.body)
+                for each in below:
+                    if attribute:
+                        yield place.fact(attribute, each.body, each.body_start, each.body_end)
+                    elif label and label.attribute == "salary_range":
+                        yield from prose_facts(each.body, each.body_start, place, in_pay=True)
 
     def _titled_fact(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""
@@ -222,6 +249,26 @@ class FactReader:
                 self.counts["role"] += 1
                 part = Part("role", self.counts["role"], name)
                 yield place.fact("related_role", value, line.body_start, line.body_end, part=part)
+
+
+def _nested(lines: Sequence[Line], index: int) -> list[Line]:
+    """The bullets that stand deeper below the bullet at `index`."""
+    below: list[Line] = []
+    for line in lines[index + 1 :] if lines[index].shape == "bullet" else ():
+        if line.shape != "bullet" or line.level <= lines[index].level:
+            break
+        below.append(line)
+    return below
+
+
+def _replies(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    """What a line states in reply to the question on the line before it, as in an interview."""
+    for question, answer in pairwise(lines):
+        if question.shape == answer.shape == "plain" and question.body.endswith("?") and answer.body[-1] != "?":
+            speaker = re.match(r"(?:[A-Z][\w.]*|[A-Z]+)(?: [A-Z][\w.]*)?:\s+", answer.body)
+            at = speaker.end() if speaker else 0
+            asked = list(read_sentences(question.body))[-1][0]
+            yield from answered_facts(asked, answer.body[at:], answer.body_start + at, place)
 
 
 def _stated_once(facts: Sequence[Fact]) -> list[Fact]:

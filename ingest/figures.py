@@ -8,8 +8,9 @@ from itertools import pairwise
 from ingest.layout import layout
 from ingest.lines import Line
 from vectorstore.quantities import QuantityMention, find_quantities
+from vectorstore.types import Unit
 
-MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
+MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 _FIGURES_LENGTH = 400
 
 

@@ -9,7 +9,7 @@ from ingest.figures import is_figures_line
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
-from ingest.parts import Lines, PartOpening, split_label
+from ingest.parts import Lines, PartOpening, split_label, unnumbered
 from vectorstore.types import PartKind, SectionKind
 
 PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
@@ -192,10 +192,13 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
         return False
     if following.shape == "heading" or is_figures_line(line) or "|" in body:
         return False
-    if known.label(body.split(":")[0]) and (":" in body or following.shape != "bullet"):
+    label = known.label(body.split(":")[0])
+    if label and (":" in body or (following.shape != "bullet" and not (label.units and following.body[0].isalpha()))):
         return False
     apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
-    named = len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
+    if line.shape == "plain" and (bare := unnumbered(body)) != body:
+        body, words = bare, bare.split()
+    named = 0 < len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
     if named and following.shape == "bullet" and body[0].isupper() and body[-1] != ":" and line.shape == "plain":
         return True
     if body.isupper() and apart and len(words) <= 8 and body[-1] != ":" and scan.kind != "boilerplate":

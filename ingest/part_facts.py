@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.figures import MONEY, glued_duty, is_figures_line, read_figures
 from ingest.layout import layout
@@ -123,7 +124,10 @@ def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> 
         attribute: Attribute = "pay" if mention.quantity.unit in MONEY else "experience"
         if attribute not in stated:
             stated.add(attribute)
-            yield place.fact(attribute, mention.quantity, line.body_start + start, line.body_start + end)
+            quantity, before = mention.quantity, line.body[: mention.start]
+            if quantity.low == quantity.high and layout().expressions["pay_open_ended"].search(before):
+                quantity = replace(quantity, open_ended=True)
+            yield place.fact(attribute, quantity, line.body_start + start, line.body_start + end)
     if duty := glued_duty(figures):
         yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))
     elif titled:

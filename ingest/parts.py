@@ -276,11 +276,12 @@ def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None
         return None
     senior = known.expressions["seniority"].search(title) is not None
     noun = known.expressions["noun"].fullmatch(title.split()[-1]) is not None if title.split() else False
-    if not (known.is_title_case(title) or senior) or title[-1:] in ".;,":
+    both = figures.has_pay and figures.has_years
+    plainly = in_ladder and both and title[:1].isupper() and len(title.split()) <= 4
+    if not (known.is_title_case(title) or senior or plainly) or title[-1:] in ".;,":
         return None
     if len(figures.after.split()) > 25 and not in_ladder:
         return None
-    both = figures.has_pay and figures.has_years
     if in_ladder and (both or senior or noun):
         return title
     if figures.has_pay and ((in_pay and senior) or (both and (senior or noun))):

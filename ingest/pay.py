@@ -109,6 +109,8 @@ def _attribute(before: str, after: str, *, ranges: bool, mention: QuantityMentio
     if not ranges or known["pay_regions"].search(before):
         return None
     is_range = mention.quantity.low < mention.quantity.high
+    if not is_range and known["pay_average"].search(before) and known["pay_words"].search(before):
+        return "salary_range"
     if is_range and (known["pay_words"].search(before) or known["pay_range_words"].search(before)):
         return "salary_range"
     return None

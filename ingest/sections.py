@@ -24,8 +24,8 @@ from ingest.names import is_career_name
 from ingest.parts import (
     Lines,
     PartOpening,
-    length_line,
     holds_ladder,
+    length_line,
     level_opening,
     phase_opening,
     question_opening,

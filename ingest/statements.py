@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.figures import MONEY
 from ingest.layout import Label, layout
 from ingest.lines import Line
 from ingest.sentences import read_sentences
@@ -145,6 +146,7 @@ def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, te
                 mention
                 and mention.quantity.unit in label.units
                 and len(value.body) - (mention.end - mention.start) <= 20
+                and ":" not in value.body[: mention.start]
             )
             if mention and alone:
                 used.update((index, near))
@@ -189,11 +191,42 @@ def _quantity(words: str, units: Sequence[Unit]) -> Quantity | None:
     return next((found.quantity for found in find_quantities(words) if found.quantity.unit in units), None)
 
 
+_ASKED: dict[Attribute, frozenset[Unit]] = {
+    "months_to_ready": frozenset({"week", "month", "year"}),
+    "experience": frozenset({"year"}),
+    "entry_pay": MONEY,
+    "senior_pay": MONEY,
+    "salary_range": MONEY,
+}
+_LEAST_YEARLY = 10_000
+
+
+def _answered_figure(question: str, sentence: str, start: int, place: Place) -> Iterator[Fact]:
+    """The figure asked for: the first of its unit in the first sentence of the answer."""
+    known = layout().expressions
+    for attribute, units in _ASKED.items():
+        if not known[f"asked_{attribute}"].search(question):
+            continue
+        mention = next((m for m in find_quantities(sentence) if m.quantity.unit in units), None)
+        if mention is None or (units is MONEY and mention.quantity.high < _LEAST_YEARLY):
+            continue
+        before = sentence[: mention.start]
+        if units is MONEY and attribute == "salary_range":
+            whose = known["pay_entry"].search(before) or known["pay_senior"].search(before)
+            if whose or known["pay_other"].search(before):
+                continue
+        yield place.fact(attribute, mention.quantity, start, start + len(sentence))
+        return
+
+
 def answered_facts(question: str, answer: str, start: int, place: Place) -> Iterator[Fact]:
-    """What the answer to a yes/no question states: whether the role is remote, whether it needs code."""
+    """What an answer states by its question: a figure asked for, whether the role is remote or needs code."""
     known = layout()
     first = next(iter(read_sentences(answer, start)), None)
-    if first is None or not known.expressions["asked_answers"].match(first[0]):
+    if first is None:
+        return
+    yield from _answered_figure(question, first[0], first[1], place)
+    if not known.expressions["asked_answers"].match(first[0]):
         return
     for attribute in ("coding", "remote"):
         if known.expressions[f"asked_{attribute}"].search(question):

@@ -10,7 +10,14 @@ from ingest.layout import layout
 from ingest.lines import Line, cells
 from ingest.statements import Place, holds
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind
+from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
+
+# Columns that their figures give away, whatever their header says.
+_UNITS: dict[str, frozenset[Unit]] = {
+    "pay": MONEY,
+    "experience": frozenset({"year"}),
+    "length": frozenset({"week", "month"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,17 @@ class Table:
     def column(self, name: str) -> int | None:
         """The first column that holds `name` ("pay", "region", …), or None."""
         pattern = layout().columns[name]
-        return next((index for index, title in enumerate(self.header) if pattern.search(title)), None)
+        titled = next((index for index, title in enumerate(self.header) if pattern.search(title)), None)
+        if titled is not None or name not in _UNITS:
+            return titled
+        return next((index for index in range(1, len(self.header)) if self._states(index, _UNITS[name])), None)
+
+    def _states(self, column: int, units: frozenset[Unit]) -> bool:
+        """True when every cell of a column is a figure of one of `units`, bar a few words."""
+        found = [
+            next(iter(find_quantities(row.cells[column][0])), None) for row in self.rows if column < len(row.cells)
+        ]
+        return len(found) > 1 and all(mention is not None and mention.quantity.unit in units for mention in found)
 
     @property
     def metrics(self) -> dict[int, Attribute]:
@@ -86,7 +103,8 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
     if region is not None and pay is not None:
         yield from _region_rows(table, region, pay, place, counts.get("region", 0))
         return
-    if table.column("level") == 0 and (pay is not None or table.column("experience") is not None):
+    climbs = pay is not None and table.column("experience") is not None and pay != table.column("experience")
+    if (table.column("level") == 0 or climbs) and (pay is not None or table.column("experience") is not None):
         yield from _level_rows(table, place, counts.get("level", 0))
     elif (
         table.column("phase") == 0
