@@ -158,6 +158,8 @@ class FactReader:
         text = self.document.text[start : section.span.end].rstrip("*_ ")
         yield place.fact("faq", text, start, start + len(text))
         outside = Place(place.document, place.section)
+        if layout().known_kind(section.part.title) == "summary":
+            yield outside.fact("summary", text, start, start + len(text))
         stated = list(stated_facts(text, start, outside))
         stated += list(prose_facts(text, start, outside, in_pay=False))
         yield from stated

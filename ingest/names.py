@@ -33,7 +33,8 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
                 match = pattern.pattern.fullmatch(portion)
                 if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
                     return _singular(_mixed_case(name, document.text), document.text)
-    return _name_in_sentences(document.text[:_OPENING_TEXT])
+    opening = document.text[:_OPENING_TEXT]
+    return _name_in_sentences(opening) or _name_mentioned(opening)
 
 
 def names_occupation(titles: Iterable[str]) -> bool:
@@ -104,6 +105,17 @@ def _name_in_sentences(text: str) -> str | None:
         name = _clean(match["name"])
         if _names_career(name, occupation=False):
             return name
+    return None
+
+
+def _name_mentioned(text: str) -> str | None:
+    """The occupation that running text names first behind an article ("what an AI Tremor Technician earns")."""
+    for match in layout().expressions["name_mention"].finditer(text):
+        words = match["name"].split()
+        for length in range(len(words), 1, -1):
+            name = " ".join(words[:length])
+            if _names_career(name, occupation=False):
+                return name
     return None
 
 

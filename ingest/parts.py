@@ -90,6 +90,8 @@ def split_label(line: Line) -> tuple[str, str, int]:
     if line.shape in ("plain", "bullet") and (match := known.expressions["glued"].match(line.body)):
         if kind := known.part_label(match["label"] or match["single"]):
             return kind, line.body[match.end() :], line.body_start + match.end()
+    if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
+        return "milestone", line.body[match.end() :], line.body_start + match.end()
     return "", line.body, line.body_start
 
 
