@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.conversation import Partial
 from advisor.errors import AdvisorError
 from advisor.pages.look import load_css, make_theme
 from advisor.pages.revealing import reveal
@@ -88,11 +89,16 @@ def serve(page: gr.Blocks, web: WebSettings, *, block: bool = True) -> str:
 def converse(advisor: Advisor, question: str, memory: Memory) -> Iterator[Progress]:
     """A turn as the page shows it, sentence by sentence; what goes wrong is logged and becomes one fixed sentence."""
     try:
-        reply, after = advisor.reply(question, memory)
-        for text in reveal(reply.text):
-            yield Writing(text)
-            time.sleep(REVEAL_S)
-        yield Written(reply, after)
+        writing = False
+        for step in advisor.stream(question, memory):
+            if isinstance(step, Partial):
+                writing = True
+                yield Writing(step.text)
+                continue
+            for text in () if writing else reveal(step.reply.text):
+                yield Writing(text)
+                time.sleep(REVEAL_S)
+            yield Written(step.reply, step.memory)
     except Exception:
         log.exception("A turn failed: %.200r", question)
         yield Failed(SORRY)

@@ -20,7 +20,7 @@ from advisor.batch import answer_question, answer_questions, to_line
 from advisor.errors import AdvisorError
 from advisor.evaluation.cli import compare, evaluate
 from advisor.memory import Memory
-from advisor.settings import Settings, build_advisor, load_settings
+from advisor.settings import Settings, build_advisor, load_settings, open_library
 from advisor.types import Clarification, Reply
 from vectorstore.errors import StoreError
 
@@ -100,6 +100,42 @@ def batch(
                     failures += 1
                     err.print(f"line {fields['line']}: {fields['error']}", style="red", markup=False)
     raise typer.Exit(FAILED if failures else 0)
+
+
+@app.command()
+def models() -> None:
+    """Check the connected language model: whether it answers, else what is wrong and how to mend it."""
+    with _complaints():
+        settings = load_settings().model
+        if settings.name is None:
+            out.print("No language model is connected: the built-in writer answers. Name one in ADVISOR_MODEL__NAME.")
+            return
+        from advisor.models import check_model
+
+        out.print(f"{settings.name} answers, after {check_model(settings):.1f} s.", markup=False)
+
+
+@app.command()
+def check(
+    claims: Annotated[Path, typer.Argument(help="One claim a line with the spans it cites, as JSON.")],
+    verdicts: Annotated[Path, typer.Argument(help="Where the verdicts go, one a line.")],
+    corpus: Corpus = None,
+) -> None:
+    """Check claims of any system against the spans they cite; headings come from the store's documents."""
+    with _complaints():
+        from advisor.check import check_file, summarise
+
+        settings = load_settings()
+        if corpus is not None:
+            settings = _ingested(settings, corpus)
+        library, encode = open_library(settings)
+        try:
+            summary = check_file(claims, verdicts, library=library, embed=encode)
+        except OSError as error:
+            raise AdvisorError(f"Cannot write {verdicts}: {error.strerror or error}.") from error
+        if library is None:
+            err.print(f"There is no store at {settings.store.path}: spans stand under no headings but their own.")
+        out.print(summarise(summary), markup=False)
 
 
 def main() -> None:

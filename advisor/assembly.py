@@ -61,12 +61,7 @@ class Assembler:
             return self._mind
 
     def _build(self) -> Mind:
-        library = Library(
-            catalogue=self._store.catalogue(),
-            documents={document.id: document for document in self._store.documents()},
-            chunks=tuple(self._store.chunks()),
-            generation=self._store.generation,
-        )
+        library = read_library(self._store)
         read = ClauseReader(
             library,
             linker=Linker(library.catalogue),
@@ -93,6 +88,16 @@ class Assembler:
         """How alike a phrase is to each text: MaxSim from the phrase to the text, in [-1, 1]."""
         query = self._embedder.embed_query(phrase).tokens
         return [max_sim(query, self._embedder.embed_query(text).tokens) for text in texts]
+
+
+def read_library(store: Store) -> Library:
+    """What the store holds at present."""
+    return Library(
+        catalogue=store.catalogue(),
+        documents={document.id: document for document in store.documents()},
+        chunks=tuple(store.chunks()),
+        generation=store.generation,
+    )
 
 
 def assemble(

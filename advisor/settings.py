@@ -17,6 +17,9 @@ from vectorstore.settings import StoreConfig
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor
+    from advisor.grounding import Encode
+    from advisor.grounding.evidence import Tokens
+    from advisor.library import Library
     from advisor.writing.composition import Author
 
 PREFIX = "ADVISOR_"
@@ -123,6 +126,26 @@ def build_advisor(settings: Settings) -> Advisor:
     store = Store.open(settings.store, embedder)
     author = _model_author(settings.model)
     return assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path, author=author)
+
+
+def open_library(settings: Settings) -> tuple[Library | None, Encode]:
+    """What the store holds, or None where there is no store yet, and what encodes a text's tokens.
+
+    Raises:
+        StoreError: the store was built otherwise; the message names the command that mends it.
+    """
+    from advisor.assembly import read_library
+    from vectorstore.embedding import load_embedder
+    from vectorstore.store import Store
+
+    embedder = load_embedder(settings.store.embedding_model)
+
+    def encode(text: str) -> Tokens:
+        return embedder.embed_query(text).tokens
+
+    if not settings.store.path.exists():
+        return None, encode
+    return read_library(Store.open(settings.store, embedder)), encode
 
 
 def _model_author(model: ModelSettings) -> Author | None:

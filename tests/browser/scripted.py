@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from advisor.conversation import Finished
 from advisor.memory import Memory
 from advisor.types import (
     Abstention,
@@ -75,6 +76,9 @@ class ScriptedAdvisor:
             request = Request(question, "Do I need a visa to work as an AI Clinical Decision Support Specialist?")
             return Abstention(text=text, request=request, reason="not_covered", offers=("What does it pay?",)), memory
         raise RuntimeError(f"not in the script: {question}")
+
+    def stream(self, question: str, memory: Memory = Memory()) -> Iterator[Finished]:
+        yield Finished(*self.reply(question, memory))
 
     def _pay(self, question: str) -> Answer:
         first, second = self._cite([("decision-support", "Senior"), ("decision-support", "A Typical Day Looks Like")])
