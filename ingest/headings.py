@@ -108,7 +108,7 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
     if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
         return None
-    if _is_card(lines, index):
+    if _is_card(lines, index) or _holds_its_text(line):
         return None
     if _opens_document(scan, index) and not (scan.asks_throughout and line.body.endswith("?")):
         return replace(_titled(scan, index, title, PLAIN, count), kind=_kind_of_title(title))
@@ -173,6 +173,13 @@ def _is_card(lines: Lines, index: int) -> bool:
         if near.body[0].isdigit() or near.body[0] in "~$£€₹" or (not label.units and near is lines.after(index)):
             return True
     return False
+
+
+def _holds_its_text(line: Line) -> bool:
+    """True for a label with its text behind a colon ("Good match for: planners"): no heading, though it starts so."""
+    label, colon, text = line.body.strip("*_ ").partition(": ")
+    known = layout()
+    return bool(colon and text) and known.likely_kind(label) in ("fit", "non_fit") and not known.known_kind(line.body)
 
 
 def _has_shape(scan: Scan, index: int, count: int) -> bool:

@@ -13,6 +13,7 @@ from vectorstore.types import PartKind
 
 _TITLE_LENGTH = 120
 _FIGURES_LENGTH = 400
+_BOLD_LEAD = re.compile(r"\*\*(?P<label>[^*:]{2,40})\*\*[:.]?\s+(?=\S)")
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LETTERS = ("a", "b", "c", "d", "e", "f")
@@ -90,6 +91,8 @@ def split_label(line: Line) -> tuple[str, str, int]:
     if line.shape in ("plain", "bullet") and (match := known.expressions["glued"].match(line.body)):
         if kind := known.part_label(match["label"] or match["single"]):
             return kind, line.body[match.end() :], line.body_start + match.end()
+    if line.shape == "plain" and (match := _BOLD_LEAD.match(line.body)) and (kind := known.part_label(match["label"])):
+        return kind, line.body[match.end() :], line.body_start + match.end()
     if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
         return "milestone", line.body[match.end() :], line.body_start + match.end()
     return "", line.body, line.body_start

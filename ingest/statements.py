@@ -13,7 +13,7 @@ from ingest.sentences import read_sentences
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
 
-_SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|\.\s+(?=[A-Z][\w -]{2,30}:\s)")
+_SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|[.;]\s+(?=[A-Z][\w -]{2,30}:\s)")
 _LONGEST_CARD = 60
 _LONGEST_LABELLED = 240
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
@@ -66,10 +66,25 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
     for index, line in enumerate(filled):
         if len(line.text) > 2 * _LONGEST_LABELLED:
             continue
-        stated = [fact for piece in _pieces(line) for fact in _labelled(piece, place, texts=texts)]
+        pieces = list(_pieces(line))
+        stated = [fact for piece in pieces for fact in _labelled(piece, place, texts=texts)]
+        if len({fact.attribute for fact in stated}) > 1:
+            stated += _unlabelled_pay(pieces, stated, place)
         yield from stated
         if not stated and index not in used and (card := _card(filled, index, place, used, texts=texts)):
             yield card
+
+
+def _unlabelled_pay(pieces: Sequence[_Piece], stated: Sequence[Fact], place: Place) -> Iterator[Fact]:
+    """The range of pay that stands without a label in a row of cards: "7.2/10 demand | 31% AI risk | $51K–$88K"."""
+    if any(fact.attribute == "salary_range" for fact in stated):
+        return
+    for piece in pieces:
+        mention = next(iter(find_quantities(piece.text)), None)
+        if mention and mention.quantity.unit in MONEY and (mention.start, mention.end) == (0, len(piece.text)):
+            if mention.quantity.low < mention.quantity.high and mention.quantity.low >= _LEAST_YEARLY:
+                yield place.fact("salary_range", mention.quantity, piece.start, piece.end)
+                return
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
@@ -111,7 +126,11 @@ def _split(text: str) -> tuple[Label | None, str, int]:
         match = re.fullmatch(r"(?P<label>[^:–—]{2,50}?)\s*(?::|\s[–—-]|[–—])\s*(?P<text>\S.*)", text)
     if match is None:
         return None, "", 0
-    return known.label(match["label"]), match["text"].rstrip(" *_"), match.start("text")
+    label = known.label(match["label"])
+    if label is None and known.likely_kind(match["label"]) in ("requirements", "metrics"):
+        inner, value, offset = _split(match["text"])
+        return inner, value, offset + match.start("text")
+    return label, match["text"].rstrip(" *_"), match.start("text")
 
 
 def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
