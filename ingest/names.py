@@ -22,8 +22,8 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     """
     titles = [section.title for section in sections if section.part is None and section.kind != "boilerplate"]
     rungs = {section.part.title for section in sections if section.part is not None and section.part.kind == "level"}
-    opening = [line.body for line in read_lines(document.text[:_OPENING_TEXT]) if line.body][:_OPENING_LINES]
-    first = [*opening[:1], *(line for line in opening[1:] if line not in rungs)]
+    lines = [line.body for line in read_lines(document.text[:_OPENING_TEXT]) if line.body][:_OPENING_LINES]
+    first = [*lines[:1], *(line for line in lines[1:] if line not in rungs)]
     candidates = [
         *titles,
         *(line for line in first if len(line) < 120 and not any(char.isdigit() for char in line)),

@@ -287,7 +287,7 @@ def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None
         return None
     if len(figures.after.split()) > 25 and not in_ladder:
         return None
-    if in_ladder and (both or senior or noun):
+    if in_ladder and (both or senior or noun or line.shape in ("heading", "bold")):
         return title
     if figures.has_pay and ((in_pay and senior) or (both and (senior or noun))):
         return title

@@ -145,3 +145,42 @@ def test_a_page_about_no_career_has_no_profile() -> None:
         )
         == []
     )
+
+
+def test_the_rungs_of_a_ladder_are_not_the_career_of_the_page() -> None:
+    text = (
+        "Where an AI Burn Analyst Can Get To\nBurn Data Assistant\n0-2 years exp. • $34,000-$41,000/yr- Measures\n"
+        "AI Burn Analyst\n2-6 years exp. • $41,000-$58,000/yr- Predicts\n"
+        "What You Do\nThe AI Burn Analyst measures burns from photographs and predicts which grafts will fail.\n"
+    )
+    assert [profile.name for profile in profiles(text)] == ["AI Burn Analyst"]
+
+
+def test_a_label_is_known_by_its_wording() -> None:
+    text = PAGE + "Facts\n- Automation likelihood: 14%\n- Hurdle to entry: Low\n- Yearly take in pay: none\n"
+    assert [fact.value for fact in stated(text, "ai_risk")] == [Quantity(14, 14, "percent")]
+    assert [fact.value for fact in stated(text, "entry_barrier")] == ["Low"]
+
+
+def test_the_answer_to_how_long_states_the_months() -> None:
+    text = PAGE + "Common Questions\nHow long does it take to get ready?\nNurses usually need 4 months.\n"
+    assert [fact.value for fact in stated(text, "months_to_ready")][1:] == [Quantity(4, 4, "month")]
+
+
+def test_the_length_of_an_examination_is_no_preparation() -> None:
+    text = PAGE + "Common Questions\nHow long does the exam take?\nYou need 3 months for all papers.\n"
+    assert len(stated(text, "months_to_ready")) == 1
+
+
+def test_notes_under_a_bullet_take_its_meaning() -> None:
+    text = PAGE + "My notes\n\n* who likes it\n   * people with steady hands\n* who hates it\n   * the impatient\n"
+    assert [fact.value for fact in stated(text, "fit")] == ["people with steady hands"]
+    assert [fact.value for fact in stated(text, "non_fit")] == ["the impatient"]
+
+
+def test_columns_of_a_table_are_known_by_their_figures() -> None:
+    text = (
+        "# Data Nurse\n\n| Post | Time served | Each year |\n| --- | --- | --- |\n"
+        "| Aide | 0–2 years | £20,000–£25,000 |\n| Data Nurse | 2–5 years | £25,000–£35,000 |\n"
+    )
+    assert [fact.value for fact in stated(text, "experience")] == [Quantity(0, 2, "year"), Quantity(2, 5, "year")]
