@@ -104,7 +104,7 @@ class Advisor:
                     yield Partial(render(composed.draft, mind.library)[0])
                 composed = now
         reply = _conclude(request, evidence, composed, mind.library)
-        yield Finished(reply, _remember(memory, request, evidence, reply))
+        yield Finished(reply, _remember(memory, request, evidence, reply, mind.library))
 
     def replay(self, turns: Sequence[Turn]) -> Memory:
         """The memory after earlier turns: the user's are answered again, an offer the assistant made stays open.
@@ -182,19 +182,31 @@ def _states(career: Career, facet: str, library: Library) -> bool:
     return any(library.entries(career, name) for name in facet_definitions() if name == facet)
 
 
-def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply) -> Memory:
+def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply, library: Library) -> Memory:
     """The memory after a turn about the documents: its focus moves to what was asked and found."""
     last = request.also[-1] if request.also else request
     if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
         return replace(memory, person=request.person, offers=reply.offers)
     return Memory(
         request=last,
-        careers=memory.speaking_of(tuple(c for each in (request, *request.also) for c in each.careers)),
+        careers=memory.speaking_of((*_careers_told(evidence, library), *_careers_asked(request))),
         parts=_parts_in_focus(last, evidence),
         shown=tuple(citation.span for citation in reply.citations),
         offers=reply.offers,
         person=request.person,
     )
+
+
+def _careers_asked(request: Request) -> tuple[str, ...]:
+    return tuple(career for each in (request, *request.also) for career in each.careers)
+
+
+def _careers_told(evidence: Evidence, library: Library) -> tuple[str, ...]:
+    """The careers that the first figures of an answer are about, the one named first last: it is the one in focus."""
+    documents = [fact.span.document for finding in evidence.findings for fact in getattr(finding, "facts", ())[:1]]
+    owners = {document: career.id for career in library.catalogue.careers for document in career.documents}
+    told = dict.fromkeys(owners[document] for document in documents if document in owners)
+    return tuple(reversed(told)) if len(told) <= 2 else ()
 
 
 def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:

@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, count, find_extreme, keep_meeting, rank, subtract, take_average
 from advisor.operations.comparison import compare
-from advisor.operations.fit import Similarity, match_person
+from advisor.operations.fit import Similarity, match_person, speaks_of_person
 from advisor.operations.planning import plan
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up, state
@@ -72,7 +72,7 @@ class Gatherer:
         if findings:
             missing = self.sufficiency.restrictions(request, findings)
             return Evidence(() if missing else findings, passages, missing or tuple(self._silent(request)))
-        if request.operation == "locate":
+        if request.operation == "locate" and request.topics:
             return Evidence((), passages, request.topics)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
             return self._figure(request, passages)
@@ -115,13 +115,16 @@ class Gatherer:
 
     def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """What the operation finds, what a premise needs, and a plain look-up when the operation finds nothing."""
-        corrections = list(verify(request, self.library)) if request.premises else []
+        corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
         if request.operation == "verify" and corrections:
             return
         if request.operation == "fit":
-            yield from match_person(request, self.library, self.similarity)
-            yield from read_of_person(request, self.retrieve, self.read, self.library)
+            matched = list(match_person(request, self.library, self.similarity))
+            told = list(read_of_person(request, self.retrieve, self.read, self.library))
+            if not told and not speaks_of_person(matched):
+                told = list(read_passages(request, self._search(request), self.read, self.library, self.sufficiency))
+            yield from (*matched, *told)
             return
         careers = self.library.careers(request.careers)
         if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING:
@@ -129,7 +132,11 @@ class Gatherer:
             return
         operate = OPERATIONS.get(request.operation)
         found = list(operate(request, self.library)) if operate else []
-        if not found and operate not in (None, look_up, locate, give_reason, tell_more):
+        if (
+            not found
+            and operate not in (None, look_up, give_reason, tell_more)
+            and not (operate is locate and request.topics)
+        ):
             found = list(look_up(request, self.library))
         yield from found
 
@@ -151,6 +158,12 @@ def _once(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding | Li
         if finding not in seen:
             seen.append(finding)
             yield finding
+
+
+def _takes_for_granted(request: Request) -> bool:
+    """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
+    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    return bool(request.premises) and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
 
 
 def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:

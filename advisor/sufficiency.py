@@ -18,7 +18,7 @@ from advisor.types import OUTSIDE, Facet, Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage, Quantity, Unit
 
 # Prepositions behind which a word restricts a question, and how far before the word they may stand.
-_RESTRICTING = frozenset({"at", "in", "near", "inside", "outside", "within", "around", "from"})
+_RESTRICTING = frozenset({"at", "in", "near", "inside", "outside", "around"})
 _NEAR = 3
 # Words of a message from which on it tells a story.
 _RAMBLING = 30
@@ -53,7 +53,8 @@ class Sufficiency:
         chunks = {chunk.id: chunk for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
         text = " ".join(f"{chunk.head} {chunk.text}" for chunk in chunks.values())
         unknown = [topic for topic in request.topics if not mentions(text, topic) and names_something(topic, request)]
-        return (*unknown, *self._unit_not_stated(request, findings))
+        years = [year for year in re.findall(r"\b20\d\d\b", request.question) if year not in text]
+        return (*unknown, *years, *self._unit_not_stated(request, findings))
 
     def _unit_not_stated(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
         """The unit asked for ("how many hours") when no fact found has it and none converts to it."""
@@ -111,7 +112,8 @@ def names_something(word: str, request: Request) -> bool:
     shouting = request.question.isupper()
     clause = re.split(r"[,;.?!:]", before)[-1]
     behind = {w.casefold() for w in clause.split()[-_NEAR:]} & _RESTRICTING and not word.endswith("est")
-    return bool(behind) or (inside and word[0].isupper() and not shouting)
+    name = inside and word[0].isupper() and not word.isupper() and not shouting
+    return name or (bool(behind) and not any(character.isdigit() for character in word))
 
 
 def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:

@@ -81,6 +81,7 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
     compute = figures.total if says == "total" else figures.average
     for facet in request.facets:
         source = measured(facet, adding=True)
+        results: list[tuple[Quantity, list[Entry]]] = []
         for career in careers_of(request, library):
             entries = [entry for entry in series(career, source, request, library) if quantity_of(entry.fact)]
             result = compute([q for entry in entries if (q := quantity_of(entry.fact))])
@@ -95,7 +96,11 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
                 "result": format_quantity(result),
                 "list": ", ".join(worded(entry.fact.value) for entry in entries),
             }
+            results.append((result, entries))
             yield Finding(f"{says}.{source}", values, tuple(entry.fact for entry in entries), (result,))
+        if says == "total" and len(results) > 1 and (whole := figures.total([result for result, _ in results])):
+            facts = tuple(entry.fact for _, entries in results for entry in entries)
+            yield Finding("total.together", {"result": format_quantity(whole)}, facts, (whole,))
 
 
 def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
@@ -152,7 +157,8 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         if len(of_each) == 2 and len(entries) > 2:
             if facet_definitions()[source].summable:
                 yield from _gap_of_totals(source, of_each)
-            continue
+                continue
+            entries = [in_order(found, source, "most")[0] for found in of_each]
         if len(of_each) > 2:
             continue
         if len(entries) > 2:

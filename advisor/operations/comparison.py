@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
-from advisor.operations.arithmetic import measured, series, sort_key
+from advisor.operations.arithmetic import measured, series, sort_key, subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
 from advisor.operations.stating import Block, summarise
 from advisor.types import Facet, Finding, Grid, Request
@@ -27,6 +28,8 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
         return
     for facet in facets:
         yield from verdict(careers, facet, request, library)
+        if len(careers) == 2 and facet_definitions()[facet].shape == "figure":
+            yield from subtract(replace(request, facets=(facet,)), library)
     shown = [
         facet for facet in facets or DEFAULT_FACETS if any(select_entries(c, facet, request, library) for c in careers)
     ]

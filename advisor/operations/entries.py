@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from rapidfuzz import fuzz
 
@@ -27,6 +31,8 @@ def careers_of(request: Request, library: Library) -> tuple[Career, ...]:
 def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
     """The parts of a career that a reference names; empty when the career has no such part."""
     parts = career.parts(reference.kind)
+    if reference.kind == "region" and reference.words:
+        reference = replace(reference, words=region_of(reference.words, [part.title for part in parts]))
     if reference.number is not None:
         index = reference.number - 1 if reference.number > 0 else len(parts) + reference.number
         return (parts[index],) if 0 <= index < len(parts) else ()
@@ -38,6 +44,20 @@ def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
         return named
     scored = [(fuzz.token_set_ratio(reference.words.casefold(), part.title.casefold()), part) for part in parts]
     return tuple(part for score, part in scored if score >= TITLE_MATCH)
+
+
+def region_of(name: str, titles: Sequence[str]) -> str:
+    """The region to look a country up under: itself where a title names it, else its continent."""
+    if any(name.casefold() in title.casefold() for title in titles):
+        return name
+    return next((continent for continent, countries in continents().items() if name in countries), name)
+
+
+@cache
+def continents() -> dict[str, list[str]]:
+    """The countries that people name, by the continent that guides state pay for."""
+    text = files("advisor.operations").joinpath("continents.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _years(words: str) -> Quantity | None:
@@ -79,7 +99,7 @@ def select_entries(career: Career, facet: Facet, request: Request, library: Libr
     if wanted is not None:
         keys = {(part.kind, part.number) for part in wanted}
         entries = tuple(e for e in entries if e.part is not None and (e.part.kind, e.part.number) in keys)
-    if kind == "level" and facet != "experience":
+    if kind == "level":
         for bound in experience_bounds(request):
             entries = tuple(e for e in entries if (years := experience_of(e)) and reaches(years, bound))
     return entries

@@ -28,9 +28,9 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
     """For each career, the lines that speak for and against the person, and what its pages ask for."""
     careers = [career for career in careers_of(request, library) if career.of("fit", "non_fit", "difficulty", "coding")]
     reasons = {career.id: list(_reasons(career, request, library, similarity)) for career in careers}
-    matched = any(reasons.values())
+    matched = any(line.says in ("fit.for", "fit.against", "fit.known") for lines in reasons.values() for line in lines)
     for career in careers:
-        lines = reasons[career.id] or ([] if matched else list(_unmatched(career)))
+        lines = [*([] if matched else _unmatched(career, request.person)), *reasons[career.id]]
         barrier = [
             Finding("fit.barrier", describe(entry), (entry.fact,))
             for entry in distinct(library.entries(career, "entry_barrier"))[:1]
@@ -39,13 +39,19 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
             yield Listing(Finding("fit.career", {"career": career.name}), (*lines, *barrier))
 
 
+def speaks_of_person(findings: Sequence[Block]) -> bool:
+    """True when a finding says something of the person and not only of the career."""
+    lines = [line for block in findings if isinstance(block, Listing) for line in block.items]
+    return any(line.says in ("fit.for", "fit.against", "fit.disliked", "fit.known") for line in lines)
+
+
 def _reasons(career: Career, request: Request, library: Library, similarity: Similarity) -> Iterator[Finding]:
     person = request.person
     # Who has not said "I am …" may still have said it: "RN, 12 years on med-surg, would it suit me?"
     said = (*person.background, *person.skills) or (request.searched or request.question,)
     for_lines = _speaking_of(said, career.of("fit"), similarity)
     yield from (_line("fit.for", career, fact) for fact in for_lines[:_LINES])
-    yield from _against(career, person, similarity)
+    yield from _against(career, person, request.searched or request.question, similarity)
     yield from _coding(career, person)
     if person.months:
         yield from compare_time(career, person.months, request, library)
@@ -60,26 +66,27 @@ def shuns_coding(person: Person) -> bool:
 _CODING = ("coding", "programming", "code")
 
 
-def _against(career: Career, person: Person, similarity: Similarity) -> Iterator[Finding]:
+def _against(career: Career, person: Person, asked: str, similarity: Similarity) -> Iterator[Finding]:
     """Lines under "may not be right if" that describe the person, and requirements they said they dislike."""
-    said = [*person.background, *person.dislikes]
+    said = [*person.background, *person.dislikes] or [asked]
     if shuns_coding(person):
         said.append("You prefer non-technical roles with no programming")
     yield from (
         _line("fit.against", career, fact) for fact in _speaking_of(said, career.of("non_fit"), similarity)[:_LINES]
     )
-    asked: tuple[Attribute, ...] = ("goal", "schedule", "duty", "summary", "skill")
+    sections: tuple[Attribute, ...] = ("goal", "schedule", "duty", "summary", "skill")
     for dislike in person.dislikes:
-        facts = [fact for fact in career.of(*asked) if isinstance(fact.value, str) and mentions(fact.value, dislike)]
+        facts = [fact for fact in career.of(*sections) if isinstance(fact.value, str) and mentions(fact.value, dislike)]
         yield from (_line("fit.disliked", career, fact, topic=dislike) for fact in facts[:_LINES])
 
 
 def _coding(career: Career, person: Person) -> Iterator[Finding]:
-    if person.codes is not None or shuns_coding(person):
-        needed = next(iter(career.of("coding")), None)
-        if needed is not None:
-            met = "fit.coding_met" if person.codes or not needed.holds else "fit.coding_unmet"
-            yield _line(met, career, needed)
+    needed = next(iter(career.of("coding")), None)
+    if needed is not None and person.codes is None and not shuns_coding(person):
+        yield _line("fit.coding_asked", career, needed)
+    elif needed is not None:
+        met = "fit.coding_met" if person.codes or not needed.holds else "fit.coding_unmet"
+        yield _line(met, career, needed)
 
 
 def _known_already(career: Career, person: Person) -> Iterator[Finding]:
@@ -89,10 +96,11 @@ def _known_already(career: Career, person: Person) -> Iterator[Finding]:
         yield from (_line("fit.known", career, goal, topic=skill) for goal in goals[:_LINES])
 
 
-def _unmatched(career: Career) -> Iterator[Finding]:
+def _unmatched(career: Career, person: Person) -> Iterator[Finding]:
     lines = career.of("fit")
     values = {"career": career.name, "values": "; ".join(str(fact.value).strip().rstrip(".") for fact in lines[:4])}
-    yield Finding("fit.unmatched", values, lines[:4])
+    if lines:
+        yield Finding("fit.not_named" if person.background else "fit.unmatched", values, lines[:4])
 
 
 def _line(says: str, career: Career, fact: Fact, *, topic: str = "") -> Finding:

@@ -15,12 +15,14 @@ _PREFIX = 4
 def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     """The entries that hold the request's own words, where those words tell entries apart; else all of them.
 
-    A word tells entries apart when some hold it and at most half do. Words that the facet itself explains
+    A word tells entries apart when some hold it and at most three in five do. Words that the facet itself explains
     ("skills" of skills) count only in labels and section titles.
     """
     specific = {stem for word in request.specific for stem in stems(word)}
     held = [_words_held(entry, request, specific) for entry in entries]
-    telling = {word for words in held for word in words if sum(word in others for others in held) * 2 <= len(entries)}
+    telling = {
+        word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3
+    }
     best = max((len(words & telling) for words in held), default=0)
     if best == 0:
         return tuple(entries)
@@ -28,7 +30,8 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
 
 
 def _words_held(entry: Entry, request: Request, specific: set[str]) -> set[str]:
-    label = set(stems(f"{entry.part.title if entry.part else ''} {entry.fact.section}"))
+    kind, colon, _ = str(entry.fact.value).partition(":")
+    label = set(stems(f"{entry.part.title if entry.part else ''} {entry.fact.section} {kind if colon else ''}"))
     text = label | set(stems(str(entry.fact.value)))
     asked = {stem for word in request.subject for stem in stems(word)}
     return {word for word in asked if _stands_in(word, text if word in specific else label)}

@@ -69,6 +69,8 @@ def _at_hours(
         "months": format_quantity(months),
     }
     yield Finding("plan.total", values, facts, (weeks,))
+    work = Quantity(weeks.low * hours, weeks.high * hours, "hour")
+    yield Finding("plan.work", values | {"result": format_quantity(work)}, facts, (weeks, pace, work))
     yield Finding("plan.hours", values, facts, (weeks, stretched, months, pace, full))
 
 

@@ -85,12 +85,11 @@ _POINTS = 2
 
 
 def _holding_points(career: Career, request: Request) -> tuple[Finding, ...]:
-    holding = [
-        Entry(career, fact)
-        for attributes in _HOLDING.values()
-        for fact in career.of(*attributes)
-        if isinstance(fact.value, str) and any(mentions(fact.value, topic) for topic in request.topics)
-    ]
+    entries = [Entry(career, fact) for attributes in _HOLDING.values() for fact in career.of(*attributes)]
+    hits = [sum(mentions(str(entry.fact.value), topic) for topic in request.topics) for entry in entries]
+    # "Who handles FDA submissions?" is answered by the line that holds most of it.
+    most = max(hits, default=0)
+    holding = [entry for entry, count in zip(entries, hits, strict=True) if count and count == most]
     groups = by_part(sorted(holding, key=lambda entry: entry.fact.span))
     return tuple(
         gather([e for e in group if e.fact.value != (e.part and e.part.title)][:_POINTS] or group) for group in groups

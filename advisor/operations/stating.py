@@ -54,24 +54,34 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
         silent_part = chosen_parts(career, request, definition.part) is not None or experience_bounds(request)
         substitutes = () if silent_part and library.entries(career, facet) else definition.fallback
         return next((found for f in substitutes if (found := state(career, f, request, library, brief=brief))), [])
+    core = [entry for entry in entries if not is_staged(entry)]
+    if core and len(core) < len(entries) and chosen_parts(career, request, definition.part) is None:
+        statements = [(entry, facts) for entry, facts in statements if not is_staged(entry)]
+        entries = core
     if facet == "overview":
         return list(_summary(entries, library))
     if facet in DETAILS and chosen_parts(career, request, definition.part) is not None:
         return [block for entry in entries for block in tell_part(entry, request, library)]
     if definition.shape == "items":
         return [list_points(facet, definition, entries, request, brief=brief)]
-    if definition.part and len(entries) > 1:
+    one_part = len({entry.part for entry in entries}) == 1
+    if definition.part and len(entries) > 1 and not (one_part and core):
         summary = add_phases(entries) if definition.summable else summarise(facet, entries)
         return [summary] if brief else [Listing(summary, lines(facet, entries))]
-    whole = "_stage" if is_staged(entries[0]) else "_whole" if definition.part and entries[0].part is None else ""
     blocks: list[Block] = [
-        Finding(f"state.{facet}{whole}", describe(entry), (*title_fact(entry), *facts)) for entry, facts in statements
+        Finding(f"state.{facet}{_variant(entry, definition.part)}", describe(entry), (*title_fact(entry), *facts))
+        for entry, facts in statements
     ]
     if len(entries) > 1 and not definition.part:
         blocks.append(Finding("note.disagree", {"noun": definition.noun}, tuple(e.fact for e in entries)))
     if facet == "duration" and not brief:
         blocks.extend(note_roadmap_length(career, entries, library))
     return blocks
+
+
+def _variant(entry: Entry, kind: str | None) -> str:
+    """Which of a facet's sentences fits a fact: of a part, of a stage of the career, or of the whole."""
+    return "_stage" if is_staged(entry) else "_whole" if kind and entry.part is None else ""
 
 
 def tell_part(entry: Entry, request: Request, library: Library) -> Iterator[Block]:

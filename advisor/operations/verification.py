@@ -64,7 +64,8 @@ def _facets_for(premise: Quantity, request: Request) -> tuple[Facet, ...]:
     """The facets asked about, or those whose figures have the premise's unit when none of them has."""
     asked = tuple(facet for facet in request.facets if facet in facet_definitions())
     figures = tuple(facet for facet in asked if facet_definitions()[facet].shape == "figure")
-    return figures or _BY_UNIT.get(premise.unit, ())
+    fitting = tuple(facet for facet in figures if premise.unit in facet_definitions()[facet].units)
+    return fitting or (_BY_UNIT.get(premise.unit, ()) if request.operation == "verify" or not figures else ())
 
 
 _BY_UNIT: dict[str, tuple[Facet, ...]] = {

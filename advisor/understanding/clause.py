@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.words import content_words, stems, stop_words
+from advisor.operations.words import content_words, is_everyday, stems, stop_words
 from advisor.types import Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
 from advisor.understanding.cues import Cues, read_cues
@@ -89,7 +89,7 @@ class ClauseReader:
                 word for word in (*subject, *_clock_times(text)) if not set(stems(word)) <= typical | self._names
             ),
             topics=tuple(dict.fromkeys(w for w in subject if not w.isdigit() and not set(stems(w)) <= explained)),
-            sought=tuple(word for word in subject if not set(stems(word)) <= asking_stems()),
+            sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
             asked_unit=_asked_unit(text),
             uncountable=_uncountable(rest),
         )
@@ -129,7 +129,10 @@ class ClauseReader:
             sure = read_again.facet in _OF_CAREERS and read_again.facets[0].score >= SURE_OF_CAREER
             # "Same for documentation?" asks nothing but of which career.
             bare = following and not ask_words(self._linker.remainder(text, lenient))
-            if sure or bare or (following and read_again.operation == "compare"):
+            # "Which documentation phase": the career's, not a phase of that name.
+            named = {text[m.start : m.end].casefold() for m in lenient.mentions}
+            part_words = {part.words.casefold() for part in self._linker.parts(text) if part.words}
+            if sure or bare or (part_words & named) or (following and read_again.operation == "compare"):
                 return lenient, read_again
         return links, reading
 

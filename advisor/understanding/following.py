@@ -25,6 +25,7 @@ class Cues(BaseModel):
     opening: tuple[str, ...]
     pronouns: tuple[str, ...]
     part_pronouns: tuple[str, ...]
+    same: tuple[str, ...]
     other: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
@@ -137,7 +138,9 @@ def ordinal_alone(text: str) -> int | None:
 @cache
 def _ordinal_pattern() -> str:
     ordinals = "|".join(sorted(map(re.escape, linking_words().ordinals), key=len, reverse=True))
-    return rf"\b(?:the|and|its|that)\s+({ordinals})(?:\s+one)?(?=\s*(?:[?.,!;–-]|$|is\b|about\b|take|last|pay))"
+    before, noun = r"\b(?:the|and|its|that)\s+", r"(?:\s+(?:one|bit|thing|section|chunk))?"
+    after = r"(?=\s*(?:[?.,!;–-]|$|is\b|about\b|take|last|pay))"
+    return rf"{before}({ordinals}){noun}{after}"
 
 
 def replace_pronoun(text: str, name: str) -> str | None:
@@ -158,7 +161,7 @@ def _name_for(pronoun: str, name: str) -> str:
 
 def _function_words(cues: Cues) -> frozenset[str]:
     """Single words of the cues: they point, and ask for nothing."""
-    lists = (cues.opening, cues.pronouns, cues.other, cues.both, cues.correct, cues.going_back)
+    lists = (cues.opening, cues.pronouns, cues.other, cues.both, cues.correct, cues.going_back, cues.same)
     return frozenset(word for cue_list in lists for cue in cue_list for word in cue.replace(",", "").split())
 
 

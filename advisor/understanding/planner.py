@@ -119,7 +119,7 @@ class Planner:
             negated=clause.cues.negated,
             subject=clause.subject,
             specific=clause.specific,
-            topics=clause.sought if operation == "locate" else clause.topics,
+            topics=_topics(clause, operation, before if follows and leaning.elliptical else None),
             asked_unit=clause.asked_unit,
             uncountable=clause.uncountable,
             shown=memory.shown,
@@ -143,7 +143,7 @@ class Planner:
         if before is not None and follows and leaning.elliptical:
             series = before.operation in _ON_SERIES and bool(clause.parts)
             own = clause.reading.operations[0]
-            asks_again = own.score >= SURE_OF_FRAGMENT and own.label not in (*_PLAIN, "more", "why")
+            asks_again = own.score >= SURE_OF_FRAGMENT and own.label not in (*_PLAIN, "more", "why", "compare")
             operation = own.label if asks_again else "lookup" if series else before.operation
             return _taken_over(before, clause.parts), operation, None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
@@ -189,7 +189,7 @@ class Planner:
         if (pointed := careers_in_focus(clause.text, memory)) is not None:
             return pointed, ()
         if follows and turns_to_another(clause.text):
-            others = tuple(c for c in self._stating(facets) if c not in current)
+            others = tuple(c for c in self._stating(facets) if c not in (current or memory.careers[-1:]))
             return (others, ()) if len(others) == 1 else ((), others)
         if clause.links.scope == "both":
             spoken = memory.careers[-2:]
@@ -227,6 +227,7 @@ class Planner:
         career = careers[0] if len(careers) == 1 else None
         if clause.parts:
             found = self._read.parts(clause.text, clause.links, career)
+            found = tuple(self._as_phase(part, careers) for part in found)
             known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
             if known or any(part.number for part in found):
                 return known or found
@@ -250,6 +251,12 @@ class Planner:
         if leaning.points_at_part or leaning.elliptical:
             return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
         return () if operation in _ON_SERIES else focus
+
+    def _as_phase(self, reference: PartReference, careers: Sequence[str]) -> PartReference:
+        """The reference, to a phase where a page has phases and no steps: its "last step" is its last phase."""
+        pages = self._library.careers(careers) or self._library.catalogue.careers
+        stepless = reference.kind == "step" and not any(career.parts("step") for career in pages)
+        return replace(reference, kind="phase") if stepless else reference
 
     def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
         """True when a page has the part; "the consistent phases" names none."""
@@ -286,6 +293,10 @@ def _of_parts(facets: Sequence[Facet]) -> bool:
     return any(facet in facet_definitions() and facet_definitions()[facet].part in _ORDERED for facet in facets)
 
 
+# The facet that tells a part as a whole.
+_WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
+
+
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
     """The kind of part that "the last one" counts in: that of the last question, or of the part in focus."""
     kinds = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
@@ -313,9 +324,20 @@ def _refined(
         )
     if operation in _PLAIN and any(b.quantity.unit != "year" for b in clause.cues.bounds):
         operation = "filter"
-    if operation in _PLAIN and not careers and facets[0] in ("fit", "non_fit"):
+    if facets[0] == "topic" and pointed and (of_part := _WHOLE_PART.keys() & kinds):
+        facets = tuple(_WHOLE_PART[kind] for kind in of_part)
+    if operation in _PLAIN and facets[0] == "duration" and clause.cues.person.months:
+        operation = "plan"
+    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or clause.specific):
         operation = "fit"
     return facets, operation
+
+
+def _topics(clause: Clause, operation: Operation, before: Request | None) -> tuple[str, ...]:
+    """What is looked for; "and in the other one?" looks for the same."""
+    if before is not None and operation == "locate":
+        return before.topics
+    return clause.sought if operation == "locate" else clause.topics
 
 
 def _unlisted(clause: Clause, facets: Sequence[Facet]) -> str | None:
