@@ -64,7 +64,10 @@ class Library:
         definition = facet_definitions().get(facet)
         if definition is None:
             return ()
-        facts = career.of(*definition.attributes) or career.of(*definition.otherwise)
+        facts = career.of(*definition.attributes)
+        if not facts:
+            # What is stated of one region is no statement of the whole career.
+            facts = tuple(fact for fact in career.of(*definition.otherwise) if fact.part is None)
         if not facts and definition.kinds:
             facts = self._points(career, definition.kinds)
         return tuple(Entry(career, fact) for fact in facts)

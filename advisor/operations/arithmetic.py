@@ -12,6 +12,7 @@ from advisor.operations.entries import (
     chosen_parts,
     describe,
     distinct,
+    is_staged,
     meets,
     quantity_of,
     select_entries,
@@ -150,6 +151,8 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
             continue
         careers = careers_of(request, library)
         of_each = [found for career in careers if (found := series(career, source, request, library))]
+        if sum(not is_staged(found[0]) for found in of_each) > 1:
+            of_each = [found for found in of_each if not is_staged(found[0])]
         entries = [entry for found in of_each for entry in found]
         if len(entries) == 1:
             yield from _width(entries[0], source)

@@ -23,6 +23,8 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     """Two or more careers on the facets asked (or the usual ones), as sentences and a table."""
     careers = _comparable(careers_of(request, library), library)
     asked = tuple(facet for facet in request.facets if facet in facet_definitions() and facet != "overview")
+    if asked == ("related_roles",):
+        return
     facets = tuple(part for facet in asked for part in facet_definitions()[facet].includes or (facet,))
     if len(careers) < 2:
         return

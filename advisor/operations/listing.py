@@ -13,8 +13,8 @@ from advisor.operations.sentences import split_sentences
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.types import Fact
 
-# Beyond so many words the labelled points of a list are cut to their first sentence; beyond the second, to labels.
-WORDS, TOO_MANY = 90, 160
+# Beyond so many words the labelled points of a list are cut to their first sentences, and then to their labels.
+WORDS = 100
 
 
 def list_points(
@@ -47,8 +47,20 @@ def gather(entries: Sequence[Entry]) -> Finding:
 
 def lines(facet: Facet, entries: Sequence[Entry]) -> tuple[Finding, ...]:
     """One line for each entry; labelled points of a long list are cut to their first sentence, then to their label."""
-    long = [sum(len(worded(entry.fact.value).split()) for entry in entries) > limit for limit in (WORDS, TOO_MANY)]
-    return tuple(_line(facet, entry, short=sum(long)) for entry in entries)
+    long = _words(entry.fact for entry in entries) > WORDS
+    too_long = long and sum(len(_opening(entry).split()) for entry in entries) > WORDS
+    return tuple(_line(facet, entry, short=long + too_long) for entry in entries)
+
+
+def _words(facts: Iterable[Fact]) -> int:
+    return sum(len(worded(fact.value).split()) for fact in facts)
+
+
+def _opening(entry: Entry) -> str:
+    """The first sentence of a point."""
+    text = str(entry.fact.value)
+    start, end = split_sentences(text)[0] if text.strip() else (0, 0)
+    return text[start:end].rstrip(".")
 
 
 def _line(facet: Facet, entry: Entry, *, short: int) -> Finding:
@@ -63,9 +75,7 @@ def _line(facet: Facet, entry: Entry, *, short: int) -> Finding:
     known = {"roadmap", "ladder", "pay", "phase_length", "experience"}
     says = f"line.{facet}" if facet in known else "line.labelled" if labelled else "line.point"
     if labelled and short and entry.part is not None and entry.part.kind != "hour":
-        text = str(entry.fact.value)
-        start, end = split_sentences(text)[0] if text.strip() else (0, 0)
-        values["value"] = text[start:end].rstrip(".")
+        values["value"] = _opening(entry)
         says = "line.label" if short > 1 else says
     return Finding(says, values, (*title_fact(entry), entry.fact, *companions))
 

@@ -84,7 +84,7 @@ class ClauseReader:
             cues=read_cues(text),
             parts=parts,
             rest=rest,
-            subject=(*subject, *_clock_times(text)),
+            subject=(*(w for w in subject if not set(stems(w)) <= self._names), *_clock_times(text)),
             specific=tuple(
                 word for word in (*subject, *_clock_times(text)) if not set(stems(word)) <= typical | self._names
             ),

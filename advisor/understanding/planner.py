@@ -293,6 +293,12 @@ def _of_parts(facets: Sequence[Facet]) -> bool:
     return any(facet in facet_definitions() and facet_definitions()[facet].part in _ORDERED for facet in facets)
 
 
+def _speaks_of_self(clause: Clause) -> bool:
+    """True when the question is about the user: whom it suits is then whether it suits them."""
+    words = {word.casefold() for word in re.findall(r"[\w']+", clause.text)}
+    return clause.cues.person != Person() or bool(words & {"i", "me", "my", "i'm", "im", "i've"})
+
+
 # The facet that tells a part as a whole.
 _WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
 
@@ -328,7 +334,7 @@ def _refined(
         facets = tuple(_WHOLE_PART[kind] for kind in of_part)
     if operation in _PLAIN and facets[0] == "duration" and clause.cues.person.months:
         operation = "plan"
-    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or clause.specific):
+    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_self(clause)):
         operation = "fit"
     return facets, operation
 
