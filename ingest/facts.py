@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.layout import layout
 from ingest.lines import Line
+from ingest.names import is_career_name
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, regional_facts
 from ingest.sentences import read_sentences
@@ -20,6 +21,7 @@ from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionK
 
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_ITEM = 80
+_NAMED_CARD = re.compile(r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:[–—|:·•,]|\s-\s)\s*\S")
 _LONGEST_NOTE = 300
 _LONGEST_LABEL = 6  # words
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
@@ -84,6 +86,7 @@ class FactReader:
         if kind == "practice":
             yield from _questions(lines, place)
             return
+        lines = [line for line in lines if not self._is_card_of_another(line)]
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
@@ -114,6 +117,14 @@ class FactReader:
                         yield place.fact(attribute, each.body, each.body_start, each.body_end)
                     elif label and label.attribute == "salary_range":
                         yield from prose_facts(each.body, each.body_start, place, in_pay=True)
+
+    def _is_card_of_another(self, line: Line) -> bool:
+        """True for a line of figures under the name of an occupation that the page speaks of nowhere else."""
+        match = _NAMED_CARD.match(line.body) if line.shape in ("plain", "bullet") else None
+        if match is None or not any(char.isdigit() for char in line.body) or not is_career_name(match["name"]):
+            return False
+        text = self.document.text
+        return text[: line.start].strip(" #*\n") != "" and text.count(match["name"]) == 1
 
     def _titled_fact(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""

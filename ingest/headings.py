@@ -14,6 +14,8 @@ from vectorstore.types import PartKind, SectionKind
 
 PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
 LONGEST = 110  # characters of a heading
+# Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
+_TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
 
 
@@ -208,6 +210,15 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     named = 0 < len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
     if named and following.shape == "bullet" and body[0].isupper() and body[-1] != ":" and line.shape == "plain":
         return True
+    timed = following.shape in ("plain", "bullet") and known.expressions["hour"].fullmatch(following.body[:300])
+    if timed and len(words) <= 8 and known.likely_kind(body) == "day" and line.shape == "plain":
+        return True
+    opposite = {"fit": "non_fit", "non_fit": "fit"}.get(scan.kind)
+    if opposite == known.likely_kind(body) and len(words) <= 5 and known.is_title_case(body) and line.shape == "plain":
+        return True
+    telling = known.likely_kind(body) in _TELLING and len(words) <= 7 and known.is_title_case(body)
+    if telling and scan.part in ("phase", "level") and line.shape == "plain" and body[-1] != ":" and not lines.spaced:
+        return _closed(previous, scan) or bool(previous and split_label(previous)[0] and split_label(previous)[1])
     if body.isupper() and apart and len(words) <= 8 and body[-1] != ":" and scan.kind != "boilerplate":
         return True
     if lines.spaced:

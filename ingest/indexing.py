@@ -229,6 +229,8 @@ def _index_received(
             store.heal()
         stored = store.stored()
         plan = make_plan(corpus(stored), stored, reader=reader, corrections=read_corrections(corrections))
+        # What is received joins at the end: the corpus keeps its order.
+        plan = replace(plan, order=tuple(dict.fromkeys([*(each.id for each in stored), *plan.order])))
         return apply_plan(store, plan, reader=reader, progress=progress, dry_run=dry_run)
 
 

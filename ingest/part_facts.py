@@ -127,6 +127,8 @@ def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> 
             quantity, before = mention.quantity, line.body[: mention.start]
             if quantity.low == quantity.high and layout().expressions["pay_open_ended"].search(before):
                 quantity = replace(quantity, open_ended=True)
+            elif attribute == "experience" and layout().expressions["pay_under"].search(before):
+                quantity = replace(quantity, low=0)
             yield place.fact(attribute, quantity, line.body_start + start, line.body_start + end)
     if duty := glued_duty(figures):
         yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))

@@ -16,6 +16,8 @@ from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
 _SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|[.;]\s+(?=[A-Z][\w -]{2,30}:\s)")
 _LONGEST_CARD = 60
 _LONGEST_LABELLED = 240
+_NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
+_DURATIONS = frozenset({"week", "month", "year"})
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
 
@@ -142,6 +144,9 @@ def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *,
     known = layout().expressions
     if label.attribute == "salary_range" and (known["pay_entry"].search(value) or known["pay_senior"].search(value)):
         return  # whose pay it is stands in the value: read as prose
+    if not label.values and _NUMBER.fullmatch(value):
+        unit = next((unit for unit in label.units if unit in _DURATIONS and unit in piece.text.casefold()), None)
+        value = f"{value} {unit}s" if unit else value
     mentions = [m for m in find_quantities(value) if m.quantity.unit in label.units]
     if mentions and len(value[: mentions[0].start].split()) <= 4:
         yield place.fact(label.attribute, mentions[0].quantity, piece.start, piece.end)
