@@ -202,7 +202,7 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     if following.shape == "heading" or is_figures_line(line) or "|" in body:
         return False
     label = known.label(body.split(":")[0])
-    if label and (":" in body or (following.shape != "bullet" and not (label.units and following.body[0].isalpha()))):
+    if label and (":" in body or (following.shape != "bullet" and not (label.units and following.body[:1].isalpha()))):
         return False
     apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
     if line.shape == "plain" and (bare := unnumbered(body)) != body:

@@ -177,3 +177,7 @@ def test_every_corpus_document_has_its_parts() -> None:
         "ai-clinical-documentation-specialist": {"phase": 5, "level": 5, "question": 5},
         "ai-healthcare-specialists-guide": {"question": 6},
     }
+
+
+def test_a_label_before_a_lone_mark_is_read() -> None:
+    assert read_sections(document("Intro here.\nWhat you earn\n-\nBasics\n4 weeks\n")) != []
