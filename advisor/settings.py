@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from advisor.grounding.evidence import Tokens
     from advisor.library import Library
     from advisor.writing.composition import Author
+    from vectorstore.store import Store
 
 PREFIX = "ADVISOR_"
 DELIMITER = "__"
@@ -59,6 +60,17 @@ class WebSettings(BaseModel):
     host: str = Field(default="127.0.0.1", min_length=1, description="Address to serve on; `0.0.0.0` for every one.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port to serve on.")
     open_browser: bool = Field(default=False, description="Open the page in the default browser.")
+    editing: bool | None = Field(
+        default=None,
+        description="Documents can be added, corrected and removed on the page; empty means only when it is served "
+        "to this machine alone.",
+    )
+    addresses: bool = Field(default=False, description="Documents can also be fetched from web addresses on the page.")
+
+    @property
+    def edits(self) -> bool:
+        """True when the page may change what is stored."""
+        return self.host in ("127.0.0.1", "::1", "localhost") if self.editing is None else self.editing
 
 
 class Settings(BaseSettings):
@@ -111,21 +123,30 @@ def option_names() -> Iterator[tuple[str, str]]:
             yield _environment_name(section, option), field.description or ""
 
 
-def build_advisor(settings: Settings) -> Advisor:
-    """The advisor that the settings describe; its store stays open as long as it is used.
+def open_store(settings: Settings) -> Store:
+    """The store that the settings name.
+
+    Raises:
+        StoreError: there is no store yet, or it was built otherwise; the message names the command that mends it.
+    """
+    from vectorstore.embedding import load_embedder
+    from vectorstore.store import Store
+
+    return Store.open(settings.store, load_embedder(settings.store.embedding_model))
+
+
+def build_advisor(settings: Settings, store: Store | None = None) -> Advisor:
+    """The advisor that the settings describe, over `store` when it is open already; it stays open while in use.
 
     Raises:
         StoreError: there is no store yet, or it was built otherwise; the message names the command that mends it.
         ModelError: a language model is named that cannot be set up.
     """
     from advisor.assembly import assemble
-    from vectorstore.embedding import load_embedder
-    from vectorstore.store import Store
 
-    embedder = load_embedder(settings.store.embedding_model)
-    store = Store.open(settings.store, embedder)
+    store = store or open_store(settings)
     author = _model_author(settings.model)
-    return assemble(store, embedder, retrieval=settings.retrieval, cache=settings.store.path, author=author)
+    return assemble(store, store.embedder, retrieval=settings.retrieval, cache=settings.store.path, author=author)
 
 
 def open_library(settings: Settings) -> tuple[Library | None, Encode]:

@@ -139,6 +139,11 @@ class Store:
             self._connection.close()
 
     @property
+    def embedder(self) -> Embedder:
+        """What the store's vectors are made with."""
+        return self._embedder
+
+    @property
     def generation(self) -> int:
         """A number that grows with every change, whoever made it; 0 for an empty store."""
         return self._current().generation

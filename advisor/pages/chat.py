@@ -36,15 +36,18 @@ HINT = "Enter sends, Shift+Enter starts a new line."
 Shown = tuple[str, Conversation, str]  # the transcript, the conversation, what is remembered of the person
 
 
-def build_chat(talk: Talk) -> None:
-    """Adds the chat to the Blocks being built."""
+def build_chat(talk: Talk, *, documents: bool = False) -> gr.HTML:
+    """Adds the chat to the Blocks being built, with a button for the Documents page if there is one; its title."""
     page = _Handlers(talk)
     conversation = gr.State(Conversation())
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", min_width=0):
             with gr.Row(elem_id="top"):
-                gr.HTML(_render_title(talk), elem_id="title", apply_default_css=False)
-                new = gr.Button("New conversation", elem_id="new", size="sm", scale=0, min_width=150)
+                title = gr.HTML(lambda: render_title(talk), elem_id="title", apply_default_css=False)
+                with gr.Row(elem_id="top-buttons"):
+                    if documents:
+                        gr.Button("Documents", elem_id="to-documents", size="sm", scale=0, min_width=0)
+                    new = gr.Button("New conversation", elem_id="new", size="sm", scale=0, min_width=0)
             transcript = _html(page.render_start, "transcript")
             with gr.Column(elem_id="composer", min_width=0):
                 person = _html("", "person")
@@ -67,6 +70,7 @@ def build_chat(talk: Talk) -> None:
     )
     person.delete(page.forget, conversation, [conversation, person], show_progress="hidden", api_visibility="private")
     new.click(page.start_over, None, [question, *shown, source], show_progress="hidden", api_visibility="private")
+    return title
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _render_title(talk: Talk) -> str:
+def render_title(talk: Talk) -> str:
+    """What stands above the conversation: what the advisor has read, and who words its answers."""
     model = BUILT_IN if talk.model is None else f"Answers are worded by {talk.model} and checked against the documents."
-    return f'<h1>Career advisor</h1><p>{escape(talk.status)} <span class="model">{escape(model)}</span></p>'
+    return f'<h1>Career advisor</h1><p>{escape(talk.status())} <span class="model">{escape(model)}</span></p>'

@@ -43,7 +43,7 @@ class Talk:
     ask: Callable[[str, Memory], Iterator[Progress]]
     document: Callable[[str], Document | None]
     examples: Callable[[], Sequence[str]]
-    status: str  # one line under the title: what the advisor has read
+    status: Callable[[], str]  # one line under the title: what the advisor has read
     model: str | None  # the connected language model
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.errors import SettingsError
-from advisor.settings import load_settings, option_names
+from advisor.settings import WebSettings, load_settings, option_names
 
 
 def test_defaults_need_no_environment() -> None:
@@ -42,3 +42,10 @@ def test_the_model_key_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_every_option_says_what_it_is_for() -> None:
     assert [name for name, meaning in option_names() if not meaning] == []
+
+
+def test_only_a_page_served_to_this_machine_alone_changes_documents_unasked() -> None:
+    assert WebSettings().edits
+    assert not WebSettings(host="0.0.0.0").edits
+    assert WebSettings(host="0.0.0.0", editing=True).edits
+    assert not WebSettings(editing=False).edits
