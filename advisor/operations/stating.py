@@ -12,6 +12,7 @@ from advisor.operations.entries import (
     careers_of,
     chosen_parts,
     describe,
+    distinct,
     experience_bounds,
     is_staged,
     quantity_of,
@@ -51,6 +52,8 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     statements = agreeing(select_entries(career, facet, request, library))
     entries = [entry for entry, _ in statements]
     if not entries:
+        if (absent := _no_such_part(career, facet, request)) is not None:
+            return [absent]
         silent_part = chosen_parts(career, request, definition.part) is not None or experience_bounds(request)
         substitutes = () if silent_part and library.entries(career, facet) else definition.fallback
         return next((found for f in substitutes if (found := state(career, f, request, library, brief=brief))), [])
@@ -67,7 +70,11 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     one_part = len({entry.part for entry in entries}) == 1
     if definition.part and len(entries) > 1 and not (one_part and core):
         summary = add_phases(entries) if definition.summable else summarise(facet, entries)
-        return [summary] if brief else [Listing(summary, lines(facet, entries))]
+        if brief:
+            return [summary]
+        stated = distinct(library.entries(career, "duration")) if definition.summable and not request.parts else ()
+        notes = note_roadmap_length(career, stated, library) if stated else ()
+        return [Listing(summary, lines(facet, entries)), *notes]
     blocks: list[Block] = [
         Finding(f"state.{facet}{_variant(entry, definition.part)}", describe(entry), (*title_fact(entry), *facts))
         for entry, facts in statements
@@ -77,6 +84,17 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
     if facet == "duration" and not brief:
         blocks.extend(note_roadmap_length(career, entries, library))
     return blocks
+
+
+def _no_such_part(career: Career, facet: Facet, request: Request) -> Finding | None:
+    """How many parts there are, for a question about one beyond the last: "the fifth phase" of four."""
+    kind = facet_definitions()[facet].part
+    titles = career.of("phase_title") if kind == "phase" else career.of("level_title") if kind == "level" else ()
+    beyond = any(r.kind == kind and r.number is not None and r.number > len(titles) for r in request.parts)
+    if not titles or not beyond:
+        return None
+    values = {"career": career.name, "count": str(len(titles))}
+    return Finding("count.roadmap" if kind == "phase" else "count.ladder", values, titles)
 
 
 def _variant(entry: Entry, kind: str | None) -> str:

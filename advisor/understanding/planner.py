@@ -95,6 +95,9 @@ class Planner:
         careers, ambiguous = self._careers(clause, facets, operation, leaning, memory, follows=follows)
         parts = self._parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._owners(parts)
+        dated = clause.cues.start_date or (memory.request.start_date if follows and memory.request else None)
+        if dated and operation in _PLAIN and "when" in clause.text.casefold().split():
+            operation = "plan"
         facets, operation = _refined(
             facets,
             operation,
@@ -123,7 +126,7 @@ class Planner:
             asked_unit=clause.asked_unit,
             uncountable=clause.uncountable,
             shown=memory.shown,
-            start_date=clause.cues.start_date,
+            start_date=clause.cues.start_date or (before.start_date if before and follows else None),
             assumed_hours=clause.cues.assumed_hours or (before.assumed_hours if before and follows else None),
             person=person,
             searched=clause.text,
@@ -235,9 +238,12 @@ class Planner:
             named = (PartReference(kind, None, word) for word in clause.subject for kind in _ORDERED)
             if beside := tuple(reference for reference in named if self._exists(reference, careers)):
                 return beside[:1]
+        kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
+        named_place = ordinal_alone(clause.text)
+        if named_place is not None and (ordered := [kind for kind in _ORDERED if kind in kinds]):
+            return (PartReference(ordered[0], named_place),)
         if not follows or memory.request is None:
             return ()
-        kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
         if (place := ordinal_alone(clause.text)) is not None and (kind := _series_of(memory.request, memory.parts)):
             return (PartReference(kind, place),)
         if tuple(careers) != memory.request.careers:
