@@ -15,6 +15,7 @@ from vectorstore.types import CareerProfile, Document, Fact, Quantity, Section
 SHOWN_TEXT = 200_000  # characters of a document that a browser scrolls without effort
 SHOWN_FACTS = 12  # of one attribute before the rest is folded away
 _LONGEST_VALUE = 180
+_LABELS = {"ai_risk": "AI risk", "faq": "FAQ", "non_fit": "Not a fit"}
 
 
 def render_shelf(documents: Sequence[Stored]) -> str:
@@ -147,7 +148,7 @@ def _career(profile: CareerProfile) -> str:
 
 
 def _facts(attribute: str, facts: Sequence[Fact]) -> str:
-    label = attribute.replace("_", " ").capitalize().replace("Ai ", "AI ")
+    label = _LABELS.get(attribute, attribute.replace("_", " ").capitalize())
     items = "".join(f"<li>{_fact(fact)}</li>" for fact in facts[:SHOWN_FACTS])
     more = f"<li>and {len(facts) - SHOWN_FACTS} more</li>" if len(facts) > SHOWN_FACTS else ""
     return (
@@ -172,7 +173,8 @@ def _correction_form(opened: Opened, note: str, *, failed: bool) -> str:
         fields += (
             f'<fieldset data-current="{escape(profile.name)}"><legend>Career {number + 1}</legend>'
             f"{_field('Name', 'name', profile.name)}"
-            f"{_field('Short forms, separated by commas', 'aliases', ', '.join(profile.aliases))}</fieldset>"
+            '<label>Short forms, separated by commas<textarea name="aliases" rows="2" maxlength="5000">'
+            f"{escape(', '.join(profile.aliases))}</textarea></label></fieldset>"
         )
     kind, role = ("bad", "alert") if failed else ("good", "status")
     said = f'<p class="said {kind}" role="{role}">{escape(note)}</p>' if note else ""

@@ -88,7 +88,8 @@ def test_an_opened_document_shows_facts_warnings_and_its_whole_text() -> None:
 
 def test_only_an_editable_page_has_forms_and_only_what_no_file_holds_can_be_removed() -> None:
     html = render_opened(OPENED, editable=True)
-    assert 'name="aliases" value="C, Coding person"' in html
+    assert 'name="name" value="Coder"' in html
+    assert ">C, Coding person</textarea>" in html
     assert "data-remove" not in html
     assert 'data-remove="coder"' in render_opened(replace(OPENED, removable=True), editable=True)
     assert "data-remove" not in render_opened(replace(OPENED, removable=True), editable=False)
