@@ -1,0 +1,1 @@
+"""Documents to sections, facts and chunks, and those into the store."""

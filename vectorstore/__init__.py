@@ -1,0 +1,1 @@
+"""What both ingest and advisor need: values, embedding, and the store."""

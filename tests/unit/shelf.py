@@ -21,7 +21,6 @@ from vectorstore.types import (
     Span,
 )
 
-
 FIGURES: tuple[Attribute, ...] = ("months_to_ready", "phase_weeks", "experience", "pay", "regional_pay")
 CRAFTS = ("flour", "sourdough", "ovens")
 

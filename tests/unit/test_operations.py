@@ -108,9 +108,11 @@ def test_the_gap_between_two_levels_is_computed_end_by_end(shelf: Library) -> No
 
 
 def test_a_comparison_says_which_takes_longer_and_shows_both(shelf: Library) -> None:
-    sentence, grid = compare(request("duration", "compare", "baker", "miller"), shelf)
+    sentence, gap, grid = compare(request("duration", "compare", "baker", "miller"), shelf)
     assert isinstance(sentence, Finding)
     assert sentence.values["career"] == "Baker"
+    assert isinstance(gap, Finding)
+    assert gap.computed == (Quantity(4, 4, "month"),)
     assert isinstance(grid, Grid)
     assert [cell.values.get("value") for cell in grid.rows[0]] == ["time to job-ready", "6 months", "2 months"]
 
@@ -177,7 +179,7 @@ def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None
 def test_a_right_figure_in_another_unit_is_confirmed(shelf: Library) -> None:
     premises = (Quantity(0.5, 0.5, "year"),)
     finding, note = verify(request("duration", "verify", "baker", premises=premises), shelf)
-    assert finding.says == "verify.yes"
+    assert finding.says == "verify.stated"
     assert note.says == "note.roadmap_length"
 
 
