@@ -134,7 +134,8 @@ class _GuardedBackend(httpcore.NetworkBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]).split("%")[0] for entry in found))
         for each in addresses:
             if not self._allowed(ipaddress.ip_address(each)):
-                raise AddressError(f"{host} is at {each}, which is not on the open internet")
+                place = host if host == each else f"{host}, at {each},"
+                raise AddressError(f"{place} is not on the open internet")
         failure: Exception | None = None
         for each in addresses:
             try:

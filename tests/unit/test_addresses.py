@@ -106,7 +106,7 @@ def test_what_an_address_holds_comes_with_a_name_that_says_its_type(
         ("/picture", "type image/png"),
         ("/gone", "answered 404"),
         ("/round", "redirects more than"),
-        ("/inside", "127.0.0.2, which is not on the open internet"),
+        ("/inside", "127.0.0.2 is not on the open internet"),
         ("/files", "kind 'file'"),
         ("/brotli", "sent as 'br'"),
         ("/cut", "breaks off"),
