@@ -53,6 +53,8 @@ def format_quantity(quantity: Quantity) -> str:
     if quantity.unit == "score":
         ends = [_decimal(value) for value in dict.fromkeys((quantity.low, quantity.high))]
         words = "–".join(ends) + (f"/{quantity.per}" if quantity.per else "")
+    elif quantity.unit == "count":
+        words = "–".join(_plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
     elif quantity.unit == "percent":
         words = "–".join(_plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
         words += "+%" if quantity.open_ended else "%"

@@ -199,3 +199,7 @@ def test_reading_is_linear_in_the_length() -> None:
 
     seconds(10)
     assert seconds(4000) < 40 * max(seconds(400), 0.005)
+
+
+def test_a_count_is_worded_as_its_number() -> None:
+    assert format_quantity(Quantity(5, 5, "count")) == "5"
