@@ -87,6 +87,8 @@ def _read_statement(body: str, statement: Statement) -> Worded | Withheld:
     parsed = _fill(_place_values(body, statement), statement)
     if not parsed.used:
         return _withhold(parsed.filled, "placeholder", "uses none of the placeholders of what it cites")
+    if len(set(parsed.used)) < len(parsed.used):
+        return _withhold(parsed.filled, "placeholder", "uses a placeholder twice")
     if statement.strict and parsed.used != tuple(_PLACEHOLDER.findall(statement.sentence)):
         return _withhold(parsed.filled, "placeholder", "does not keep the placeholders in the statement's order")
     fixed = _PLACEHOLDER.sub(" ", statement.sentence)
@@ -207,6 +209,9 @@ def _addition(own: str, fixed: str) -> tuple[str, str] | None:
     said = [word for word in read_sentence(own).words if word.content]
     if added := [word.text for word in said if not {word.lower, word.stem} & stated and word.lower not in neutral]:
         return "coverage", f"adds {added[0]!r} to the statement"
+    kept = {word.lower for word in read_sentence(own).words} & {word.lower for word in read_sentence(fixed).words}
+    if fixed.strip(" .:;,()–") and not kept:
+        return "coverage", "keeps no word of the statement"
     telling = [word for word in read_sentence(fixed).words if word.content and word.lower not in neutral]
     if telling and not {stem for word in said for stem in (word.lower, word.stem)} & vocabulary(
         word.text for word in telling
