@@ -215,7 +215,8 @@ def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference
     parts = dict.fromkeys(
         PartReference(fact.part.kind, fact.part.number)
         for finding in single[:1]
-        for fact in finding.facts[-1:]
+        # "After X comes Y" moves on to Y; any other sentence is about a part only when all its facts are.
+        for fact in (finding.facts[-1:] if finding.says.startswith("sequence") else finding.facts)
         if fact.part is not None and fact.part.kind in ("phase", "level", "step", "region")
     )
     return tuple(parts) if len(parts) == 1 else request.parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from advisor.facets import facet_definitions
@@ -23,6 +24,7 @@ _NEXT: tuple[Facet, ...] = (
     "employers",
 )
 _OFFERS = 3
+_BEFORE_VOWEL = re.compile(r"\ba (?=[AEIOaeio])")
 
 
 def offer_next(request: Request, library: Library) -> tuple[str, ...]:
@@ -46,7 +48,8 @@ def covered_facets(careers: tuple[Career, ...], library: Library) -> list[Facet]
 
 def question_for(career: str, facet: Facet, part: str = "") -> str:
     """The question that asks for a facet of a career on its own."""
-    return facet_definitions()[facet].ask.format(career=career, part=part)
+    asked = facet_definitions()[facet].ask.format(career=career, part=part)
+    return _BEFORE_VOWEL.sub("an ", asked)
 
 
 def _asks(careers: tuple[Career, ...], library: Library, asked: tuple[Facet, ...]) -> Iterator[str]:
