@@ -14,6 +14,7 @@ from advisor.evaluation.errors import CorpusUnreadableError, EvaluationError
 from advisor.evaluation.questions import Question
 from advisor.evaluation.ranking import CUTOFFS
 from advisor.evaluation.responses import ClaimTrace, Kind, Quote, Response, System
+from advisor.operations.planning import format_day
 from advisor.types import (
     Abstention,
     Answer,
@@ -90,7 +91,7 @@ def response_of(identity: str, reply: Reply, *, kept: Sequence[Claim] = (), late
         ),
         contexts=tuple(_context(passage) for passage in reply.passages),
         latency_ms=latency_ms,
-        computed=tuple(dict.fromkeys(format_quantity(value) for claim in kept for value in claim.computed)),
+        computed=tuple(dict.fromkeys(words for claim in kept for words in _derived_words(claim))),
         claims=tuple(ClaimTrace(text=claim.text, checks=("passed",)) for claim in kept if not claim.heading)
         + tuple(
             ClaimTrace(
@@ -102,6 +103,11 @@ def response_of(identity: str, reply: Reply, *, kept: Sequence[Claim] = (), late
         ),
         request=_worded(reply),
     )
+
+
+def _derived_words(claim: Claim) -> list[str]:
+    """The figures and dates that code derived for a claim, as its text writes them."""
+    return [*map(format_quantity, claim.computed), *map(format_day, claim.dates)]
 
 
 def _kind(reply: Reply) -> Kind:

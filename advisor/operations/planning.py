@@ -84,15 +84,16 @@ def _dated(
     for entry, (begin, following) in zip(phases, pairwise(bounds), strict=True):
         if wanted is None or entry.part in wanted:
             end = following - timedelta(days=1)
-            values = describe(entry) | {"from": _worded_date(begin), "to": _worded_date(end)}
+            values = describe(entry) | {"from": format_day(begin), "to": format_day(end)}
             items.append(Finding("line.dated", values, (*title_fact(entry), entry.fact), dates=(begin, end)))
     last = bounds[-1] - timedelta(days=1)
-    values = {"career": career.name, "start": _worded_date(start), "end": _worded_date(last)}
+    values = {"career": career.name, "start": format_day(start), "end": format_day(last)}
     lead = Finding("plan.dates", values, tuple(entry.fact for entry in phases), dates=(start, last))
     return Listing(lead, tuple(items))
 
 
-def _worded_date(day: date) -> str:
+def format_day(day: date) -> str:
+    """The day as an answer writes it: "4 January 2027"."""
     return f"{day.day} {day:%B %Y}"
 
 
