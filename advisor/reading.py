@@ -96,7 +96,7 @@ def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, l
     guides = [chunk.span.document for chunk in library.chunks if chunk.kind == "education"]
     passages = retrieve(f"{said} career change, background, transition", k=DEPTH, documents=list(dict.fromkeys(guides)))
     for sentence in read.sentences(said, passages):
-        if any(mentions(sentence.text, word) for word in telling) and sentence.chunk.kind not in ("fit", "non_fit"):
+        if any(mentions(sentence.text, word) for word in telling) and sentence.chunk.kind == "education":
             yield quote(sentence.text, sentence.span, sentence.chunk)
             return
 

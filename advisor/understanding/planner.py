@@ -95,6 +95,9 @@ class Planner:
         careers, ambiguous = self._careers(clause, facets, operation, leaning, memory, follows=follows)
         parts = self._parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._owners(parts)
+        if operation in _ON_SERIES - {"count", "list"}:
+            # "Which documentation phase is the longest" ranks all phases: the word names the career.
+            parts = tuple(part for part in parts if part.kind != "phase" or part.number is not None)
         dated = clause.cues.start_date or (memory.request.start_date if follows and memory.request else None)
         if dated and operation in _PLAIN and "when" in clause.text.casefold().split():
             operation = "plan"
@@ -338,6 +341,9 @@ def _refined(
         operation = "filter"
     if facets[0] == "topic" and pointed and (of_part := _WHOLE_PART.keys() & kinds):
         facets = tuple(_WHOLE_PART[kind] for kind in of_part)
+    yes_no = facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "statement"
+    if operation in _PLAIN and clause.cues.negated and yes_no:
+        operation = "verify"
     if operation in _PLAIN and facets[0] == "duration" and clause.cues.person.months:
         operation = "plan"
     if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_self(clause)):
