@@ -213,10 +213,10 @@ def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference
     """The phase or level an answer was about: the one computed, else the one asked for."""
     single = [finding for finding in evidence.findings if isinstance(finding, Finding) and finding.facts]
     parts = dict.fromkeys(
-        PartReference(fact.part.kind, fact.part.number)
+        (fact.span.document, PartReference(fact.part.kind, fact.part.number))
         for finding in single[:1]
         # "After X comes Y" moves on to Y; any other sentence is about a part only when all its facts are.
         for fact in (finding.facts[-1:] if finding.says.startswith("sequence") else finding.facts)
         if fact.part is not None and fact.part.kind in ("phase", "level", "step", "region")
     )
-    return tuple(parts) if len(parts) == 1 else request.parts
+    return tuple(part for _, part in parts) if len(parts) == 1 else request.parts

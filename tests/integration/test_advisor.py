@@ -1,0 +1,75 @@
+"""The advisor over the three documents, with the real embedder and a real store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.assembly import assemble
+from advisor.conversation import Advisor
+from advisor.memory import Memory
+from advisor.retrieval import RetrievalConfig
+from advisor.types import Abstention, Answer, Reply
+from ingest.indexing import index
+from vectorstore.embedding import load_embedder
+from vectorstore.settings import StoreConfig
+from vectorstore.store import Store
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
+    folder = tmp_path_factory.mktemp("store")
+    embedder = load_embedder()
+    store = Store.open(StoreConfig(path=folder), embedder, create=True)
+    index(store, [CORPUS])
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=folder)
+
+
+def ask(advisor: Advisor, *turns: str) -> Reply:
+    memory = Memory()
+    for turn in turns[:-1]:
+        _, memory = advisor.reply(turn, memory)
+    return advisor.reply(turns[-1], memory)[0]
+
+
+def test_a_figure_is_answered_with_the_span_that_states_it(advisor: Advisor) -> None:
+    reply = ask(advisor, "What does a senior CDS specialist earn?")
+    assert isinstance(reply, Answer)
+    assert "$135,000–$175,000" in reply.text
+    assert "5-8 years exp. • $135,000-$175,000/yr" in reply.citations[0].text
+
+
+def test_every_citation_is_its_document_s_own_text(advisor: Advisor) -> None:
+    documents = {document.id: document.text for document in advisor.documents()}
+    for citation in ask(advisor, "Compare the two careers on pay and time to learn").citations:
+        assert documents[citation.span.document][citation.span.start : citation.span.end] == citation.text
+
+
+def test_a_follow_up_keeps_facet_and_level_and_changes_the_career(advisor: Advisor) -> None:
+    reply = ask(advisor, "What does a senior CDS specialist earn?", "and for the documentation role?")
+    assert "$145,000–$185,000" in reply.text
+
+
+def test_a_career_named_before_phase_is_not_taken_for_a_phase(advisor: Advisor) -> None:
+    assert "6 weeks" in ask(advisor, "which documentation phase is the longest").text
+
+
+def test_a_requirement_is_not_confirmed_as_optional(advisor: Advisor) -> None:
+    assert ask(advisor, "is coding optional for CDS?").text.startswith("No")
+
+
+def test_what_no_document_states_is_said_to_be_so(advisor: Advisor) -> None:
+    reply = ask(advisor, "What's the visa policy for a CDS specialist?")
+    assert isinstance(reply, Abstention)
+    assert "visa policy" in reply.text
+
+
+def test_a_comparison_carries_no_level_into_the_next_question(advisor: Advisor) -> None:
+    reply = ask(advisor, "Compare the two careers on pay", "how long does it take?")
+    assert "12 months" in reply.text
+    assert "8 months" in reply.text
