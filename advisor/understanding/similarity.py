@@ -22,8 +22,8 @@ _MEANING, _WORDS, _SPELLING = 0.25, 0.5, 0.25
 class SimilarityIndex:
     """Weighted similarities in [-1, 1] of a question to n examples.
 
-    The shares were chosen on the 150 questions of `tests/quality/understanding_dev.jsonl`, where the three together beat
-    each alone; `tests/quality/understanding_fresh.jsonl`, written after that, had the facet right in .88 and the
+    The shares were chosen on the 150 questions of `tests/quality/understanding_dev.jsonl`, where the three together
+    beat each alone; `tests/quality/understanding_fresh.jsonl`, written after that, had the facet right in .88 and the
     operation in .95 of 103 questions at first contact (`python -m tests.quality.understanding FILE`).
     """
 
