@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
-from advisor.types import Bound, Facet, Finding, PartReference, Request
+from advisor.types import Bound, Facet, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.types import Attribute, Fact, Part, Quantity
@@ -187,11 +187,6 @@ def describe(entry: Entry) -> dict[str, str]:
         "where": f"{entry.part.title}: " if entry.part else "",
         "yes_no": "Yes" if entry.fact.holds else "No",
     }
-
-
-def item(entry: Entry, *, says: str) -> Finding:
-    """One fact as a finding worded by the template `says`."""
-    return Finding(says, describe(entry), (entry.fact,))
 
 
 def agreeing(entries: Sequence[Entry]) -> list[tuple[Entry, tuple[Fact, ...]]]:
