@@ -10,21 +10,12 @@ from typing import Protocol
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
-from advisor.operations.entries import find_parts
-from advisor.operations.words import stems
 from advisor.types import OUTSIDE, Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import split_clauses
 from advisor.understanding.cues import read_cues
-from advisor.understanding.following import (
-    Leaning,
-    accepts_offer,
-    ask_words,
-    careers_in_focus,
-    lean,
-    ordinal_alone,
-    turns_to_another,
-)
+from advisor.understanding.focus import ON_SERIES, ORDERED, Focus
+from advisor.understanding.following import Leaning, accepts_offer, ask_words, lean, ordinal_alone
 from advisor.understanding.standalone import stand_alone
 from vectorstore.types import PartKind
 
@@ -38,10 +29,6 @@ SURE_OF_FRAGMENT = 0.4
 CONVERSATIONAL: frozenset[Facet] = frozenset({"small_talk", "off_topic", "about_advisor", "not_covered"})
 # A question is taken for one that documents do not answer when that has this share of all its readings.
 SURE_OF_OUTSIDE = 0.4
-# Operations on a whole series: a phase or level spoken of before does not narrow them.
-_ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
-# Kinds of part that come one after the other under titles of their own.
-_ORDERED: tuple[PartKind, ...] = ("phase", "level")
 # Operations that a bound turns into a filter.
 _PLAIN: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 
@@ -60,6 +47,7 @@ class Planner:
     def __init__(self, library: Library, read: ClauseReader) -> None:
         self._library = library
         self._read = read
+        self._focus = Focus(library, read)
 
     def __call__(self, question: str, memory: Memory = Memory()) -> Request:
         """The request that `question` means; further questions of the same turn stand in `also`."""
@@ -92,10 +80,10 @@ class Planner:
         before = memory.request
         follows = before is not None and (leaning.continues or leaning.elliptical or not clause.links.careers)
         facets, operation, runner_up = self._asked(clause, leaning, memory, follows=follows)
-        careers, ambiguous = self._careers(clause, facets, operation, leaning, memory, follows=follows)
-        parts = self._parts(clause, leaning, careers, facets, operation, memory, follows=follows)
-        careers = careers or self._owners(parts)
-        if operation in _ON_SERIES - {"count", "list"}:
+        careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
+        parts = self._focus.parts(clause, leaning, careers, facets, operation, memory, follows=follows)
+        careers = careers or self._focus.owners(parts)
+        if operation in ON_SERIES - {"count", "list"}:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             parts = tuple(part for part in parts if part.kind != "phase" or part.number is not None)
         dated = clause.cues.start_date or (memory.request.start_date if follows and memory.request else None)
@@ -114,7 +102,7 @@ class Planner:
             standalone=question,
             careers=careers,
             ambiguous=ambiguous or _ambiguous(clause, careers),
-            unknown_career=None if self._is_short_name(clause.links.unknown) else _unlisted(clause, facets),
+            unknown_career=None if self._focus.is_short_name(clause.links.unknown) else _unlisted(clause, facets),
             facets=facets,
             runner_up=runner_up,
             operation=operation,
@@ -147,7 +135,7 @@ class Planner:
         if before is not None and leaning.whole is not None:
             return before.facets, leaning.whole, None
         if before is not None and follows and leaning.elliptical:
-            series = before.operation in _ON_SERIES and bool(clause.parts)
+            series = before.operation in ON_SERIES and bool(clause.parts)
             own = clause.reading.operations[0]
             asks_again = own.score >= SURE_OF_FRAGMENT and own.label not in (*_PLAIN, "more", "why", "compare")
             operation = own.label if asks_again else "lookup" if series else before.operation
@@ -175,117 +163,6 @@ class Planner:
         sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
 
-    def _careers(
-        self,
-        clause: Clause,
-        facets: Sequence[Facet],
-        operation: Operation,
-        leaning: Leaning,
-        memory: Memory,
-        *,
-        follows: bool,
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The careers named, pointed back to, or still in focus, in that order; and those that could be meant."""
-        current = memory.request.careers if memory.request is not None else ()
-        if clause.links.careers:
-            joins = follows and operation == "compare" and len(clause.links.careers) == 1
-            return tuple(dict.fromkeys((*current, *clause.links.careers))) if joins else clause.links.careers, ()
-        if clause.links.scope == "all":
-            return (), ()
-        if (pointed := careers_in_focus(clause.text, memory)) is not None:
-            return pointed, ()
-        if follows and turns_to_another(clause.text):
-            others = tuple(c for c in self._stating(facets) if c not in (current or memory.careers[-1:]))
-            return (others, ()) if len(others) == 1 else ((), others)
-        if clause.links.scope == "both":
-            spoken = memory.careers[-2:]
-            stating = self._stating(facets)
-            return (spoken if len(spoken) == 2 else stating if len(stating) == 2 else ()), ()
-        only = tuple(career.id for career in self._library.catalogue.careers)
-        if len(only) == 1 and facets[0] in facet_definitions():
-            return only, ()
-        if not follows or (facets[0] == "topic" and not leaning.continues):
-            return (), ()
-        # What was in focus but is silent on this, while other pages are not, is not what is asked about.
-        stating = self._stating(facets)
-        return (() if stating and not set(current) & set(stating) else current), ()
-
-    def _stating(self, facets: Sequence[Facet]) -> tuple[str, ...]:
-        """The careers whose documents state any of the facets."""
-        return tuple(
-            career.id
-            for career in self._library.catalogue.careers
-            if any(self._library.entries(career, facet) for facet in facets)
-        )
-
-    def _parts(
-        self,
-        clause: Clause,
-        leaning: Leaning,
-        careers: Sequence[str],
-        facets: Sequence[Facet],
-        operation: Operation,
-        memory: Memory,
-        *,
-        follows: bool,
-    ) -> tuple[PartReference, ...]:
-        """The parts named, or the one in focus where the turn leans on it."""
-        career = careers[0] if len(careers) == 1 else None
-        if clause.parts:
-            found = self._read.parts(clause.text, clause.links, career)
-            found = tuple(self._as_phase(part, careers) for part in found)
-            known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
-            if known or any(part.number for part in found):
-                return known or found
-        if operation in ("next", "previous"):
-            named = (PartReference(kind, None, word) for word in clause.subject for kind in _ORDERED)
-            if beside := tuple(reference for reference in named if self._exists(reference, careers)):
-                return beside[:1]
-        kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
-        named_place = ordinal_alone(clause.text)
-        if named_place is not None and (ordered := [kind for kind in _ORDERED if kind in kinds]):
-            return (PartReference(ordered[0], named_place),)
-        if not follows or memory.request is None:
-            return ()
-        if (place := ordinal_alone(clause.text)) is not None and (kind := _series_of(memory.request, memory.parts)):
-            return (PartReference(kind, place),)
-        if tuple(careers) != memory.request.careers:
-            # A level keeps its name, not its number, on another ladder.
-            return self._read.parts(memory.request.searched, clause.links, career) if leaning.elliptical else ()
-        if operation in ("next", "previous", "more", "why"):
-            return memory.parts
-        focus = tuple(part for part in memory.parts if part.kind in kinds)
-        if operation in _ON_SERIES - {"count", "list"}:
-            return ()
-        if leaning.points_at_part or leaning.elliptical:
-            return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
-        return () if operation in _ON_SERIES else focus
-
-    def _as_phase(self, reference: PartReference, careers: Sequence[str]) -> PartReference:
-        """The reference, to a phase where a page has phases and no steps: its "last step" is its last phase."""
-        pages = self._library.careers(careers) or self._library.catalogue.careers
-        stepless = reference.kind == "step" and not any(career.parts("step") for career in pages)
-        return replace(reference, kind="phase") if stepless else reference
-
-    def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
-        """True when a page has the part; "the consistent phases" names none."""
-        pages = self._library.careers(careers) or self._library.catalogue.careers
-        return any(find_parts(career, reference) for career in pages)
-
-    def _is_short_name(self, occupation: str | None) -> bool:
-        """True for "the trainer" where one career is a trainer's."""
-        words = set(stems(occupation or ""))
-        return bool(words) and sum(words <= set(stems(c.name)) for c in self._library.catalogue.careers) == 1
-
-    def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
-        """The one career that has a part of this name: "the python phase" needs no career beside it."""
-        for reference in parts:
-            if reference.words and reference.number is None and reference.kind in ("phase", "level", "step"):
-                owners = [c.id for c in self._library.catalogue.careers if find_parts(c, reference)]
-                if len(owners) == 1:
-                    return (owners[0],)
-        return ()
-
 
 def _taken_over(before: Request, parts: Sequence[PartReference]) -> tuple[Facet, ...]:
     """The last question's facets, or the parts themselves where they have none ("the second phase" after pay)."""
@@ -299,7 +176,7 @@ def _taken_over(before: Request, parts: Sequence[PartReference]) -> tuple[Facet,
 
 def _of_parts(facets: Sequence[Facet]) -> bool:
     """True when the facets are stated part by part, so that the next part has its own."""
-    return any(facet in facet_definitions() and facet_definitions()[facet].part in _ORDERED for facet in facets)
+    return any(facet in facet_definitions() and facet_definitions()[facet].part in ORDERED for facet in facets)
 
 
 def _speaks_of_self(clause: Clause) -> bool:
@@ -310,12 +187,6 @@ def _speaks_of_self(clause: Clause) -> bool:
 
 # The facet that tells a part as a whole.
 _WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
-
-
-def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
-    """The kind of part that "the last one" counts in: that of the last question, or of the part in focus."""
-    kinds = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
-    return next((kind for kind in (*kinds, *(part.kind for part in parts)) if kind is not None), None)
 
 
 def _refined(
