@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.arithmetic import add_up, count, find_extreme, keep_meeting, rank, subtract, take_average
+from advisor.operations.arithmetic import (
+    add_up,
+    count,
+    find_extreme,
+    keep_meeting,
+    measured,
+    rank,
+    subtract,
+    take_average,
+)
 from advisor.operations.comparison import compare
 from advisor.operations.fit import Similarity, match_person, speaks_of_person
 from advisor.operations.planning import plan
@@ -117,7 +126,7 @@ class Gatherer:
         """What the operation finds, what a premise needs, and a plain look-up when the operation finds nothing."""
         corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
-        if request.operation == "verify" and corrections:
+        if corrections and _settled(request):
             return
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
@@ -163,7 +172,16 @@ def _once(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding | Li
 def _takes_for_granted(request: Request) -> bool:
     """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
-    return bool(request.premises) and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
+    figures = request.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
+    return bool(figures or request.order or request.counted)
+
+
+def _settled(request: Request) -> bool:
+    """True when a question asks nothing beyond what it takes for granted."""
+    if request.operation == "verify" or (request.counted and request.operation == "count"):
+        return True
+    of_order = request.order is not None and request.order.facet in (*request.facets, *map(measured, request.facets))
+    return of_order and request.operation in ("compare", "extreme", "lookup", "list", "difference")
 
 
 def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:

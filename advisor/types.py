@@ -110,6 +110,32 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What a question takes for granted of an order: on `facet`, the subject lies towards `direction`.
+
+    `subject` and `other` are career ids, and no `other` means every other career; with no subject the order is one of
+    the request's own parts, the first against the second, or against all others when there is one.
+    """
+
+    facet: Facet
+    direction: Direction
+    subject: str | None = None
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartCount:
+    """How many parts a question takes for granted: "has five phases".
+
+    With `at_least`, "the five phases" may be some of more: only fewer than these contradict it.
+    """
+
+    kind: PartKind
+    number: int
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the user said of themselves, in their own words, for the length of the conversation."""
 
@@ -137,6 +163,9 @@ class Request:
     parts: tuple[PartReference, ...] = ()
     bounds: tuple[Bound, ...] = ()
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
+    order: Order | None = None  # an order the question asserts
+    counted: tuple[PartCount, ...] = ()  # how many parts the question asserts
+    asserts: bool = False  # it takes something for granted, or asks whether it holds
     negated: bool = False  # it asserts or asks for the absence of something: "no coding is needed, right?"
     subject: tuple[str, ...] = ()  # content words besides careers and parts
     specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain

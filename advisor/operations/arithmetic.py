@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
@@ -82,6 +83,8 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
     compute = figures.total if says == "total" else figures.average
     for facet in request.facets:
         source = measured(facet, adding=True)
+        if source not in facet_definitions():
+            continue
         results: list[tuple[Quantity, list[Entry]]] = []
         for career in careers_of(request, library):
             entries = [entry for entry in series(career, source, request, library) if quantity_of(entry.fact)]
@@ -194,19 +197,25 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
         source = measured(facet)
         if source not in facet_definitions():
             continue
-        entries = [
-            entry for career in careers_of(request, library) for entry in series(career, source, request, library)
-        ]
+        careers = careers_of(request, library)
+        # One phase is the shortest among all of its career; one level is compared across careers, two with each other.
+        alone = (
+            len(careers) == 1 and len(chosen_parts(careers[0], request, facet_definitions()[source].part) or ()) == 1
+        )
+        among = replace(request, parts=()) if alone else request
+        entries = [entry for career in careers for entry in series(career, source, among, library)]
         ordered = in_order(entries, source, request.direction)
-        if not ordered:
+        # A career's only figure is at no end of anything.
+        if not ordered or (len(careers) == 1 and len(entries) == 1):
             continue
         best = sort_key(ordered[0], source)
         winners = [entry for entry in ordered if sort_key(entry, source) == best]
-        yield from (_extreme(entry, source, request.direction) for entry in winners)
+        yield from (extreme(entry, source, request.direction) for entry in winners)
         yield from _runners_up(ordered, winners, source)
 
 
-def _extreme(entry: Entry, facet: Facet, direction: Direction) -> Finding:
+def extreme(entry: Entry, facet: Facet, direction: Direction) -> Finding:
+    """That an entry stands at one end of a facet."""
     definition = facet_definitions()[facet]
     values = (
         describe(entry)

@@ -52,7 +52,7 @@ def verdict(careers: Sequence[Career], facet: Facet, request: Request, library: 
         yield from _agreement(careers, facet, request, library)
     if not definition.more:
         return
-    stated = [entry for career in careers if (entry := _representative(career, facet, request, library))]
+    stated = [entry for career in careers if (entry := representative(career, facet, request, library))]
     if len(stated) < 2 or len({_unit(entry) for entry in stated}) > 1:
         return
     ordered = sorted(stated, key=lambda entry: sort_key(entry, facet) or (0.0, 0.0, False), reverse=True)
@@ -85,7 +85,7 @@ def _agreement(careers: Sequence[Career], facet: Facet, request: Request, librar
         yield Finding(says, values, tuple(entry.fact for entry in stated))
 
 
-def _representative(career: Career, facet: Facet, request: Request, library: Library) -> Entry | None:
+def representative(career: Career, facet: Facet, request: Request, library: Library) -> Entry | None:
     """The entry that stands for a career in a comparison: the only one, or the highest of several."""
     entries = series(career, measured(facet), request, library)
     return max(entries, key=lambda entry: sort_key(entry, measured(facet)) or (0.0, 0.0, False), default=None)

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
-from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
+from advisor.operations.arithmetic import extreme, in_order, measured, series, sort_key
+from advisor.operations.comparison import representative, verdict
+from advisor.operations.entries import (
+    careers_of,
+    describe,
+    distinct,
+    find_parts,
+    is_staged,
+    quantity_of,
+    select_entries,
+    title_fact,
+    worded,
+)
 from advisor.operations.stating import WEEKS_PER_MONTH, note_roadmap_length
-from advisor.types import Facet, Finding, Request
+from advisor.types import Facet, Finding, Order, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Quantity
+from vectorstore.types import Attribute, PartKind, Quantity
 
 
 def verify(request: Request, library: Library) -> Iterator[Finding]:
-    """Each figure, yes/no or scale word a question asserts, confirmed or corrected with the stating fact."""
+    """What a question asserts, confirmed or corrected with the stating facts.
+
+    That is a number of parts, an order, figures, a yes or no, or a scale word.
+    """
+    yield from _check_counts(request, library)
+    if request.order is not None:
+        yield from _check_order(request.order, request, library)
     careers = careers_of(request, library)
     for premise in request.premises:
         for career in careers:
             yield from _check_figure(premise, career, request, library)
     for facet in request.facets:
         definition = facet_definitions().get(facet)
-        if definition is None or request.premises:
+        if definition is None or request.premises or request.order is not None or request.operation != "verify":
             continue
         for career in careers:
             entries = distinct(select_entries(career, facet, request, library))
@@ -30,6 +49,95 @@ def verify(request: Request, library: Library) -> Iterator[Finding]:
                 yield _check_statement(entries[0], negated=request.negated)
             elif entries and definition.shape == "scale":
                 yield from _check_scale(entries[0], definition.scale, request)
+
+
+_CONFIRMED, _CORRECTED = {"answer": "Yes."}, {"answer": "No."}
+# The titles that count the parts of a kind, and the sentence that tells how many there are.
+_COUNTED: dict[PartKind, tuple[Attribute, str]] = {
+    "phase": ("phase_title", "count.roadmap"),
+    "level": ("level_title", "count.ladder"),
+    "step": ("step", "count.steps"),
+}
+
+
+def _check_counts(request: Request, library: Library) -> Iterator[Finding]:
+    for asserted in request.counted:
+        attribute, says = _COUNTED[asserted.kind]
+        for career in careers_of(request, library):
+            titles = career.of(attribute)
+            wrong = asserted.number > len(titles) if asserted.at_least else asserted.number != len(titles)
+            if not titles or not (wrong or request.operation == "verify"):
+                continue
+            values = {"career": career.name, "count": str(len(titles)), "noun": f"{asserted.kind}s"}
+            yield Finding(says, values | (_CORRECTED if wrong else _CONFIRMED), titles)
+
+
+def _check_order(order: Order, request: Request, library: Library) -> Iterator[Finding]:
+    if order.subject is None:
+        yield from _check_order_of_parts(order, request, library)
+        return
+    subject = next(iter(library.careers((order.subject,))), None)
+    others = library.careers((order.other,)) if order.other else library.catalogue.careers
+    asked = replace(request, direction=order.direction)
+    measured_on = measured(order.facet)
+    entry = representative(subject, order.facet, asked, library) if subject else None
+    rivals = [
+        rival
+        for career in others
+        if career is not subject
+        and (rival := representative(career, order.facet, asked, library))
+        and not is_staged(rival)
+    ]
+    ordered = in_order(rivals, measured_on, order.direction)
+    if entry is None or not ordered:
+        return
+    told = verdict([entry.career, ordered[0].career], order.facet, asked, library)
+    yield from (_answered(finding, entry, ordered[0], order, request) for finding in told)
+
+
+def _check_order_of_parts(order: Order, request: Request, library: Library) -> Iterator[Finding]:
+    careers = careers_of(request, library)
+    if len(careers) != 1:
+        return
+    entries = series(careers[0], order.facet, replace(request, parts=()), library)
+    kind = facet_definitions()[order.facet].part
+    named = [part for r in request.parts if r.kind == kind for part in find_parts(careers[0], r)[:1]]
+    subject = next((entry for entry in entries if entry.part in named[:1]), None)
+    rivals = [entry for entry in entries if entry is not subject and (len(named) < 2 or entry.part == named[1])]
+    if subject is None or not rivals:
+        return
+    rival = in_order(rivals, order.facet, order.direction)[0]
+    told = _compare_parts(subject, rival, order) if len(named) > 1 else _tell_extreme(subject, rival, order)
+    yield _answered(told, subject, rival, order, request)
+
+
+def _tell_extreme(subject: Entry, rival: Entry, order: Order) -> Finding:
+    return extreme(in_order([subject, rival], order.facet, order.direction)[0], order.facet, order.direction)
+
+
+def _compare_parts(subject: Entry, rival: Entry, order: Order) -> Finding:
+    first, other = in_order([subject, rival], order.facet, order.direction)
+    definition = facet_definitions()[order.facet]
+    values = {
+        "first": first.part.title if first.part else "",
+        "other": other.part.title if other.part else "",
+        "first_value": worded(first.fact.value),
+        "other_value": worded(other.fact.value),
+        "verb": definition.more if order.direction == "most" else definition.less,
+        "noun": definition.noun,
+    }
+    same = sort_key(first, order.facet) == sort_key(other, order.facet)
+    facts = (*title_fact(first), first.fact, *title_fact(other), other.fact)
+    return Finding("order.same" if same else "order.more", values, facts)
+
+
+def _answered(told: Finding, subject: Entry, rival: Entry, order: Order, request: Request) -> Finding:
+    """What is told of an order, behind "Yes." or "No."; a reason asked of what is so needs no "Yes."."""
+    measured_on = measured(order.facet)
+    ahead = in_order([rival, subject], measured_on, order.direction)[0] is subject
+    if ahead:
+        return told if request.operation == "why" else replace(told, values={**told.values, **_CONFIRMED})
+    return replace(told, values={**told.values, **_CORRECTED})
 
 
 def _check_figure(premise: Quantity, career: Career, request: Request, library: Library) -> Iterator[Finding]:
@@ -110,7 +218,7 @@ def _check_scale(entry: Entry, scale: tuple[str, ...], request: Request) -> Iter
     elif any(word in stated for word in said) != request.negated:
         yield Finding("verify.yes", _values(entry), (entry.fact,))
     else:
-        yield Finding("verify.no", _values(entry) | {"premise": " or ".join(said)}, (entry.fact,))
+        yield Finding("verify.rated", _values(entry), (entry.fact,))
 
 
 def _values(entry: Entry) -> dict[str, str]:

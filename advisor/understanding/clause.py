@@ -16,6 +16,7 @@ from advisor.understanding.linking import Linker, Links
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex
+from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import Unit
 
 # A name that could also be a topic ("decision support") is taken for the career when the question then reads as one
@@ -88,7 +89,13 @@ class ClauseReader:
             specific=tuple(
                 word for word in (*subject, *_clock_times(text)) if not set(stems(word)) <= typical | self._names
             ),
-            topics=tuple(dict.fromkeys(w for w in subject if not w.isdigit() and not set(stems(w)) <= explained)),
+            topics=tuple(
+                dict.fromkeys(
+                    w
+                    for w in subject
+                    if not (w.isdigit() or w.casefold() in linking_words().ordinals or set(stems(w)) <= explained)
+                )
+            ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
             asked_unit=_asked_unit(text),
             uncountable=_uncountable(rest),

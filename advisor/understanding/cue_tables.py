@@ -36,12 +36,29 @@ class DirectionWords(_Table):
     best: frozenset[str]
     least: frozenset[str]
     most: frozenset[str]
+    degrees: frozenset[str]
+    reversing: frozenset[str]
 
 
 class PremiseWords(_Table):
     """Frames in which a figure is asserted."""
 
     frames: tuple[Pattern, ...]
+
+
+class OrderWords(_Table):
+    """How an order of two things is asserted, and what asks for one instead."""
+
+    than: tuple[Pattern, ...]
+    asking: tuple[Pattern, ...]
+    verbs: Pattern
+
+
+class CountWords(_Table):
+    """What stands before a number of parts that is asserted: a verb, or an article when there may be more."""
+
+    having: tuple[Pattern, ...]
+    definite: tuple[Pattern, ...]
 
 
 class NegationWords(_Table):
@@ -96,6 +113,8 @@ class CueTables(_Table):
     bounds: BoundWords
     direction: DirectionWords
     premises: PremiseWords
+    order: OrderWords
+    counts: CountWords
     negation: NegationWords
     start: StartWords
     person: PersonWords

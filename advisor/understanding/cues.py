@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Literal
 
 from advisor.types import Bound, Direction, Person
@@ -25,6 +26,7 @@ class Cues:
     bounds: tuple[Bound, ...] = ()
     premises: tuple[Quantity, ...] = ()
     direction: Direction | Literal["best"] | None = None
+    asserted: bool = False  # it takes something for granted, or asks whether it holds
     negated: bool = False
     start_date: str | None = None
     person: Person = Person()
@@ -47,7 +49,8 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
     return Cues(
         bounds=tuple(bounds),
         premises=tuple(mention.quantity for mention in rest) if asserted else (),
-        direction=_direction(lowered),
+        direction=direction_of(lowered),
+        asserted=asserted,
         negated=_negated(lowered),
         start_date=start_date(lowered, today or date.today()),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
@@ -135,8 +138,8 @@ def _at_experience(text: str, mention: QuantityMention) -> bool:
     return years and (before in {"at", "with", "after"} or re.match(r"\s*(?:of )?exp", after) is not None)
 
 
-def _direction(text: str) -> Direction | Literal["best"] | None:
-    """The end of the scale asked for: the first word that names one, words of conditions left out."""
+def direction_of(text: str) -> Direction | Literal["best"] | None:
+    """The end of the scale that lower-case text asks for: that of its first such word, conditions left out."""
     table = cue_tables()
     before, after = (
         "|".join(sorted((re.escape(phrase) for phrase in phrases if phrase[-1].isalpha()), key=len, reverse=True))
@@ -147,13 +150,15 @@ def _direction(text: str) -> Direction | Literal["best"] | None:
     without = re.sub(
         r"\b(?:tell me|say|any|some|want|know|a (?:bit|little)) more\b|\bat (?:least|most)\b", " ", without
     )
-    for word in _WORD.findall(without):
+    words = _WORD.findall(without)
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        turned = word in table.direction.degrees and following in table.direction.reversing
         if word in table.direction.best:
             return "best"
         if word in table.direction.least:
-            return "least"
+            return "most" if turned else "least"
         if word in table.direction.most:
-            return "most"
+            return "least" if turned else "most"
     return None
 
 

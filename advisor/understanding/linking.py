@@ -213,7 +213,9 @@ class Linker:
             if with_ai or not table.owned.isdisjoint(before[-7:-1]):
                 return True
         neighbours = {words[index].lower for index in (run.first - 1, run.stop) if 0 <= index < len(words)}
-        compared = bool(neighbours & table.comparators) and any(
+        # "Documentation harder than decision support": both sides of a comparison name careers, however far apart.
+        weighed = {word.lower for word in outside} & table.weighing
+        compared = bool(neighbours & table.comparators or weighed) and any(
             other is not run and other.careers != run.careers for other in runs
         )
         if compared:

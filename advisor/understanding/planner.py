@@ -11,6 +11,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.types import OUTSIDE, Direction, Facet, Operation, PartReference, Person, Request
+from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import split_clauses
 from advisor.understanding.cues import read_cues
@@ -110,6 +111,16 @@ class Planner:
             parts=parts,
             bounds=clause.cues.bounds,
             premises=clause.cues.premises,
+            order=asserted_order(
+                clause,
+                facet=facets[0],
+                operation=operation,
+                careers=careers,
+                parts=parts,
+                facet_in=lambda piece: self._read.classify_fragment(piece).facet,
+            ),
+            counted=tuple(asserted_counts(clause.text)),
+            asserts=clause.cues.asserted,
             negated=clause.cues.negated,
             subject=clause.subject,
             specific=clause.specific,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.understanding.words import Corrector, Word, singular, words_of
 from vectorstore.profiles import Career, Catalogue
+from vectorstore.types import PartKind
 
 
 class LevelWord(BaseModel):
@@ -44,6 +45,7 @@ class LinkingWords(BaseModel):
     belonging: frozenset[str]
     owned: frozenset[str]
     comparators: frozenset[str]
+    weighing: frozenset[str]
     asked_before: tuple[str, ...]
     not_asked_before: tuple[str, ...]
     not_modifiers: frozenset[str]
@@ -55,7 +57,7 @@ class LinkingWords(BaseModel):
     through: frozenset[str]
     listing: frozenset[str]
     experience: tuple[str, ...]
-    parts: dict[str, tuple[str, ...]]
+    parts: dict[PartKind, tuple[str, ...]]
     ordinals: dict[str, int]
     cardinals: dict[str, int]
     levels: dict[str, str]

@@ -12,7 +12,20 @@ from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up
 from advisor.operations.verification import verify
 from advisor.sufficiency import facts_of
-from advisor.types import Bound, Evidence, Facet, Finding, Grid, Listing, Operation, PartReference, Person, Request
+from advisor.types import (
+    Bound,
+    Evidence,
+    Facet,
+    Finding,
+    Grid,
+    Listing,
+    Operation,
+    Order,
+    PartCount,
+    PartReference,
+    Person,
+    Request,
+)
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
 from tests.unit.shelf import two_careers
@@ -191,3 +204,37 @@ def test_no_coding_needed_is_contradicted_where_coding_is_required(shelf: Librar
 def test_every_finding_cites_a_fact(shelf: Library) -> None:
     for operation in (add_up, take_average, count, find_extreme, rank, look_up):
         assert facts_of(list(operation(request("phase_length"), shelf)))
+
+
+def test_an_asserted_order_of_careers_is_corrected_with_both_figures(shelf: Library) -> None:
+    order = Order("duration", "least", "baker", "miller")
+    [finding] = verify(request("duration", "why", "baker", "miller", order=order), shelf)
+    assert said([finding], shelf).startswith("No. The Miller takes less time")
+
+
+def test_an_asserted_order_that_holds_is_confirmed(shelf: Library) -> None:
+    order = Order("duration", "most", "baker")
+    [finding] = verify(request("duration", "verify", "baker", order=order), shelf)
+    assert said([finding], shelf).startswith("Yes. The Baker takes longer")
+
+
+def test_a_phase_taken_for_the_longest_is_corrected_with_the_longest(shelf: Library) -> None:
+    parts = (PartReference("phase", 2),)
+    asked = request("phase_length", "verify", "baker", order=Order("phase_length", "most"), parts=parts)
+    text = said(verify(asked, shelf), shelf)
+    assert text.startswith("No.")
+    assert "10 weeks" in text
+
+
+def test_a_wrong_number_of_phases_is_corrected(shelf: Library) -> None:
+    [finding] = verify(request("roadmap", "lookup", "baker", counted=(PartCount("phase", 5),)), shelf)
+    assert said([finding], shelf).startswith("No. The Baker roadmap has 3 phases.")
+
+
+def test_some_of_the_phases_contradict_no_count(shelf: Library) -> None:
+    assert not list(verify(request("roadmap", "lookup", "baker", counted=(PartCount("phase", 2, True),)), shelf))
+
+
+def test_the_extreme_of_one_named_phase_is_that_of_all(shelf: Library) -> None:
+    asked = request("phase_length", "extreme", "baker", parts=(PartReference("phase", 2),))
+    assert "10 weeks" in said(find_extreme(asked, shelf), shelf)

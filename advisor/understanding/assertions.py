@@ -1,0 +1,106 @@
+"""What a question takes for granted besides figures: an order ("why is X harder than Y") and a number of parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from advisor.facets import facet_definitions
+from advisor.types import Direction, Facet, Operation, Order, PartCount, PartReference
+from advisor.understanding.clause import Clause
+from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.cues import direction_of
+from advisor.understanding.vocabulary import linking_words
+from vectorstore.numbers import find_numbers
+from vectorstore.quantities import find_quantities
+from vectorstore.types import PartKind
+
+# Operations that work out an order themselves, or speak of another thing than an order.
+_OWN_ORDER: frozenset[Operation] = frozenset(
+    {"rank", "filter", "plan", "fit", "count", "total", "average", "locate", "next", "previous"}
+)
+# Operations that ask about what is asserted, whatever the frame.
+_ASKING_BACK: frozenset[Operation] = frozenset({"verify", "why"})
+
+
+def asserted_order(
+    clause: Clause,
+    *,
+    facet: Facet,
+    operation: Operation,
+    careers: Sequence[str],
+    parts: Sequence[PartReference],
+    facet_in: Callable[[str], Facet],
+) -> Order | None:
+    """The order that a question takes for granted, or None when it asserts none.
+
+    `facet_in` reads the facet of a piece of the question: in "since X pays less, how long does it take" the order is
+    one of pay.
+    """
+    piece, said = _ordering_piece(clause)
+    if said is None or operation in _OWN_ORDER:
+        return None
+    of = facet if piece == clause.text else facet_in(piece)
+    # "Better" is the end that a reader means by it on the facet.
+    direction = said if said != "best" else facet_definitions()[of].better if of in facet_definitions() else None
+    if of not in facet_definitions() or direction is None:
+        return None
+    table = cue_tables().order
+    two = search_any(table.than, piece)
+    alone = (clause.cues.asserted or operation in _ASKING_BACK) and table.verbs.search(piece) is not None
+    measured = facet_definitions()[of].measure or of
+    kind = facet_definitions()[measured].part
+    compared = [part for part in parts if part.kind == kind]
+    if compared and len(careers) < 2 and (len(compared) == 2 if two else len(compared) == 1 and alone):
+        return Order(measured, direction)
+    if two and len(careers) == 2:
+        return Order(of, direction, careers[0], careers[1])
+    named = clause.links.careers
+    if not two and alone and len(named) == 1 and kind is None:
+        return Order(of, direction, named[0])
+    return None
+
+
+def _ordering_piece(clause: Clause) -> tuple[str, Direction | Literal["best"] | None]:
+    """The piece between commas that names an end of a scale, with that end; no end when the piece asks what is there.
+
+    The end is read from what careers and parts leave over: "the top level" names a level, no end.
+    """
+    pieces, rests = re.split(r"[,;]\s+", clause.text), re.split(r"[,;]\s+", clause.rest)
+    if len(pieces) != len(rests):
+        pieces, rests = [clause.text], [clause.rest]
+    for piece, rest in zip(pieces, rests, strict=True):
+        if (direction := direction_of(rest.lower())) is not None:
+            return piece, None if search_any(cue_tables().order.asking, piece.lower()) else direction
+    return clause.text, None
+
+
+def asserted_counts(text: str) -> Iterator[PartCount]:
+    """The numbers of parts that a question takes for granted, in order: "has five phases", "a four-phase roadmap"."""
+    table = cue_tables().counts
+    measured = find_quantities(text.lower())
+    for number in find_numbers(text):
+        noun = _part_noun().match(text, number.end)
+        if noun is None or any(m.start <= number.start < m.end for m in measured) or number.value % 1:
+            continue
+        before = text[: number.start].lower()
+        kind = _kind_of(noun.group("noun").lower())
+        if noun.group("joint") == "-" or search_any(table.having, before):
+            yield PartCount(kind, int(number.value))
+        elif search_any(table.definite, before):
+            yield PartCount(kind, int(number.value), at_least=True)
+
+
+@cache
+def _part_noun() -> re.Pattern[str]:
+    """What may stand between a number and the noun of the parts it counts, and the noun."""
+    nouns = "|".join(
+        sorted((noun for nouns in linking_words().parts.values() for noun in nouns), key=len, reverse=True)
+    )
+    return re.compile(rf"(?P<joint>-|\s+)(?:[a-z]+\s+){{0,2}}?(?P<noun>{nouns})\b", re.IGNORECASE)
+
+
+def _kind_of(noun: str) -> PartKind:
+    return next(kind for kind, nouns in linking_words().parts.items() if noun in nouns)
