@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from advisor.operations.sentences import split_sentences
+from advisor.operations.sentences import split_points, split_sentences
 from advisor.operations.words import content_words, stems
 from vectorstore.types import Chunk, Passage, Span
 
@@ -27,6 +27,8 @@ Vectors = npt.NDArray[np.float32]
 COVERED = 0.7
 # Share of the passage's own score in a sentence's: with it a sentence of the best passage wins near ties.
 PASSAGE_SHARE = 0.3
+# A paragraph of more words is read sentence by sentence: the longer a text, the more words it resembles.
+WHOLE = 65
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,24 @@ class Sentence:
     span: Span
     chunk: Chunk
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of a list, a paragraph, or the answer of an FAQ: its sentences in order, scored as a whole."""
+
+    sentences: tuple[Sentence, ...]
+    score: float
+
+    @property
+    def chunk(self) -> Chunk:
+        """The chunk it stands in."""
+        return self.sentences[0].chunk
+
+    @property
+    def words(self) -> int:
+        """How long it is, in words."""
+        return sum(len(sentence.text.split()) for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +87,57 @@ class PassageReader:
             found.extend(self._read(passage, query, vectors[passage.chunk.id]))
         return sorted(found, key=lambda sentence: -sentence.score)
 
+    def points(self, question: str, passages: Sequence[Passage]) -> list[Point]:
+        """Every point of the passages, best first; ties go to the earlier one.
+
+        A point is chosen as a whole: over 63 prose questions the gold one came first in .76, the gold sentence in .54
+        when sentences competed one by one.
+        """
+        query = self._embedder.embed_query(question).tokens
+        vectors = self._store.token_vectors([passage.chunk.id for passage in passages])
+        found: list[Point] = []
+        for passage in passages:
+            tokens = vectors[passage.chunk.id]
+            sentences = self._read(passage, query, tokens)
+            spans = _points_of(passage.chunk)
+            for (start, end), score in zip(spans, self._scores(passage, query, tokens, spans), strict=True):
+                first, last = passage.chunk.span.start + start, passage.chunk.span.start + end
+                held = tuple(s for s in sentences if first <= s.span.start < last and not _repeats(s, passage.chunk))
+                if held:
+                    found.append(Point(held, score))
+        return sorted(found, key=lambda point: -point.score)
+
     def _read(self, passage: Passage, query: Vectors, tokens: Vectors) -> list[Sentence]:
+        """The sentences of a passage, in order."""
+        chunk = passage.chunk
+        spans = [(a, b) for a, b in split_sentences(chunk.text) if chunk.text[a:b].strip("# ") != chunk.title]
+        return [
+            Sentence(
+                chunk.text[start:end],
+                Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end),
+                chunk,
+                score,
+            )
+            for (start, end), score in zip(spans, self._scores(passage, query, tokens, spans), strict=True)
+        ]
+
+    def _scores(
+        self, passage: Passage, query: Vectors, tokens: Vectors, spans: Sequence[tuple[int, int]]
+    ) -> list[float]:
+        """How well each span of a passage's text answers the query."""
         chunk = passage.chunk
         head = len(chunk.head) + 1
         offsets = self._offsets(chunk)[: len(tokens)]
         starts = np.array([start for start, _ in offsets])
         similarities = query @ tokens[: len(offsets)].T
-        # The head names career and section for every sentence of the chunk.
+        # The head names career and section for every span of the chunk.
         in_head = similarities[:, starts < head].max(axis=1, initial=-1.0)
-        sentences = []
-        for start, end in split_sentences(chunk.text):
-            if chunk.text[start:end].strip("# ") == chunk.title:
-                continue
+        scores = []
+        for start, end in spans:
             inside = similarities[:, (starts >= start + head) & (starts < end + head)].max(axis=1, initial=-1.0)
             own = float(np.maximum(inside, in_head).mean()) * 0.5 + float(inside.mean()) * 0.5
-            score = (1 - PASSAGE_SHARE) * own + PASSAGE_SHARE * passage.score
-            span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
-            sentences.append(Sentence(chunk.text[start:end], span, chunk, score))
-        return sentences
+            scores.append((1 - PASSAGE_SHARE) * own + PASSAGE_SHARE * passage.score)
+        return scores
 
     def covers(self, words: Sequence[str], question: str, sentence: Sentence) -> bool:
         """True when every one of the question's words stands in the sentence in some form, or nearly so in meaning."""
@@ -129,3 +182,20 @@ class PassageReader:
             rows = [row for row, (begin, end) in enumerate(offsets) if begin < position and end > start]
             words.append((word, float(best[rows].mean()) if rows else 0.0))
         return Coverage(tuple(words))
+
+
+def _points_of(chunk: Chunk) -> list[tuple[int, int]]:
+    """Where the points of a chunk stand in its text; a question is one with its answer, a long paragraph several."""
+    if chunk.kind == "faq":
+        return [(0, len(chunk.text))]
+    spans: list[tuple[int, int]] = []
+    for start, end in split_points(chunk.text):
+        line = chunk.text[start:end]
+        long = len(line.split()) > WHOLE
+        spans += [(start + a, start + b) for a, b in split_sentences(line)] if long else [(start, end)]
+    return spans
+
+
+def _repeats(sentence: Sentence, chunk: Chunk) -> bool:
+    """True for the question of an FAQ, which its answer need not repeat."""
+    return chunk.kind == "faq" and sentence.text.rstrip().endswith("?")

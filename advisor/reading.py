@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor.library import Library
-from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, is_everyday, mentions
-from advisor.passages import PassageReader, Sentence
+from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Chunk, Passage, Span, Unit
+from vectorstore.types import Chunk, Passage, Unit
 
-# Passages whose sentences compete, sentences shown, and how close to the best a further one must come.
+# Passages whose points compete, points shown, and how close to the best a further one must come.
 DEPTH = 5
-SENTENCES = 3
-NEAR_BEST = 0.88
-# How near to the standalone form's best sentence that of the question as typed must come.
+SHOWN = 3
+NEAR_BEST = 0.9
+# How near to the standalone form's best point that of the question as typed must come.
 AS_TYPED = 0.85
 # A prose answer stays under about this many words; list points are counted instead.
 WORDS = 90
@@ -33,18 +32,18 @@ SUMMARY, SUMMARY_WORDS = 2, 85
 def read_passages(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
 ) -> Iterator[Block]:
-    """Sentences (or list points) of the best passages that answer, each citing itself; nothing when none does."""
-    alone, typed = (read.sentences(question, passages[:DEPTH]) for question in wordings(request))
+    """The best points of the passages that answer, sentence by sentence, each citing itself; nothing when none does."""
+    alone, typed = (read.points(question, passages[:DEPTH]) for question in wordings(request))
     if not alone or not typed:
         return
-    # A career's name in the standalone form lifts every sentence of its page: the question as typed is preferred.
-    sentences = typed if typed[0].score >= AS_TYPED * alone[0].score else alone
-    best = sentences[0]
+    # A career's name in the standalone form lifts every point of its page: the question as typed is preferred.
+    ranked = typed if typed[0].score >= AS_TYPED * alone[0].score else alone
+    best = ranked[0]
     if request.operation in ("list", "count") and (points := _points(best.chunk, library)):
         if enough.carry(request, passages, [best.chunk]):
             yield Listing(Finding("list.section", {"value": best.chunk.title}), points[:POINTS])
         return
-    chosen = _answer_of(best.chunk) if best.chunk.kind == "faq" else _near_best(sentences)
+    chosen = [sentence for point in _near_best(ranked) for sentence in point.sentences]
     if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
         yield from (quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(chosen, WORDS))
 
@@ -116,37 +115,10 @@ def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
     )
 
 
-def _answer_of(chunk: Chunk) -> list[Sentence]:
-    """The sentences of a question's answer, without the question."""
-    spans = [
-        (start, end)
-        for start, end in split_sentences(chunk.text)
-        if not chunk.text[start:end].endswith("?") and chunk.text[start:end].strip("# ") != chunk.title
-    ]
-    return [
-        Sentence(
-            chunk.text[start:end],
-            Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end),
-            chunk,
-            1.0,
-        )
-        for start, end in spans
-    ][:SENTENCES]
-
-
-def _near_best(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The best sentence and those nearly as good, in document order, from two chunks at most."""
-    best = sentences[0]
-    chunks = [best.chunk.id]
-    chosen: list[Sentence] = []
-    for sentence in sentences:
-        if sentence.score < best.score * NEAR_BEST or len(chosen) == SENTENCES:
-            break
-        if sentence.chunk.id not in chunks and len(chunks) == 2:
-            continue
-        chunks.append(sentence.chunk.id)
-        chosen.append(sentence)
-    return sorted(chosen, key=lambda sentence: (sentence.chunk.id != best.chunk.id, sentence.span))
+def _near_best(points: Sequence[Point]) -> list[Point]:
+    """The best point and those nearly as good, those of one chunk in document order."""
+    near = [point for point in points[:SHOWN] if point.score >= points[0].score * NEAR_BEST]
+    return sorted(near, key=lambda point: (point.chunk.id != near[0].chunk.id, point.sentences[0].span))
 
 
 def _within(sentences: Sequence[Sentence], words: int) -> Iterator[Sentence]:

@@ -35,6 +35,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def split_points(text: str) -> list[tuple[int, int]]:
+    """Start and end of each line (a listed point, a paragraph), stripped of white space; wrapped prose is one line."""
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for line in _WRAPPED.sub(" ", text).splitlines(keepends=True):
+        if line.strip():
+            start = offset + len(line) - len(line.lstrip())
+            spans.append((start, start + len(line.strip())))
+        offset += len(line)
+    return spans
+
+
 def _sentences_of_line(line: str, offset: int) -> list[tuple[int, int]]:
     found = []
     for piece in _segmenter().segment(line):
