@@ -10,6 +10,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.offers import suggest_questions
+from advisor.operations.stating import points_meant
 from advisor.replies import (
     abstain,
     answer,
@@ -171,7 +172,7 @@ def _choices(request: Request, library: Library) -> list[str]:
     if request.careers or request.operation not in ("lookup", "list", "next", "previous", "define"):
         return []
     asked = [facet for facet in request.facets if facet in facet_definitions()]
-    if not asked:
+    if not asked or points_meant(asked[0], request, library):
         return []
     stating = [career for career in library.catalogue.careers if _states(career, asked[0], library)]
     short = facet_definitions()[asked[0]].shape in ("figure", "scale", "statement")

@@ -11,7 +11,7 @@ from advisor.operations.entries import describe, title_fact, worded
 from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
 from advisor.types import Facet, Finding, Listing, Request
-from vectorstore.types import Fact
+from vectorstore.types import Fact, PartKind
 
 # Beyond so many words the labelled points of a list are cut to their first sentences, and then to their labels.
 WORDS = 100
@@ -23,7 +23,7 @@ def list_points(
     """Listed points behind a leading sentence, narrowed to those asked about and gathered part by part."""
     kept = narrow(entries, request)
     if len(kept) < len(entries):
-        return Listing(None, lines(facet, kept))
+        return narrowed(facet, kept, request)
     parts = list(dict.fromkeys(entry.part for entry in entries if entry.part))
     several = definition.part in ("phase", "level") and len(parts) > 1
     lead_values = describe(entries[0]) | {"count": str(len(entries)), "parts": str(len(parts))}
@@ -31,6 +31,12 @@ def list_points(
     if not several or facet in ("roadmap", "ladder"):
         return Listing(lead, lines(facet, entries), numbered=facet in ("roadmap", "ladder", "steps", "interview"))
     return Listing(lead, tuple(gather(group) for group in by_part(entries)), numbered=False)
+
+
+def narrowed(facet: Facet, kept: Sequence[Entry], request: Request) -> Listing:
+    """The points a question is about, each behind the phase or level it stands in unless that was asked for."""
+    named = {reference.kind for reference in request.parts}
+    return Listing(None, lines(facet, kept, labelling=not named & {e.part.kind for e in kept if e.part}))
 
 
 def by_part(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
@@ -45,11 +51,14 @@ def gather(entries: Sequence[Entry]) -> Finding:
     return Finding("line.gathered", values, tuple(entry.fact for entry in entries))
 
 
-def lines(facet: Facet, entries: Sequence[Entry]) -> tuple[Finding, ...]:
-    """One line for each entry; labelled points of a long list are cut to their first sentence, then to their label."""
+def lines(facet: Facet, entries: Sequence[Entry], *, labelling: bool = False) -> tuple[Finding, ...]:
+    """One line for each entry; labelled points of a long list are cut to their first sentence, then to their label.
+
+    With `labelling`, a point of a phase or level says which.
+    """
     long = _words(entry.fact for entry in entries) > WORDS
     too_long = long and sum(len(_opening(entry).split()) for entry in entries) > WORDS
-    return tuple(_line(facet, entry, short=long + too_long) for entry in entries)
+    return tuple(_line(facet, entry, short=long + too_long, labelling=labelling) for entry in entries)
 
 
 def _words(facts: Iterable[Fact]) -> int:
@@ -63,18 +72,23 @@ def _opening(entry: Entry) -> str:
     return text[start:end].rstrip(".")
 
 
-def _line(facet: Facet, entry: Entry, *, short: int) -> Finding:
+# Parts whose title labels their points in any list, and those that do where a point stands without its phase or level.
+_LABELS: frozenset[PartKind] = frozenset({"item", "role", "region", "step", "hour"})
+_PLACES: frozenset[PartKind] = frozenset({"phase", "level"})
+
+
+def _line(facet: Facet, entry: Entry, *, short: int, labelling: bool) -> Finding:
     """One line of a list; a phase brings its length and a level its pay and experience."""
     companions = companion_facts(entry)
     values = describe(entry) | {fact.attribute: worded(fact.value) for fact in companions}
     labelled = (
         entry.part is not None
         and bool(entry.part.title)
-        and entry.part.kind in ("item", "role", "region", "step", "hour")
+        and entry.part.kind in (_LABELS | _PLACES if labelling else _LABELS)
     )
     known = {"roadmap", "ladder", "pay", "phase_length", "experience"}
     says = f"line.{facet}" if facet in known else "line.labelled" if labelled else "line.point"
-    if labelled and short and entry.part is not None and entry.part.kind != "hour":
+    if labelled and short and entry.part is not None and entry.part.kind in _LABELS - {"hour"}:
         values["value"] = _opening(entry)
         says = "line.label" if short > 1 else says
     return Finding(says, values, (*title_fact(entry), entry.fact, *companions))

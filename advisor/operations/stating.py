@@ -21,7 +21,8 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.figures import covering, total
-from advisor.operations.listing import lines, list_points
+from advisor.operations.listing import lines, list_points, narrowed
+from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
@@ -40,8 +41,20 @@ def look_up(request: Request, library: Library) -> Iterator[Block]:
     for facet in request.facets:
         if facet not in facet_definitions():
             continue
+        if kept := points_meant(facet, request, library):
+            yield narrowed(facet, kept, request)
+            continue
         for career in careers:
             yield from state(career, facet, request, library, brief=len(careers) > 1)
+
+
+def points_meant(facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:
+    """The points of any career that a question's own words pick out, when it names no career; else empty."""
+    if request.careers or facet_definitions()[facet].shape != "items":
+        return ()
+    entries = [e for career in library.catalogue.careers for e in select_entries(career, facet, request, library)]
+    kept = narrow(entries, request)
+    return kept if len(kept) < len(entries) else ()
 
 
 def state(career: Career, facet: Facet, request: Request, library: Library, *, brief: bool = False) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,7 @@ class ClauseWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     openers: frozenset[str]
+    asking: frozenset[str]
     joints: tuple[str, ...]
     single_before: frozenset[str]
     topics: frozenset[str]
@@ -53,6 +55,9 @@ def split_clauses(text: str) -> list[str]:
     clauses: list[str] = []
     waiting = ""
     for sentence in sentences:
+        if clauses and sentence.lower().strip(" ?.!") in _table().asking:
+            clauses[-1] = f"{clauses[-1]} {sentence}"  # "Are there any under five weeks? Which?"
+            continue
         pieces = _split_sentence(sentence)
         if waiting:
             pieces[0] = f"{waiting} {pieces[0]}"
@@ -73,19 +78,30 @@ def _split_sentence(sentence: str) -> list[str]:
     position = 0
     for match in _joint().finditer(sentence):
         left, right = sentence[position : match.start()].strip(), sentence[match.end() :].strip()
-        if _stands_alone(left) and _is_question(right):
+        if _stands_alone(left, by_comma=match.group().strip() == ",") and _is_question(right):
             pieces.append(left)
             position = match.end()
     return [*pieces, sentence[position:].strip()]
 
 
-def _stands_alone(left: str) -> bool:
-    """True when what stands before a joint asks something: "if I start in May, when …" does not."""
+def _stands_alone(left: str, *, by_comma: bool) -> bool:
+    """True when what stands before a joint asks something: "if I start in May, when …" does not.
+
+    A few words before a bare comma only lead in ("in plain English, what …", "biomedical engineers, how do they …"),
+    unless they name what is asked ("the salary, how …").
+    """
     words = left.lower().replace("’", "'").split()
     if len(words) < 2 or words[0] in _table().subordinate or _table().single_before & set(words):
         return False
     # "what should I learn and do" and "which is longer and is harder" go on with the same question.
-    return any(word.strip("?,.") in _table().openers for word in words[:3]) or len(words) <= 4
+    if any(word.strip("?,.") in _table().openers for word in words[:3]):
+        return True
+    return len(words) <= 4 and (not by_comma or not _table().topics.isdisjoint(_phrases(words)))
+
+
+def _phrases(words: Sequence[str]) -> Iterator[str]:
+    """Every run of words."""
+    return (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1))
 
 
 def _is_question(right: str) -> bool:
@@ -94,10 +110,11 @@ def _is_question(right: str) -> bool:
 
 
 def _asks(sentence: str) -> bool:
-    """True for a sentence that ends in a question mark or begins as a question does."""
-    words = sentence.lower().replace("’", "'").split()
-    brief = len(words) <= 3 and words[0] not in _table().subordinate
-    return brief or "?" in sentence or any(word.strip(",.") in _table().openers for word in words[:2])
+    """True for a sentence that ends in a question mark or begins as a question does; "six years' experience." tells."""
+    words = [word.strip(",.;") for word in sentence.lower().replace("’", "'").split()]
+    brief = len(words) <= 3 and words[0] not in _table().subordinate and not sentence.endswith(".")
+    opened = words[0] in _table().openers or any(word in _table().asking for word in words[:2])
+    return brief or "?" in sentence or opened
 
 
 def _topic_list(sentence: str) -> list[str]:

@@ -19,6 +19,11 @@ SINGLE = [
     "what is the difference between what a junior does and what a senior does",
     "since it takes 3 months, can I start in spring?",
     "no, I meant the documentation role",
+    "In plain English, what on earth is model drift?",
+    "On average, how long does one phase last?",
+    "Six years' experience. Which career pays better then?",
+    "I'd have 6 years of it. Who earns more?",
+    "Are there phases under five weeks? Which?",
 ]
 
 
@@ -32,6 +37,8 @@ def test_one_question_stays_whole(question: str) -> None:
     [
         ("what does it pay and how long does it take?", ["what does it pay", "how long does it take?"]),
         ("How hard is it? Do I need to code?", ["How hard is it?", "Do I need to code?"]),
+        ("the salary, how high is it?", ["the salary", "how high is it?"]),
+        ("name the goals + tell me the milestone", ["name the goals", "tell me the milestone"]),
         ("salary, skills and roadmap?", ["salary", "skills", "roadmap"]),
         ("pay? demand? remote?", ["pay?", "demand?", "remote?"]),
         (

@@ -201,6 +201,20 @@ def test_no_coding_needed_is_contradicted_where_coding_is_required(shelf: Librar
     assert finding.says == "verify.wrong.coding"
 
 
+def test_without_a_career_the_points_that_hold_the_questions_own_words_are_shown_alone(shelf: Library) -> None:
+    text = said(look_up(request("goals", subject=("ovens",), specific=("ovens",)), shelf), shelf)
+    assert text == "- Stage 3 of Baker: Learn to judge ovens [1][2]"
+
+
+def test_a_point_leaves_out_the_phase_that_was_asked_for(shelf: Library) -> None:
+    asked = request("goals", subject=("ovens",), specific=("ovens",), parts=(PartReference("phase", 3),))
+    assert "- Learn to judge ovens" in said(look_up(asked, shelf), shelf)
+
+
+def test_nothing_is_added_up_for_what_has_no_figures(shelf: Library) -> None:
+    assert list(add_up(request("not_covered", "total", "baker"), shelf)) == []
+
+
 def test_every_finding_cites_a_fact(shelf: Library) -> None:
     for operation in (add_up, take_average, count, find_extreme, rank, look_up):
         assert facts_of(list(operation(request("phase_length"), shelf)))
