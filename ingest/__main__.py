@@ -74,7 +74,12 @@ def main(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; write nothing.")] = False,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Start afresh: for a damaged store, or one of another model or version.")
+        bool,
+        typer.Option(
+            "--rebuild",
+            help="Read and embed everything again: for a damaged store, or one of another model or version. What no "
+            "folder holds is read from the store's own copy; with --prune it goes.",
+        ),
     ] = False,
     prune: Annotated[
         bool,

@@ -9,22 +9,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from ingest.formats.archive import members
-from ingest.formats.extracted import Extracted, UnreadableError
-from ingest.formats.pairs import extract_csv, extract_json
-from ingest.formats.plain import decode, extract_plain
+from ingest.formats.extracted import UnreadableError
 from ingest.manifest import MANIFEST, Manifest, ManifestEntry, read_manifest
 from vectorstore.profiles import career_id
 from vectorstore.settings import CORRECTIONS
 from vectorstore.store import Stored
-from vectorstore.types import Document
 
 LARGEST_FILE = 50_000_000  # bytes
 UPLOAD = "upload:"  # begins the origin of what a browser sent
 ADDRESS = "address:"  # begins the origin of what was fetched
-_LONGEST_LINE = 90  # characters of a first line that may serve as a title
 
 
 class CorpusError(Exception):
@@ -62,16 +58,6 @@ class Corpus:
     skipped: tuple[Skipped, ...]
     roots: tuple[str, ...]
     faults: tuple[str, ...] = ()  # of manifests
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A document with the bytes it was read from; `titled` when the manifest or the file itself states its title."""
-
-    document: Document
-    original: bytes
-    titled: bool
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,42 +103,6 @@ def find_documents(paths: Sequence[Path], stored: Sequence[Stored] = ()) -> Corp
     return Corpus(tuple(_identified(found, stored, roots)), tuple(skipped), roots, tuple(faults))
 
 
-def load_document(source: Source) -> Loaded:
-    """The document of a source.
-
-    Raises:
-        UnreadableError: it cannot be read, or holds no text.
-    """
-    try:
-        content = source.load()
-    except OSError as error:
-        raise UnreadableError(f"it cannot be read ({error.strerror})") from error
-    return document_from_bytes(source, content)
-
-
-def document_from_bytes(source: Source, content: bytes) -> Loaded:
-    """The document that `content` holds.
-
-    Raises:
-        UnreadableError: it is of no known type, damaged, or holds no text.
-    """
-    extracted = extract(source.name, content)
-    if not extracted.text.strip():
-        raise UnreadableError("it holds no text")
-    stated = (source.entry.title if source.entry else None) or extracted.title
-    origin = source.entry.origin if source.entry else None
-    document = Document(
-        id=source.id,
-        title=stated or _first_line(extracted.text) or _worded(source.name),
-        text=extracted.text,
-        sha256=sha256(content).hexdigest(),
-        origins=tuple(dict.fromkeys([*([origin] if origin else []), *source.origins])),
-        licence=source.entry.licence if source.entry else None,
-        page_starts=extracted.page_starts,
-    )
-    return Loaded(document, content, stated is not None, extracted.warnings)
-
-
 def uploaded(name: str, content: bytes, stored: Sequence[Stored] = ()) -> Corpus:
     """What a file sent by a browser holds: one source, or those of an archive."""
     safe = PurePosixPath(name.replace("\\", "/")).name or "upload"
@@ -166,38 +116,6 @@ def received(origin: str, name: str, content: bytes, stored: Sequence[Stored] = 
     skipped: list[Skipped] = []
     found = list(_unpacked(origin, PurePosixPath(name), content, Manifest(), skipped))
     return Corpus(tuple(_identified(found, stored, ())), tuple(skipped), ())
-
-
-def extract(name: str, content: bytes) -> Extracted:
-    """The text of a file; its type shows in its first bytes, else in its name's ending.
-
-    Raises:
-        UnreadableError: it is of no known type, damaged, or holds no text.
-    """
-    if not content.strip():
-        raise UnreadableError("it is empty")
-    ending = PurePosixPath(name).suffix.casefold()
-    start = content[:1024].lstrip().lower()
-    # Libraries for formats are loaded by the first file that needs them.
-    if start.startswith(b"%pdf-") or ending == ".pdf":
-        from ingest.formats.pdf import extract_pdf
-
-        return extract_pdf(content)
-    if content.startswith(b"PK\x03\x04") or ending == ".docx":
-        from ingest.formats.word import extract_docx
-
-        return extract_docx(content)
-    if start.startswith((b"<!doctype html", b"<html")) or ending in (".html", ".htm", ".xhtml"):
-        from ingest.formats.web import extract_html
-
-        return extract_html(decode(content))
-    if ending == ".json":
-        return extract_json(content)
-    if ending in (".csv", ".tsv"):
-        return extract_csv(content)
-    if ending in ("", ".txt", ".text", ".md", ".markdown"):
-        return extract_plain(content)
-    raise UnreadableError(f"no reader for {ending!r}: wanted txt, md, html, pdf, docx, json, csv or a zip of these")
 
 
 def _files(path: Path, skipped: list[Skipped]) -> Iterator[tuple[Path, Path]]:
@@ -257,6 +175,11 @@ def _unpacked(
         skipped.append(Skipped(origin, str(error)))
 
 
+def is_place(origin: str) -> bool:
+    """True for a file, an upload or an address, as against what a manifest says of where a document came from."""
+    return origin.startswith((UPLOAD, ADDRESS)) or PurePath(origin).is_absolute()
+
+
 def _kept(content: bytes) -> Callable[[], bytes]:
     return lambda: content
 
@@ -313,13 +236,3 @@ def _natural_names(found: _Found) -> list[str]:
     stem = document_id(found.relative)
     in_folder = career_id(" ".join(found.relative.with_suffix("").parts))
     return [stem, in_folder, career_id(found.relative.as_posix()), f"{stem}-{found.sha256[:12]}"]
-
-
-def _first_line(text: str) -> str | None:
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= _LONGEST_LINE and first[-1] not in ".!?:;,…|" else None
-
-
-def _worded(name: str) -> str:
-    words = PurePosixPath(name).stem.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] or name

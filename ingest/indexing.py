@@ -1,92 +1,28 @@
-"""What is new, changed, unchanged and gone, and making the store agree with it."""
+"""Making the store agree with what was found: folders, uploads, addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
-from pathlib import Path, PurePath
-from types import MappingProxyType
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from ingest.addresses import Fetched
 from ingest.documents import (
     ADDRESS,
-    UPLOAD,
     Corpus,
-    Loaded,
     Skipped,
     Source,
     find_documents,
-    is_under,
-    load_document,
     received,
     uploaded,
 )
 from ingest.formats.extracted import UnreadableError
-from ingest.manifest import ManifestEntry
-from ingest.reports import Action, DocumentReport, IndexReport, Progress, report_entry, report_stored
+from ingest.loading import Loaded, load_document, load_kept
+from ingest.planning import Plan, make_plan, reader_version, version
+from ingest.reports import Action, IndexReport, Progress, report_entry, report_stored
 from vectorstore.changes import Changes, Entry
 from vectorstore.corrections import Correction, read_corrections
 from vectorstore.store import Store, Stored
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run is going to do; ids are in corpus order, `kept` are stored documents it does not concern."""
-
-    read: tuple[tuple[Source, Action], ...]  # new and changed
-    unchanged: tuple[str, ...]
-    gone: tuple[str, ...]
-    kept: tuple[str, ...]
-    order: tuple[str, ...]
-    rebuild: bool
-    skipped: tuple[Skipped, ...]
-    faults: tuple[str, ...]
-    corrections: Mapping[str, Correction]
-
-
-def make_plan(
-    corpus: Corpus,
-    stored: Sequence[Stored],
-    *,
-    reader: str,
-    corrections: Mapping[str, Correction] = MappingProxyType({}),
-    prune: bool = False,
-    rebuild: bool = False,
-) -> Plan:
-    """What to do so that the store holds `corpus`.
-
-    A document is unchanged while its bytes, the code that read it, its places, its manifest entry and what its owner
-    corrected are. Gone is a
-    stored document all of whose places were searched now without finding it; with `prune`, every stored document
-    that was not found. A file that could not be read keeps what is stored of it, and so does a folder found empty.
-    """
-    known = {} if rebuild else {each.id: each for each in stored}
-    sources = [_with_places_elsewhere(source, known.get(source.id), corpus.roots) for source in corpus.sources]
-    actions = [_action(source, known.get(source.id), reader, corrections.get(source.id)) for source in sources]
-    found = {source.id for source in sources}
-    unreadable = {skipped.origin for skipped in corpus.skipped}
-    missing = [each for each in known.values() if each.id not in found]
-    gone = {each.id for each in missing if prune or (found and _was_under(each, corpus.roots, unreadable))}
-    return Plan(
-        read=tuple((source, action) for source, action in zip(sources, actions, strict=True) if action != "unchanged"),
-        unchanged=tuple(source.id for source, action in zip(sources, actions, strict=True) if action == "unchanged"),
-        gone=tuple(each.id for each in missing if each.id in gone),
-        kept=tuple(each.id for each in missing if each.id not in gone),
-        order=(*(source.id for source in sources), *(each.id for each in missing if each.id not in gone)),
-        rebuild=rebuild,
-        skipped=(
-            *corpus.skipped,
-            *(
-                Skipped(root, "no documents are in it; what is stored stays (--prune removes it)")
-                for root in corpus.roots
-                if not found
-            ),
-        ),
-        faults=corpus.faults,
-        corrections=corrections,
-    )
 
 
 def apply_plan(
@@ -96,28 +32,19 @@ def apply_plan(
 
     With `dry_run` the documents are read and reported, and the store stays as it is.
     """
-    reports: dict[str, DocumentReport] = {}
-    entries: list[Entry] = []
-    skipped = list(plan.skipped)
-    for number, (source, action) in enumerate(plan.read, start=1):
-        try:
-            entry = _entry(load_document(source), reader, plan.corrections.get(source.id))
-        except UnreadableError as error:
-            # What is stored of it stays: an unreadable edit must not cost the readable version.
-            skipped.append(Skipped(source.origins[0], str(error)))
-        else:
-            entries.append(entry)
-            reports[source.id] = report_entry(entry, action)
-        if progress is not None:
-            progress("reading", number, len(plan.read))
-    stored = store.stored() if not plan.rebuild else []
-    for each in stored:
-        if each.id not in reports:
-            reports[each.id] = report_stored(each, "gone" if each.id in plan.gone else "unchanged")
+    stored = {each.id: each for each in store.stored()}
+    entries, unreadable = _read(store, plan, stored, reader=reader, progress=progress)
+    actions: dict[str, Action] = {source.id: action for source, action in plan.read}
+    reports = {entry.document.id: report_entry(entry, actions.get(entry.document.id, "changed")) for entry in entries}
+    for name, known in stored.items():
+        if name not in reports:
+            reports[name] = report_stored(known, "gone" if name in plan.gone else "unchanged")
     documents = tuple(reports[name] for name in (*plan.order, *plan.gone) if name in reports)
-    report = IndexReport(documents, tuple(skipped), plan.faults, generation=store.generation, dry_run=dry_run)
+    report = IndexReport(
+        documents, (*plan.skipped, *unreadable), plan.faults, generation=store.generation, dry_run=dry_run
+    )
     changes = Changes(tuple(entries), plan.gone, plan.order, plan.rebuild)
-    in_order = [each.id for each in stored] == [name for name in plan.order if name in reports]
+    in_order = list(stored) == [name for name in plan.order if name in reports]
     if dry_run or not (plan.rebuild or changes.replace or changes.remove or not in_order):
         return report
 
@@ -127,6 +54,28 @@ def apply_plan(
 
     applied = store.apply(changes, embedding)
     return replace(report, embedded=applied.embedded, generation=applied.generation)
+
+
+def _read(
+    store: Store, plan: Plan, stored: Mapping[str, Stored], *, reader: str, progress: Progress | None
+) -> tuple[list[Entry], list[Skipped]]:
+    """What the plan wants read, and what of it is not readable."""
+    entries: list[Entry] = []
+    skipped: list[Skipped] = []
+    waiting: list[Source | Stored] = [*(source for source, _ in plan.read), *plan.reread]
+    for number, each in enumerate(waiting, start=1):
+        correction = plan.corrections.get(each.id)
+        try:
+            loaded = load_document(each) if isinstance(each, Source) else _kept(store, each)
+            entries.append(_entry(loaded, reader, correction))
+        except UnreadableError as error:
+            # What is stored of it stays: an unreadable edit must not cost the readable version.
+            skipped.append(Skipped(each.origins[0], str(error)))
+            if plan.rebuild and each.id in stored:
+                entries.append(_entry(_kept(store, stored[each.id]), reader, correction))
+        if progress is not None:
+            progress("reading", number, len(waiting))
+    return entries, skipped
 
 
 def index(
@@ -154,7 +103,7 @@ def index(
     with store.writing(timeout_s=wait_s):
         if not rebuild and not dry_run:
             store.heal()
-        stored = [] if rebuild else store.stored()
+        stored = store.stored()
         plan = make_plan(
             find_documents(paths, stored),
             stored,
@@ -163,6 +112,8 @@ def index(
             prune=prune,
             rebuild=rebuild,
         )
+        lost = (Skipped(file.as_posix(), reason) for file, reason in store.faults.items())
+        plan = replace(plan, skipped=(*plan.skipped, *lost))
         return apply_plan(store, plan, reader=reader, progress=progress, dry_run=dry_run)
 
 
@@ -234,17 +185,8 @@ def _index_received(
         return apply_plan(store, plan, reader=reader, progress=progress, dry_run=dry_run)
 
 
-@cache
-def reader_version() -> str:
-    """A digest of the code and data that read documents: when it changes, documents are read again."""
-    folder = Path(__file__).parent
-    shared = sorted((folder.parent / "vectorstore").glob("quantit*"))
-    digest = sha256()
-    for file in [*sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]), *shared]:
-        if file.is_file():
-            digest.update(file.relative_to(folder.parent).as_posix().encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+def _kept(store: Store, stored: Stored) -> Loaded:
+    return load_kept(stored, store.document(stored.id), store.original(stored.id))
 
 
 def _entry(loaded: Loaded, reader: str, correction: Correction | None) -> Entry:
@@ -263,45 +205,5 @@ def _entry(loaded: Loaded, reader: str, correction: Correction | None) -> Entry:
         profiles=tuple(reading.profiles),
         warnings=(*loaded.warnings, *reading.warnings),
         original=loaded.original,
-        reader=reader + (correction.mark if correction else ""),
+        reader=version(reader, correction),
     )
-
-
-def _with_places_elsewhere(source: Source, stored: Stored | None, roots: Sequence[str]) -> Source:
-    """The source with the places its document is stored from that this run does not search.
-
-    A copy found here of what stands elsewhere keeps what the manifest there says of it.
-    """
-    if stored is None:
-        return source
-    places = [origin for origin in stored.origins if _is_place(origin) and not is_under(origin, roots)]
-    entry = source.entry
-    if entry is None and source.sha256 == stored.sha256 and set(places) - set(source.origins):
-        stated = next((origin for origin in stored.origins if not _is_place(origin)), None)
-        entry = ManifestEntry(id=stored.id, title=stored.title, origin=stated, licence=stored.licence)
-    return replace(source, origins=tuple(dict.fromkeys([*source.origins, *places])), entry=entry)
-
-
-def _action(source: Source, stored: Stored | None, reader: str, correction: Correction | None) -> Action:
-    if stored is None:
-        return "new"
-    entry = source.entry
-    same = (
-        source.sha256 == stored.sha256
-        and stored.reader == reader + (correction.mark if correction else "")
-        and {*source.origins, *([entry.origin] if entry and entry.origin else [])} == set(stored.origins)
-        and (entry is None or entry.title in (None, stored.title) or (correction is not None and correction.title))
-        and (entry.licence if entry else None) == stored.licence
-    )
-    return "unchanged" if same else "changed"
-
-
-def _was_under(stored: Stored, roots: Sequence[str], unreadable: Set[str]) -> bool:
-    places = [origin for origin in stored.origins if _is_place(origin)]
-    kept = any(place == bad or place.startswith((f"{bad}!", f"{bad}/")) for place in places for bad in unreadable)
-    return bool(places) and not kept and all(is_under(place, roots) for place in places)
-
-
-def _is_place(origin: str) -> bool:
-    """True for a file, an upload or an address, as against what a manifest says of where a document came from."""
-    return origin.startswith((UPLOAD, ADDRESS)) or PurePath(origin).is_absolute()

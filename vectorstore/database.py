@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from vectorstore.errors import StoreDamagedError, StoreError, StoreMismatchError
 from vectorstore.records import SCHEMA, SCHEMA_VERSION
 
 REBUILD = "run `python -m ingest --rebuild`"
+_DAMAGED = "damaged-"  # begins the names of databases set aside
 
 
 def database_file(folder: Path) -> Path:
@@ -54,9 +55,9 @@ def require_database(folder: Path) -> None:
     """
     if database_file(folder).is_file():
         return
-    others = sorted(folder.glob("store-v*.sqlite3"))
+    others = other_schemas(folder)
     if others:
-        raise StoreMismatchError(f"{others[-1]} has another schema than {database_file(folder).name}: {REBUILD}")
+        raise StoreMismatchError(f"{others[0]} has another schema than {database_file(folder).name}: {REBUILD}")
     raise StoreMissingError(f"there is no store in {folder}: run `python -m ingest`")
 
 
@@ -77,9 +78,30 @@ def create_database(folder: Path) -> None:
 
 
 def set_aside(folder: Path) -> None:
-    """Rename a database that cannot be read, so that a rebuild can start afresh."""
-    for file in folder.glob(f"{database_file(folder).name}*"):
-        file.replace(file.with_name(f"{file.name}.damaged"))
+    """Rename a database that cannot be read, so that a rebuild can start afresh; none set aside before is lost."""
+    number = 1 + sum(1 for _ in folder.glob(f"{_DAMAGED}*.sqlite3"))
+    current = database_file(folder)
+    for file in folder.glob(f"{current.name}*"):
+        # The write-ahead log belongs to the database by its name.
+        file.replace(folder / f"{_DAMAGED}{number}-{file.name}")
+
+
+def damaged(folder: Path) -> list[Path]:
+    """The databases set aside, the latest first."""
+    return sorted(folder.glob(f"{_DAMAGED}*.sqlite3"), key=lambda file: file.stat().st_mtime, reverse=True)
+
+
+def other_schemas(folder: Path) -> list[Path]:
+    """The databases of other schemas, the highest version first."""
+    found = [file for file in folder.glob("store-v*.sqlite3") if file != database_file(folder)]
+    return sorted(found, key=lambda file: (len(file.name), file.name), reverse=True)
+
+
+def drop(files: Iterable[Path]) -> None:
+    """Delete databases with what belongs to them."""
+    for file in files:
+        for each in file.parent.glob(f"{file.name}*"):
+            each.unlink()
 
 
 def read_settings(connection: sqlite3.Connection) -> dict[str, str]:
@@ -120,11 +142,3 @@ def translated(folder: Path) -> Iterator[None]:
         raise StoreError(f"the store in {folder} cannot be used ({error}): free space or rights there") from error
     except sqlite3.DatabaseError as error:
         raise StoreDamagedError(f"the store in {folder} is damaged ({error}): {REBUILD}") from error
-
-
-def drop_other_schemas(folder: Path) -> None:
-    """Delete databases of other schemas, and damaged ones set aside."""
-    current = database_file(folder).name
-    for file in folder.glob("store-v*.sqlite3*"):
-        if not file.name.startswith(current) or file.name.endswith(".damaged"):
-            file.unlink()

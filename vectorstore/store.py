@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +23,10 @@ from vectorstore import database
 from vectorstore.changes import Applied, Changes, Progress, Writer
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder
-from vectorstore.errors import StoreBusyError, StoreDamagedError, StoreError, StoreMissingError
+from vectorstore.errors import StoreBusyError, StoreError
 from vectorstore.late_interaction import unpack_tokens
 from vectorstore.lexical import match_expression
+from vectorstore.opening import Opening, open_existing, open_for_rebuild
 from vectorstore.profiles import Catalogue, build_catalogue
 from vectorstore.records import (
     CHUNK_COLUMNS,
@@ -74,10 +75,11 @@ class _Snapshot:
 class Store:
     """An open store. Safe to share between threads; close it, or use it as a context manager."""
 
-    def __init__(self, config: StoreConfig, embedder: Embedder, connection: sqlite3.Connection) -> None:
+    def __init__(self, config: StoreConfig, embedder: Embedder, opening: Opening) -> None:
         self._folder = config.path
         self._embedder = embedder
-        self._connection = connection
+        self._opening = opening
+        self._connection = opening.connection
         self._lock = threading.RLock()
         self._dense = DenseIndex(config.path / "chroma", f"chunks-{database.fingerprint(embedder)}")
         self._snapshot = _Snapshot(self._stored_generation())
@@ -86,43 +88,20 @@ class Store:
     def open(cls, config: StoreConfig, embedder: Embedder, *, create: bool = False, rebuild: bool = False) -> Store:
         """The store at `config.path`.
 
-        `create` makes an empty one where there is none. `rebuild` opens one that is damaged or was built otherwise:
-        nothing in it counts until changes with `rebuild` are applied.
+        `create` makes an empty one where there is none. `rebuild` opens one that is damaged or was built otherwise,
+        with the documents that can still be read; searching it comes after changes with `rebuild` are applied.
 
         Raises:
             StoreMissingError: there is none and `create` is false.
             StoreMismatchError: it was built with another model, weights, dimension, distance or schema.
             StoreDamagedError: its files cannot be read.
         """
-        if not rebuild:
-            try:
-                database.require_database(config.path)
-            except StoreMissingError:
-                if not create:
-                    raise
+        found = open_for_rebuild(config.path) if rebuild else open_existing(config.path, embedder, create=create)
         try:
-            return cls._opened(config, embedder, create=create or rebuild, matching=not rebuild)
-        except StoreDamagedError:
-            if not rebuild:
-                raise
-        database.set_aside(config.path)
-        return cls._opened(config, embedder, create=True, matching=False)
-
-    @classmethod
-    def _opened(cls, config: StoreConfig, embedder: Embedder, *, create: bool, matching: bool) -> Store:
-        if create:
-            database.create_database(config.path)
-        with database.translated(config.path):
-            connection = database.connect(config.path)
-            try:
-                if matching:
-                    settings = database.read_settings(connection)
-                    built = {name: value for name, value in settings.items() if name != "sweep"}
-                    database.require_match(config.path, built, embedder)
-                return cls(config, embedder, connection)
-            except BaseException:
-                connection.close()
-                raise
+            return cls(config, embedder, found)
+        except BaseException:
+            found.connection.close()
+            raise
 
     def __enter__(self) -> Store:
         return self
@@ -142,6 +121,11 @@ class Store:
     def embedder(self) -> Embedder:
         """What the store's vectors are made with."""
         return self._embedder
+
+    @property
+    def faults(self) -> Mapping[Path, str]:
+        """What a rebuild could not read of the store's former databases, which are kept."""
+        return self._opening.faults
 
     @property
     def generation(self) -> int:
@@ -312,7 +296,7 @@ class Store:
             with self._lock:
                 self._snapshot = _Snapshot(applied.generation)
         if changes.rebuild:
-            database.drop_other_schemas(self._folder)
+            database.drop(self._opening.spent)
         return applied
 
     def heal(self) -> None:

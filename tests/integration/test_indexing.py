@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from advisor.retrieval import HybridRetriever
-from ingest.indexing import index, index_upload, reader_version
+from ingest.addresses import Fetched
+from ingest.indexing import index, index_address, index_upload
+from ingest.planning import reader_version
 from ingest.reports import IndexReport
 from vectorstore.embedding import Embedder
 from vectorstore.settings import StoreConfig
@@ -26,6 +30,18 @@ ROOT = Path(__file__).resolve().parents[2]
 NURSE = (
     "AI Triage Nurse\n\nPay\nJunior AI Triage Nurse\n0-2 years exp. • $70,000-$95,000/yr\n\nTools\nPython and SQL.\n"
 )
+
+CLERK = (
+    b"<html><head><title>Clerk</title></head><body><main><h1>Clerk</h1><h2>Pay</h2>"
+    b"<p>A clerk of a hospital earns $50,000 a year and learns the work within some months.</p></main></body></html>"
+)
+
+
+def zipped(name: str, text: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, text)
+    return packed.getvalue()
 
 
 @pytest.fixture
@@ -157,6 +173,77 @@ def test_a_rebuild_embeds_everything_again(store: Store, corpus: Path, tmp_path:
         assert index(again, [corpus], rebuild=True).embedded == count
         assert again.verify() == []
     assert len(store.chunks()) == count
+
+
+def test_a_rebuild_keeps_what_only_the_store_holds(
+    store: Store, corpus: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    index(store, [corpus])
+    index_upload(store, "sent.zip", zipped("notes/coder.md", "# Coder\n\n## Pay\n\nA coder earns $60,000.\n"))
+    index_address(store, Fetched("https://example.org/a/clerk", "clerk.html", CLERK))
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "extra.txt").write_text("Extra\nMore to read.")
+    index(store, [other])
+    before = {document.id: document for document in store.documents()}
+    chunks = {chunk.id for chunk in store.chunks()}
+    for file in other.iterdir():
+        file.unlink()
+    with Store.open(StoreConfig(path=tmp_path / "store"), embedder, rebuild=True) as again:
+        report = index(again, [corpus], rebuild=True)
+        assert report.complete
+        assert {document.id: document for document in again.documents()} == before
+        assert {chunk.id for chunk in again.chunks()} == chunks
+        assert again.original("clerk") == CLERK
+        assert again.verify() == []
+
+
+def test_a_rebuild_keeps_what_can_no_longer_be_read(
+    store: Store, corpus: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    index(store, [corpus])
+    (corpus / "nurse.txt").write_bytes(b"")
+    with Store.open(StoreConfig(path=tmp_path / "store"), embedder, rebuild=True) as again:
+        report = index(again, [corpus], rebuild=True)
+        assert [Path(skipped.origin).name for skipped in report.skipped] == ["nurse.txt"]
+        assert again.document("nurse").text == NURSE
+        assert "70,000" in texts(again)
+
+
+def test_a_rebuild_can_be_told_to_keep_only_what_is_found(
+    store: Store, corpus: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    index(store, [corpus])
+    index_upload(store, "sent.txt", b"Sent\nBy a browser.")
+    with Store.open(StoreConfig(path=tmp_path / "store"), embedder, rebuild=True) as again:
+        index(again, [corpus], rebuild=True, prune=True)
+        assert [document.id for document in again.documents()] == ["guide", "nurse"]
+
+
+def test_uploads_of_another_schema_are_read_again(
+    store: Store, corpus: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    index(store, [corpus])
+    index_upload(store, "sent.txt", b"Sent\n\nPay\nA coder earns $60,000.")
+    store.close()
+    (current,) = (tmp_path / "store").glob("store-v*.sqlite3")
+    current.rename(current.with_name("store-v1.sqlite3"))
+    config = StoreConfig(path=tmp_path / "store")
+    # A rebuild that dies before it writes leaves the documents to the next run.
+    Store.open(config, embedder, rebuild=True).close()
+    with Store.open(config, embedder) as again:
+        index(again, [corpus])
+        assert [document.id for document in again.documents()] == ["guide", "nurse", "sent"]
+        assert "60,000" in texts(again)
+        assert again.verify() == []
+
+
+def test_uploads_are_read_again_by_a_newer_reader(store: Store, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index(store, [corpus])
+    index_upload(store, "sent.txt", b"Sent\nBy a browser.")
+    monkeypatch.setattr("ingest.indexing.reader_version", lambda: "newer")
+    assert set(actions(index(store, [corpus])).values()) == {"changed"}
+    assert {each.reader for each in store.stored()} == {"newer"}
 
 
 def test_an_upload_joins_the_corpus_and_survives_its_next_ingest(store: Store, corpus: Path) -> None:

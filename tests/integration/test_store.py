@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -221,18 +222,37 @@ def test_a_store_of_another_model_is_refused_until_rebuilt(
         assert other.verify() == []
 
 
-def test_a_store_of_another_schema_is_refused_until_rebuilt(config: StoreConfig, embedder: Embedder) -> None:
-    config.path.mkdir()
-    old = config.path / "store-v0.sqlite3"
-    old.write_bytes(b"older")
+def test_documents_of_another_schema_are_carried_over_by_a_rebuild(
+    store: Store, config: StoreConfig, embedder: Embedder
+) -> None:
+    store.close()
+    (current,) = config.path.glob("store-v*.sqlite3")
+    old = current.rename(config.path / "store-v1.sqlite3")
     with pytest.raises(StoreMismatchError, match="--rebuild"):
         Store.open(config, embedder, create=True)
-    with Store.open(config, embedder, rebuild=True) as store:
-        store.apply(Changes((entry("stars", STARS),), rebuild=True))
+    with Store.open(config, embedder, rebuild=True) as opened:
+        assert [document.id for document in opened.documents()] == ["bread", "stars"]
+        assert opened.document("bread") == entry("bread", BREAD).document
+        assert opened.original("stars") == "\n".join(STARS).encode()
+        assert old.exists()
+        opened.apply(Changes((entry("stars", STARS),), rebuild=True))
+        assert opened.faults == {}
     assert not old.exists()
 
 
-def test_a_damaged_database_is_refused_until_rebuilt(store: Store, config: StoreConfig, embedder: Embedder) -> None:
+def test_a_former_database_that_cannot_be_read_is_kept_and_named(config: StoreConfig, embedder: Embedder) -> None:
+    config.path.mkdir()
+    old = config.path / "store-v0.sqlite3"
+    old.write_bytes(b"older")
+    with Store.open(config, embedder, rebuild=True) as store:
+        store.apply(Changes((entry("stars", STARS),), rebuild=True))
+        assert "cannot be read" in store.faults[old]
+    assert old.exists()
+
+
+def test_a_damaged_database_is_refused_until_rebuilt_and_then_kept(
+    store: Store, config: StoreConfig, embedder: Embedder
+) -> None:
     store.close()
     for file in config.path.glob("*.sqlite3*"):
         file.write_bytes(b"not a database at all, but long enough to look like one" * 100)
@@ -241,6 +261,28 @@ def test_a_damaged_database_is_refused_until_rebuilt(store: Store, config: Store
     with Store.open(config, embedder, rebuild=True) as again:
         again.apply(Changes((entry("stars", STARS),), rebuild=True))
         assert again.verify() == []
+        (kept,) = again.faults
+    assert kept.read_bytes().startswith(b"not a database")
+
+
+def test_a_rebuild_carries_over_what_is_intact_of_a_damaged_database(
+    store: Store, config: StoreConfig, embedder: Embedder
+) -> None:
+    store.close()
+    (file,) = config.path.glob("store-v*.sqlite3")
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE originals SET content = CAST('other' AS BLOB) WHERE document = 'bread'")
+    connection.commit()
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'chunks_by_point'").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with file.open("r+b") as pages:
+        pages.seek((page - 1) * size)
+        pages.write(b"\xff" * size)
+    with Store.open(config, embedder, rebuild=True) as again:
+        assert [document.id for document in again.documents()] == ["stars"]
+        (reason,) = again.faults.values()
+        assert "1 of 2 documents" in reason
 
 
 def test_a_second_writer_is_told_so(store: Store, config: StoreConfig) -> None:

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypedDict, cast
 
-from ingest.documents import Source, document_from_bytes, find_documents, load_document
+from ingest.documents import Source, find_documents
+from ingest.loading import document_from_bytes, load_document
 from ingest.reading import Reading, read_document
 from vectorstore.profiles import career_id
 from vectorstore.quantities import find_quantities

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.documents import Corpus, Source, extract, find_documents, load_document, uploaded
+from ingest.documents import Corpus, Source, find_documents, uploaded
 from ingest.formats.extracted import UnreadableError
+from ingest.loading import extract, load_document
 from vectorstore.store import Stored
 
 
