@@ -27,7 +27,7 @@ from advisor.operations.verification import verify
 from advisor.passages import PassageReader
 from advisor.reading import read_figure, read_of_person, read_passages, read_summary
 from advisor.retrieval import Retriever
-from advisor.sufficiency import Sufficiency, units_asked
+from advisor.sufficiency import Sufficiency, facts_of, units_asked
 from advisor.types import OUTSIDE, Evidence, Finding, Grid, Listing, Operation, Request
 from vectorstore.types import Passage
 
@@ -78,6 +78,8 @@ class Gatherer:
         if request.unknown_career is not None and self._needs_career(request):
             return Evidence((), passages, (request.unknown_career,))
         findings = tuple(self._operate(request))
+        if findings and (elsewhere := self._elsewhere(request, findings, passages)):
+            return Evidence(elsewhere, passages)
         if findings:
             missing = self.sufficiency.restrictions(request, findings)
             return Evidence(() if missing else findings, passages, missing or tuple(self._silent(request)))
@@ -87,6 +89,27 @@ class Gatherer:
             return self._figure(request, passages)
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
         return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
+
+    def _elsewhere(
+        self, request: Request, findings: Sequence[Finding | Listing | Grid], passages: Sequence[Passage]
+    ) -> tuple[Finding | Listing | Grid, ...]:
+        """What a passage says that holds words of the question which few others hold, and the typed facts none of.
+
+        Empty when there are no such words, or when the facts' own passages rank above that one.
+        """
+        if request.operation not in _TELLING:
+            return ()
+        cited = {chunk.id for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
+        person = request.person
+        telling = self.library.telling(request.specific, but=(*person.background, *person.skills))
+        if not telling or any(places & cited for places in telling.values()):
+            return ()
+        for rank, passage in enumerate(passages):
+            if passage.chunk.id in cited:
+                return ()
+            if any(passage.chunk.id in places for places in telling.values()):
+                return tuple(read_passages(request, passages[rank:], self.read, self.library, self.sufficiency))
+        return ()
 
     def _figure(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the figure asked for, where no typed fact holds it; else silence."""

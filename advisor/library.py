@@ -7,9 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from advisor.facets import facet_definitions
+from advisor.operations.words import is_everyday, stems
 from advisor.types import Facet
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.types import Chunk, Document, Fact, Part, SectionKind, Span
+
+
+# A word is telling when it stands in at most so many chunks, or in this share of a large corpus.
+_FEW, _RARE = 3, 0.03
+# Words of this Zipf frequency and above ("spend", "catch") are ways of speaking even where few chunks hold them.
+_COMMON = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,13 @@ class Library:
     chunks: tuple[Chunk, ...]
     generation: int = 0
     _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    _holding: dict[str, set[int]] = field(default_factory=dict, repr=False)  # stem to positions of chunks
 
     def __post_init__(self) -> None:
         for position, chunk in enumerate(self.chunks):
             self._starts.setdefault(chunk.span.document, []).append((chunk.span.start, position))
+            for stem in stems(f"{chunk.head} {chunk.text}"):
+                self._holding.setdefault(stem, set()).add(position)
         for starts in self._starts.values():
             starts.sort()
 
@@ -54,6 +64,22 @@ class Library:
             return None
         chunk = self.chunks[starts[index][1]]
         return chunk if chunk.span.start <= span.start < chunk.span.end else None
+
+    def telling(self, words: Iterable[str], *, but: Iterable[str] = ()) -> dict[str, frozenset[str]]:
+        """The words that stand in few chunks, each with the ids of those: such a word tells where an answer stands.
+
+        Words of the phrases in `but` tell nothing: what users say of themselves is not what they ask for.
+        """
+        aside = {stem for phrase in but for stem in stems(phrase)}
+        found: dict[str, frozenset[str]] = {}
+        for word in words:
+            if set(stems(word)) <= aside:
+                continue
+            places = [self._holding.get(stem, set()) for stem in stems(word)]
+            held = set.intersection(*places) if places else set()
+            if 0 < len(held) <= max(_FEW, _RARE * len(self.chunks)) and not is_everyday(word, _COMMON):
+                found[word] = frozenset(self.chunks[position].id for position in held)
+        return found
 
     def text(self, span: Span) -> str:
         """The characters a span points at."""

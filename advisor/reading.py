@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.library import Library
 from advisor.operations.stating import Block
@@ -45,7 +45,7 @@ def read_passages(
         return
     chosen = [sentence for point in _near_best(ranked) for sentence in point.sentences]
     if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
-        yield from (quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(chosen, WORDS))
+        yield from _placed(_within(chosen, WORDS))
 
 
 def read_figure(
@@ -62,8 +62,16 @@ def read_figure(
         if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
             continue
         if read.covers(request.subject if strict else request.topics, question, sentence):
-            yield quote(sentence.text, sentence.span, sentence.chunk)
+            yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
+
+
+def _placed(sentences: Iterable[Sentence]) -> Iterator[Finding]:
+    """The sentences quoted, the first of each chunk with the phase or level it stands in."""
+    shown: set[str] = set()
+    for sentence in sentences:
+        yield quote(sentence.text, sentence.span, sentence.chunk, placed=sentence.chunk.id not in shown)
+        shown.add(sentence.chunk.id)
 
 
 def wordings(request: Request) -> tuple[str, str]:

@@ -64,8 +64,11 @@ def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
             yield quote(chunk.text[start:end], span, chunk)
 
 
-def quote(text: str, span: Span, chunk: Chunk) -> Finding:
-    """A sentence of a document in its own words, without the mark of its list."""
+def quote(text: str, span: Span, chunk: Chunk, *, placed: bool = False) -> Finding:
+    """A sentence of a document in its own words, without the mark of its list; `placed` names its phase or level."""
     bare = text.lstrip("-*•◦▪– ")
     inner = Span(span.document, span.end - len(bare), span.end)
-    return Finding("quote", {"value": bare}, (Fact("item", bare, inner, section=chunk.title),))
+    part = chunk.part if placed and chunk.part and chunk.part.kind in ("phase", "level") else None
+    values = {"value": bare} | ({"part": part.title, "number": str(part.number)} if part else {})
+    says = f"quote.{part.kind}" if part else "quote"
+    return Finding(says, values, (Fact("item", bare, inner, section=chunk.title),))

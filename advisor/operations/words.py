@@ -42,11 +42,11 @@ def content_words(text: str) -> list[str]:
 _EVERYDAY = 5.0
 
 
-def is_everyday(word: str) -> bool:
-    """True for a word so common in English that sharing it means nothing (wordfreq, Speer 2022)."""
+def is_everyday(word: str, frequency: float = _EVERYDAY) -> bool:
+    """True for a word of that Zipf frequency or more in English: sharing it means nothing (wordfreq, Speer 2022)."""
     from wordfreq import zipf_frequency
 
-    return bool(zipf_frequency(word.casefold(), "en") >= _EVERYDAY)
+    return bool(zipf_frequency(word.casefold(), "en") >= frequency)
 
 
 def mentions(text: str, topic: str) -> bool:
