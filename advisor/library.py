@@ -12,7 +12,6 @@ from advisor.types import Facet
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.types import Chunk, Document, Fact, Part, SectionKind, Span
 
-
 # A word is telling when it stands in at most so many chunks, or in this share of a large corpus.
 _FEW, _RARE = 3, 0.03
 # Words of this Zipf frequency and above ("spend", "catch") are ways of speaking even where few chunks hold them.

@@ -21,6 +21,7 @@ from advisor.types import (
 from advisor.unreadable import MAX_CHARACTERS, Problem
 from advisor.writing.phrases import join_words, phrases
 from advisor.writing.rendering import escape, render
+from vectorstore.types import Passage
 
 # Facets an abstention names as covered before the list reads like a table of contents.
 _COVERED = 4
@@ -80,12 +81,16 @@ def _what_is_covered(request: Request, library: Library) -> str:
     return phrases().abstention["covered"].format(covered=what) if what else ""
 
 
-def ask_which_career(request: Request, careers: Sequence[str]) -> Clarification:
+def ask_which_career(request: Request, careers: Sequence[str], passages: tuple[Passage, ...]) -> Clarification:
     """A question back, with the careers that could be meant."""
     question = phrases().clarification["career"]
     choices = "\n".join(f"- {escape(name)}" for name in careers)
     return Clarification(
-        text=f"{question}\n\n{choices}", request=request, choices=tuple(careers), offers=tuple(careers)
+        text=f"{question}\n\n{choices}",
+        request=request,
+        passages=passages,
+        choices=tuple(careers),
+        offers=tuple(careers),
     )
 
 

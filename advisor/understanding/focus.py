@@ -57,26 +57,11 @@ class Focus:
         only = tuple(career.id for career in self._library.catalogue.careers)
         if len(only) == 1 and facets[0] in facet_definitions():
             return only, ()
-        if not follows:
-            return self._singled_out(clause, facets), ()
-        if facets[0] == "topic" and not leaning.continues:
+        if not follows or (facets[0] == "topic" and not leaning.continues):
             return (), ()
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
         stating = self._stating(facets)
         return (() if stating and not set(current) & set(stating) else current), ()
-
-    def _singled_out(self, clause: Clause, facets: Sequence[Facet]) -> tuple[str, ...]:
-        """The one career whose statements hold the question's own words: a book of one roadmap needs no career."""
-        person = clause.cues.person
-        telling = self._library.telling(clause.specific, but=(*person.background, *person.skills))
-        holding = {
-            career.id
-            for career in self._library.catalogue.careers
-            for facet in facets
-            for entry in self._library.entries(career, facet)
-            if (chunk := self._library.chunk_at(entry.fact.span)) and any(chunk.id in held for held in telling.values())
-        }
-        return tuple(holding) if len(holding) == 1 else ()
 
     def _stating(self, facets: Sequence[Facet]) -> tuple[str, ...]:
         """The careers whose documents state any of the facets."""

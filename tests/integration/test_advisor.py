@@ -73,3 +73,14 @@ def test_a_comparison_carries_no_level_into_the_next_question(advisor: Advisor) 
     reply = ask(advisor, "Compare the two careers on pay", "how long does it take?")
     assert "12 months" in reply.text
     assert "8 months" in reply.text
+
+
+def test_a_name_that_one_page_holds_needs_no_career_beside_it(advisor: Advisor) -> None:
+    reply = ask(advisor, "Which AHIMA resource is listed?")
+    assert isinstance(reply, Answer)
+    assert {citation.span.document for citation in reply.citations} == {"ai-clinical-documentation-specialist"}
+
+
+def test_the_passage_of_the_fact_told_is_among_the_passages_returned(advisor: Advisor) -> None:
+    reply = ask(advisor, "What does a senior CDS specialist earn?")
+    assert any(passage.chunk.span.contains(reply.citations[0].span) for passage in reply.passages)

@@ -252,3 +252,11 @@ def test_some_of_the_phases_contradict_no_count(shelf: Library) -> None:
 def test_the_extreme_of_one_named_phase_is_that_of_all(shelf: Library) -> None:
     asked = request("phase_length", "extreme", "baker", parts=(PartReference("phase", 2),))
     assert "10 weeks" in said(find_extreme(asked, shelf), shelf)
+
+
+def test_a_word_that_few_chunks_hold_tells_where_an_answer_stands(shelf: Library) -> None:
+    assert set(shelf.telling(["sourdough", "judge", "zeppelin"])) == {"sourdough"}
+
+
+def test_what_users_say_of_themselves_tells_nothing_of_where_an_answer_stands(shelf: Library) -> None:
+    assert shelf.telling(["sourdough"], but=["a sourdough baker"]) == {}
