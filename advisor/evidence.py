@@ -198,6 +198,8 @@ class Gatherer:
         ):
             found = list(look_up(request, self.library))
         yield from found
+        if operate is look_up and "duration" in request.facets and request.person.hours_per_week:
+            yield from plan(request, self.library)
 
     def _silent(self, request: Request) -> Iterator[str]:
         """Which of the facets asked no document states for a career that was named."""

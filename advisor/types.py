@@ -83,6 +83,9 @@ Operation = Literal[
 
 Direction = Literal["most", "least"]
 
+# What is asked of a plan: dates, what is left, how far one is at a time, the hours that a deadline takes.
+TimingQuestion = Literal["when", "left", "how_far", "hours_needed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -148,6 +151,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """When and at what pace the user means to learn, and how far they are; dates are ISO 8601."""
+
+    start: str | None = None
+    finish: str | None = None  # the day to be through by
+    assumed_hours: float | None = None  # hours a week that the user takes a roadmap week to mean
+    pace: float = 1.0  # times as fast as the roadmap's weeks
+    done: float | None = None  # phases behind the user: 2.5 is halfway through the third, -1 all but the last
+    available: Quantity | None = None  # a time frame that the learning is to fit into
+    elapsed: Quantity | None = None  # how far is one after this time
+    share: float | None = None  # when is this share of it behind one
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """The typed meaning of a turn; `standalone` is the question as one would ask it with no conversation before it."""
 
@@ -174,8 +191,8 @@ class Request:
     shown: tuple[Span, ...] = ()  # what the last answer cited
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
-    start_date: str | None = None  # ISO 8601
-    assumed_hours: float | None = None  # hours a week that the user takes a roadmap week to mean
+    timing: Timing = Timing()
+    timing_asked: frozenset[TimingQuestion] = frozenset()
     person: Person = Person()
     also: tuple[Request, ...] = ()  # further questions of the same turn
 

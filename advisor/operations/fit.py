@@ -14,7 +14,7 @@ from advisor.operations.stating import Block
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career
-from vectorstore.types import Attribute, Fact
+from vectorstore.types import Attribute, Fact, Quantity
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """How alike a phrase is to each of several texts, in [-1, 1]."""
@@ -54,7 +54,7 @@ def _reasons(career: Career, request: Request, library: Library, similarity: Sim
     yield from _against(career, person, request.searched or request.question, similarity)
     yield from _coding(career, person)
     if person.months:
-        yield from compare_time(career, person.months, request, library)
+        yield from compare_time(career, Quantity(person.months, person.months, "month"), request, library)
     yield from _known_already(career, person)
 
 

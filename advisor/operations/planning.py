@@ -1,14 +1,13 @@
-"""Time at so many hours a week, dates from a start, and whether a time frame is enough; every assumption is said."""
+"""A user's own schedule: hours a week, dates, what is left, what fits a time frame; every assumption is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from advisor.library import Entry, Library
-from advisor.operations import figures
 from advisor.operations.arithmetic import series
 from advisor.operations.entries import (
     careers_of,
@@ -20,76 +19,315 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
-from advisor.operations.stating import WEEKS_PER_MONTH, Block
+from advisor.operations.stating import WEEKS_PER_MONTH, Block, agrees
+from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Part, Quantity
+from vectorstore.types import Fact, Part, Quantity
 
 # Where no page says how many hours its weeks assume, a plan reads them as full working weeks and says so.
 FULL_WEEK_HOURS = 40.0
 
+_IN_WEEKS = {"day": 1 / 7, "week": 1.0, "month": WEEKS_PER_MONTH, "year": 12 * WEEKS_PER_MONTH}
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The phases of a career that are still ahead, in weeks of the page, and how the user stretches them."""
+
+    career: Career
+    request: Request
+    phases: tuple[Entry, ...]
+    lengths: tuple[Quantity, ...]  # in weeks; the first may be what is left of a phase
+    stretch: float  # weeks of the user for one of the page
+
+    @property
+    def weeks(self) -> Quantity:
+        """The weeks of the page that are ahead."""
+        return Quantity(sum(q.low for q in self.lengths), sum(q.high for q in self.lengths), "week")
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that state the lengths."""
+        return tuple(entry.fact for entry in self.phases)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What every sentence of a plan may say."""
+        return {
+            "career": self.career.name,
+            "count": str(len(self.phases)),
+            "total": format_quantity(self.weeks),
+            "list": "; ".join(
+                f"phase {entry.part.number}, {entry.part.title} ({format_quantity(length)})"
+                for entry, length in zip(self.phases, self.lengths, strict=True)
+                if entry.part
+            ),
+        }
+
+    def days(self) -> list[int]:
+        """The days that each phase ahead takes the user; the longer end of a range."""
+        return [round(7 * self.stretch * length.high) for length in self.lengths]
+
+    def say(self, says: str, values: dict[str, str], *computed: Quantity, dates: Sequence[date] = ()) -> Finding:
+        """A sentence of the plan, carried by the lengths of the phases."""
+        return Finding(f"plan.{says}", self.values | values, self.facts, (self.weeks, *computed), tuple(dates))
+
 
 def plan(request: Request, library: Library) -> Iterator[Block]:
-    """A plan for each career that has a roadmap: hours, dates, and the user's own time frame."""
+    """A plan for each career: the dates, what is left, how far one is, the hours, and the user's own time frame."""
     for career in careers_of(request, library):
-        whole = replace(request, parts=())
-        phases = [entry for entry in series(career, "phase_length", whole, library) if quantity_of(entry.fact)]
-        weeks = figures.total([q for entry in phases if (q := quantity_of(entry.fact))])
-        if weeks is not None and weeks.unit == "week":
-            if request.person.hours_per_week:
-                assumed = request.assumed_hours or FULL_WEEK_HOURS
-                yield from _at_hours(career, phases, weeks, request.person.hours_per_week, assumed)
-            if request.start_date:
-                hours = request.person.hours_per_week
-                stretch = (request.assumed_hours or FULL_WEEK_HOURS) / hours if hours else 1.0
-                wanted = chosen_parts(career, request, "phase")
-                yield _dated(career, phases, wanted, date.fromisoformat(request.start_date), stretch)
-        if request.person.months:
-            yield from compare_time(career, request.person.months, request, library)
+        course = _course(career, request, library)
+        found: list[Block] = []
+        if course is not None and not course.phases:
+            found = [_nothing_left(career, library)]
+        elif course is not None:
+            found = next((blocks for answer in _ANSWERS if (blocks := list(answer(course, library)))), [])
+        yield from found or _frames(career, request, library)
 
 
-def _at_hours(
-    career: Career, phases: Sequence[Entry], weeks: Quantity, hours: float, assumed: float
-) -> Iterator[Finding]:
-    facts = tuple(entry.fact for entry in phases)
-    factor = assumed / hours
-    stretched = Quantity(round(weeks.low * factor), round(weeks.high * factor), "week")
-    months = Quantity(
-        round(stretched.low / WEEKS_PER_MONTH), round(stretched.high / WEEKS_PER_MONTH), "month", approximate=True
-    )
-    pace, full = Quantity(hours, hours, "hour", per="week"), Quantity(assumed, assumed, "hour", per="week")
-    values = {
-        "career": career.name,
-        "total": format_quantity(weeks),
-        "count": str(len(phases)),
-        "hours": format_quantity(pace),
-        "full": format_quantity(full),
-        "result": format_quantity(stretched),
-        "months": format_quantity(months),
-    }
-    yield Finding("plan.total", values, facts, (weeks,))
-    work = Quantity(weeks.low * hours, weeks.high * hours, "hour")
-    yield Finding("plan.work", values | {"result": format_quantity(work)}, facts, (weeks, pace, work))
-    yield Finding("plan.hours", values, facts, (weeks, stretched, months, pace, full))
+def _course(career: Career, request: Request, library: Library) -> _Course | None:
+    """What is ahead of the user on a career's roadmap; None when its page does not give its phases in weeks."""
+    whole = replace(request, parts=(), bounds=())
+    phases = [entry for entry in series(career, "phase_length", whole, library) if quantity_of(entry.fact)]
+    lengths = [quantity for entry in phases if (quantity := quantity_of(entry.fact))]
+    if not phases or any(length.unit != "week" for length in lengths):
+        return None
+    timing, hours = request.timing, request.person.hours_per_week
+    done = timing.done or 0.0
+    done = max(0.0, len(phases) + done if done < 0 else done)
+    behind, part_done = int(done), done - int(done)
+    ahead = lengths[behind:]
+    if ahead and part_done:
+        ahead[0] = Quantity(ahead[0].low * (1 - part_done), ahead[0].high * (1 - part_done), "week")
+    stretch = (timing.assumed_hours or FULL_WEEK_HOURS) / hours if hours else 1.0
+    return _Course(career, request, tuple(phases[behind:]), tuple(ahead), stretch / timing.pace)
 
 
-def _dated(
-    career: Career, phases: Sequence[Entry], wanted: Sequence[Part] | None, start: date, stretch: float
-) -> Listing:
-    """The first and last day of each phase (of those wanted), one after the other, from a start date."""
-    days = [round(7 * stretch * quantity.high) for entry in phases if (quantity := quantity_of(entry.fact))]
+def _nothing_left(career: Career, library: Library) -> Finding:
+    facts = career.of("phase_title")
+    return Finding("plan.none_left", {"career": career.name, "count": str(len(facts))}, facts)
+
+
+def _hours_needed(course: _Course, library: Library) -> Iterator[Block]:
+    """The hours a week that a time frame takes, or the hours that the whole comes to at the user's own."""
+    timing, person = course.request.timing, course.request.person
+    if "hours_needed" not in course.request.timing_asked:
+        return
+    frame = timing.available or (Quantity(person.months, person.months, "month") if person.months else None)
+    if timing.finish and timing.start:
+        frame = _days_between(timing.start, timing.finish)
+    if frame is not None:
+        assumed = timing.assumed_hours or FULL_WEEK_HOURS
+        needed = assumed * course.weeks.high / (frame.high * _IN_WEEKS[frame.unit])
+        pace = Quantity(round(needed, 1), round(needed, 1), "hour", per="week")
+        full = Quantity(assumed, assumed, "hour", per="week")
+        values = {"result": format_quantity(pace), "frame": format_quantity(frame), "full": format_quantity(full)}
+        yield course.say(_by_assumption("needed", course), values, pace, full, frame)
+    elif hours := person.hours_per_week or timing.assumed_hours:
+        pace, work = (
+            Quantity(hours, hours, "hour", per="week"),
+            Quantity(course.weeks.low * hours, course.weeks.high * hours, "hour"),
+        )
+        yield course.say("work", {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
+
+
+def _days_between(start: str, finish: str) -> Quantity:
+    days = (date.fromisoformat(finish) - date.fromisoformat(start)).days
+    return Quantity(days, days, "day")
+
+
+def _by_assumption(says: str, course: _Course) -> str:
+    """The sentence that fits whose assumption the hours of a roadmap week are."""
+    return f"{says}_given" if course.request.timing.assumed_hours else says
+
+
+def _reached(course: _Course, library: Library) -> Iterator[Block]:
+    """The phase in which one is after some time, or when a share of the whole is behind one."""
+    timing = course.request.timing
+    whole = sum(length.high for length in course.lengths) * course.stretch
+    if timing.elapsed is not None:
+        weeks = timing.elapsed.high * _IN_WEEKS[timing.elapsed.unit]
+        elapsed = timing.elapsed
+    elif timing.share is not None:
+        weeks = timing.share * whole
+        elapsed = Quantity(round(weeks, 1), round(weeks, 1), "week")
+    else:
+        return
+    start = date.fromisoformat(timing.start) if timing.start else None
+    day = start + timedelta(weeks=weeks) if start else None
+    values = {"elapsed": format_quantity(elapsed), "on": f" ({format_day(day)})" if day else ""}
+    dates = (day,) if day else ()
+    if weeks > whole or weeks < 0:
+        yield course.say("reached_end", values, elapsed, dates=dates)
+        return
+    passed = 0.0
+    for entry, length in zip(course.phases, course.lengths, strict=True):
+        passed += length.high * course.stretch
+        if weeks < passed or entry is course.phases[-1]:
+            facts = (*title_fact(entry), *course.facts)
+            found = course.say("reached", values | describe(entry), elapsed, dates=dates)
+            yield replace(found, facts=facts)
+            break
+    yield from _assumption(course)
+
+
+def _deadline(course: _Course, library: Library) -> Iterator[Block]:
+    """Whether a plan that starts on a day ends before another, or the last day on which it may start."""
+    timing = course.request.timing
+    if timing.finish is None:
+        return
+    finish = date.fromisoformat(timing.finish)
+    days = sum(course.days())
+    if timing.start:
+        start = date.fromisoformat(timing.start)
+        end = start + timedelta(days=days - 1)
+        values = {"start": format_day(start), "end": format_day(end), "finish": format_day(finish)}
+        yield course.say("in_time" if end <= finish else "late", values, dates=(start, end, finish))
+        yield from _stated_end(course, start, library)
+    else:
+        start = finish - timedelta(days=days)
+        values = {"start": format_day(start), "finish": format_day(finish)}
+        yield course.say("latest", values, dates=(start, finish))
+        yield from _stated_latest(course, finish, library)
+    yield from _assumption(course)
+
+
+def _dates(course: _Course, library: Library) -> Iterator[Block]:
+    """The first and last day of each phase ahead (of those asked for), one after the other, from a start date."""
+    if course.request.timing.start is None:
+        return
+    start = date.fromisoformat(course.request.timing.start)
+    days = course.days()
     bounds = [start + timedelta(days=sum(days[:index])) for index in range(len(days) + 1)]
+    wanted = _wanted(course)
     items = []
-    for entry, (begin, following) in zip(phases, pairwise(bounds), strict=True):
+    for place, (entry, length, (begin, following)) in enumerate(
+        zip(course.phases, course.lengths, pairwise(bounds), strict=True)
+    ):
         if wanted is None or entry.part in wanted:
             end = following - timedelta(days=1)
-            values = describe(entry) | {"from": format_day(begin), "to": format_day(end)}
-            items.append(Finding("line.dated", values, (*title_fact(entry), entry.fact), dates=(begin, end)))
+            told = {"value": format_quantity(length), "from": format_day(begin), "to": format_day(end)}
+            # A phase begins when those before it are over: their lengths carry its dates.
+            before = course.facts[:place] if wanted is not None else ()
+            facts = (*title_fact(entry), entry.fact, *before)
+            says = "plan.phase" if wanted is not None else "line.dated"
+            items.append(Finding(says, describe(entry) | told, facts, (length,), (begin, end)))
     last = bounds[-1] - timedelta(days=1)
-    values = {"career": career.name, "start": format_day(start), "end": format_day(last)}
-    lead = Finding("plan.dates", values, tuple(entry.fact for entry in phases), dates=(start, last))
-    return Listing(lead, tuple(items))
+    values = {"start": format_day(start), "end": format_day(last)}
+    if wanted is not None and items:
+        yield from items
+    elif course.request.facets[:1] == ("duration",):
+        yield course.say("end", values, dates=(start, last))
+        yield from _stated_end(course, start, library)
+    else:
+        yield Listing(course.say("dates", values, dates=(start, last)), tuple(items))
+        yield from _stated_end(course, start, library)
+    yield from _assumption(course)
+
+
+def _wanted(course: _Course) -> Sequence[Part] | None:
+    """The phases asked for, by number, title, or something that is learned in them ("the RAG part")."""
+    chosen = chosen_parts(course.career, course.request, "phase")
+    if chosen is not None:
+        return chosen
+    for attribute in ("phase_title", "goal"):
+        for topic in course.request.topics:
+            parts = [f.part for f in course.career.of(attribute) if f.part and mentions(str(f.value), topic)]
+            if len(set(parts)) == 1:
+                return parts[:1]
+    return None
+
+
+def _left(course: _Course, library: Library) -> Iterator[Block]:
+    """The weeks that are left, phase by phase."""
+    if course.request.timing.done is None:
+        return
+    result = _stretched(course.weeks, course.stretch)
+    values = {"result": format_quantity(result)}
+    finding = course.say("left" if course.stretch == 1 else "left_stretched", values, result, *course.lengths)
+    titles = tuple(fact for entry in course.phases for fact in title_fact(entry))
+    yield replace(finding, facts=(*finding.facts, *titles))
+    yield from _assumption(course)
+
+
+def _own_pace(course: _Course, library: Library) -> Iterator[Block]:
+    """How long it takes at the user's hours a week, or so many times as fast."""
+    timing, hours = course.request.timing, course.request.person.hours_per_week
+    result = _stretched(course.weeks, course.stretch)
+    months = Quantity(
+        round(result.low / WEEKS_PER_MONTH), round(result.high / WEEKS_PER_MONTH), "month", approximate=True
+    )
+    values = {"result": format_quantity(result), "months": format_quantity(months)}
+    if hours:
+        pace = Quantity(hours, hours, "hour", per="week")
+        assumed = timing.assumed_hours or FULL_WEEK_HOURS
+        full = Quantity(assumed, assumed, "hour", per="week")
+        values |= {"hours": format_quantity(pace), "full": format_quantity(full)}
+        yield course.say(_by_assumption("hours", course), values, result, months, pace, full)
+        if course.request.timing.available or course.request.person.months:
+            yield from _frames(course.career, course.request, library)
+    elif timing.pace != 1:
+        times = Quantity(timing.pace, timing.pace, "count")
+        yield course.say("pace", values | {"pace": f"{timing.pace:.3g}"}, result, months, times)
+
+
+_ANSWERS: tuple[Callable[[_Course, Library], Iterator[Block]], ...] = (
+    _hours_needed,
+    _reached,
+    _deadline,
+    _dates,
+    _left,
+    _own_pace,
+)
+
+
+def _assumption(course: _Course) -> Iterator[Finding]:
+    """What the hours a week were taken to mean, where they stretch the plan."""
+    if course.request.person.hours_per_week and course.stretch != 1:
+        assumed = course.request.timing.assumed_hours or FULL_WEEK_HOURS
+        hours = course.request.person.hours_per_week
+        pace, full = (Quantity(each, each, "hour", per="week") for each in (hours, assumed))
+        values = {"hours": format_quantity(pace), "full": format_quantity(full)}
+        yield course.say(_by_assumption("assumes", course), values, pace, full)
+
+
+def _stretched(weeks: Quantity, factor: float) -> Quantity:
+    """The weeks times a factor, whole from ten weeks on: nobody plans in tenths of a week."""
+    low, high = (each * factor for each in (weeks.low, weeks.high))
+    digits = 0 if low >= 10 else 1
+    return Quantity(round(low, digits), round(high, digits), "week")
+
+
+def _stated_end(course: _Course, start: date, library: Library) -> Iterator[Finding]:
+    """The day on which the time that the page states would be over, where the phases come to another."""
+    from dateutil.relativedelta import relativedelta
+
+    for stated, fact in _stated_months(course, library):
+        end = start + relativedelta(months=int(stated.high))
+        values = {"career": course.career.name, "value": worded(stated), "end": format_day(end)}
+        yield Finding("plan.stated_end", values, (fact,), (stated,), (end,))
+
+
+def _stated_latest(course: _Course, finish: date, library: Library) -> Iterator[Finding]:
+    """The last day to start by the time that the page states, where the phases come to another."""
+    from dateutil.relativedelta import relativedelta
+
+    for stated, fact in _stated_months(course, library):
+        start = finish - relativedelta(months=int(stated.high))
+        values = {"career": course.career.name, "value": worded(stated), "start": format_day(start)}
+        yield Finding("plan.stated_latest", values, (fact,), (stated,), (start,))
+
+
+def _stated_months(course: _Course, library: Library) -> Iterator[tuple[Quantity, Fact]]:
+    """The time to job-ready that the page states, when it is not what the phases add up to and nothing changes it."""
+    if course.stretch != 1 or course.request.timing.done:
+        return
+    for entry in distinct(select_entries(course.career, "duration", course.request, library))[:1]:
+        stated = quantity_of(entry.fact)
+        if stated is not None and stated.unit == "month" and not agrees(stated, course.weeks):
+            yield replace(stated, approximate=False), entry.fact
 
 
 def format_day(day: date) -> str:
@@ -97,18 +335,32 @@ def format_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def compare_time(career: Career, months: float, request: Request, library: Library) -> Iterator[Finding]:
-    """Whether the time a user has is as long as the time a page states."""
-    stated = distinct(select_entries(career, "duration", request, library))
-    for entry in stated[:1]:
+def _frames(career: Career, request: Request, library: Library) -> Iterator[Finding]:
+    """Whether the time frame asked about, or the months that the user has, are enough."""
+    months = request.person.months
+    frame = request.timing.available or (Quantity(months, months, "month") if months else None)
+    if frame is not None:
+        yield from compare_time(career, frame, request, library)
+
+
+def compare_time(career: Career, frame: Quantity, request: Request, library: Library) -> Iterator[Finding]:
+    """Whether a time frame is as long as the time a page states, and as its phases, when the two are not the same."""
+    course = _course(career, request, library)
+    weeks = frame.high * _IN_WEEKS[frame.unit]
+    for entry in distinct(select_entries(career, "duration", request, library))[:1]:
         quantity = quantity_of(entry.fact)
-        if quantity is None or quantity.unit != "month":
+        if quantity is None or quantity.unit not in _IN_WEEKS:
             continue
-        available = Quantity(months, months, "month")
-        values = {
-            "career": career.name,
-            "value": worded(Quantity(quantity.low, quantity.high, "month", quantity.open_ended)),
-            "months": format_quantity(available),
-        }
-        says = "plan.enough" if months >= quantity.high else "plan.short"
-        yield Finding(says, values, (entry.fact,), (available,))
+        enough = weeks >= quantity.high * _IN_WEEKS[quantity.unit] - 1
+        stated = replace(quantity, approximate=False, per=None)
+        values = {"career": career.name, "value": worded(stated), "frame": format_quantity(frame)}
+        yield Finding("plan.enough" if enough else "plan.short", values, (entry.fact,), (frame, stated))
+        if course is None or not course.phases or agrees_with(stated, course.weeks):
+            return
+        fits = weeks >= course.weeks.high * course.stretch
+        yield course.say("phases_fit" if fits else "phases_over", values, frame)
+
+
+def agrees_with(stated: Quantity, weeks: Quantity) -> bool:
+    """True when a stated time in months is what the weeks of the phases come to; False for other units."""
+    return stated.unit == "month" and agrees(stated, weeks)

@@ -101,6 +101,10 @@ class ClauseReader:
             uncountable=_uncountable(rest),
         )
 
+    def mend(self, text: str) -> str:
+        """The text with short forms written out and slips mended."""
+        return self._speller.correct(text)
+
     def classify_together(self, before: str, text: str) -> Reading:
         """The reading of a follow-up together with the question before it."""
         return self._classifier.classify(f"{before} {text}")

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from advisor.types import TimingQuestion
 from vectorstore.types import Unit
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
@@ -77,6 +78,7 @@ class StartWords(_Table):
     next_week: tuple[str, ...]
     next_month: tuple[str, ...]
     next_year: tuple[str, ...]
+    named_days: dict[str, str]
 
 
 class PersonRule(_Table):
@@ -96,15 +98,40 @@ class PersonWords(_Table):
     rules: tuple[PersonRule, ...]
 
 
+class PaceWords(_Table):
+    """Words for going so many times as fast."""
+
+    times: float
+    words: tuple[str, ...]
+
+
 class TimeWords(_Table):
-    """How people speak of the time they have."""
+    """How people speak of the time they have and of how far they are."""
 
     months: tuple[Pattern, ...]
     not_months_after: Pattern
     full_time: tuple[Pattern, ...]
     full_time_hours: float
-    assumed: Pattern
-    days_per_week: float
+    assumed: tuple[Pattern, ...]
+    bare_hours: tuple[Pattern, ...]
+    periods: dict[str, float]
+    weekly: tuple[Pattern, ...]
+    finish: tuple[Pattern, ...]
+    single: Pattern
+    frame_before: tuple[Pattern, ...]
+    frame_after: tuple[Pattern, ...]
+    frame_near: tuple[Pattern, ...]
+    elapsed: tuple[Pattern, ...]
+    pace_of: str
+    slower: tuple[str, ...]
+    pace: tuple[PaceWords, ...]
+    behind: tuple[Pattern, ...]
+    within: tuple[Pattern, ...]
+    halfway: tuple[Pattern, ...]
+    count: tuple[Pattern, ...]
+    all_but: tuple[Pattern, ...]
+    asking: tuple[Pattern, ...]
+    asks: dict[TimingQuestion, tuple[Pattern, ...]]
 
 
 class CueTables(_Table):

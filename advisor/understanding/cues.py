@@ -10,8 +10,8 @@ from typing import Literal
 
 from advisor.types import Bound, Direction, Person
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
-from advisor.understanding.dates import start_date
 from advisor.understanding.person import person_facts, time_available
+from advisor.understanding.timing import TimingCues, assumed_hours, read_timing, single_units
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Quantity, Unit
@@ -21,23 +21,27 @@ _WORD = re.compile(r"[a-z’']+|[<>]=?")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The conditions and asides of one question; `start_date` is ISO 8601."""
+    """The conditions and asides of one question."""
 
     bounds: tuple[Bound, ...] = ()
     premises: tuple[Quantity, ...] = ()
     direction: Direction | Literal["best"] | None = None
     asserted: bool = False  # it takes something for granted, or asks whether it holds
     negated: bool = False
-    start_date: str | None = None
     person: Person = Person()
-    assumed_hours: float | None = None  # hours a week that the user takes the documents to mean
+    timing: TimingCues = TimingCues()
 
 
 def read_cues(text: str, *, today: date | None = None) -> Cues:
     """The cues of `text`; relative dates ("next month") count from `today`, which defaults to the current day."""
     lowered = text.lower().replace("’", "'")
     mentions = _quantities(lowered)
-    months, hours, used = time_available(lowered, mentions)
+    assumed = assumed_hours(lowered)
+    durations = [*mentions, *single_units(lowered, mentions)]
+    months, hours, used = time_available(lowered, durations, assumed=assumed[1] if assumed else None)
+    unused = [mention for mention in durations if mention not in used]
+    timing, framed = read_timing(lowered, unused, today or date.today(), assumed=assumed[0] if assumed else None)
+    used += framed
     bounds: list[Bound] = []
     rest: list[QuantityMention] = []
     for mention in mentions:
@@ -52,15 +56,9 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         direction=direction_of(lowered),
         asserted=asserted,
         negated=_negated(lowered),
-        start_date=start_date(lowered, today or date.today()),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
-        assumed_hours=_assumed_hours(lowered),
+        timing=timing,
     )
-
-
-def _assumed_hours(text: str) -> float | None:
-    match = cue_tables().time.assumed.search(text)
-    return float(match[1]) if match else None
 
 
 def _quantities(text: str) -> list[QuantityMention]:

@@ -1,8 +1,11 @@
-"""The day on which the user says they start."""
+"""The days that a question names: where a plan starts, where it must end."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from advisor.understanding.cue_tables import cue_tables
@@ -10,22 +13,48 @@ from advisor.understanding.cue_tables import cue_tables
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:20\d\d)"
+_WHEN = r"(?:(?:the )?(?:next|this|early|mid|middle of|late|beginning of|start of|end of)[ -])?(?:the )?"
 _DATE = re.compile(
     rf"(?P<iso>20\d\d-\d\d?-\d\d?)|(?P<numeric>\d{{1,2}}[./]\d{{1,2}}[./]20\d\d)"
-    rf"|(?P<words>(?:the )?{_DAY} (?:of )?{_MONTH}\.?,?(?: {_YEAR})?|{_MONTH}\.? {_DAY},?(?: {_YEAR})?(?!\d)"
-    rf"|(?:next |this |early |mid |late )?{_MONTH}\.?,?(?: {_YEAR})?)\b"
+    rf"|(?P<words>(?:the )?{_DAY} (?:of )?{_MONTH}\.?,?(?: {_YEAR})?|{_MONTH}\.? (?:the )?{_DAY},?(?: {_YEAR})?(?!\d)"
+    rf"|{_WHEN}{_MONTH}\.?,?(?: {_YEAR})?)\b"
     rf"|(?P<weekday>(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+# A date that needs no word before it to be one: "may" alone is none.
+_PLAIN_DATE = re.compile(
+    rf"20\d\d-\d\d?-\d\d?|\d{{1,2}}[./]\d{{1,2}}[./]20\d\d|\b{_DAY} (?:of )?{_MONTH}\b(?:,? {_YEAR})?"
+    rf"|\b{_MONTH}\.? {_DAY}\b(?:,? {_YEAR})?|\b{_WHEN}{_MONTH}\.?,? {_YEAR}\b"
 )
 
 
-def start_date(text: str, today: date) -> str | None:
-    """The start date named in `text` (lower case) as ISO 8601; a month alone is its first day, its next occurrence."""
-    table = cue_tables().start
-    for cue in table.cues:
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A day (ISO 8601), where the cue before it begins and where the date itself stands."""
+
+    day: str
+    cue: int
+    at: int
+
+
+def date_after(text: str, cues: Sequence[re.Pattern[str]], today: date) -> DateMention | None:
+    """The date that stands behind one of the cues in `text` (lower case).
+
+    A month alone is its first day and a date without a year its next occurrence.
+    """
+    for cue in cues:
         for match in cue.finditer(text):
-            following = text[match.end() :].strip()
-            if day := _relative(following, today) or _absolute(following, today):
-                return day.isoformat()
+            following = text[match.end() :].lstrip()
+            if day := _relative(following, today) or _named(following, today) or _absolute(following, today):
+                return DateMention(day.isoformat(), match.start(), len(text) - len(following))
+    return None
+
+
+def loose_date(text: str, today: date, *, taken: Collection[str]) -> str | None:
+    """The first date of `text` that is written out, wherever it stands, and not `taken`; ISO 8601."""
+    for match in _PLAIN_DATE.finditer(text):
+        day = _absolute(match.group(), today)
+        if day is not None and day.isoformat() not in taken:
+            return day.isoformat()
     return None
 
 
@@ -46,6 +75,16 @@ def _relative(text: str, today: date) -> date | None:
     return None
 
 
+def _named(text: str, today: date) -> date | None:
+    """A day of the year that has a name ("Christmas"), in the year behind it or the next to come."""
+    for name, day in cue_tables().start.named_days.items():
+        if match := re.match(rf"(?:the )?(?:next |this )?{name}\b(?:,? (?:of )?(?P<year>{_YEAR}))?", text):
+            month, number = map(int, day.split("-"))
+            found = date(int(match["year"] or today.year), month, number)
+            return found if match["year"] or found >= today else found.replace(year=found.year + 1)
+    return None
+
+
 def _absolute(text: str, today: date) -> date | None:
     """The date at the head of `text`; without a year, the next one to come."""
     from dateutil import parser
@@ -53,7 +92,7 @@ def _absolute(text: str, today: date) -> date | None:
     match = _DATE.match(text)
     if match is None:
         return None
-    words = re.sub(r"\b(?:the|of|next|this|early|mid|late)\b", " ", match.group())
+    words = re.sub(r"\b(?:the|of|next|this|early|mid|middle|late|beginning|start|end)\b[ -]?", " ", match.group())
     default = datetime(today.year, today.month, today.day) if match["weekday"] else datetime(today.year, 1, 1)
     try:
         found = parser.parse(words, default=default, dayfirst=match["iso"] is None).date()
@@ -61,8 +100,18 @@ def _absolute(text: str, today: date) -> date | None:
         return None
     if match["weekday"]:
         return found if found > today else found + timedelta(days=7)
+    found = _within_month(found, match.group())
     stated_year = re.search(r"20\d\d", words) is not None
     if stated_year or found >= today:
         return found
     this_month = (found.year, found.month) == (today.year, today.month) and not re.search(r"\d", words)
     return today if this_month else found.replace(year=found.year + 1)
+
+
+def _within_month(day: date, words: str) -> date:
+    """The day that "mid May" or "the end of June" means; the first of a month that is named alone."""
+    if re.match(r"(?:the )?(?:mid|middle)\b", words):
+        return day.replace(day=15)
+    if re.match(r"(?:the )?(?:end|late)\b", words):
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    return day

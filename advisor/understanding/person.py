@@ -10,6 +10,7 @@ from advisor.understanding.cue_tables import cue_tables, search_any
 from vectorstore.quantities import QuantityMention
 
 _IN_MONTHS = {"day": 12 / 365.25, "week": 12 * 7 / 365.25, "month": 1.0, "year": 12.0}
+_IN_HOURS = {"minute": 1 / 60, "hour": 1.0}
 _LONGEST = 80
 _LIST = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*/\s*")
 
@@ -41,18 +42,23 @@ def person_facts(text: str, *, original: str, months: float | None, hours_per_we
 
 
 def time_available(
-    text: str, mentions: Sequence[QuantityMention]
+    text: str, mentions: Sequence[QuantityMention], *, assumed: tuple[int, int] | None
 ) -> tuple[float | None, float | None, list[QuantityMention]]:
-    """The months and the hours a week the user has, and the mentions that say so."""
+    """The months and the hours a week the user has, and the mentions that say so.
+
+    What stands at `assumed` are the hours that the documents are taken to mean; beside them a bare number ("I do
+    20") is the user's own.
+    """
     table = cue_tables().time
     months: float | None = None
     hours: float | None = None
     used: list[QuantityMention] = []
     for mention in mentions:
         quantity, after = mention.quantity, text[mention.end :]
-        per = quantity.per or _period(after)
-        if quantity.unit == "hour" and per in ("week", "day"):
-            hours = quantity.low * (table.days_per_week if per == "day" else 1.0)
+        if assumed and mention.start < assumed[1] and assumed[0] < mention.end:
+            used.append(mention)
+        elif quantity.unit in _IN_HOURS and (times := _times_a_week(quantity.per, after, text)):
+            hours = quantity.low * _IN_HOURS[quantity.unit] * times
             used.append(mention)
         elif (
             quantity.unit in _IN_MONTHS
@@ -61,14 +67,31 @@ def time_available(
         ):
             months = quantity.high * _IN_MONTHS[quantity.unit]
             used.append(mention)
-    if hours is None and search_any(table.full_time, text):
+    if hours is None and assumed:
+        hours = _bare_hours(text, assumed)
+    if hours is None and search_any(table.full_time, text) and not assumed:
         hours = table.full_time_hours
     return months, hours, used
 
 
-def _period(after: str) -> str | None:
-    match = re.match(r"\s*(?:of \w+\s*)?(?:(?:a|per|each|every|/)\s*)?(week|day|daily)(?:ly)?\b", after)
-    return None if match is None else "day" if match[1] == "daily" else match[1]
+def _times_a_week(per: str | None, after: str, text: str) -> float | None:
+    """How often in a week the period of a number of hours comes round; None when it has none."""
+    periods = cue_tables().time.periods
+    if per is None:
+        words = "|".join(sorted(periods, key=len, reverse=True))
+        match = re.match(rf"\s*(?:of \w+\s*)?(?:on\s+)?(?:(?:a|per|each|every|/)\s*)?({words})s?\b", after)
+        per = match[1] if match else None
+    if per is None and search_any(cue_tables().time.weekly, text):
+        per = "week"
+    return periods.get(per) if per else None
+
+
+def _bare_hours(text: str, assumed: tuple[int, int]) -> float | None:
+    for pattern in cue_tables().time.bare_hours:
+        for match in pattern.finditer(text):
+            if not (match.start("hours") < assumed[1] and assumed[0] < match.end("hours")):
+                return float(match["hours"])
+    return None
 
 
 def _cut(words: str) -> str:

@@ -17,7 +17,9 @@ from advisor.understanding.clauses import split_clauses
 from advisor.understanding.cues import read_cues
 from advisor.understanding.focus import ON_SERIES, ORDERED, Focus
 from advisor.understanding.following import Leaning, accepts_offer, ask_words, lean, ordinal_alone
+from advisor.understanding.scheduling import Schedule
 from advisor.understanding.standalone import stand_alone
+from advisor.understanding.timing import asks_for_plan
 from vectorstore.types import PartKind
 
 # A follow-up is also read together with the question before it, which counts this much beside its own words.
@@ -49,13 +51,14 @@ class Planner:
         self._library = library
         self._read = read
         self._focus = Focus(library, read)
+        self._schedule = Schedule(library, read)
 
     def __call__(self, question: str, memory: Memory = Memory()) -> Request:
         """The request that `question` means; further questions of the same turn stand in `also`."""
         text = " ".join(question.split())
         if memory.offers and accepts_offer(text):
             text = memory.offers[0]
-        person = join_people(memory.person, read_cues(text).person)
+        person = join_people(memory.person, read_cues(self._read.mend(text)).person)
         requests: list[Request] = []
         focus = memory
         clauses = split_clauses(text) or [text]
@@ -87,9 +90,13 @@ class Planner:
         if operation in ON_SERIES - {"count", "list"}:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             parts = tuple(part for part in parts if part.kind != "phase" or part.number is not None)
-        dated = clause.cues.start_date or (memory.request.start_date if follows and memory.request else None)
-        if dated and operation in _PLAIN and "when" in clause.text.casefold().split():
-            operation = "plan"
+        timing, person = self._schedule(clause, careers, before, person)
+        planned = before is not None and before.operation == "plan"
+        if asks_for_plan(
+            facets[0], operation, clause.cues.timing, timing, (clause.cues.person, person), planned=planned
+        ):
+            named = clause.parts or leaning.points_at_part or leaning.elliptical
+            operation, parts = "plan", self._schedule.ahead(clause, careers, parts) if named else ()
         facets, operation = _refined(
             facets,
             operation,
@@ -128,8 +135,8 @@ class Planner:
             asked_unit=clause.asked_unit,
             uncountable=clause.uncountable,
             shown=memory.shown,
-            start_date=clause.cues.start_date or (before.start_date if before and follows else None),
-            assumed_hours=clause.cues.assumed_hours or (before.assumed_hours if before and follows else None),
+            timing=timing,
+            timing_asked=clause.cues.timing.asks,
             person=person,
             searched=clause.text,
         )
@@ -226,8 +233,6 @@ def _refined(
     yes_no = facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "statement"
     if operation in _PLAIN and clause.cues.negated and yes_no:
         operation = "verify"
-    if operation in _PLAIN and facets[0] == "duration" and clause.cues.person.months:
-        operation = "plan"
     if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_self(clause)):
         operation = "fit"
     return facets, operation
@@ -237,7 +242,7 @@ def _topics(clause: Clause, operation: Operation, before: Request | None) -> tup
     """What is looked for; "and in the other one?" looks for the same."""
     if before is not None and operation == "locate":
         return before.topics
-    return clause.sought if operation == "locate" else clause.topics
+    return clause.sought if operation in ("locate", "plan") else clause.topics
 
 
 def _unlisted(clause: Clause, facets: Sequence[Facet]) -> str | None:

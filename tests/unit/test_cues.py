@@ -60,10 +60,80 @@ def test_asserted_figures_become_premises(text: str, expected: list[Quantity]) -
         ("if I start in November", "2026-11-22"),
         ("what can I learn from the guide", None),
         ("may I start with phase 2", None),
+        ("I begin the miller path February 1st 2027", "2027-02-01"),
+        ("day one is 4 January 2027", "2027-01-04"),
+        ("when must I start to be ready on 1 October 2027", None),
     ],
 )
 def test_a_start_date_is_read(text: str, expected: str | None) -> None:
-    assert read_cues(text, today=TODAY).start_date == expected
+    assert read_cues(text, today=TODAY).timing.timing.start == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ready by 1 September 2027", "2027-09-01"),
+        ("before Christmas", "2026-12-25"),
+        ("by the end of May 2027", "2027-05-31"),
+        ("when must I start to be ready on 1 October 2027", "2027-10-01"),
+        ("pay by level", None),
+        ("by 2030", None),
+    ],
+)
+def test_a_deadline_is_read(text: str, expected: str | None) -> None:
+    assert read_cues(text, today=TODAY).timing.timing.finish == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two phases done, what's left?", 2),
+        ("done with the first three", 3),
+        ("all phases but the last are behind me", -1),
+        ("when am I done with phase 2", None),
+        ("two phases are longer than six weeks", None),
+    ],
+)
+def test_phases_behind_the_user_are_counted(text: str, expected: float | None) -> None:
+    assert read_cues(text, today=TODAY).timing.timing.done == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("twice as fast", 2),
+        ("with half the hours", 0.5),
+        ("twice as slow", 0.5),
+        ("half a year", 1),
+        ("in half the time", 2),
+    ],
+)
+def test_pace_is_a_multiple_of_the_one_before(text: str, expected: float) -> None:
+    assert read_cues(text, today=TODAY).timing.timing.pace == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed", "own"),
+    [
+        ("treating each week as 15 hours; I do 30 a week", 15, 30),
+        ("suppose those are full-time 40 hour weeks and I do 20", 40, 20),
+        ("if one week equals 20 hours and I manage 5", 20, 5),
+        ("I have 5 hours a week", None, 5),
+        ("at weekends I have 6 hours", None, 6),
+    ],
+)
+def test_hours_assumed_of_the_page_are_told_from_the_users_own(
+    text: str, assumed: float | None, own: float | None
+) -> None:
+    cues = read_cues(text, today=TODAY)
+    assert (cues.timing.timing.assumed_hours, cues.person.hours_per_week) == (assumed, own)
+
+
+@pytest.mark.parametrize("text", ["is half a year enough", "can I do it in 6 months", "6 months off, is that doable"])
+def test_a_time_frame_to_fit_into_is_no_asserted_figure(text: str) -> None:
+    cues = read_cues(text, today=TODAY)
+    assert not cues.premises
+    assert cues.timing.timing.available is not None
 
 
 @pytest.mark.parametrize(

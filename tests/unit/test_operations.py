@@ -25,6 +25,7 @@ from advisor.types import (
     PartReference,
     Person,
     Request,
+    Timing,
 )
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
@@ -177,9 +178,64 @@ def test_a_plan_states_its_assumption_and_stretches_the_weeks(shelf: Library) ->
 
 
 def test_phases_are_dated_one_after_the_other(shelf: Library) -> None:
-    text = said(plan(request("duration", "plan", "miller", start_date="2027-03-01"), shelf), shelf)
+    text = said(plan(request("roadmap", "plan", "miller", timing=Timing(start="2027-03-01")), shelf), shelf)
     assert "1 March 2027 to 28 March 2027" in text
     assert "29 March 2027 to 25 April 2027" in text
+
+
+def test_one_phase_is_dated_by_the_lengths_before_it(shelf: Library) -> None:
+    asked = request(
+        "phase_length", "plan", "baker", timing=Timing(start="2027-03-01"), parts=(PartReference("phase", 3),)
+    )
+    [finding] = plan(asked, shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["from"] == "10 May 2027"
+    assert len([fact for fact in finding.facts if fact.attribute == "phase_weeks"]) == 3
+
+
+def test_what_is_left_counts_half_of_a_phase_that_is_half_done(shelf: Library) -> None:
+    [finding] = plan(request("phase_length", "plan", "baker", timing=Timing(done=1.5)), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["result"] == "12 weeks"
+
+
+def test_phases_done_may_be_counted_from_the_end(shelf: Library) -> None:
+    [finding] = plan(request("phase_length", "plan", "baker", timing=Timing(done=-1)), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["result"] == "10 weeks"
+
+
+def test_a_deadline_gives_the_last_day_to_start_by_phases_and_by_the_stated_months(shelf: Library) -> None:
+    text = said(plan(request("duration", "plan", "baker", timing=Timing(finish="2027-12-01")), shelf), shelf)
+    assert "start by 14 July 2027" in text
+    assert "start by 1 June 2027" in text
+
+
+def test_a_plan_that_ends_after_its_deadline_says_so(shelf: Library) -> None:
+    timing = Timing(start="2027-03-01", finish="2027-06-01")
+    first = next(iter(plan(request("duration", "plan", "baker", timing=timing), shelf)))
+    assert isinstance(first, Finding)
+    assert first.says == "plan.late"
+
+
+def test_one_is_in_the_phase_that_holds_the_time_gone_by(shelf: Library) -> None:
+    [finding] = plan(request("roadmap", "plan", "baker", timing=Timing(elapsed=weeks(7))), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["number"] == "2"
+
+
+def test_a_time_frame_is_held_against_stated_months_and_phases(shelf: Library) -> None:
+    found = [f for f in plan(request("duration", "plan", "baker", timing=Timing(available=weeks(22))), shelf)]
+    assert [f.says for f in found if isinstance(f, Finding)] == ["plan.short", "plan.phases_fit"]
+
+
+def test_a_deadline_takes_so_many_hours_a_week(shelf: Library) -> None:
+    timing = Timing(available=weeks(16), assumed_hours=20)
+    [finding] = plan(
+        request("duration", "plan", "miller", timing=timing, timing_asked=frozenset({"hours_needed"})), shelf
+    )
+    assert isinstance(finding, Finding)
+    assert finding.values["result"] == "10 hours per week"
 
 
 def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None:
