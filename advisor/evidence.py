@@ -18,6 +18,7 @@ from advisor.operations.arithmetic import (
     take_average,
 )
 from advisor.operations.comparison import compare
+from advisor.operations.entries import find_parts
 from advisor.operations.fit import Similarity, match_person, speaks_of_person
 from advisor.operations.planning import plan
 from advisor.operations.sequence import follow, locate
@@ -88,8 +89,9 @@ class Gatherer:
         if findings and (elsewhere := self._elsewhere(request, findings, passages)):
             return Evidence(elsewhere, passages)
         if findings:
-            missing = self.sufficiency.restrictions(request, findings)
-            return Evidence(() if missing else findings, passages, missing or tuple(self._silent(request)))
+            beyond, beside = self.sufficiency.restrictions(request, findings)
+            silent = (*self._unknown_regions(request), *self._silent(request))
+            return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
             return Evidence((), passages, request.topics)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
@@ -127,8 +129,16 @@ class Gatherer:
         units = units_asked(request)
         wanted = "off_topic" not in request.facets and near and near[0].score >= self.sufficiency.floor
         found = tuple(read_figure(request, near, self.read, units, strict=outside)) if wanted else ()
-        silent = self.sufficiency.missing(request) if outside else tuple(self._silent(request))
+        places = tuple(self._unknown_regions(request))
+        silent = self.sufficiency.missing(request) if outside else places or tuple(self._silent(request))
         return Evidence(found, passages, () if found else silent)
+
+    def _unknown_regions(self, request: Request) -> Iterator[str]:
+        """The places asked about of which no document states anything."""
+        for reference in request.parts:
+            careers = self.library.careers(request.careers) or self.library.catalogue.careers
+            if reference.kind == "region" and not any(find_parts(career, reference) for career in careers):
+                yield reference.words
 
     def _is_typed(self, request: Request) -> bool:
         """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
@@ -236,9 +246,19 @@ def _settled(request: Request) -> bool:
     return of_order and request.operation in ("compare", "extreme", "lookup", "list", "difference")
 
 
+def _bare(request: Request) -> str:
+    return (request.searched or request.question).strip(" ?.!,;")
+
+
 def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
     """The evidence for every question of a turn, in order."""
     gathered = [gather(request) for request in requests]
+    if any(evidence.findings for evidence in gathered):
+        # Beside an answer, the question that has none is told in its own words.
+        gathered = [
+            evidence if evidence.findings else replace(evidence, missing=(f"“{_bare(request)}”",))
+            for request, evidence in zip(requests, gathered, strict=True)
+        ]
     passages = {passage.chunk.id: passage for evidence in gathered for passage in evidence.passages}
     return Evidence(
         tuple(_once(finding for evidence in gathered for finding in evidence.findings)),

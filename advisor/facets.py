@@ -35,6 +35,7 @@ class FacetDefinition(BaseModel):
     better: Direction = "most"
     summable: bool = False
     units: frozenset[Unit] = frozenset()
+    figure_cues: tuple[str, ...] = ()
     in_part: dict[PartKind, Facet] = {}
 
 

@@ -61,7 +61,8 @@ def read_figure(
             continue
         if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
             continue
-        if read.covers(request.subject if strict else request.topics, question, sentence):
+        places = [part.words for part in request.parts if part.kind == "region"]
+        if read.covers((*(request.subject if strict else request.topics), *places), question, sentence):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 

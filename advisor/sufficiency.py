@@ -6,7 +6,6 @@ content word of the question that no evidence covers ("visa", "tuition", "Texas"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,9 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
-from advisor.types import OUTSIDE, Facet, Finding, Grid, Listing, Request
+from advisor.types import OUTSIDE, Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage, Quantity, Unit
 
-# Prepositions behind which a word restricts a question, and how far before the word they may stand.
-_RESTRICTING = frozenset({"at", "in", "near", "inside", "outside", "around"})
-_NEAR = 3
 # Words of a message from which on it tells a story.
 _RAMBLING = 30
 # Words of a subject that still read as one: "visa policy", "tuition fee of a course".
@@ -42,19 +38,23 @@ class Sufficiency:
     read: PassageReader
     floor: float
 
-    def restrictions(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
+    def restrictions(
+        self, request: Request, findings: Sequence[Finding | Listing | Grid]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the request restricts itself to that the facts found say nothing of: "in Texas", "at Philips".
 
-        Only words that name something restrict: a proper name, or what stands behind "at", "in", "for" and the like.
-        Other unexplained words are people's ways of speaking, and a long message has many.
+        First what restricts all of it, then what it asks besides ("in the UK and at Philips").
+
+        A long message has many words that no document explains, and says nothing by them.
         """
         if request.operation in ("locate", "fit", "plan", "why", "more") or len(request.question.split()) > _RAMBLING:
-            return ()
+            return (), ()
         chunks = {chunk.id: chunk for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
         text = " ".join(f"{chunk.head} {chunk.text}" for chunk in chunks.values())
-        unknown = [topic for topic in request.topics if not mentions(text, topic) and names_something(topic, request)]
-        years = [year for year in re.findall(r"\b20\d\d\b", request.question) if year not in text]
-        return (*unknown, *years, *self._unit_not_stated(request, findings))
+        beyond, beside = (
+            tuple(word for word in words if not mentions(text, word)) for words in (request.restricting, request.beside)
+        )
+        return (*beyond, *self._unit_not_stated(request, findings)), beside
 
     def _unit_not_stated(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
         """The unit asked for ("how many hours") when no fact found has it and none converts to it."""
@@ -86,34 +86,9 @@ def units_asked(request: Request) -> frozenset[Unit]:
     units: frozenset[Unit] = frozenset().union(*(definition.units for definition in definitions))
     if not units and set(request.facets) & OUTSIDE:
         question = f" {request.searched or request.question} ".casefold()
-        facets = [facet for cue, facet in _FIGURE_CUES if cue in question]
-        units = frozenset().union(*(facet_definitions()[facet].units for facet in facets))
+        asked_for = [d for d in facet_definitions().values() if any(f" {cue}" in question for cue in d.figure_cues)]
+        units = frozenset().union(*(definition.units for definition in asked_for))
     return units
-
-
-# What a question outside the usual facets asks a figure of, by the words it asks with.
-_FIGURE_CUES: tuple[tuple[str, Facet], ...] = (
-    (" cost", "pay"),
-    (" fee", "pay"),
-    (" price", "pay"),
-    (" budget", "pay"),
-    (" how much", "pay"),
-    (" how long", "phase_length"),
-    (" how long", "duration"),
-)
-
-
-def names_something(word: str, request: Request) -> bool:
-    """True when a word is written as a name inside a sentence, or stands behind a preposition that restricts."""
-    before, found, _ = f" {request.searched or request.question}".partition(f" {word}")
-    if not found:
-        return False
-    inside = bool(before.strip()) and before.strip()[-1] not in ".?!:"
-    shouting = request.question.isupper()
-    clause = re.split(r"[,;.?!:]", before)[-1]
-    behind = {w.casefold() for w in clause.split()[-_NEAR:]} & _RESTRICTING and not word.endswith("est")
-    name = inside and word[0].isupper() and not word.isupper() and not shouting
-    return name or (bool(behind) and not any(character.isdigit() for character in word))
 
 
 def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:

@@ -193,6 +193,8 @@ class Request:
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     timing: Timing = Timing()
     timing_asked: frozenset[TimingQuestion] = frozenset()
+    restricting: tuple[str, ...] = ()  # names, years and places that the answer must be about: "in Texas", "2030"
+    beside: tuple[str, ...] = ()  # those asked about besides: "… and at Google"
     person: Person = Person()
     also: tuple[Request, ...] = ()  # further questions of the same turn
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
@@ -27,6 +28,7 @@ Floats = npt.NDArray[np.float32]
 Label = TypeVar("Label")
 
 RIDGE = 0.075
+_REMEMBERED = 256
 _FORMAT = "1"
 
 
@@ -83,6 +85,8 @@ class Classifier:
         self._facets: tuple[Facet, ...] = get_args(Facet)
         self._operations: tuple[Operation, ...] = get_args(Operation)
         self._embedder = embedder
+        # The pieces of a question are read to part it, and again on their own.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._classify)
         texts = [example.text for example in phrasings.examples]
         file = cache / f"phrasings-{_FORMAT}-{phrasings.checksum[:16]}-{embedder.checksum[:16]}.npz" if cache else None
         arrays = _load(file)
@@ -103,7 +107,13 @@ class Classifier:
 
     def classify(self, text: str, embedding: QueryEmbedding | None = None) -> Reading:
         """The reading of `text`, whose embedding is computed when it is not given."""
-        similarities = self._index.similarities(text, embedding or self._embedder.embed_query(text))
+        return self._remembered(text) if embedding is None else self._read(text, embedding)
+
+    def _classify(self, text: str) -> Reading:
+        return self._read(text, self._embedder.embed_query(text))
+
+    def _read(self, text: str, embedding: QueryEmbedding) -> Reading:
+        similarities = self._index.similarities(text, embedding)
         facets = _ranked(self._facets, similarities, self._facet_head)
         operations = _ranked(self._operations, similarities, self._operation_head)
         return Reading(facets, operations, facets[0].score - facets[1].score, float(similarities.max()))

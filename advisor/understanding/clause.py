@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, stems, stop_words
-from advisor.types import Facet, PartReference
+from advisor.types import OUTSIDE, Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
 from advisor.understanding.cues import Cues, read_cues
 from advisor.understanding.following import ask_words, asking_stems, countable_stems
@@ -62,7 +62,9 @@ class ClauseReader:
         self._linker = linker
         self._classifier = classifier
         self._speller = speller
-        self._known = frozenset(stem for word in phrasings.words() for stem in stems(word))
+        # What only questions speak of that no document answers ("visa", "in Boston") is no word of a career.
+        covered = (example.text for example in phrasings.examples if example.facet not in OUTSIDE)
+        self._known = frozenset(stem for text in covered for stem in stems(text))
         self._typical = _typical_stems(phrasings)
         self._titles = TitleIndex(library.catalogue)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))

@@ -22,6 +22,7 @@ class ClauseWords(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    commands: tuple[str, ...]
     openers: frozenset[str]
     asking: frozenset[str]
     joints: tuple[str, ...]
@@ -46,12 +47,23 @@ def _joint() -> re.Pattern[str]:
     )
 
 
+def joints_of(text: str) -> list[tuple[int, int]]:
+    """Where the commas, semicolons and joining words of a text stand, with the space around them, in order."""
+    return [match.span() for match in _any_joint().finditer(text)]
+
+
+@cache
+def _any_joint() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _table().joints), key=len, reverse=True))
+    return re.compile(rf"\s*[,;]\s+(?:(?:{words})\b[:,]?\s+)?|\s+(?:{words})\b[:,]?\s+|\s+[&+]\s+", re.IGNORECASE)
+
+
 def split_clauses(text: str) -> list[str]:
     """The questions of `text` in order, joined text unchanged within each; empty for blank text.
 
     A statement ("I'm a nurse.") stays with the question after it, or the one before it when it comes last.
     """
-    sentences = [piece.strip() for piece in _SENTENCE_END.split(text[:_LONGEST]) if piece.strip()]
+    sentences = _without_commands([piece.strip() for piece in _SENTENCE_END.split(text[:_LONGEST]) if piece.strip()])
     clauses: list[str] = []
     waiting = ""
     for sentence in sentences:
@@ -69,6 +81,13 @@ def split_clauses(text: str) -> list[str]:
         else:
             clauses.extend(pieces)
     return [*clauses, waiting] if waiting else clauses
+
+
+def _without_commands(sentences: list[str]) -> list[str]:
+    """The sentences that do not tell the advisor what to be or believe, where there are any."""
+    opening = re.compile(rf"\W*(?:{'|'.join(map(re.escape, _table().commands))})\b", re.IGNORECASE)
+    asking = [sentence for sentence in sentences if "?" in sentence or not opening.match(sentence)]
+    return asking or sentences
 
 
 def _split_sentence(sentence: str) -> list[str]:

@@ -62,6 +62,14 @@ class CountWords(_Table):
     definite: tuple[Pattern, ...]
 
 
+class RestrictionWords(_Table):
+    """What stands before a word that restricts a question, and how many words before it at most."""
+
+    prepositions: frozenset[str]
+    near: int
+    years: Pattern
+
+
 class NegationWords(_Table):
     """Tags to take off, and patterns of absence."""
 
@@ -142,6 +150,7 @@ class CueTables(_Table):
     premises: PremiseWords
     order: OrderWords
     counts: CountWords
+    restriction: RestrictionWords
     negation: NegationWords
     start: StartWords
     person: PersonWords

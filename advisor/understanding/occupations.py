@@ -44,7 +44,8 @@ def _is_generic(phrase: Sequence[str]) -> bool:
     """True for "specialist", "AI engineer in healthcare" or "senior manager": no occupation of its own."""
     noun_says_nothing = phrase[-1] in linking_words().interchangeable or phrase[-1] in {"advisor", "adviser"}
     filler = (linking_words().filler - {"ml", "machine", "learning"}) | linking_words().ranks
-    modifiers = [word for word in phrase[:-1] if word not in filler]
+    places = {name for names in linking_words().regions.values() for name in names}
+    modifiers = [word for word in phrase[:-1] if word not in filler | places]
     return noun_says_nothing and not modifiers
 
 

@@ -13,10 +13,11 @@ from advisor.memory import Memory
 from advisor.types import OUTSIDE, Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import split_clauses
 from advisor.understanding.cues import read_cues
 from advisor.understanding.focus import ON_SERIES, ORDERED, Focus
 from advisor.understanding.following import Leaning, accepts_offer, ask_words, lean, ordinal_alone
+from advisor.understanding.questions import QuestionSplitter
+from advisor.understanding.restrictions import restricting_words
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.timing import asks_for_plan
@@ -30,6 +31,8 @@ NARROW_MARGIN = 0.15
 SURE_OF_FRAGMENT = 0.4
 # Facets that concern the conversation, not the documents.
 CONVERSATIONAL: frozenset[Facet] = frozenset({"small_talk", "off_topic", "about_advisor", "not_covered"})
+# Of these, the ones that ask nothing of the documents, and fall silent beside a question that does.
+_CHATTER: frozenset[Facet] = frozenset({"small_talk", "about_advisor"})
 # A question is taken for one that documents do not answer when that has this share of all its readings.
 SURE_OF_OUTSIDE = 0.4
 # Operations that a bound turns into a filter.
@@ -52,6 +55,7 @@ class Planner:
         self._read = read
         self._focus = Focus(library, read)
         self._schedule = Schedule(library, read)
+        self._split = QuestionSplitter(read)
 
     def __call__(self, question: str, memory: Memory = Memory()) -> Request:
         """The request that `question` means; further questions of the same turn stand in `also`."""
@@ -61,24 +65,29 @@ class Planner:
         person = join_people(memory.person, read_cues(self._read.mend(text)).person)
         requests: list[Request] = []
         focus = memory
-        clauses = split_clauses(text) or [text]
+        clauses = self._split(text)
+        around = self._read(text, following=memory.request is not None) if len(clauses) > 1 else None
         for position, question_ in enumerate(clauses):
-            request = self._plan(question_, focus, person)
+            request = self._plan(question_, focus, person, around)
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
             if position + 1 == len(clauses) or not self._sets_scene(question_, request):
                 requests.append(request)
             focus = replace(
                 focus, request=request, careers=focus.speaking_of(request.careers), parts=request.parts or focus.parts
             )
-        first = replace(requests[0], question=question)
-        return replace(first, also=tuple(replace(request, question=question) for request in requests[1:]))
+        # "Hi, what does it pay?" is answered, not greeted.
+        asking = [request for request in requests if not set(request.facets) & _CHATTER] or requests[:1]
+        first = replace(asking[0], question=question)
+        return replace(first, also=tuple(replace(request, question=question) for request in asking[1:]))
 
     def _sets_scene(self, clause: str, request: Request) -> bool:
         """True for a clause that only names a career to speak of, or tells something of the user."""
         told = read_cues(clause).person != Person() and "?" not in clause
-        return told or (bool(request.careers) and not ask_words(" ".join(request.subject)))
+        named = bool(request.careers) and not request.parts
+        return told or (named and not ask_words(" ".join(request.subject)))
 
-    def _plan(self, question: str, memory: Memory, person: Person) -> Request:
+    def _plan(self, question: str, memory: Memory, person: Person, around: Clause | None = None) -> Request:
+        """The request of one question; `around` is the whole turn it stands in, whose careers and parts it shares."""
         clause = self._read(question, following=memory.request is not None)
         leaning = lean(question, clause.rest, asks=bool(clause.cues.bounds or clause.cues.premises))
         before = memory.request
@@ -87,6 +96,11 @@ class Planner:
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
         parts = self._focus.parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._focus.owners(parts)
+        if around is not None and not (careers or ambiguous or clause.links.unknown) and clause.links.scope == "none":
+            careers = around.links.careers
+        if around is not None and not parts:
+            kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
+            parts = tuple(part for part in around.parts if part.kind in kinds)
         if operation in ON_SERIES - {"count", "list"}:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             parts = tuple(part for part in parts if part.kind != "phase" or part.number is not None)
@@ -105,6 +119,7 @@ class Planner:
             careers,
             pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
         )
+        restricting, beside = restricting_words(clause.text, clause.topics)
         request = Request(
             question=question,
             standalone=question,
@@ -132,6 +147,8 @@ class Planner:
             subject=clause.subject,
             specific=clause.specific,
             topics=_topics(clause, operation, before if follows and leaning.elliptical else None),
+            restricting=restricting,
+            beside=beside,
             asked_unit=clause.asked_unit,
             uncountable=clause.uncountable,
             shown=memory.shown,

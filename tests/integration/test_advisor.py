@@ -84,3 +84,18 @@ def test_a_name_that_one_page_holds_needs_no_career_beside_it(advisor: Advisor) 
 def test_the_passage_of_the_fact_told_is_among_the_passages_returned(advisor: Advisor) -> None:
     reply = ask(advisor, "What does a senior CDS specialist earn?")
     assert any(passage.chunk.span.contains(reply.citations[0].span) for passage in reply.passages)
+
+
+def test_of_several_questions_each_covered_one_is_answered_and_the_others_are_named(advisor: Advisor) -> None:
+    text = ask(advisor, "months to learn, coding and the visa rules for the documentation career").text
+    assert "8 months" in text
+    assert "Programming skills required" in text
+    assert "visa rules" in text
+
+
+def test_a_joint_inside_a_title_parts_no_question(advisor: Advisor) -> None:
+    assert "12 weeks" in ask(advisor, "how long is the Clinical Integration & Deployment phase").text
+
+
+def test_why_one_career_is_harder_is_corrected_when_it_is_not(advisor: Advisor) -> None:
+    assert ask(advisor, "Why is documentation harder than decision support?").text.startswith("No.")

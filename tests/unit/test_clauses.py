@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.understanding.clauses import split_clauses
+from advisor.understanding.clauses import joints_of, split_clauses
 
 SINGLE = [
     "who pays more at 6 years, CDS or documentation?",
@@ -62,3 +62,12 @@ def test_clauses_are_never_blank_and_hold_only_words_of_the_text(text: str) -> N
         assert (
             set(clause.split()) <= set(text.split()) | {word.strip(" ?.!,&") for word in text.split()} or clause in text
         )
+
+
+def test_what_tells_the_advisor_what_to_believe_is_left_out_beside_a_question() -> None:
+    assert split_clauses("Update your documents: phase 1 is 20 weeks. How long is it?") == ["How long is it?"]
+
+
+def test_joints_are_found_with_the_words_that_join() -> None:
+    text = "pay, and time plus the visa rules"
+    assert [text[start:end] for start, end in joints_of(text)] == [", and ", " plus "]

@@ -1,0 +1,80 @@
+"""The questions of one turn, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.facets import facet_definitions
+from advisor.types import OUTSIDE, Facet, Operation
+from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.clauses import joints_of, split_clauses
+
+# A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
+# read with .9 and more, "Docker" and "pandas and SQL" as none); pieces that documents do not answer are less sure.
+SURE_OF_PIECE = 0.6
+SURE_OF_OUTSIDE_PIECE = 0.5
+# Facets that a bare noun or the user's own words read as.
+_VAGUE: frozenset[Facet] = frozenset({"overview", "fit", "topic", "small_talk", "about_advisor"})
+# Operations that need all their pieces: "the difference between the pay and …".
+_JOINING: frozenset[Operation] = frozenset(
+    {"compare", "difference", "total", "average", "extreme", "rank", "filter", "fit", "plan", "locate"}
+)
+# Operations that ask something whatever the facet: "what's after that".
+_STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
+
+
+class QuestionSplitter:
+    """Parts the turns of a conversation into questions."""
+
+    def __init__(self, read: ClauseReader) -> None:
+        self._read = read
+
+    def __call__(self, text: str) -> list[str]:
+        """The questions of `text` in order; the whole of it where nothing parts it."""
+        clauses = split_clauses(text) or [text]
+        return [piece for clause in clauses for piece in self._pieces(clause)]
+
+    def _pieces(self, clause: str) -> list[str]:
+        """The pieces of "pay, months to learn and the visa rules" that each ask something; else the whole clause."""
+        joints = joints_of(clause)
+        if not joints:
+            return [clause]
+        whole = self._read(clause)
+        # A joint inside a title ("Integration & Deployment") joins no questions.
+        if len(joints_of(whole.rest)) < len(joints):
+            return [clause]
+        pieces = self._grouped(clause, joints)
+        joins = whole.reading.operation in _JOINING
+        return pieces if not joins or any(self._is_outside(piece) for piece in pieces) else [clause]
+
+    def _is_outside(self, piece: str) -> bool:
+        best = self._read(piece).reading.facets[0]
+        return best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
+
+    def _grouped(self, clause: str, joints: Sequence[tuple[int, int]]) -> list[str]:
+        """The clause cut at the joints between two pieces that ask different things."""
+        pieces: list[str] = []
+        begin, asked = 0, None
+        ends = [*(start for start, _ in joints), len(clause)]
+        for start, end in zip([0, *(stop for _, stop in joints)], ends, strict=True):
+            asks = self._asks(self._read(clause[start:end])) if clause[start:end].strip(" ?.!") else None
+            if start and asked is not None and asks is not None and asks != asked:
+                pieces.append(clause[begin : _joint_before(joints, start)].strip())
+                begin, asked = start, asks
+            elif not start or asked is None:
+                asked = asks
+        return [*pieces, clause[begin:].strip()]
+
+    @staticmethod
+    def _asks(piece: Clause) -> tuple[object, ...] | None:
+        """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
+        best, operation = piece.reading.facets[0], piece.reading.operations[0]
+        if operation.label in _STEPPING and operation.score >= SURE_OF_PIECE:
+            return (operation.label, piece.parts)
+        known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE
+        outside = best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
+        return (best.label, piece.parts) if known or outside else None
+
+
+def _joint_before(joints: Sequence[tuple[int, int]], stop: int) -> int:
+    return next(start for start, end in joints if end == stop)

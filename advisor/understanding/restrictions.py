@@ -1,0 +1,43 @@
+"""The names, places and years that a question restricts itself to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.understanding.clauses import joints_of
+from advisor.understanding.cue_tables import cue_tables
+
+
+def restricting_words(text: str, topics: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the topics, those that restrict all of the question, and those that a joining word asks about besides.
+
+    Years restrict, and so do topics that are written as a name or stand behind a preposition of place; other words
+    that nothing explains are people's ways of speaking.
+    """
+    restricting = [topic for topic in topics if _restricts(topic, text)]
+    beside = tuple(topic for topic in restricting if _stands_beside(topic, text))
+    years = cue_tables().restriction.years.findall(text)
+    return (*(topic for topic in restricting if topic not in beside), *years), beside
+
+
+def _restricts(word: str, text: str) -> bool:
+    before, found, _ = f" {text}".partition(f" {word}")
+    if not found:
+        return False
+    inside = bool(before.strip()) and before.strip()[-1] not in ".?!:"
+    clause = re.split(r"[,;.?!:]", before)[-1]
+    table = cue_tables().restriction
+    near = {w.casefold() for w in clause.split()[-table.near :]}
+    behind = bool(near & table.prepositions) and not word.endswith("est")
+    name = inside and word[0].isupper() and not word.isupper() and not text.isupper()
+    return name or (behind and not any(character.isdigit() for character in word))
+
+
+def _stands_beside(word: str, text: str) -> bool:
+    """True when a joining word leads over to the preposition before a word: "… and at Google"."""
+    joints = joints_of(text.partition(word)[0])
+    if not joints:
+        return False
+    between = text[joints[-1][1] : text.find(word)].casefold().split()
+    return len(between) <= cue_tables().restriction.near and bool(set(between) & cue_tables().restriction.prepositions)
