@@ -9,6 +9,7 @@ from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
 from ingest.names import career_aliases, career_name, is_career_name, names_occupation
+from ingest.part_labels import announce
 from ingest.statements import Place
 from ingest.tables import career_facts, read_tables
 from vectorstore.profiles import career_id
@@ -68,7 +69,7 @@ def _naming_fact(document: Document, name: str, facts: Sequence[Fact], sections:
 
 
 def _bodies(document: Document, sections: Sequence[Section]) -> list[_Body]:
-    lines = read_lines(document.text)
+    lines = announce(read_lines(document.text))
     bodies: list[_Body] = []
     cursor = 0
     for section in sections:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.lines import Line, read_lines
-from ingest.parts import split_label
+from ingest.part_labels import split_label
 from ingest.sentences import read_sentences
 from vectorstore.types import Chunk, Document, Section, SectionKind, Span
 

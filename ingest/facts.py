@@ -134,6 +134,8 @@ class FactReader:
             return
         sentence, start = next(iter(read_sentences(first.body, first.body_start)), ("", 0))
         if not label.units and label.attribute in ("coding", "remote", "entry_barrier", "difficulty"):
+            if label.values is not None and not label.values.fullmatch(sentence):
+                return
             polarity = holds(label.attribute, sentence)
             yield place.fact(label.attribute, sentence, start, start + len(sentence), holds=polarity)
         elif label.attribute in ("entry_pay", "senior_pay", "months_to_ready"):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.layout import layout
 from ingest.lines import Line
 from vectorstore.quantities import QuantityMention, find_quantities
-from vectorstore.types import Unit
+from vectorstore.types import Quantity, Unit
 
 MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 _FIGURES_LENGTH = 400
@@ -40,12 +40,23 @@ def read_figures(line: Line) -> Figures | None:
     body = line.body[:_FIGURES_LENGTH]
     if not any(char.isdigit() for char in body):
         return None
-    mentions = tuple(m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year")
+    stated = [m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year"]
+    mentions = tuple(sorted([*_years_first(body), *stated], key=lambda mention: mention.start))
     if not mentions:
         return None
     gaps = [body[a.end : b.start] for a, b in pairwise(mentions)]
     end = mentions[-1].end
     return Figures(mentions, body[: mentions[0].start], " ".join(gaps), line.body[end:], end)
+
+
+def _years_first(text: str) -> list[QuantityMention]:
+    """Years whose unit stands in front of the figures: "Years 2–6"."""
+    match = layout().expressions["years_first"].search(text)
+    if match is None:
+        return []
+    low = int(match["low"])
+    years = Quantity(low, int(match["high"] or low), "year", open_ended=match["open"] is not None)
+    return [QuantityMention(years, match.start(), match.end())] if years.low <= years.high else []
 
 
 def is_filler(text: str) -> bool:

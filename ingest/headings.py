@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest.content import kind_shown, states_label
 from ingest.figures import is_figures_line
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
-from ingest.parts import Lines, PartOpening, split_label, unnumbered
+from ingest.part_labels import length_line, split_label
+from ingest.parts import Lines, PartOpening, unnumbered
 from vectorstore.types import PartKind, SectionKind
 
 PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
 LONGEST = 110  # characters of a heading
 # Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
 _TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
+# Kinds that a word of a title tells too weakly to stand against the kind of the section around it.
+_WEAK = frozenset({"metrics", "summary", "requirements"})
+_SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
 
 
@@ -94,6 +99,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
     if scan.part == "phase" and (split_label(line)[0] or known.part_label(line.body)):
         if not (scan.in_milestone and known.known_kind(line.body)):
             return None
+    if scan.part == "phase" and line.shape != "heading" and length_line(line):
+        return None
     title, count = _joined(scan, index)
     if line.shape == "bullet":
         return _titled(scan, index, line.text, PLAIN, 1)
@@ -192,7 +199,7 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     if last is None or not 3 <= len(body) <= 90 or len(words) > 14 or not any(char.isalpha() for char in body):
         return False
-    if (body[-1] in "!)" and body[-1] == "!") or (scan.kind in ("practice", "faq") and not known.is_title_case(body)):
+    if body[-1] == "!" or (scan.kind in ("practice", "faq") and not _ends_questions(body)):
         return False
     if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
         return False
@@ -210,11 +217,16 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     named = 0 < len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
     if named and following.shape == "bullet" and body[0].isupper() and body[-1] != ":" and line.shape == "plain":
         return True
+    sober = len(words) <= 8 and body[0].isupper() and body[-1] not in ":?" and line.shape == "plain"
+    if sober and known.likely_kind(body) in ("metrics", "requirements") and states_label(following):
+        return True
+    if sober and scan.part in ("phase", "level") and kind_shown("other", lines, last - 1) in ("practice", "faq", "day"):
+        return True
     timed = following.shape in ("plain", "bullet") and known.expressions["hour"].fullmatch(following.body[:300])
     if timed and len(words) <= 8 and known.likely_kind(body) == "day" and line.shape == "plain":
         return True
     opposite = {"fit": "non_fit", "non_fit": "fit"}.get(scan.kind)
-    if opposite == known.likely_kind(body) and len(words) <= 5 and known.is_title_case(body) and line.shape == "plain":
+    if opposite == known.likely_kind(body) and len(words) <= 5 and body[0].isupper() and line.shape == "plain":
         return True
     telling = known.likely_kind(body) in _TELLING and len(words) <= 7 and known.is_title_case(body)
     if telling and scan.part in ("phase", "level") and line.shape == "plain" and body[-1] != ":" and not lines.spaced:
@@ -234,8 +246,22 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
         return False
     if len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone):
         return True
-    lists = following.shape == "bullet" and (scan.part != "phase" or scan.in_milestone) and len(words) <= 10
-    return _is_body(following) and (known.is_title_case(body) or lists)
+    ended = scan.part != "phase" or scan.in_milestone
+    lists = following.shape == "bullet" and ended and len(words) <= 10
+    leads = ended and len(words) <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
+    leads = leads and following.body[-1] in ".?!" and body[-1] not in ".?!)"
+    return _is_body(following) and (known.is_title_case(body) or lists or leads)
+
+
+def _ends_questions(body: str) -> bool:
+    """True for a line among questions that reads as the title of what comes next rather than as one more of them."""
+    known = layout()
+    if known.is_title_case(body):
+        return True
+    kind = known.likely_kind(body)
+    if kind in ("fit", "non_fit") and len(body.split()) <= _SHORTEST_QUESTION:
+        return True
+    return kind != "other" and known.expressions["asks"].fullmatch(body) is None
 
 
 def _closed(previous: Line | None, scan: Scan) -> bool:
@@ -283,10 +309,12 @@ def _kind_of_title(title: str) -> SectionKind:
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
-    kind = known.likely_kind(title)
+    kind = known.known_kind(title) or kind_shown(known.likely_kind(title), scan.lines, index + count - 1)
     parents = [parent for parent in scan.enclosing if parent.level < level]
-    inherited = parents[-1].kind if parents and parents[-1].kind in known.inheriting else None
-    if kind == "other" and inherited and (level <= 6 or level == COLON):
+    whole = bool(parents) and parents[-1] is scan.openings[0] and parents[-1].level == 1  # the document's own title
+    inherited = parents[-1].kind if parents and not whole and parents[-1].kind in known.inheriting else None
+    open_to_it = kind == "other" or (kind in _WEAK and known.known_kind(title) is None)
+    if open_to_it and inherited and (level <= 6 or level == COLON):
         kind = inherited
     part = None
     if inherited == "faq" and level <= 6:

@@ -33,6 +33,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A word in a card's label that tells, with the unit of its figure, what the figure states."""
+
+    attribute: Attribute
+    units: tuple[Unit, ...]
+    words: re.Pattern[str]
+    unless: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Sentences that state an attribute; `whole` means that the value is the sentence as written."""
 
@@ -62,8 +72,10 @@ class Layout:
     small_words: frozenset[str]
     labels: Mapping[str, Label]
     worded: Sequence[tuple[re.Pattern[str], Label]]
+    hints: Sequence[Hint]
     part_labels: Mapping[str, str]  # of a phase: phrase → "goal", "resource" or "milestone"
     part_label_words: Mapping[str, re.Pattern[str]]  # the same for wordings that are no fixed phrase
+    glued: frozenset[str]  # labels of one word to which their value may be glued
     level_labels: Mapping[str, str]
     statements: Sequence[Statement]
     names: Sequence[NamePattern]
@@ -87,6 +99,14 @@ class Layout:
     def label(self, text: str) -> Label | None:
         """The label whose phrase `text` is, else the one that is worded like it."""
         return _label(normalise(text))
+
+    def hinted(self, text: str, unit: Unit) -> Attribute | None:
+        """What a figure of `unit` states that stands alone under the label `text`, told by a word of the label."""
+        plain = normalise(text)
+        for hint in self.hints:
+            if unit in hint.units and hint.words.search(plain) and not hint.unless.search(plain):
+                return hint.attribute
+        return None
 
     def part_label(self, text: str) -> str | None:
         """What a label inside a phase announces: "goal", "resource" or "milestone"."""
@@ -147,13 +167,6 @@ def _inverted(phrases: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {phrase: kind for kind, wordings in phrases.items() for phrase in wordings}
 
 
-def _glued(phase: Mapping[str, Any]) -> str:
-    """The single labels that may stand glued to what follows, and every phrase of several words in sentence case."""
-    phrases = sorted((phrase for phrases in phase["labels"].values() for phrase in phrases), key=len, reverse=True)
-    several = "|".join(f"{p[0].upper()}{p[1:]}".replace("'", "['’]") for p in phrases if " " in p)
-    return f'(?:(?P<label>{several})(?=[A-Z"“‘0-9]))|{phase["glued"].replace("?P<label>", "?P<single>")}'
-
-
 @lru_cache(maxsize=1)
 def layout() -> Layout:
     """The layout of career documents as `ingest/layouts/*.toml` describes it."""
@@ -165,21 +178,23 @@ def layout() -> Layout:
         "question": headings["shape"]["question"],
         "answer": headings["shape"]["answer"],
         "strict_phase": parts["phase"]["strict"],
-        "glued": _glued(parts["phase"]),
         "closing": parts["phase"]["closing"],
         "titled_length": parts["phase"]["titled_length"],
         "length_line": parts["phase"]["length_line"],
         "span": parts["phase"]["span"],
         "numbered_title": parts["phase"]["numbered_title"],
         "filler": parts["level"]["filler"],
+        "years_first": parts["level"]["years_first"],
         "glued_duty": parts["level"]["glued_duty"],
         "title_end": parts["level"]["title_end"],
         "seniority": parts["level"]["seniority"],
         "denies": facts["polarity"]["denies"],
+        "defers": facts["polarity"]["defers"],
         "affirms": facts["polarity"]["affirms"],
         "hour": facts["schedule"]["hour"],
         "asks": facts["question"]["asks"],
         "bullet_label": facts["bullet"]["label"],
+        "label_value": facts["bullet"]["value"],
         "noun": facts["name"]["nouns"]["pattern"],
         "never_name": facts["name"]["nouns"]["never"],
         "name_prefix": facts["name"]["nouns"]["prefix"],
@@ -218,8 +233,13 @@ def layout() -> Layout:
         small_words=frozenset(headings["shape"]["small_words"]),
         labels={phrase.rstrip("?"): label for label in labels for phrase in label.phrases},
         worded=[(re.compile(entry["words"]), label) for entry, label in zip(facts["worded"], worded, strict=True)],
+        hints=[
+            Hint(entry["attribute"], tuple(entry["units"]), re.compile(entry["words"]), re.compile(entry["unless"]))
+            for entry in facts["hinted"]
+        ],
         part_labels=_inverted(parts["phase"]["labels"]),
         part_label_words={kind: re.compile(words) for kind, words in parts["phase"]["label_words"].items()},
+        glued=frozenset(parts["phase"]["glued"]),
         level_labels=_inverted(parts["level"]["labels"]),
         statements=[
             Statement(

@@ -24,7 +24,8 @@ class Line:
     """One line, outer white space left out: `text == document[start:end]`, `body == document[body_start:body_end]`.
 
     `body` is the text without hashes, bullet, or the emphasis around the whole line; `level` counts hashes, and for
-    bullets the characters of indentation; `number` counts lines from 1.
+    bullets the characters of indentation; `number` counts lines from 1. `announces` is what a label inside a phase
+    leads to ("goal", "resource", "milestone") when its place tells, with its value at `value_at` of the body.
     """
 
     number: int
@@ -36,6 +37,8 @@ class Line:
     body_start: int
     level: int = 0
     numbered: bool = False
+    announces: str = ""
+    value_at: int = 0
 
     @property
     def body_end(self) -> int:

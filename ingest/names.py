@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.layout import layout
 from ingest.lines import read_lines
@@ -12,6 +12,7 @@ from vectorstore.types import Document, Section
 _LONGEST_NAME = 8  # words
 _OPENING_LINES = 12
 _OPENING_TEXT = 6000
+_TRAIL = re.compile(r"\s+[/|·•–—-]\s+|\s*[»›>|]\s*")
 
 
 def career_name(document: Document, sections: Sequence[Section]) -> str | None:
@@ -36,7 +37,20 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
                 if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
                     return _singular(_mixed_case(name, document.text), document.text)
     opening = document.text[:_OPENING_TEXT]
-    return _name_in_sentences(opening) or _name_mentioned(opening)
+    plain = (name for title in candidates for name in _plainly_named(title, opening))
+    return next(plain, None) or _name_in_sentences(opening) or _name_mentioned(opening)
+
+
+def _plainly_named(title: str, text: str) -> Iterator[str]:
+    """The career of a title that capitalises only its first word, when the text calls somebody so."""
+    for pattern in layout().names:
+        for portion in _portions(title):
+            match = pattern.pattern.fullmatch(portion)
+            name = _clean(match["name"]) if match else ""
+            words = name.split()
+            if 1 < len(words) <= _LONGEST_NAME // 2 + 1 and _names_career(name.title(), occupation=False):
+                if re.search(rf"\b(?:an?|as|the)\s+{re.escape(name)}\b", text.replace(title, "", 1), re.IGNORECASE):
+                    yield name[0].upper() + name[1:]
 
 
 def names_occupation(titles: Iterable[str]) -> bool:
@@ -56,10 +70,13 @@ def is_career_name(title: str) -> bool:
 
 
 def _portions(title: str) -> Iterable[str]:
+    """The title, what stands behind its colon, and what a trail or a site's name is set apart from by signs."""
     yield title
     _, colon, tail = title.partition(":")
     if colon and tail.strip():
         yield tail.strip()
+    pieces = [piece.strip() for piece in _TRAIL.split(title) if piece.strip()]
+    yield from reversed(pieces[1:])
 
 
 def _clean(name: str) -> str:
@@ -89,7 +106,10 @@ def _singular(name: str, text: str) -> str:
     match = (
         re.search(rf"\b{re.escape(name[:-1])}\b", text[:_OPENING_TEXT], re.IGNORECASE) if name[-1:] in "sS" else None
     )
-    return match[0] if match and not match[0].isupper() else name
+    if match:
+        return name if match[0].isupper() else match[0]
+    plural = name[-1:] == "s" and layout().expressions["noun"].fullmatch(name.split()[-1][:-1]) is not None
+    return name[:-1] if plural else name
 
 
 def _mixed_case(name: str, text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.figures import MONEY, glued_duty, is_figures_line, read_figures
 from ingest.layout import layout
 from ingest.lines import Line
-from ingest.parts import length_line, split_label
+from ingest.part_labels import length_line, split_label
 from ingest.statements import Place
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Section

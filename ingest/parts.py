@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.figures import is_figures_line, is_filler, read_figures
-from ingest.layout import layout, normalise
+from ingest.layout import layout
 from ingest.lines import Line, read_lines
+from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
 from vectorstore.types import PartKind
 
-_TITLE_LENGTH = 120
 _FIGURES_LENGTH = 400
-_BOLD_LEAD = re.compile(r"\*\*(?P<label>[^*:]{2,40})\*\*[:.]?\s+(?=\S)")
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LETTERS = ("a", "b", "c", "d", "e", "f")
@@ -35,7 +34,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = read_lines(text)
+        self.lines = announce(read_lines(text))
         count = len(self.lines)
         self.next: list[int | None] = [None] * count
         self.previous: list[int | None] = [None] * count
@@ -74,45 +73,6 @@ class Lines:
             following, count = self.next[following], count - 1
 
 
-def split_label(line: Line) -> tuple[str, str, int]:
-    """What a line inside a phase announces ("goal", "resource", "milestone" or ""), its value, and the value's offset.
-
-    Reads "Goals", "Goals:", "**Milestone:** text" and the glued "MilestoneCan design".
-    """
-    known = layout()
-    if kind := known.part_label(line.body):
-        return kind, "", line.body_end
-    if match := known.expressions["bullet_label"].fullmatch(line.body[:_FIGURES_LENGTH]):
-        # A bullet "Book: …" stands in a list under another label: there only a whole known phrase announces.
-        worded = known.part_labels.get(normalise(match["label"])) if line.shape == "bullet" else None
-        if kind := worded if line.shape == "bullet" else known.part_label(match["label"]):
-            start = match.start("text")
-            return kind, line.body[start:], line.body_start + start
-    if line.shape in ("plain", "bullet") and (match := known.expressions["glued"].match(line.body)):
-        if kind := known.part_label(match["label"] or match["single"]):
-            return kind, line.body[match.end() :], line.body_start + match.end()
-    if line.shape == "plain" and (match := _BOLD_LEAD.match(line.body)) and (kind := known.part_label(match["label"])):
-        return kind, line.body[match.end() :], line.body_start + match.end()
-    if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
-        return "milestone", line.body[match.end() :], line.body_start + match.end()
-    return "", line.body, line.body_start
-
-
-def length_line(line: Line) -> re.Match[str] | None:
-    """The line as one that says how long a phase takes ("8 weeksGoals", "Duration: 8 weeks", "Weeks 1–6")."""
-    if len(line.body) > _TITLE_LENGTH:
-        return None
-    known = layout()
-    if match := known.expressions["length_line"].fullmatch(line.body):
-        rest = match["rest"].strip(" :.,;()|•·–-")
-        glued = match["rest"][:1].isupper() and line.body[match.start("rest") - 1].isalpha() and len(rest.split()) <= 4
-        return match if not rest or glued or known.part_label(rest) else None
-    bare = line.body.strip(" ()[]")
-    return known.expressions["span"].fullmatch(bare) or (
-        known.expressions["length_line"].fullmatch(bare) if bare != line.body and "(" not in bare else None
-    )
-
-
 def is_title(line: Line | None, *, bullets: bool = False) -> bool:
     """True for a line that may be the title of a part: short, no sentence, no label and no figures alone."""
     if line is None or line.shape not in ("heading", "bold", "plain", *(("bullet",) if bullets else ())):
@@ -120,7 +80,7 @@ def is_title(line: Line | None, *, bullets: bool = False) -> bool:
     known = layout()
     body = line.body
     return (
-        2 < len(body) <= _TITLE_LENGTH
+        2 < len(body) <= LONGEST_TITLE
         and body[-1] not in ".;:,!?"
         and any(char.isalpha() for char in body)
         and not known.label(body.split(":")[0])
@@ -134,7 +94,7 @@ def is_title(line: Line | None, *, bullets: bool = False) -> bool:
 def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
     """The phase that line `index` opens, if it opens one."""
     line = lines[index]
-    if line.shape in ("blank", "mark", "table", "rule") or len(line.body) > 2 * _TITLE_LENGTH:
+    if line.shape in ("blank", "mark", "table", "rule") or len(line.body) > 2 * LONGEST_TITLE:
         return None
     if opening := _numbered_phase(lines, index, in_roadmap=in_roadmap):
         return opening
@@ -300,8 +260,8 @@ def normalised_label(text: str) -> bool:
     return plain in layout().level_labels
 
 
-def question_opening(lines: Lines, index: int, *, in_faq: bool) -> PartOpening | None:
-    """The question that line `index` asks, when an answer follows it."""
+def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) -> PartOpening | None:
+    """The question that line `index` asks, when an answer follows it; a heading asks below one of level `above`."""
     line = lines[index]
     if line.shape in ("blank", "mark", "table", "rule") or len(line.text) > _FIGURES_LENGTH:
         return None
@@ -320,4 +280,4 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool) -> PartOpening |
     following = lines.after(index)
     if line.body.rstrip("*_\"'”’)").endswith("?") and following is not None and not following.body.endswith("?"):
         return PartOpening("question", line.body)
-    return PartOpening("question", line.body) if line.shape == "heading" else None
+    return PartOpening("question", line.body) if line.shape == "heading" and line.level > above else None

@@ -21,21 +21,25 @@ from ingest.headings import (
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
+from ingest.part_labels import length_line, split_label
 from ingest.parts import (
     Lines,
     PartOpening,
     holds_ladder,
-    length_line,
     level_opening,
     phase_opening,
     question_opening,
-    split_label,
 )
 from ingest.statements import Place, labelled_facts
+from ingest.tables import read_tables
 from vectorstore.types import Attribute, Document, Part, PartKind, Section, SectionKind, Span
 
 _TRAILING_MARKS = re.compile(r"(?:\s+(?:[-*•–—]$)?)+\Z", re.MULTILINE)
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
+# Kinds that the columns of a table may show to be others: a ladder, a roadmap.
+_BY_TABLE: frozenset[SectionKind] = frozenset(
+    {"other", "requirements", "summary", "pay", "employers", "education", "outlook"}
+)
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
 
@@ -115,9 +119,11 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
             return None if kind == "practice" else question
         phase = phase_opening(scan.lines, index, in_roadmap=False)
         return _span_lines(scan, index, phase) if phase is not None and phase.number is not None else None
-    if question := question_opening(scan.lines, index, in_faq=kind == "faq" and not is_known_title(line)):
+    above = scan.head.level if scan.head and scan.head.level < PLAIN else 0
+    in_faq = kind == "faq" and not is_known_title(line)
+    if question := question_opening(scan.lines, index, in_faq=in_faq, above=above):
         return _span_lines(scan, index, question)
-    if kind == "faq" and scan.lost_questions and line.shape == "plain" and not is_known_title(line):
+    if kind == "faq" and scan.lost_questions and line.shape == "plain" and _reads_as_answer(line):
         return PartOpening("question", "")
     if kind not in ("ladder", "pay", "faq") and (
         phase := phase_opening(scan.lines, index, in_roadmap=kind == "roadmap")
@@ -127,6 +133,10 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
     if kind == "faq":
         return None
     return level_opening(scan.lines, index, in_ladder=kind == "ladder" or scan.climbs, in_pay=kind in ("pay", "ladder"))
+
+
+def _reads_as_answer(line: Line) -> bool:
+    return not is_known_title(line) and (len(line.body) >= SHORTEST_BODY or line.body[-1] in ".!")
 
 
 def _span_lines(scan: Scan, index: int, part: PartOpening) -> PartOpening:
@@ -230,10 +240,17 @@ def _by_content(document: Document, section: Section, below: PartKind | None) ->
         return section if is_career_name(section.title) else replace(section, kind="ladder")
     if section.part is None and below == "phase" and section.kind in ("other", "steps", "education") and section.title:
         return section if is_career_name(section.title) else replace(section, kind="roadmap")
-    if section.part is not None or section.kind not in ("other", "requirements", "summary"):
+    if section.part is not None or section.kind not in _BY_TABLE:
         return section
     text = document.text[section.span.start : section.span.end]
     lines = read_lines(text[:4000])
+    for table in read_tables(lines) if section.title else ():
+        if table.climbs and not table.by_region and not table.compares_careers:
+            return replace(section, kind="ladder")
+        if table.in_phases and section.kind in ("other", "education"):
+            return replace(section, kind="roadmap")
+    if section.kind not in ("other", "requirements", "summary"):
+        return section
     place = Place(document.id, section.title)
     cards = {fact.attribute for fact in labelled_facts(lines, place, texts=False)}
     if len(cards & _CARDS) > 1:

@@ -16,6 +16,7 @@ from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
 _SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|[.;]\s+(?=[A-Z][\w -]{2,30}:\s)")
 _LONGEST_CARD = 60
 _LONGEST_LABELLED = 240
+_LONGEST_HINT = 40
 _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
 _DURATIONS = frozenset({"week", "month", "year"})
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
@@ -112,9 +113,13 @@ def _labelled(piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
         before = piece.text[: mention.start].strip(" :–—-(")
         after = piece.text[mention.end :].strip(" :–—-)")
         words = before or after
+        if (before and after) or len(words) > _LONGEST_CARD:
+            continue
         named = known.label(words) or known.label(_bare(words))
-        if named and named.bare and not (before and after) and mention.quantity.unit in named.units:
+        if named and named.bare and mention.quantity.unit in named.units:
             yield place.fact(named.attribute, mention.quantity, piece.start, piece.end)
+        elif named is None and (attribute := known.hinted(words, mention.quantity.unit)):
+            yield place.fact(attribute, mention.quantity, piece.start, piece.end)
 
 
 def _bare(words: str) -> str:
@@ -125,7 +130,7 @@ def _split(text: str) -> tuple[Label | None, str, int]:
     known = layout()
     match = known.expressions["bullet_label"].fullmatch(text)
     if match is None:
-        match = re.fullmatch(r"(?P<label>[^:–—]{2,50}?)\s*(?::|\s[–—-]|[–—])\s*(?P<text>\S.*)", text)
+        match = known.expressions["label_value"].fullmatch(text)
     if match is None:
         return None, "", 0
     label = known.label(match["label"])
@@ -157,30 +162,41 @@ def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, te
     line = lines[index]
     words = _MARKS.sub("", line.body)
     label = layout().label(words) or layout().label(_bare(words)) if len(words) <= _LONGEST_CARD else None
-    if label is None:
+    if label is None and not _may_be_hint(words):
         return None
     for near in (index + 1, index - 1):
         if not 0 <= near < len(lines) or near in used or len(lines[near].body) > _LONGEST_CARD:
             continue
         value = lines[near]
         first, last = min(line, value, key=lambda each: each.start), max(line, value, key=lambda each: each.start)
-        if label.units:
-            mention = next(iter(find_quantities(value.body)), None)
-            alone = (
-                mention
-                and mention.quantity.unit in label.units
-                and len(value.body) - (mention.end - mention.start) <= 20
-                and ":" not in value.body[: mention.start]
-            )
-            if mention and alone:
+        if label is None or label.units:
+            attribute = _card_figure(label, words, value.body)
+            if attribute is not None:
                 used.update((index, near))
-                return place.fact(label.attribute, mention.quantity, first.start, last.end)
+                return place.fact(attribute[0], attribute[1], first.start, last.end)
         elif texts and near > index and layout().label(value.body) is None and value.body[-1] not in ".:":
             if label.values is None or label.values.fullmatch(value.body):
                 used.update((index, near))
                 polarity = holds(label.attribute, value.body)
                 return place.fact(label.attribute, value.body, first.start, last.end, holds=polarity)
     return None
+
+
+def _may_be_hint(words: str) -> bool:
+    return len(words) <= _LONGEST_HINT and not any(char.isdigit() or char in ".:?!" for char in words)
+
+
+def _card_figure(label: Label | None, words: str, value: str) -> tuple[Attribute, Quantity] | None:
+    """What the figure alone on its line states under a label: by the label, else by a word of it and the unit."""
+    mention = next(iter(find_quantities(value)), None)
+    if mention is None or ":" in value[: mention.start]:
+        return None
+    beside = len(value) - (mention.end - mention.start)
+    if label is not None:
+        fits = mention.quantity.unit in label.units and beside <= 20
+        return (label.attribute, mention.quantity) if fits else None
+    attribute = layout().hinted(words, mention.quantity.unit) if beside <= 10 else None
+    return (attribute, mention.quantity) if attribute else None
 
 
 def holds(attribute: Attribute, words: str) -> bool:
@@ -252,6 +268,16 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     yield from _answered_figure(question, first[0], first[1], place)
     if not known.expressions["asked_answers"].match(first[0]):
         return
+    said = _with_what_follows(answer, first[0])
     for attribute in ("coding", "remote"):
         if known.expressions[f"asked_{attribute}"].search(question):
-            yield place.fact(attribute, first[0], first[1], first[1] + len(first[0]), holds=holds(attribute, first[0]))
+            yield place.fact(attribute, said, first[1], first[1] + len(said), holds=holds(attribute, said))
+
+
+def _with_what_follows(answer: str, sentence: str) -> str:
+    """The first sentence of an answer, with the next where it only puts off ("Not at first. Later, …")."""
+    sentences = [each for each, _ in read_sentences(answer)]
+    if len(sentences) < 2 or not layout().expressions["defers"].search(sentence):
+        return sentence
+    begin = answer.index(sentence)
+    return answer[begin : answer.index(sentences[1], begin + len(sentence)) + len(sentences[1])]

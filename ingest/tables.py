@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line, cells
+from ingest.names import is_career_name
 from ingest.statements import Place, holds
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
 
+_LONGEST_CODE = 4  # characters of "P1", "IV", "7a"
 # Columns that their figures give away, whatever their header says.
 _UNITS: dict[str, frozenset[Unit]] = {
     "pay": MONEY,
@@ -72,6 +74,23 @@ class Table:
             and bool(set(self.metrics.values()) - {"salary_range", "experience"})
         )
 
+    @property
+    def by_region(self) -> bool:
+        """True when its rows state the pay of regions."""
+        return self.column("region") is not None and self.column("pay") is not None
+
+    @property
+    def climbs(self) -> bool:
+        """True when its rows are the levels of a career with their pay or experience."""
+        pay, years = self.column("pay"), self.column("experience")
+        both = pay is not None and years is not None and pay != years
+        return both or (self.column("level") == 0 and (pay is not None or years is not None))
+
+    @property
+    def in_phases(self) -> bool:
+        """True when its rows are the phases of a roadmap with their lengths."""
+        return self.column("phase") == 0 and self.column("length") is not None
+
 
 def read_tables(lines: Sequence[Line]) -> list[Table]:
     """The tables among `lines`: runs of table rows whose first row is the header."""
@@ -93,7 +112,8 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
     """The facts of a table's rows, by what its columns hold; a table of careers yields none here."""
     if table.compares_careers:
         return
-    if len(table.header) == 2 and kind not in ("ladder", "related_roles", "pay"):
+    states_labels = len(table.header) == 2 and kind not in ("ladder", "related_roles", "pay")
+    if states_labels or (kind in ("requirements", "metrics") and not any(map(is_career_name, table.header))):
         yield from _label_rows(table, place)
         return
     if kind == "related_roles":
@@ -103,14 +123,9 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
     if region is not None and pay is not None:
         yield from _region_rows(table, region, pay, place, counts.get("region", 0))
         return
-    climbs = pay is not None and table.column("experience") is not None and pay != table.column("experience")
-    if (table.column("level") == 0 or climbs) and (pay is not None or table.column("experience") is not None):
+    if table.climbs:
         yield from _level_rows(table, place, counts.get("level", 0))
-    elif (
-        table.column("phase") == 0
-        and table.column("length") is not None
-        and kind in ("roadmap", "steps", "education", "other")
-    ):
+    elif table.in_phases and kind in ("roadmap", "steps", "education", "other"):
         yield from _phase_rows(table, place, counts.get("phase", 0))
 
 
@@ -160,12 +175,14 @@ def _region_rows(table: Table, region: int, pay: int, place: Place, count: int) 
 
 def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
     pay, years, duty = table.column("pay"), table.column("experience"), table.column("duty")
+    named = _name_column(table)
     for number, row in enumerate(table.rows, start=count + 1):
-        if not row.name:
+        if named >= len(row.cells) or not row.cells[named][0]:
             continue
-        part = Part("level", number, row.name)
+        title, at = row.cells[named]
+        part = Part("level", number, title.strip("*_ "))
         start, end = row.line.start, row.line.end
-        yield place.fact("level_title", row.name, row.cells[0][1], row.cells[0][1] + len(row.cells[0][0]), part=part)
+        yield place.fact("level_title", part.title, at, at + len(title), part=part)
         for attribute, index, units in (("experience", years, {"year"}), ("pay", pay, MONEY)):
             if index is not None and index < len(row.cells):
                 mentions = [m.quantity for m in find_quantities(row.cells[index][0]) if m.quantity.unit in units]
@@ -176,6 +193,22 @@ def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         if duty is not None and 0 < duty < len(row.cells) and row.cells[duty][0]:
             words, at = row.cells[duty]
             yield place.fact("duty", words, at, at + len(words), part=part)
+
+
+def _name_column(table: Table) -> int:
+    """The column of a ladder's titles: the first, or one of names beside a first column of codes."""
+    named = table.column("name")
+    codes = all(len(row.name) <= _LONGEST_CODE for row in table.rows)
+    return named if named is not None and codes else 0
+
+
+def _length(words: str, header: str) -> Quantity | None:
+    """The weeks or months a cell states, its unit in the cell or, for a bare number, in the header."""
+    for text in (words, f"{words} {header}"):
+        for mention in find_quantities(text):
+            if mention.quantity.unit in ("week", "month"):
+                return mention.quantity
+    return None
 
 
 def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
@@ -193,11 +226,8 @@ def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         part = Part("phase", number, name.strip("*_ "))
         yield place.fact("phase_title", part.title, offset, offset + len(name), part=part)
         if length is not None and length < len(row.cells):
-            mentions = [
-                m.quantity for m in find_quantities(row.cells[length][0]) if m.quantity.unit in ("week", "month")
-            ]
-            if mentions:
-                yield place.fact("phase_weeks", mentions[0], row.line.start, row.line.end, part=part)
+            if weeks := _length(row.cells[length][0], table.header[length]):
+                yield place.fact("phase_weeks", weeks, row.line.start, row.line.end, part=part)
         for attribute, index in columns:
             if index is not None and index not in (at, length) and index < len(row.cells) and row.cells[index][0]:
                 words, start = row.cells[index]

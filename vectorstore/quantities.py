@@ -103,13 +103,16 @@ def _read_at(tokens: list[Token], index: int) -> tuple[QuantityMention | None, i
 
 
 def _read_score(tokens: list[Token], index: int) -> tuple[QuantityMention, int] | None:
-    """A score such as "9.0/10", "8.7 / 10" or "9 out of 10"."""
+    """A score such as "9.0/10", "8.7 / 10", "9 out of 10", "8.1 of 10"; not "8 of 10 hospitals"."""
     value = read_number(tokens, index)
     if value is None or not value.stated or glued_to_name(tokens, index):
         return None
     after = [token.lower for token in tokens[value.stop : value.stop + 2]]
-    skip = 1 if after[:1] == ["/"] else 2 if after == ["out", "of"] else 0
+    skip = 1 if after[:1] in (["/"], ["of"]) else 2 if after == ["out", "of"] else 0
     best = read_number(tokens, value.stop + skip) if skip else None
+    follows = tokens[best.stop : best.stop + 1] if best is not None else []
+    if after[:1] == ["of"] and any(token.lower.isalpha() for token in follows):
+        return None
     if best is None or best.value not in lexicon().score_denominators or value.value > best.value:
         return None
     if best.stop < len(tokens) and tokens[best.stop].lower == "/":  # a date: 5/10/2022

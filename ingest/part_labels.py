@@ -1,0 +1,161 @@
+"""What lines inside a phase announce: goals, resources, the milestone, and how long the phase takes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.figures import MONEY
+from ingest.layout import layout, normalise
+from ingest.lines import Line
+from vectorstore.quantities import find_quantities
+
+LONGEST_TITLE = 120  # characters of the title of a part
+_LONGEST_LABELLED = 400
+_LONGEST_GLUED = 45
+_LONGEST_LABEL = 8  # words
+_FARTHEST = 30  # lines from one label of a phase to the next
+_BOLD_LEAD = re.compile(r"\*\*(?P<label>[^*:]{2,40})\*\*[:.]?\s+(?=\S)")
+_LED_IN = re.compile(r"(?P<label>[A-Z][^:–—.,;!?]{2,60}?)\s*(?::|[–—]|\s-)\s+(?=\S)")
+_SEAM = re.compile(r"(?<=[a-z’'])(?=[A-Z\"“‘0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label inside a phase: the line it stands on, its words, where its value begins, whether a list follows."""
+
+    index: int
+    words: str
+    kind: str
+    value_at: int
+    lists: bool
+
+
+def split_label(line: Line) -> tuple[str, str, int]:
+    """What a line inside a phase announces ("goal", "resource", "milestone" or ""), its value, and the value's offset.
+
+    Reads "Goals", "Goals:", "**Milestone:** text" and the glued "MilestoneCan design".
+    """
+    known = layout()
+    if line.announces:
+        return line.announces, line.body[line.value_at :], line.body_start + line.value_at
+    if kind := known.part_label(line.body):
+        return kind, "", line.body_end
+    if match := known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_LABELLED]):
+        # A bullet "Book: …" stands in a list under another label: there only a whole known phrase announces.
+        worded = known.part_labels.get(normalise(match["label"])) if line.shape == "bullet" else None
+        if kind := worded if line.shape == "bullet" else known.part_label(match["label"]):
+            start = match.start("text")
+            return kind, line.body[start:], line.body_start + start
+    if line.shape in ("plain", "bullet") and (seam := _glued(line.body)):
+        return seam[0], line.body[seam[1] :], line.body_start + seam[1]
+    if line.shape == "plain" and (match := _BOLD_LEAD.match(line.body)) and (kind := known.part_label(match["label"])):
+        return kind, line.body[match.end() :], line.body_start + match.end()
+    if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
+        return "milestone", line.body[match.end() :], line.body_start + match.end()
+    return "", line.body, line.body_start
+
+
+def _glued(body: str) -> tuple[str, int] | None:
+    """What a label announces to which its value is glued ("MilestoneCan design"), and where the value begins."""
+    known = layout()
+    for seam in _SEAM.finditer(body[:_LONGEST_GLUED]):
+        label = body[: seam.start()]
+        if (" " in label or label in known.glued) and (kind := known.part_label(label)):
+            return kind, seam.start()
+    return None
+
+
+def length_line(line: Line) -> re.Match[str] | None:
+    """The line as one that says how long a phase takes ("8 weeksGoals", "Duration: 8 weeks", "Weeks 1–6")."""
+    if len(line.body) > LONGEST_TITLE:
+        return None
+    known = layout()
+    if match := known.expressions["length_line"].fullmatch(line.body):
+        rest = match["rest"].strip(" :.,;()|•·–-")
+        glued = match["rest"][:1].isupper() and line.body[match.start("rest") - 1].isalpha() and len(rest.split()) <= 4
+        return match if not rest or glued or known.part_label(rest) else None
+    bare = line.body.strip(" ()[]")
+    return known.expressions["span"].fullmatch(bare) or (
+        known.expressions["length_line"].fullmatch(bare) if bare != line.body and "(" not in bare else None
+    )
+
+
+def announce(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with what a label of unknown wording announces by the place it has in every phase.
+
+    Phases repeat their labels in one order: what is to be learned, what to learn it from, what proves it. A label that
+    comes back between two that are known, or behind one, is read by that order; so is one that is worded like the proof
+    ("Outcomes") where another proof closes the phase.
+    """
+    found = [label for index, line in enumerate(lines) for label in _candidates(lines, index, line)]
+    often = Counter(label.words for label in found)
+    told: dict[str, Counter[str]] = {}
+    for cycle in _cycles([label for label in found if often[label.words] > 1]):
+        for label, kind in zip(cycle, _in_order(cycle), strict=True):
+            told.setdefault(label.words, Counter())[kind] += 1
+    announced = list(lines)
+    for label in found:
+        kind = told[label.words].most_common(1)[0][0] if label.words in told else label.kind
+        if kind and kind != label.kind:
+            announced[label.index] = replace(lines[label.index], announces=kind, value_at=label.value_at)
+    return announced
+
+
+def _candidates(lines: Sequence[Line], index: int, line: Line) -> Iterator[_Label]:
+    """The line as a label, when it could be one."""
+    if line.shape not in ("plain", "bold", "heading") or len(line.body) > _LONGEST_LABELLED:
+        return
+    following = next((each for each in lines[index + 1 : index + 3] if each.shape != "blank"), None)
+    lists = following is not None and following.shape == "bullet"
+    kind, value, start = split_label(line)
+    if match := length_line(line):
+        rest = (match.groupdict().get("rest") or "").strip(" :.,;()|•·–-")
+        if rest:
+            yield _Label(index, normalise(rest), "goal", len(line.body), lists)
+        return
+    if kind:
+        words = line.body[: start - line.body_start]
+        yield _Label(index, normalise(words), kind, start - line.body_start, lists and not value)
+    elif lists and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
+        yield _Label(index, normalise(line.body), "", len(line.body), True)
+    elif line.shape == "plain" and (match := _LED_IN.match(line.body)) and not _states_pay(line):
+        if len(match["label"].split()) <= _LONGEST_LABEL and layout().label(match["label"]) is None:
+            yield _Label(index, normalise(match["label"]), "", match.end(), False)
+
+
+def _states_pay(line: Line) -> bool:
+    return any(mention.quantity.unit in MONEY for mention in find_quantities(line.body))
+
+
+def _cycles(labels: Sequence[_Label]) -> Iterator[list[_Label]]:
+    """The labels of one phase after the other: a new one begins where a label comes back, or far from the last."""
+    cycle: list[_Label] = []
+    for label in labels:
+        if cycle and (label.words in {each.words for each in cycle} or label.index - cycle[-1].index > _FARTHEST):
+            yield cycle
+            cycle = []
+        cycle.append(label)
+    if cycle:
+        yield cycle
+
+
+def _in_order(cycle: Sequence[_Label]) -> list[str]:
+    """What the labels of one phase announce, those of unknown wording by their place."""
+    kinds = [label.kind for label in cycle]
+    if len(cycle) > 1 and kinds[0] == "milestone" and "goal" not in kinds and cycle[0].lists:
+        kinds[0] = "goal"
+    for place, label in enumerate(cycle):
+        before = kinds[place - 1] if place else ""
+        after = kinds[place + 1] if place + 1 < len(cycle) else ""
+        if kinds[place]:
+            continue
+        if label.lists and before == "goal" and "resource" not in kinds:
+            kinds[place] = "resource"
+        elif label.lists and not before and after == "resource":
+            kinds[place] = "goal"
+        elif before in ("resource", "goal") and "milestone" not in kinds and not label.lists:
+            kinds[place] = "milestone"
+    return kinds
