@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from advisor.memory import Memory
 from advisor.types import Abstention, Answer, Clarification, Reply, Turn
+from vectorstore.types import Passage
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor
@@ -106,19 +107,24 @@ def reply_fields(reply: Reply) -> dict[str, object]:
             }
             for citation in reply.citations
         ],
-        "contexts": [
-            {
-                "n": rank,
-                "document": passage.chunk.span.document,
-                "section": passage.chunk.title,
-                "start": passage.chunk.span.start,
-                "end": passage.chunk.span.end,
-                "text": passage.chunk.text,
-                "score": round(passage.score, 4),
-            }
-            for rank, passage in enumerate(reply.passages, start=1)
-        ],
+        "contexts": context_fields(reply.passages),
     }
+
+
+def context_fields(passages: Iterable[Passage]) -> list[dict[str, object]]:
+    """Ranked passages as plain JSON values, numbered from 1."""
+    return [
+        {
+            "n": rank,
+            "document": passage.chunk.span.document,
+            "section": passage.chunk.title,
+            "start": passage.chunk.span.start,
+            "end": passage.chunk.span.end,
+            "text": passage.chunk.text,
+            "score": round(passage.score, 4),
+        }
+        for rank, passage in enumerate(passages, start=1)
+    ]
 
 
 def to_line(fields: Mapping[str, object]) -> str:

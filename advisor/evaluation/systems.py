@@ -8,18 +8,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
+from advisor.batch import context_fields, reply_fields
 from advisor.evaluation.errors import CorpusUnreadableError, EvaluationError
 from advisor.evaluation.questions import Question
 from advisor.evaluation.ranking import CUTOFFS
-from advisor.evaluation.responses import ClaimTrace, Kind, Quote, Response, System
+from advisor.evaluation.responses import ClaimTrace, Response, System
 from advisor.operations.planning import format_day
 from advisor.types import (
-    Abstention,
-    Answer,
     Claim,
-    Clarification,
     Draft,
     Evidence,
     Reply,
@@ -30,7 +28,6 @@ from advisor.types import (
 )
 from vectorstore.profiles import Catalogue
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Passage
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor, Mind
@@ -72,66 +69,30 @@ class AdvisorSystem:
 
 def response_of(identity: str, reply: Reply, *, kept: Sequence[Claim] = (), latency_ms: float) -> Response:
     """A reply in batch form, with its request, its claims and those withheld for the report."""
-    return Response(
-        id=identity,
-        answer=reply.text,
-        abstained=isinstance(reply, Abstention),
-        kind=_kind(reply),
-        standalone_question=reply.request.standalone,
-        citations=tuple(
-            Quote(
-                n=citation.n,
-                document=citation.span.document,
-                section=citation.section,
-                start=citation.span.start,
-                end=citation.span.end,
-                text=citation.text,
-            )
-            for citation in reply.citations
-        ),
-        contexts=tuple(_context(passage) for passage in reply.passages),
-        latency_ms=latency_ms,
-        computed=tuple(dict.fromkeys(words for claim in kept for words in _derived_words(claim))),
-        claims=tuple(ClaimTrace(text=claim.text, checks=("passed",)) for claim in kept if not claim.heading)
-        + tuple(
-            ClaimTrace(
-                text=withheld.claim.text,
-                withheld=True,
-                checks=tuple(f"{check.name}: {check.detail}" for check in withheld.checks if not check.passed),
-            )
-            for withheld in reply.withheld
-        ),
-        request=_worded(reply),
+    passed = [ClaimTrace(text=claim.text, checks=("passed",)) for claim in kept if not claim.heading]
+    withheld = [
+        ClaimTrace(
+            text=one.claim.text,
+            withheld=True,
+            checks=tuple(f"{check.name}: {check.detail}" for check in one.checks if not check.passed),
+        )
+        for one in reply.withheld
+    ]
+    return Response.model_validate(
+        {
+            **reply_fields(reply),
+            "id": identity,
+            "latency_ms": latency_ms,
+            "computed": list(dict.fromkeys(words for claim in kept for words in _derived_words(claim))),
+            "claims": [*passed, *withheld],
+            "request": _worded(reply),
+        }
     )
 
 
 def _derived_words(claim: Claim) -> list[str]:
     """The figures and dates that code derived for a claim, as its text writes them."""
     return [*map(format_quantity, claim.computed), *map(format_day, claim.dates)]
-
-
-def _kind(reply: Reply) -> Kind:
-    match reply:
-        case Answer():
-            return "answer"
-        case Clarification():
-            return "clarification"
-        case Abstention():
-            return "abstention"
-        case _:
-            assert_never(reply)
-
-
-def _context(passage: Passage) -> Quote:
-    chunk = passage.chunk
-    return Quote(
-        document=chunk.span.document,
-        section=chunk.title,
-        start=chunk.span.start,
-        end=chunk.span.end,
-        text=chunk.text,
-        score=passage.score,
-    )
 
 
 def _worded(reply: Reply) -> str:
@@ -237,7 +198,7 @@ def build_retriever(settings: Settings, store: Store, embedder: Embedder, ablati
 
     def rank(question: Question) -> Response:
         found = retrieve(question.question, k=max(CUTOFFS))
-        return Response(id=question.id, answer="", contexts=tuple(_context(passage) for passage in found))
+        return Response.model_validate({"id": question.id, "answer": "", "contexts": context_fields(found)})
 
     return rank
 
