@@ -17,7 +17,7 @@ from vectorstore.errors import StoreError
 QUESTIONS = Path("tests/quality/questions_report.jsonl")
 REPORT = Path("reports/evaluation")
 
-Format = Literal["jsonl", "mtrag", "squad", "feedback"]
+Format = Literal["jsonl", "paraphrases", "mtrag", "squad", "feedback"]
 
 
 def evaluate(
@@ -41,7 +41,12 @@ def evaluate(
     baseline: Annotated[Path | None, typer.Option(help="Fail when a measure fell below these scores.")] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Make these scores the --baseline.")] = False,
     form: Annotated[
-        Format, typer.Option("--format", help="Format of --questions; mtrag and squad bring their documents.")
+        Format,
+        typer.Option(
+            "--format",
+            help="Format of --questions; paraphrases are questions in several wordings, mtrag and squad bring their "
+            "documents.",
+        ),
     ] = "jsonl",
     qrels: Annotated[Path | None, typer.Option(help="With --format mtrag: the judgements, as TSV.")] = None,
     passages: Annotated[Path | None, typer.Option(help="With --format mtrag: the passage-level corpus.")] = None,
@@ -59,16 +64,17 @@ def evaluate(
                 f"Draft set: {session.draft_from_feedback(questions, report)}; write what answers must include."
             )
             return
+        asked, documents = questions, None
         if form != "jsonl":
-            questions, corpus = session.convert(form, questions, qrels, passages, report)
-        bench = session.prepare(corpus, report)
+            asked, documents = session.convert(form, questions, qrels, passages, report)
+        bench = session.prepare(documents or corpus, report)
         if coverage:
             session.run_coverage(console, bench, report)
             return
         results = session.run(
             console,
             bench,
-            questions,
+            asked,
             report,
             answers=answers,
             name=name,
@@ -79,8 +85,22 @@ def evaluate(
         session.publish(console, results, bench.texts, report)
         if compare_with is not None:
             session.compare(console, compare_with, results, report)
-        if baseline is not None and not session.check_baseline(console, baseline, results, questions, accept=accept):
-            raise typer.Exit(1)
+        if baseline is not None:
+            command = session.accept_command(
+                questions=questions,
+                corpus=corpus,
+                report=report if report != REPORT else None,
+                answers=answers,
+                name=name,
+                ablate=ablate,
+                retrieval=retrieval,
+                format=form if form != "jsonl" else None,
+                qrels=qrels,
+                passages=passages,
+                baseline=baseline,
+            )
+            if not session.check_baseline(console, baseline, results, accept=accept, command=command):
+                raise typer.Exit(1)
 
 
 def compare(

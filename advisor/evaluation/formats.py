@@ -1,4 +1,4 @@
-"""Question sets in other people's formats read into ours: MTRAG conversations, SQuAD 2.0, and exported feedback."""
+"""Question sets in other forms read into ours: MTRAG, SQuAD 2.0, exported feedback, questions in several wordings."""
 
 from __future__ import annotations
 
@@ -185,6 +185,44 @@ def _read_qrels(path: Path) -> dict[str, list[str]]:
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"cannot read the judgements {path}: {error}") from error
     return relevant
+
+
+class _Paraphrase(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(min_length=1)
+    wordings: tuple[str, ...] = Field(min_length=2)
+    must_include: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    must_not_include: tuple[str, ...] = ()
+    gold_spans: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    split: str = ""
+
+
+def read_paraphrases(path: Path) -> list[Question]:
+    """One question for each wording of a JSONL file of questions in several wordings; a question's are one family.
+
+    A line is `{"id", "wordings": […], "must_include"}` with `must_not_include`, `gold_spans`, `documents` and `split`
+    (which becomes a tag) where wanted.
+
+    Raises:
+        EvaluationError: a line is not in this format; it is named.
+    """
+    return [
+        Question(
+            id=f"{line.id}-{number}",
+            question=wording,
+            type="paraphrase",
+            family=line.id,
+            tags=(line.split,) if line.split else (),
+            must_include=line.must_include,
+            must_not_include=line.must_not_include,
+            gold_spans=line.gold_spans,
+            documents=line.documents,
+        )
+        for line in _read_lines(path, TypeAdapter(_Paraphrase))
+        for number, wording in enumerate(line.wordings, start=1)
+    ]
 
 
 class _Feedback(_Outside):

@@ -126,6 +126,7 @@ def render_report(results: Results, texts: Mapping[str, str], *, title: str | No
         breakdowns=[(dimension, main.summary.breakdown[dimension]) for dimension in DIMENSIONS],
         breakdown_measures=[BY_NAME[name] for name in _BREAKDOWN],
         sections=_sections(results, texts),
+        differing=main.summary.wordings.differing if main.summary.wordings else (),
         record=_record(results),
     )
 
@@ -154,6 +155,9 @@ def _cards(main: SystemResult) -> list[Card]:
     if main.summary.conversations is not None:
         whole = main.summary.conversations
         cards.append(Card("Whole conversations right", f"{whole.mean:.1%}", f"n={whole.n}"))
+    if (reworded := main.summary.wordings) is not None:
+        cards.append(Card("Same figures in other words", f"{reworded.agreement.mean:.1%}", f"n={reworded.agreement.n}"))
+        cards.append(Card("Right in every wording", f"{reworded.all_right.mean:.1%}", f"n={reworded.all_right.n}"))
     if main.summary.latency_p50_ms is not None:
         cards.append(
             Card("Median latency", f"{main.summary.latency_p50_ms:.0f} ms", f"p95 {main.summary.latency_p95_ms:.0f} ms")

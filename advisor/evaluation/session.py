@@ -34,9 +34,15 @@ def prepare(corpus: Path | None, report: Path) -> Bench:
 
 
 def convert(
-    form: Literal["mtrag", "squad"], questions: Path, qrels: Path | None, passages: Path | None, report: Path
-) -> tuple[Path, Path]:
-    """The question set and the folder of documents that a foreign file was written out as, inside the report folder."""
+    form: Literal["mtrag", "squad", "paraphrases"],
+    questions: Path,
+    qrels: Path | None,
+    passages: Path | None,
+    report: Path,
+) -> tuple[Path, Path | None]:
+    """The question set, and the documents it brings, that a file of another form was written out as under `report`."""
+    if form == "paraphrases":
+        return _written(report / "questions.jsonl", formats.read_paraphrases(questions)), None
     if form == "squad":
         read, texts = formats.read_squad(questions)
     else:
@@ -46,10 +52,13 @@ def convert(
 
 def draft_from_feedback(path: Path, report: Path) -> Path:
     """The draft question set that exported feedback was written out as."""
-    report.mkdir(parents=True, exist_ok=True)
-    draft = report / "draft.jsonl"
-    write_questions(draft, formats.read_feedback(path))
-    return draft
+    return _written(report / "draft.jsonl", formats.read_feedback(path))
+
+
+def _written(path: Path, questions: Sequence[Question]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_questions(path, questions)
+    return path
 
 
 def run(
@@ -135,9 +144,11 @@ def _renamed(result: SystemResult, name: str | None) -> SystemResult:
     return SystemResult(name or result.name, result.responses, result.scores, result.summary)
 
 
-def check_baseline(console: Console, path: Path, results: Results, questions: Path, *, accept: bool) -> bool:
-    """True when no pinned measure fell below the baseline by more than noise; `accept` writes a new one instead."""
-    command = accept_command(path, questions)
+def check_baseline(console: Console, path: Path, results: Results, *, accept: bool, command: str) -> bool:
+    """True when no pinned measure fell below the baseline by more than noise; `accept` writes a new one instead.
+
+    `command` is the one that would accept these scores.
+    """
     if accept:
         gate.save_baseline(path, gate.make_baseline(results.main, results.environment))
         console.print(f"Accepted as the baseline: {path}", highlight=False)
@@ -152,11 +163,16 @@ def check_baseline(console: Console, path: Path, results: Results, questions: Pa
     return False
 
 
-def accept_command(baseline: Path, questions: Path) -> str:
-    """The command that makes the present scores the accepted ones."""
-    return shlex.join(
-        ["python", "-m", "advisor", "evaluate", "--questions", str(questions), "--baseline", str(baseline), "--accept"]
-    )
+def accept_command(**options: str | Path | Sequence[str] | bool | None) -> str:
+    """The command that makes the scores of a run with these options the accepted ones."""
+    words: list[str] = []
+    for name, value in options.items():
+        if isinstance(value, bool) or value is None:
+            words += [f"--{name}"] if value else []
+        else:
+            for each in [value] if isinstance(value, str | Path) else value:
+                words += [f"--{name}", str(each)]
+    return shlex.join(["python", "-m", "advisor", "evaluate", *words, "--accept"])
 
 
 def run_coverage(console: Console, bench: Bench, report: Path) -> Coverage:

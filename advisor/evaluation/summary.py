@@ -11,6 +11,7 @@ from advisor.evaluation.questions import Question
 from advisor.evaluation.responses import Response
 from advisor.evaluation.scoring import MEASURES, Score
 from advisor.evaluation.statistics import Estimate, estimate
+from advisor.evaluation.wordings import Wordings, compare_wordings
 
 DIMENSIONS = ("type", "tag", "document", "turn")
 _LAST_TURN = 4  # later turns are gathered in "4+": few sets have enough of them to tell apart
@@ -46,6 +47,7 @@ class Summary:
     latency_p50_ms: float | None
     latency_p95_ms: float | None
     calibration: Calibration
+    wordings: Wordings | None = None
 
 
 def summarise(questions: Sequence[Question], responses: Sequence[Response], scores: Sequence[Score]) -> Summary:
@@ -61,6 +63,7 @@ def summarise(questions: Sequence[Question], responses: Sequence[Response], scor
         latency_p50_ms=float(np.quantile(latencies, 0.5)) if latencies else None,
         latency_p95_ms=float(np.quantile(latencies, 0.95)) if latencies else None,
         calibration=calibrate(questions, responses, scores),
+        wordings=compare_wordings(questions, responses, scores),
     )
 
 

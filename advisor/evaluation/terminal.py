@@ -29,9 +29,12 @@ def results_table(results: Results) -> RenderableType:
         if any(found):
             label = f"{measure.label} ↓" if measure.better == "lower" else measure.label
             table.add_row(label, *(_cell(measure.name, one) for one in found))
+    reworded = [system.summary.wordings for system in results.systems]
     for label, wholes in (
         ("Follow-ups right", [system.summary.follow_ups for system in results.systems]),
         ("Conversations right", [system.summary.conversations for system in results.systems]),
+        ("Same figures in other words", [found.agreement if found else None for found in reworded]),
+        ("Right in every wording", [found.all_right if found else None for found in reworded]),
     ):
         if any(wholes):
             table.add_row(label, *(_cell("right", one) for one in wholes))
@@ -39,7 +42,21 @@ def results_table(results: Results) -> RenderableType:
     lines = [Text(f"{one.id}: {'; '.join(one.faults)}", overflow="ellipsis", no_wrap=True) for one in failed]
     heading = [Text(f"{len(failed)} of {len(results.questions)} failed:", style="bold")] if failed else []
     more = [Text(f"… and {len(lines) - _SHOWN_FAILURES} more in the report")] if len(lines) > _SHOWN_FAILURES else []
-    return Group(table, *heading, *lines[:_SHOWN_FAILURES], *more)
+    return Group(table, *heading, *lines[:_SHOWN_FAILURES], *more, *_differing(results))
+
+
+def _differing(results: Results) -> Sequence[Text]:
+    """The questions whose wordings get different figures, with what each got."""
+    found = results.main.summary.wordings
+    if found is None or not found.differing:
+        return []
+    lines = [Text(f"{len(found.differing)} questions get other figures in other words:", style="bold")]
+    for one in found.differing[:_SHOWN_FAILURES]:
+        got = "; ".join(f"{identity}: {', '.join(figures) or 'no figure'}" for identity, figures in one.figures)
+        lines.append(Text(f"{one.family}: {got}"))
+    if len(found.differing) > _SHOWN_FAILURES:
+        lines.append(Text(f"… and {len(found.differing) - _SHOWN_FAILURES} more in the report"))
+    return lines
 
 
 def types_table(results: Results) -> RenderableType:

@@ -5,7 +5,7 @@ import pytest
 
 from advisor.evaluation.coverage import is_reached, make_probes, make_questions, measure_coverage
 from advisor.evaluation.errors import EvaluationError, QuestionSetError
-from advisor.evaluation.formats import read_feedback, read_mtrag, read_squad, write_out
+from advisor.evaluation.formats import read_feedback, read_mtrag, read_paraphrases, read_squad, write_out
 from advisor.evaluation.judge import REPEATS, cohens_kappa, judge_answer, judge_system
 from advisor.evaluation.questions import Question, load_questions
 from advisor.evaluation.responses import Response
@@ -31,6 +31,31 @@ def test_squad_answers_become_patterns_and_their_sentences_gold_spans(tmp_path: 
     assert questions[0].must_include == ((r"Lavoisier\s+\(Paris\)",),)
     assert questions[0].gold_spans == ("Lavoisier (Paris) named it.",)
     assert (questions[1].answerable, questions[1].must_include) == (False, ())
+
+
+def test_each_wording_becomes_a_question_of_one_family(tmp_path: Path) -> None:
+    path = tmp_path / "paraphrases.jsonl"
+    line = {"id": "pay", "split": "tune", "wordings": ["What is the pay?", "wage?"], "must_include": [["70"]]}
+    path.write_text(json.dumps(line) + "\n")
+    questions = read_paraphrases(path)
+    assert [(question.id, question.question) for question in questions] == [
+        ("pay-1", "What is the pay?"),
+        ("pay-2", "wage?"),
+    ]
+    assert {(question.family, question.type, question.tags) for question in questions} == {
+        ("pay", "paraphrase", ("tune",))
+    }
+    assert {question.must_include for question in questions} == {(("70",),)}
+
+
+@pytest.mark.parametrize(
+    "line", ['{"id": "pay", "wordings": ["one"], "must_include": [["70"]]}', '{"id": "pay", "wordings": ["a", "b"]}']
+)
+def test_a_question_in_one_wording_or_without_patterns_is_named_by_its_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "paraphrases.jsonl"
+    path.write_text(f"\n{line}\n")
+    with pytest.raises(QuestionSetError, match="jsonl:2: "):
+        read_paraphrases(path)
 
 
 def test_a_converted_set_loads_over_its_own_corpus(tmp_path: Path) -> None:
