@@ -20,6 +20,7 @@ from advisor.operations.arithmetic import (
 from advisor.operations.comparison import compare
 from advisor.operations.entries import find_parts
 from advisor.operations.fit import Similarity, match_person, speaks_of_person
+from advisor.operations.naming import tell_named
 from advisor.operations.planning import plan
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up, state
@@ -184,6 +185,9 @@ class Gatherer:
 
     def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """What the operation finds, what a premise needs, and a plain look-up when the operation finds nothing."""
+        if named := list(tell_named(request, self.library)):
+            yield from named
+            return
         corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
         if corrections and _settled(request):

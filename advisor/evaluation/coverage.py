@@ -19,13 +19,14 @@ from advisor.evaluation.responses import Response
 from advisor.evaluation.spans import overlap
 from advisor.evaluation.support import content_words
 from vectorstore.profiles import Career, Catalogue
-from vectorstore.types import Fact, Quantity
+from vectorstore.types import Fact, PartKind, Quantity
 
 REACHED = 0.6
 """Share of a stated text's content words that the answer must hold. Lists shorten their items and prose is quoted in
 part; a different item of the same list shares less than half of its words."""
 _LONG_WORDS = 40  # longer texts count as reached when their beginning does: an answer is not a dump of the document
 _LABEL_WORDS = 8
+_LABELLING: frozenset[PartKind] = frozenset({"item", "role", "step"})  # parts whose title labels a point
 WORDINGS = 3
 
 
@@ -133,8 +134,9 @@ def is_reached(fact: Fact, response: Response, texts: Mapping[str, str]) -> bool
     if isinstance(fact.value, Quantity):
         said = {figure.value for figure in find_figures(answer, words=True)}
         return {fact.value.low, fact.value.high} <= said
-    label, colon, _ = fact.value.partition(":")
-    if colon and len(label.split()) <= _LABEL_WORDS and label.casefold() in answer.casefold():
+    written, colon, _ = fact.value.partition(":")
+    label = written if colon else fact.part.title if fact.part and fact.part.kind in _LABELLING else ""
+    if label and len(label.split()) <= _LABEL_WORDS and label.casefold() in answer.casefold():
         return True
     stated = fact.value.split()
     wanted = content_words(" ".join(stated[:_LONG_WORDS])) or content_words(_stated(fact, texts))
@@ -163,7 +165,8 @@ def _fill(career: Career, fact: Fact) -> tuple[str, ...]:
     filled: list[str] = []
     for template in known.get(kind, known.get(fact.attribute, ())):
         names = [name for _, name, _, _ in string.Formatter().parse(template) if name]
-        is_itself = {"part", "career"} <= {*names} and values["part"] == career.name  # a career among its own relatives
+        # A career among its own relatives, or a level called as its career: the question asks of the career itself.
+        is_itself = "part" in names and values["part"] == career.name
         if all(values.get(name) for name in names) and not is_itself:
             filled.append(template.format_map(values))
     return tuple(dict.fromkeys(filled))[:WORDINGS]

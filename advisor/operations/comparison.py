@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.arithmetic import measured, series, sort_key, subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
-from advisor.operations.stating import Block, summarise
+from advisor.operations.stating import DETAILS, Block, summarise
 from advisor.types import Facet, Finding, Grid, Request
 from vectorstore.profiles import Career
 
@@ -25,7 +25,7 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     asked = tuple(facet for facet in request.facets if facet in facet_definitions() and facet != "overview")
     if asked == ("related_roles",):
         return
-    facets = tuple(part for facet in asked for part in facet_definitions()[facet].includes or (facet,))
+    facets = tuple(part for facet in asked for part in _told_of(facet, request))
     if len(careers) < 2:
         return
     for facet in facets:
@@ -38,6 +38,13 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     if shown:
         header = ("", *(career.name for career in careers))
         yield Grid(header, tuple(_row(facet, careers, request, library) for facet in shown))
+
+
+def _told_of(facet: Facet, request: Request) -> tuple[Facet, ...]:
+    """What a comparison on a facet shows: its members, or what is worth knowing of the phases or levels named."""
+    definition = facet_definitions()[facet]
+    named = any(reference.kind == definition.part for reference in request.parts)
+    return definition.includes or ((facet, *DETAILS[facet]) if facet in DETAILS and named else (facet,))
 
 
 def _comparable(careers: Sequence[Career], library: Library) -> list[Career]:

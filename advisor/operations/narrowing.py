@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.library import Entry
-from advisor.operations.words import stems
+from advisor.operations.words import is_everyday, stems
 from advisor.types import Request
 
 # A word begins another ("pharma", "pharmaceutical") from this many letters on.
@@ -16,9 +16,10 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     """The entries that hold the request's own words, where those words tell entries apart; else all of them.
 
     A word tells entries apart when some hold it and at most three in five do. Words that the facet itself explains
-    ("skills" of skills) count only in labels and section titles.
+    ("skills" of skills) and everyday ones ("work") count only in labels and section titles.
     """
-    specific = {stem for word in request.specific for stem in stems(word)}
+    telling_words = (word for word in request.specific if not (word.isalpha() and is_everyday(word)))
+    specific = {stem for word in telling_words for stem in stems(word)}
     held = [_words_held(entry, request, specific) for entry in entries]
     telling = {
         word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3

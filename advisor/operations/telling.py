@@ -58,9 +58,9 @@ def tell_more(request: Request, library: Library) -> Iterator[Block]:
 def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
     for start, end in split_sentences(chunk.text):
         span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
-        if chunk.text[start:end].strip("# ") != chunk.title and not any(
-            span.overlaps(other) for other in request.shown
-        ):
+        asks = chunk.kind == "faq" and chunk.text[start:end].endswith("?")
+        titles = chunk.text[start:end].strip("# ") == chunk.title
+        if not asks and not titles and not any(span.overlaps(other) for other in request.shown):
             yield quote(chunk.text[start:end], span, chunk)
 
 

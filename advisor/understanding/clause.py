@@ -26,8 +26,9 @@ SURE_OF_CAREER = 0.4
 _OF_CAREERS = frozenset(
     f for f in facet_definitions() if f not in ("education", "employers", "related_roles", "outlook")
 )
-# A word explains a facet when it stands in at least so many of its example phrasings.
-_TYPICAL = 2
+# A word explains a facet when it stands in at least so many of its example phrasings; in fewer, it is what one of them
+# happens to ask about.
+_TYPICAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class ClauseReader:
         return "".join(kept)
 
     def _link(self, text: str, *, following: bool) -> tuple[Links, Reading]:
+        text = self._titles.masked(text)
         links = self._linker.link(text)
         reading = self._classifier.classify(self._linker.masked(text, links))
         if links.careers:

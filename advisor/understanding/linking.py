@@ -123,7 +123,7 @@ class Linker:
             lowered = before.lower()
             article = next((word for word in ("a ", "an ", "the ") if f" {lowered}".endswith(f" {word}")), "")
             pieces.append(before[: len(before) - len(article)])
-            pieces.append("it" if part is None else f"the {part.words}".rstrip() if part.words else "it")
+            pieces.append("it" if part is None else "the level")
             position = end
             following = words_of(text[end : end + 12])
             if following and following[0].lower in _NAMING_NOUNS:
@@ -210,7 +210,7 @@ class Linker:
         before = [word.raw for word in words[: run.first] if word.raw not in {"the", "a", "an"}]
         if before[-1:] and before[-1] in table.belonging:
             with_ai = "ai" in {word.lower for word in words[run.first : run.stop]}
-            if with_ai or not table.owned.isdisjoint(before[-7:-1]):
+            if with_ai or not table.owned.isdisjoint({word.lower for word in words[: run.first][-8:]}):
                 return True
         neighbours = {words[index].lower for index in (run.first - 1, run.stop) if 0 <= index < len(words)}
         # "Documentation harder than decision support": both sides of a comparison name careers, however far apart.

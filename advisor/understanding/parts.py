@@ -169,11 +169,12 @@ class PartFinder:
         return sorted(longest, key=lambda mention: mention.start)
 
     def _region_number(self, region: str, names: Sequence[str]) -> int | None:
+        """The one part whose title names the region; of several, the one that names it in brackets: "Europe (UK)"."""
         pattern = "|".join(re.escape(name) for name in (region, *names))
-        for part in self._parts["region"]:
-            if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", part.title, re.IGNORECASE):
-                return part.number
-        return None
+        named = [part for part in self._parts["region"] if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", part.title, re.I)]
+        bracketed = [part for part in named if re.search(rf"\((?:{pattern})\)", part.title, re.I)]
+        chosen = bracketed if len(named) > 1 and bracketed else named
+        return chosen[0].number if chosen else None
 
     def _is_career_name(self, title: str) -> bool:
         career = self._career

@@ -103,7 +103,8 @@ class Planner:
             parts = tuple(part for part in around.parts if part.kind in kinds)
         if operation in ON_SERIES - {"count", "list"}:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
-            parts = tuple(part for part in parts if part.kind != "phase" or part.number is not None)
+            spoken = operation != "total"
+            parts = tuple(p for p in parts if p.kind != "phase" or (p.number and not (spoken and p.words)))
         timing, person = self._schedule(clause, careers, before, person)
         planned = before is not None and before.operation == "plan"
         if asks_for_plan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.types import PartReference
 from vectorstore.profiles import Catalogue
@@ -29,25 +29,38 @@ class TitleIndex:
 
         A title of one word counts only when the text writes it as a name: "Eyes", not "eyes".
         """
-        words = _words(text)
-        found = [
-            (len(title), reference)
-            for title, career, reference in self._titles
-            if (not careers or career in careers)
-            and _holds(words, title)
-            and (len(title) > 1 or _as_name(text, title[0]))
-        ]
-        longest = max((length for length, _ in found), default=0)
-        return tuple(dict.fromkeys(reference for length, reference in found if length == longest))
+        found = [(reference, end - start) for reference, start, end in self._mentions(text, careers)]
+        longest = max((length for _, length in found), default=0)
+        return tuple(dict.fromkeys(reference for reference, length in found if length == longest))
+
+    def masked(self, text: str) -> str:
+        """The text with every title of a phase or step written as "the phase", padded so that no later word moves.
+
+        What a title is about ("Integration and Deployment") is then no part of what is asked of it.
+        """
+        for reference, start, end in sorted(self._mentions(text, ()), key=lambda found: found[1] - found[2]):
+            noun = f"the {reference.kind}"
+            if reference.kind != "level" and end - start >= len(noun):
+                text = text[:start] + noun.ljust(end - start) + text[end:]
+        return text
+
+    def _mentions(self, text: str, careers: Sequence[str]) -> Iterator[tuple[PartReference, int, int]]:
+        """Every whole title in the text with where it begins and ends."""
+        matches = list(_WORD.finditer(text))
+        words = [match.group().casefold() for match in matches]
+        for title, career, reference in self._titles:
+            if (careers and career not in careers) or (len(title) == 1 and not _as_name(text, title[0])):
+                continue
+            for first in range(len(words) - len(title) + 1):
+                if tuple(words[first : first + len(title)]) == title:
+                    yield reference, matches[first].start(), matches[first + len(title) - 1].end()
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", text.casefold()))
-
-
-def _holds(words: Sequence[str], title: Sequence[str]) -> bool:
-    width = len(title)
-    return any(tuple(words[start : start + width]) == tuple(title) for start in range(len(words) - width + 1))
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _as_name(text: str, word: str) -> bool:

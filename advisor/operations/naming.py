@@ -1,0 +1,57 @@
+"""Points called by their own labels: "tell me about Explainability & Transparency", or an FAQ asked word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.library import Library
+from advisor.operations.entries import careers_of
+from advisor.operations.sentences import split_sentences
+from advisor.operations.telling import quote
+from advisor.operations.words import content_words, stems
+from advisor.types import Finding, Operation, Request
+from vectorstore.types import Attribute, Fact, Span
+
+# Operations that a point told whole answers; the others compute with facts.
+TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "compare", "verify", "why", "more"})
+_LABELLED: tuple[Attribute, ...] = ("item", "skill", "faq", "step")
+# Labels of fewer telling words ("Asia", "Cloud") are words that any question may hold.
+_TELLING_WORDS = 2
+# Sentences of a long point that are told.
+_SENTENCES = 4
+
+
+def tell_named(request: Request, library: Library) -> Iterator[Finding]:
+    """The sentences of the points whose whole label the question holds, the longest label only; else nothing."""
+    if request.operation not in TELLING:
+        return
+    held = [f" {' '.join(_spoken(text))} " for text in dict.fromkeys((request.question, request.searched))]
+    named = [
+        (len(label), fact)
+        for career in careers_of(request, library)
+        for fact in career.of(*_LABELLED)
+        if (label := _label(fact)) and any(f" {' '.join(label)} " in text for text in held)
+    ]
+    longest = max((length for length, _ in named), default=0)
+    for fact in dict.fromkeys(fact for length, fact in named if length == longest):
+        yield from _told(fact, library)
+
+
+def _label(fact: Fact) -> list[str]:
+    """The stems of a point's label, or nothing when it is too short to name one."""
+    title = fact.part.title if fact.part else ""
+    return _spoken(title) if len(set(content_words(title))) >= _TELLING_WORDS else []
+
+
+def _spoken(text: str) -> list[str]:
+    return [stem for stem in stems(text) if stem != "and"]
+
+
+def _told(fact: Fact, library: Library) -> Iterator[Finding]:
+    chunk = library.chunk_at(fact.span)
+    if chunk is None:
+        return
+    text = library.text(fact.span)
+    for start, end in split_sentences(text)[:_SENTENCES]:
+        span = Span(fact.span.document, fact.span.start + start, fact.span.start + end)
+        yield quote(text[start:end], span, chunk)

@@ -1,0 +1,86 @@
+"""Phases, points and questions called by their own titles."""
+
+from __future__ import annotations
+
+from advisor.library import Library
+from advisor.operations.entries import select_entries
+from advisor.operations.naming import tell_named
+from advisor.operations.narrowing import narrow
+from advisor.types import Finding, Operation, Request
+from advisor.understanding.parts import PartFinder
+from advisor.understanding.titles import TitleIndex
+from tests.unit.shelf import Page, library_of, phase, two_careers
+from vectorstore.profiles import Catalogue
+from vectorstore.types import Part
+
+
+def guide() -> Library:
+    page = Page("guide", "Baker")
+    page.say("item", "Ovens are hot. Mind the door.", part=Part("item", 1, "Heat & Safety"))
+    page.say("item", "Mills are loud.", part=Part("item", 2, "Noise"))
+    page.say("faq", "No. Bread stays.", part=Part("question", 1, "Is toast replacing bread?"))
+    return library_of(page.section("other", "Hazards", since=0))
+
+
+def told(question: str, operation: Operation = "lookup") -> list[str]:
+    found = tell_named(Request(question, question, operation=operation, searched=question), guide())
+    return [finding.values["value"] for finding in found]
+
+
+def test_a_point_called_by_its_label_is_told_whole() -> None:
+    assert told("tell me about heat and safety") == ["Ovens are hot.", "Mind the door."]
+
+
+def test_a_question_asked_word_for_word_is_answered() -> None:
+    assert told("I was wondering: is toast replacing bread?") == ["No.", "Bread stays."]
+
+
+def test_a_label_of_one_word_names_nothing() -> None:
+    assert told("how much noise is there") == []
+
+
+def test_what_is_counted_is_not_told() -> None:
+    assert told("how many points are there on heat & safety", "count") == []
+
+
+def titles_of(*titles: str) -> TitleIndex:
+    page = Page("p", "Baker")
+    for number, title in enumerate(titles, start=1):
+        page.say("phase_title", title, part=phase(number, title))
+    return TitleIndex(Catalogue(library_of(page).catalogue.careers))
+
+
+def test_a_phase_title_is_masked_without_moving_the_words_behind_it() -> None:
+    question = "How long is Baking, Selling & Deployment for a Baker?"
+    masked = titles_of("Baking, Selling & Deployment").masked(question)
+    assert masked.split() == ["How", "long", "is", "the", "phase", "for", "a", "Baker?"]
+    assert masked.index("Baker?") == question.index("Baker?")
+
+
+def test_of_two_titles_the_longer_one_is_masked() -> None:
+    masked = titles_of("Baking Bread", "Baking Bread at Home").masked("what is baking bread at home")
+    assert masked.split() == ["what", "is", "the", "phase"]
+
+
+def test_everyday_words_do_not_pick_points_by_their_text() -> None:
+    shelf = two_careers()
+    asked = Request("?", "?", facets=("goals",), subject=("learn", "time"), specific=("time",))
+    entries = select_entries(shelf.catalogue.careers[0], "goals", asked, shelf)
+    assert narrow(entries, asked) == entries
+
+
+def test_a_region_of_two_parts_is_the_one_in_brackets() -> None:
+    page = Page("p", "Baker")
+    for number, (place, amount) in enumerate([("UK", "£20,000"), ("EU", "€30,000")], start=1):
+        page.say("regional_pay", amount, part=Part("region", number, f"United Kingdom & Western Europe ({place})"))
+    finder = PartFinder(library_of(page).catalogue.careers[0])
+    assert [part.number for part in finder.find("pay in the EU")] == [2]
+    assert [part.number for part in finder.find("pay in the UK")] == [1]
+
+
+def test_findings_name_the_line_they_quote() -> None:
+    request = Request("?", "tell me about heat and safety", searched="tell me about heat and safety")
+    library = guide()
+    for finding in tell_named(request, library):
+        assert isinstance(finding, Finding)
+        assert library.text(finding.facts[0].span) == finding.values["value"]
