@@ -62,6 +62,11 @@ class Outcome:
         return self.verdict.supported == (self.row["kind"] == "true")
 
 
+def rounds() -> list[int]:
+    """The numbers of the rounds there are, in order."""
+    return sorted(int(path.stem.removeprefix("claims_round")) for path in HERE.glob("claims_round*.jsonl"))
+
+
 def read_claims(number: int) -> list[ClaimRow]:
     lines = (HERE / f"claims_round{number}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
@@ -135,9 +140,8 @@ def main() -> None:
 
         encode = embed
     recorded = json.loads(FIRST_CONTACT.read_text(encoding="utf-8")) if FIRST_CONTACT.exists() else {}
-    rounds = [n for n in (1, 2, 3) if (HERE / f"claims_round{n}.jsonl").exists()]
     every: list[Outcome] = []
-    for number in options.round or rounds:
+    for number in options.round or rounds():
         outcomes = list(judge(read_claims(number), encode))
         every += outcomes
         now = scores(outcomes)
