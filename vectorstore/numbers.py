@@ -34,13 +34,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number read from tokens `first` to `stop` (exclusive); `stated` is False for "a" and "half"."""
+    """A number read from tokens `first` to `stop` (exclusive); `stated` is False for "a" and "half".
+
+    `scale` is what it ends in: 1,000 for "95k" and "two hundred thousand".
+    """
 
     value: float
     first: int
     stop: int
     stated: bool = True
-    scaled: bool = False  # it carried its own "k", "thousand", …
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +168,9 @@ def _in_digits(tokens: list[Token], index: int) -> Number | None:
         if glued == "½":
             return Number(value + 0.5, index, stop + 1)
         if glued in words.suffixes and not _continues_word(tokens, stop):
-            return Number(value * words.suffixes[glued], index, stop + 1, scaled=True)
-    if stop < len(tokens) and tokens[stop].lower in words.multipliers:
-        return Number(value * words.multipliers[tokens[stop].lower], index, stop + 1, scaled=True)
+            return Number(value * words.suffixes[glued], index, stop + 1, scale=words.suffixes[glued])
+    if stop < len(tokens) and (scale := words.multipliers.get(tokens[stop].lower)):
+        return Number(value * scale, index, stop + 1, scale=scale)
     return _with_half(tokens, Number(value, index, stop))
 
 
@@ -185,19 +188,37 @@ def _in_words(tokens: list[Token], index: int) -> Number | None:
         if following == "couple":
             stop = index + 2
             return Number(2, index, stop + (stop < len(tokens) and tokens[stop].lower == "of"))
-        if following in words.multipliers or following == "dozen":
-            value = words.multipliers.get(following, 12.0)
-            return Number(value, index, index + 2, scaled=True)
+        if following == "dozen":
+            return Number(12, index, index + 2)
+        if following in words.multipliers:
+            value, stop = _multiplied(tokens, 1.0, index + 1)
+            return Number(value, index, stop, scale=_scale_at(tokens, stop))
         return Number(1, index, index + 1, stated=False)
     if first not in words.numbers:
         return None
     value, stop = _tens_and_ones(tokens, index)
-    scaled = False
-    while stop < len(tokens) and tokens[stop].lower in words.multipliers:
-        value *= words.multipliers[tokens[stop].lower]
-        stop += 1
-        scaled = True
-    return _with_half(tokens, Number(value, index, stop, scaled=scaled))
+    value, stop = _multiplied(tokens, value, stop)
+    return _with_half(tokens, Number(value, index, stop, scale=_scale_at(tokens, stop)))
+
+
+def _scale_at(tokens: list[Token], stop: int) -> float:
+    return lexicon().multipliers.get(tokens[stop - 1].lower, 1.0)
+
+
+def _multiplied(tokens: list[Token], value: float, stop: int) -> tuple[float, int]:
+    """A number in words continued from `stop`: "hundred and thirty-five thousand" after "one"."""
+    words = lexicon()
+    total = 0.0
+    while stop < len(tokens) and (size := words.multipliers.get(tokens[stop].lower)):
+        value, stop = value * size, stop + 1
+        if size > 100:
+            total, value = total + value, 0.0
+        rest = stop + (stop < len(tokens) and tokens[stop].lower == "and")
+        if rest < len(tokens) and 0 < words.numbers.get(tokens[rest].lower, 0) < min(size, 100):
+            more, after = _tens_and_ones(tokens, rest)
+            # "two hundred and three weeks" is one number, "a hundred, and three more" is not.
+            value, stop = value + more, after
+    return total + value, stop
 
 
 def _tens_and_ones(tokens: list[Token], index: int) -> tuple[float, int]:
@@ -214,5 +235,5 @@ def _tens_and_ones(tokens: list[Token], index: int) -> tuple[float, int]:
 def _with_half(tokens: list[Token], number: Number) -> Number:
     following = [token.lower for token in tokens[number.stop : number.stop + 3]]
     if following == ["and", "a", "half"]:
-        return Number(number.value + 0.5, number.first, number.stop + 3, scaled=number.scaled)
+        return Number(number.value + 0.5, number.first, number.stop + 3, scale=number.scale)
     return number

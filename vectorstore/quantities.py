@@ -93,7 +93,7 @@ def _read_at(tokens: list[Token], index: int) -> tuple[QuantityMention | None, i
     high = _read_high(tokens, index, low)
     if high is None and low.unit is None:
         return None, index + 1  # a later token may begin a quantity: "10-8 weeks"
-    quantity = _combine(tokens, low, high or low)
+    quantity = _combine(low, high or low)
     if quantity is None:
         return None, index + 1
     last = high or low
@@ -171,7 +171,7 @@ def _stands_alone(tokens: list[Token], at: int, number: Number, unit: Unit | Non
 def _with_thousands_points(tokens: list[Token], number: Number, currency: Unit | None) -> Number:
     """Read "€60.000" as sixty thousand: three decimals never follow a currency sign otherwise."""
     written = tokens[number.first].lower
-    if currency is not None and "." in written and len(written.rpartition(".")[2]) == 3 and not number.scaled:
+    if currency is not None and "." in written and len(written.rpartition(".")[2]) == 3 and number.scale == 1:
         return Number(float(written.replace(".", "").replace(",", "")), number.first, number.stop)
     return number
 
@@ -206,7 +206,7 @@ def _opens_amount(tokens: list[Token], index: int) -> bool:
 
 def _bare_amount(tokens: list[Token], number: Number, stop: int) -> tuple[Unit | None, int]:
     """Dollars for "95k" with no currency, when nothing countable follows it."""
-    if not (number.scaled and tokens[number.stop - 1].lower == "k" and number.value >= 10_000):
+    if not (number.scale > 1 and tokens[number.stop - 1].lower == "k" and number.value >= 10_000):
         return None, stop
     following = tokens[stop].lower if stop < len(tokens) else ""
     if following.isalpha() and following not in lexicon().after_bare_amount:
@@ -273,22 +273,17 @@ def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
     return replace(high, per=per, stop=stop)
 
 
-def _combine(tokens: list[Token], low: _End, high: _End) -> Quantity | None:
+def _combine(low: _End, high: _End) -> Quantity | None:
     unit = high.unit or low.unit
     if unit is None:
         return None
     first, last = low.number.value, high.number.value
-    if high is not low and high.number.scaled and not low.number.scaled and first < 1000:
-        scale = last / float(tokens[high.number.first].lower.replace(",", "")) if _digits(tokens, high) else 1.0
-        first *= scale
+    if high is not low and low.number.scale < high.number.scale and first < 1000:  # "70-95k"
+        first *= high.number.scale
     size = high.size
     if first > last:
         return None
     return Quantity(first * size, last * size, unit, open_ended=high.plus, per=high.per or low.per)
-
-
-def _digits(tokens: list[Token], end: _End) -> bool:
-    return tokens[end.number.first].is_digits
 
 
 def _marked(tokens: list[Token], index: int, quantity: Quantity) -> Quantity:

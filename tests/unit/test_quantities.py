@@ -203,3 +203,17 @@ def test_reading_is_linear_in_the_length() -> None:
 
 def test_a_count_is_worded_as_its_number() -> None:
     assert format_quantity(Quantity(5, 5, "count")) == "5"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between ninety-five and a hundred and thirty-five thousand dollars", 95_000, 135_000),
+        ("fifty to a hundred and fifty thousand dollars", 50_000, 150_000),
+        ("two to three hundred dollars", 200, 300),
+        ("one million two hundred thousand dollars", 1_200_000, 1_200_000),
+    ],
+)
+def test_amounts_in_words_are_read_whole_and_share_their_scale(text: str, low: float, high: float) -> None:
+    [mention] = find_quantities(text)
+    assert (mention.quantity.low, mention.quantity.high) == (low, high)
