@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
-from advisor.grounding.words import lexicon, read_sentence, vocabulary
+from advisor.grounding.thesaurus import names_things
+from advisor.grounding.words import Word, is_short_for, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import find_quantities
@@ -57,14 +58,22 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
     known = evidence.words
     ranks = {words.ranks[word] for word in known if word in words.ranks}
     said = read_sentence(_joined_hyphens(claim.text)).words
-    for word in said:
+    for place, word in enumerate(said):
         rank = words.ranks.get(word.lower) or words.ranks.get(word.lower.removesuffix("s"))
-        if rank is not None and rank not in ranks and word.lower not in known:
+        if rank is not None and rank not in ranks and word.lower not in known and not _is_verb(said, place, known):
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
         singular = word.lower.removesuffix("s")
         if singular in words.roles and not known & {word.lower, word.stem, *words.role_fields.get(singular, ())}:
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
     return Check("attachment", True)
+
+
+def _is_verb(said: Sequence[Word], place: int, known: frozenset[str]) -> bool:
+    """True for "leads research" where the cited spans say "research leadership": what is done, not a rank."""
+    singular = said[place].lower.removesuffix("s")
+    return not names_things(singular) and any(
+        is_short_for(singular, other) or other.startswith(singular) for other in known
+    )
 
 
 def check_titles(claim: Claim, evidence: Evidence) -> Check:

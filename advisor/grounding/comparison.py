@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from advisor.grounding.evidence import Evidence, heading_marks, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison
+from advisor.grounding.thesaurus import names_things
 from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
-from vectorstore.quantities import find_quantities
+from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Quantity
 
 _NOT_COMPARING = frozenset({"rather", "other", "either"})
@@ -74,6 +75,8 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     """True when a cited sentence compares with the same word, as strongly, and the same adjective."""
     word = said[index]
     own_hedge = _one_of(said, index)
+    if _says_otherwise(said, index, evidence):
+        return True
     for sentence in (*evidence.sentences, *evidence.headings):
         for place, other in enumerate(sentence.words):
             if other.negated != word.negated:
@@ -85,6 +88,27 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     return False
 
 
+def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
+    """True when cited words bear out a word for the best, for a majority, or for "more than" what something is."""
+    words = lexicon()
+    word = said[index]
+    following = said[index + 1].lower if index + 1 < len(said) else ""
+    if word.lower == "most" and names_things(following) and (words.majority - {"most"}) & evidence.words:
+        return True
+    own = _following(said, index)
+    for sentence in evidence.sentences:
+        for place, other in enumerate(sentence.words):
+            if other.negated != word.negated or _one_of(sentence.words, place):
+                continue
+            same = own & _following(sentence.words, place)
+            if word.lower in words.best and (other.lower in words.best or (other.lower == "most" and same)):
+                return True
+            # "More than technologists" where they are "not merely technologists".
+            if word.lower == "more" and other.lower in words.neutral_after and same:
+                return True
+    return False
+
+
 def _following(words: Sequence[Word], index: int) -> set[str]:
     return {word.stem for word in words[index + 1 : index + 4]}
 
@@ -92,7 +116,7 @@ def _following(words: Sequence[Word], index: int) -> set[str]:
 def _one_of(words: Sequence[Word], index: int) -> bool:
     """True when the superlative at `index` is one among several: "one of the most mature", "a leading cause"."""
     before = [word.lower for word in words[max(0, index - 3) : index]]
-    return before[-2:] == ["of", "the"] or before[-1:] in (["a"], ["an"], ["among"])
+    return before[-2:] in (["of", "the"], ["among", "the"]) or before[-1:] in (["a"], ["an"], ["among"])
 
 
 def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:
@@ -113,7 +137,8 @@ def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool
 
 def _side(text: str, evidence: Evidence, comparison: Comparison) -> Quantity | None:
     """The one quantity that a side of a comparison states, or that the source it names states."""
-    stated = _of_kind([mention.quantity for mention in find_quantities(text)], comparison)
+    mentions = [mention for mention in find_quantities(text) if not is_difference(text, mention)]
+    stated = _of_kind([mention.quantity for mention in mentions], comparison)
     if len(stated) == 1:
         return stated[0]
     said = vocabulary((text,))
@@ -121,6 +146,12 @@ def _side(text: str, evidence: Evidence, comparison: Comparison) -> Quantity | N
     named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
     values = _of_kind([value for source in named for value in read_source(source).quantities], comparison)
     return values[0] if len(values) == 1 else None
+
+
+def is_difference(text: str, mention: QuantityMention) -> bool:
+    """True for the figure of "four weeks longer": it says by how much, not what either side has."""
+    following = next(iter(read_sentence(text[mention.end :]).words), None) if text[mention.end :].strip() else None
+    return following is not None and following.lower in lexicon().comparatives
 
 
 def _recompute_extreme(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:

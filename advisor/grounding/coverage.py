@@ -9,9 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from advisor.grounding.evidence import Evidence, Tokens
+from advisor.grounding.thesaurus import implied_by, lemmas, names_things
 from advisor.grounding.words import Word, frequency, is_short_for, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
+
+# Of what a noun says, what a verb, adjective or adverb does: rewording changes these, an addition brings things.
+_OTHER_NEWS = 0.4
 
 Encode = Callable[[str], Tokens]
 """Text to token vectors, (t, d) unit rows."""
@@ -25,7 +29,7 @@ class Thresholds:
     "someone" weighs little and "payroll" much.
     """
 
-    words: float = 0.4  # share of a claim's content words found in the cited spans, at least
+    words: float = 0.5  # share of a claim's content words found in the cited spans, at least
     news: float = 2.6
     meaning: float = 0.42  # mean MaxSim of a part with missing words, at least
     news_of_part: float = 0.5  # a part whose missing words say less than this is not encoded
@@ -49,7 +53,25 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
     # Comparisons and places have checks of their own.
     compared = lexicon().comparatives.keys() | lexicon().superlatives.keys() | lexicon().places
     lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in compared]
-    return content, [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
+    lost = [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
+    if not lost:
+        return content, []
+    stated = frozenset(
+        word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words if word.content
+    )
+    return content, [word for word in lost if not is_said_otherwise(word.lower, stated)]
+
+
+def is_said_otherwise(word: str, known: frozenset[str]) -> bool:
+    """True when one of the known words means the word, or something of which the word is the more general name.
+
+    A verb or adjective may also be the more particular one: "monitor" for "watch". A noun may not: no page that
+    says "staff" has said "nurses".
+    """
+    if not names_things(word) and implied_by(word) & known:
+        return True
+    forms = lemmas(word)
+    return any(forms & implied_by(other) for other in known)
 
 
 def _is_acronym(word: Word) -> bool:
@@ -59,7 +81,9 @@ def _is_acronym(word: Word) -> bool:
 
 def news(missing: Sequence[Word]) -> float:
     """What the words say beyond common English, in Zipf units."""
-    return sum(max(0.0, 6.0 - frequency(word.lower)) for word in missing)
+    return sum(
+        max(0.0, 6.0 - frequency(word.lower)) * (1.0 if names_things(word.lower) else _OTHER_NEWS) for word in missing
+    )
 
 
 def check_substitution(
@@ -69,7 +93,7 @@ def check_substitution(
     _, missing = missing_words(claim.text, evidence)
     vectors = _vectors(evidence)
     least = thresholds.news_of_word if encode is None or not vectors else thresholds.news_of_encoded_word
-    strange = {word for word in missing if news([word]) >= least and not word.lower.endswith(("ing", "ed"))}
+    strange = {word for word in missing if news([word]) >= least and names_things(word.lower)}
     said = read_sentence(claim.text).words
     own = {word.stem for word in said}
     for first, second in pairwise(said):

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from advisor.grounding.words import Sentence, lexicon, read_sentence, read_sentences, vocabulary
-from vectorstore.numbers import find_numbers
+from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
 
@@ -166,8 +166,8 @@ def _implied(quantities: Sequence[Quantity]) -> frozenset[str]:
     return frozenset(found)
 
 
-def stated_bound(text: str, mention: QuantityMention) -> int:
-    """1 when words such as "over" or "at least" stand before the quantity, -1 for "under" or "at most", else 0."""
+def stated_bound(text: str, mention: QuantityMention | NumberMention) -> int:
+    """1 when words such as "over" or "at least" stand before the figure, -1 for "under" or "at most", else 0."""
     before = text[max(0, mention.start - 24) : mention.start].lower().rstrip(" $£€₹~")
     words = lexicon()
     # The longest phrase decides: "no more than" ends in "more than".

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.grounding.evidence import Evidence, Stated, quantity_kind, stated_bound
+from advisor.grounding.times import find_times
 from advisor.grounding.words import bare_stem, lexicon, read_sentence
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
@@ -28,7 +29,7 @@ def check_figures(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     """Fails on the first quantity whose value, unit, period, range end or open end the cited spans do not state."""
     mentions = find_quantities(claim.text)
     for mention in mentions:
-        if _is_recomputed(mention.quantity, claim, evidence):
+        if _is_recomputed(mention.quantity, claim, evidence) or _is_own_difference(mention, mentions, claim):
             continue
         if not _supported(mention, mentions, claim, evidence.stated, question):
             stated = ", ".join(dict.fromkeys(format_quantity(quantity) for quantity in evidence.quantities)) or "none"
@@ -51,18 +52,35 @@ def _is_recomputed(said: Quantity, claim: Claim, evidence: Evidence) -> bool:
     return said.low == said.high and not said.open_ended and (total or differs)
 
 
+def _is_own_difference(mention: QuantityMention, mentions: Sequence[QuantityMention], claim: Claim) -> bool:
+    """True for "$5,000 more ($75,000 against $70,000)": the difference of the two other figures of the claim."""
+    if not {word.lower for word in read_sentence(claim.text).words} & lexicon().differences:
+        return False
+    others = [
+        other.quantity for other in mentions if other is not mention and other.quantity.unit == mention.quantity.unit
+    ]
+    if len(others) != 2 or any(other.low != other.high for other in others):
+        return False
+    return mention.quantity.low == mention.quantity.high and _close(
+        mention.quantity.low, abs(others[0].low - others[1].low)
+    )
+
+
 def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     """Fails on a number without a unit that neither stands in the cited spans nor counts them."""
     mentions = find_quantities(claim.text)
     known = {value for reading in evidence.readings for value in reading.numbers}
     known |= {quantity.low for quantity in claim.computed} | {quantity.high for quantity in claim.computed}
     known |= {float(len({source.span for source in evidence.cited})), 1.0}
+    known |= {time.minutes / 60 for source in evidence.cited for time in find_times(source.text)}  # "starts at nine"
     known |= {float(value) for word, value in lexicon().ordinals.items() if word in evidence.words}
     if {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context:
         known |= {number.value for number in find_numbers(question)}
     for number in find_numbers(claim.text):
         if any(mention.start <= number.start < mention.end for mention in mentions):
             continue
+        if (bound := stated_bound(claim.text, number)) and not _is_bounded_so(number.value, bound, evidence):
+            return Check("figures", False, f"bounds {claim.text[number.start : number.end]} as no cited span does")
         if before_number(claim.text, number.start) in lexicon().part_nouns:
             continue  # "phase 2" is the attachment check's matter
         if number.value not in known:
@@ -70,6 +88,16 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
                 "figures", False, f"says {claim.text[number.start : number.end]}, which the cited spans do not"
             )
     return Check("figures", True)
+
+
+def _is_bounded_so(value: float, bound: int, evidence: Evidence) -> bool:
+    """True when a cited span puts the same bound to the number: "over 50", "50+"."""
+    for source in evidence.cited:
+        for number in find_numbers(source.text):
+            plus = source.text[number.end : number.end + 1] == "+"
+            if number.value == value and (stated_bound(source.text, number) or int(plus)) == bound:
+                return True
+    return False
 
 
 def before_number(text: str, start: int) -> str:
@@ -134,7 +162,9 @@ def _supported(
     around = _around(claim.text, mention)
     bound = stated_bound(claim.text, mention)
     if any(
-        _matches(quantity, value.quantity, around, mentions) and _bounded(bound, value, quantity) for value in stated
+        _matches(quantity, value.quantity, around, mentions, bound=bound, text=claim.text)
+        and _bounded(bound, value, quantity)
+        for value in stated
     ):
         return True
     context = {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context
@@ -153,8 +183,16 @@ def _bounded(bound: int, stated: Stated, said: Quantity) -> bool:
     return False
 
 
-def _matches(said: Quantity, stated: Quantity, around: Sequence[str], mentions: Iterable[QuantityMention]) -> bool:
-    """True when `said` restates `stated`, whole or by the end that the words around it name."""
+def _matches(
+    said: Quantity,
+    stated: Quantity,
+    around: Sequence[str],
+    mentions: Iterable[QuantityMention],
+    *,
+    bound: int,
+    text: str,
+) -> bool:
+    """True when `said` restates `stated`, whole or by the end that the words around it (or all of the claim) name."""
     words = lexicon()
     if same_value(said, stated):
         open_said = said.open_ended or bool(words.open_end.intersection(around))
@@ -170,12 +208,25 @@ def _matches(said: Quantity, stated: Quantity, around: Sequence[str], mentions: 
         return True
     if high_end and stated.low == 0 and "first" in around:  # "in the first two years" of 0–2
         return True
-    nearest = next((word for word in around if word in words.low_end | words.high_end), "")
+    names_low, names_high = _named_end(around, bound=bound, text=text)
     if low_end:
-        return nearest in words.low_end
+        return names_low
     if stated.open_ended:
-        return said.open_ended or bool(words.open_end.intersection(around)) or nearest in words.high_end
-    return nearest in words.high_end and not said.open_ended
+        return said.open_ended or bool(words.open_end.intersection(around)) or names_high
+    return names_high and not said.open_ended
+
+
+def _named_end(around: Sequence[str], *, bound: int, text: str) -> tuple[bool, bool]:
+    """Whether the low or the high end of a range is named: by a bound, by the nearest word, else by the whole claim."""
+    words = lexicon()
+    if bound:  # "no more than two years" has a word of the low end in it
+        return bound > 0, bound < 0
+    nearest = next((word for word in around if word in words.low_end | words.high_end), "")
+    if nearest:
+        return nearest in words.low_end, nearest in words.high_end
+    every = {word.lower for word in read_sentence(text).words}
+    low, high = bool(every & words.low_end), bool(every & words.high_end)
+    return low and not high, high and not low
 
 
 def _around(text: str, mention: QuantityMention) -> list[str]:

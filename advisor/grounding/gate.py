@@ -20,6 +20,7 @@ from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
+from advisor.grounding.times import check_times, without_times
 from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_order, check_polarity
 from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim
@@ -86,11 +87,13 @@ def _check(
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]
     dates = check_dates(claim, evidence, question=question)
-    claim = replace(claim, text=without_dates(claim.text))
+    times = check_times(claim, evidence)
+    claim = replace(claim, text=without_times(without_dates(claim.text)))
     checks = [
         shape,
         _first_failure(
             dates,
+            times,
             check_figures(claim, evidence, question=question),
             check_numbers(claim, evidence, question=question),
             check_scale(claim, evidence),

@@ -16,6 +16,16 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words of times of day: `offsets` in minutes, `named` as minutes after twelve and half of the day."""
+
+    halves: Mapping[str, frozenset[str]]
+    offsets: Mapping[str, int]
+    named: Mapping[str, tuple[int, str]]
+    sharp: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word lists, lower case; `synonyms` maps words and stems to the first word of their group."""
 
@@ -28,6 +38,7 @@ class Lexicon:
     negators: frozenset[str]
     neutral_after: frozenset[str]
     needs_after: Mapping[str, str]
+    asserting_phrases: tuple[tuple[str, ...], ...]
     short_reach: frozenset[str]
     soft: frozenset[str]
     denies_before: frozenset[str]
@@ -43,6 +54,8 @@ class Lexicon:
     exempt: frozenset[str]
     exempt_before_number: frozenset[str]
     exempt_after: frozenset[str]
+    exempt_phrases: tuple[tuple[str, ...], ...]
+    absolute_after_be: frozenset[str]
     lowered: frozenset[str]
     obliged_by: frozenset[str]
     obligation: frozenset[str]
@@ -52,6 +65,8 @@ class Lexicon:
     comparatives: Mapping[str, Comparison]
     superlatives: Mapping[str, Comparison]
     followed_by_quantity: frozenset[str]
+    best: frozenset[str]
+    majority: frozenset[str]
     than: frozenset[str]
     ordinals: Mapping[str, int]
     last: frozenset[str]
@@ -68,6 +83,7 @@ class Lexicon:
     above: tuple[str, ...]
     below: tuple[str, ...]
     question_context: frozenset[str]
+    times: TimeWords
     scale_nouns: frozenset[str]
     scales: Mapping[str, int]
 
@@ -92,6 +108,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         negators=_set(polarity["negators"]),
         neutral_after=_set(polarity["neutral_after"]),
         needs_after=polarity["needs_after"],
+        asserting_phrases=_phrases(polarity["asserting_phrases"]),
         short_reach=_set(polarity["short_reach"]),
         soft=_set(polarity["soft"]),
         denies_before=_set(polarity["denies_before"]),
@@ -107,6 +124,8 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         exempt=_set(modality["exempt"]),
         exempt_before_number=_set(modality["exempt_before_number"]),
         exempt_after=_set(modality["exempt_after"]),
+        exempt_phrases=_phrases(modality["exempt_phrases"]),
+        absolute_after_be=_set(modality["absolute_after_be"]),
         obliged_by=_set(modality["obliged_by"]),
         lowered=_set(modality["lowered"]),
         obligation=_set(modality["obligation"]),
@@ -116,6 +135,8 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         comparatives=_comparisons(comparison["comparative"]),
         superlatives=_comparisons(comparison["superlative"]),
         followed_by_quantity=_set(comparison["followed_by_quantity"]),
+        best=_set(comparison["best"]),
+        majority=_set(comparison["majority"]),
         than=_set(comparison["than"]),
         ordinals=attachment["ordinals"],
         last=_set(attachment["last"]),
@@ -132,13 +153,27 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         above=tuple(figures["above"]),
         below=tuple(figures["below"]),
         question_context=_set(figures["question_context"]),
+        times=_times(table["times"]),
         scale_nouns=_set(table["scale"]["nouns"]),
         scales={word: number for number, group in enumerate(table["scale"]["groups"]) for word in group.split()},
     )
 
 
+def _phrases(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _times(table: Mapping[str, Any]) -> TimeWords:
+    return TimeWords(
+        halves={name: _set(forms) for name, forms in table["halves"].items()},
+        offsets=table["offsets"],
+        named={word: (int(minutes), str(half)) for word, (minutes, half) in table["named"].items()},
+        sharp=tuple(table["sharp"]),
+    )
 
 
 def _antonyms(pairs: list[list[str]], stem_of: Callable[[str], str]) -> dict[str, frozenset[str]]:

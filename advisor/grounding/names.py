@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from advisor.grounding.evidence import Evidence, read_source
-from advisor.grounding.words import Sentence, Word, frequency, lexicon, read_sentences, stem
+from advisor.grounding.thesaurus import implied_by
+from advisor.grounding.words import Sentence, Word, frequency, is_short_for, lexicon, read_sentences, stem
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
 _RARE = 2.7  # Zipf frequency (van Heuven et al. 2014) under which a lower-case word is read as a technical name
 _COMMON = 3.0  # above it a capitalised first word of a sentence is read as an ordinary one
-_CODE = re.compile(
-    r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b[A-Z][a-z]+[A-Z][A-Za-z]*\b|\b\d+\([a-z]\)|\b\d{1,2}:\d{2}\b"
-)
+_CODE = re.compile(r"\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?\b|\b[A-Z][a-z]+[A-Z][A-Za-z]*\b|\b\d+\([a-z]\)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
@@ -40,6 +39,8 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
             continue
         if len(lower) >= 5 and any(word.startswith(lower) for word in words):
             continue
+        if name.text.islower() and (any(is_short_for(lower, word) for word in words) or implied_by(lower) & words):
+            continue  # a rare word, but no name: "readmitted"
         if lower in lexicon().places and any(word[:4] == lower[:4] for word in words & lexicon().places):
             continue  # "Swedish" pay where the evidence says "Sweden"
         if _spells_known_acronym(name, claim.text, words):
@@ -49,7 +50,7 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
 
 
 def _codes(text: str) -> frozenset[str]:
-    """Names of mixed case or of letters and digits, hyphens dropped: "icd10", "pytorch", "510(k)"; and times of day."""
+    """Names of mixed case or of letters and digits, hyphens dropped: "icd10", "pytorch", "510(k)"."""
     return frozenset(re.sub(r"[-‑ ]", "", match.group().lower()) for match in _CODE.finditer(text))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, read_source
-from advisor.grounding.words import Sentence, bare_stem, frequency, lexicon, read_sentence, segments, stem
+from advisor.grounding.thesaurus import lemmas, opposites_of
+from advisor.grounding.words import Sentence, bare_stem, frequency, in_phrase, lexicon, read_sentence, segments, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
@@ -110,13 +111,7 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
     lowers = [word.lower for word in said.words]
     stated = {word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words}
     for index, lower in enumerate(lowers):
-        if lower in words.exempt:
-            continue
-        following = lowers[index + 1] if index + 1 < len(lowers) else ""
-        before = lowers[index - 1] if index else ""
-        if lower == "all" and (before in words.exempt_after or (before.endswith("s") and len(before) > 3)):
-            continue
-        if lower in words.exempt_before_number and _is_number(following):
+        if _is_harmless(said, index):
             continue
         for group in words.absolutes:
             granted = group | words.obliged_by if group & words.obligation else group
@@ -141,6 +136,24 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
     if dropped and not own:
         return Check("modality", False, f"leaves out {sorted(dropped)[0]!r}")
     return Check("modality", True)
+
+
+def _is_harmless(said: Sentence, index: int) -> bool:
+    """True where an absolute word claims nothing absolute: "all four", "not everything", "all the way"."""
+    words = lexicon()
+    lowers = [word.lower for word in said.words]
+    lower = lowers[index]
+    following = lowers[index + 1] if index + 1 < len(lowers) else ""
+    before = lowers[index - 1] if index else ""
+    if lower in words.exempt or said.words[index].negated:
+        return True
+    if lower == "all" and (before in words.exempt_after or (before.endswith("s") and len(before) > 3)):
+        return True
+    if lower in words.exempt_before_number and _is_number(following):
+        return True
+    if lower in words.absolute_after_be and before not in words.passive:  # "certain drugs" are some drugs
+        return True
+    return in_phrase(lowers, index, words.exempt_phrases)
 
 
 def check_contradiction(claim: Claim, evidence: Evidence) -> Check:
@@ -212,13 +225,18 @@ def _asserted(said: Sentence, stated: Sequence[Sentence]) -> str:
 def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> str:
     """The failure when the claim has a word's antonym in the word's place, else empty."""
     antonyms = lexicon().antonyms
-    held = {bare_stem(word.lower) for sentence in stated for word in sentence.words if not word.negated}
-    held |= {bare_stem(word.stem) for sentence in stated for word in sentence.words if not word.negated}
+    asserted = [word for sentence in stated for word in sentence.words if not word.negated]
+    held = {form for word in asserted for form in (bare_stem(word.lower), bare_stem(word.stem))}
+    telling = {bare_stem(base) for word in asserted if word.content for base in lemmas(word.lower)}
     for word in said.words:
         own = bare_stem(word.lower)
         if word.negated or own in every:
             continue
-        if opposed := (antonyms.get(own, frozenset()) | antonyms.get(word.lower, frozenset())) & held:
+        opposed = (antonyms.get(own, frozenset()) | antonyms.get(word.lower, frozenset())) & held
+        for base in lemmas(word.lower) if word.content else ():
+            opposed |= antonyms.get(base, frozenset()) & held
+            opposed |= {bare_stem(other) for other in opposites_of(base)} & telling
+        if opposed:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
         if opposed_form := _unprefixed(word.lower) & {item for item in every if len(item) > 3}:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed_form)[0]!r}"

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import takewhile
 
 from advisor.grounding.lexicon import Lexicon, read_lexicon
+from advisor.grounding.thesaurus import irregular_base, is_verb
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–•+%$£€₹/>~-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -148,6 +149,8 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
             continue
         if lower in {"no", "not"} and following in {"less", "more"}:  # "no less than"
             continue
+        if in_phrase([piece.lower() for piece, _ in pieces], index, words.asserting_phrases):
+            continue
         if lower == "less" and (following == "than" or (following and following[0].isdecimal())):
             continue
         if index and pieces[index - 1][0] == ":":  # "Coding: not required" denies its label
@@ -159,12 +162,28 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
         for reach in range(index + 1, min(furthest, len(pieces))):
             word = pieces[reach][0].lower()
             # "not technical, only clinical": a pause ends the reach, but a hyphen does not.
-            if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, reach):
+            if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, reach) or _new_verb(pieces, reach):
                 break
             reached.add(reach)
         if len(reached) > before:  # "4 months less" denies nothing
             negators.append(lower)
     return reached, negators
+
+
+def in_phrase(said: Sequence[str], index: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+    """True when the word at `index` is part of one of the phrases where it stands."""
+    return any(
+        phrase[at] == said[index] and tuple(said[index - at : index - at + len(phrase)]) == phrase
+        for phrase in phrases
+        for at in range(min(index + 1, len(phrase)))
+    )
+
+
+def _new_verb(pieces: Sequence[tuple[str, int]], index: int) -> bool:
+    """True at the "and" of "who are not technical and build …": what is denied is no verb, and a verb follows."""
+    if pieces[index][0].lower() != "and" or index + 1 >= len(pieces):
+        return False
+    return is_verb(pieces[index + 1][0].lower()) and not is_verb(pieces[index - 1][0].lower())
 
 
 def _new_subject(pieces: Sequence[tuple[str, int]], index: int) -> bool:
@@ -196,7 +215,7 @@ def frequency(word: str) -> float:
 @lru_cache(maxsize=65_536)
 def bare_stem(word: str) -> str:
     """The stem of a lower-case word, synonyms kept apart."""
-    return str(_stemmer().stemWord(_BRITISH.sub(r"\1z\2", word)))
+    return str(_stemmer().stemWord(_BRITISH.sub(r"\1z\2", irregular_base(word))))
 
 
 @cache
