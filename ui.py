@@ -25,10 +25,11 @@ from ingest.addresses import AddressError, fetch
 from ingest.corrections import CareerNames, correct_document
 from ingest.documents import LARGEST_FILE, UPLOAD, CorpusError
 from ingest.indexing import index_address, index_upload
+from ingest.model_reading import SecondReader, open_reader
 from ingest.removal import is_removable, remove_document
 from ingest.reports import IndexReport
 from ingest.reports import Progress as IndexProgress
-from vectorstore.errors import StoreError
+from vectorstore.errors import LanguageModelError, StoreError
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -53,10 +54,11 @@ def main() -> int:
         check_port(settings.web)
         store = open_store(settings)
         advisor = build_advisor(settings, store)
-    except (AdvisorError, StoreError) as error:
+        shelf = build_shelf(store, settings)
+    except (AdvisorError, StoreError, LanguageModelError) as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 2
-    serve(build_page(advisor, settings, build_shelf(store, settings)), settings.web)
+    serve(build_page(advisor, settings, shelf), settings.web)
     return 0
 
 
@@ -96,7 +98,8 @@ def build_shelf(store: Store, settings: Settings) -> Shelf:
         sections = tuple(store.sections(name))
         return Opened(stored, store.document(name), sections, profiles, removable=is_removable(stored))
 
-    editor = DocumentEditor(store, settings.store.corrections)
+    second = open_reader(settings.model) if settings.model.reads_documents else None
+    editor = DocumentEditor(store, settings.store.corrections, second)
     editing = Editing(
         upload=editor.upload,
         correct=editor.correct,
@@ -112,6 +115,7 @@ class DocumentEditor:
 
     store: Store
     corrections: Path
+    second: SecondReader | None = None
 
     def upload(self, files: Sequence[Path]) -> Iterator[Working | Added]:
         """The progress of adding files that a browser sent, then what it came to; the files are removed."""
@@ -121,7 +125,14 @@ class DocumentEditor:
                 content = file.read_bytes()
             finally:
                 file.unlink(missing_ok=True)
-            return index_upload(self.store, file.name, content, corrections=self.corrections, progress=progress)
+            return index_upload(
+                self.store,
+                file.name,
+                content,
+                corrections=self.corrections,
+                second=self.second,
+                progress=progress,
+            )
 
         return _adding([(file.name, partial(add, file)) for file in files])
 
@@ -129,7 +140,10 @@ class DocumentEditor:
         """The progress of adding what an address holds, then what it came to."""
 
         def add(progress: IndexProgress) -> IndexReport:
-            return index_address(self.store, fetch(address), corrections=self.corrections, progress=progress)
+            fetched = fetch(address)
+            return index_address(
+                self.store, fetched, corrections=self.corrections, second=self.second, progress=progress
+            )
 
         return _adding([(address.strip(), add)])
 

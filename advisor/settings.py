@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from advisor.errors import SettingsError
 from advisor.retrieval import RetrievalConfig
-from vectorstore.settings import StoreConfig
+from vectorstore.settings import ModelSettings, StoreConfig
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor
@@ -25,31 +25,6 @@ if TYPE_CHECKING:
 
 PREFIX = "ADVISOR_"
 DELIMITER = "__"
-
-
-class ModelSettings(BaseModel):
-    """The language model that words the answers; none by default."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str | None = Field(
-        default=None,
-        description="`provider:name`, as in `openai:gpt-4o-mini`; empty for the built-in writer.",
-    )
-    base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
-    key: SecretStr | None = Field(default=None, description="Its key, when the provider's own name is not set.")
-    temperature: float = Field(default=0.0, ge=0, le=2, description="Sampling temperature.")
-    timeout_s: float = Field(
-        default=60.0, gt=0, description="Seconds to wait for the model before the built-in writer answers."
-    )
-
-    @field_validator("name")
-    @classmethod
-    def _names_its_provider(cls, name: str | None) -> str | None:
-        provider, colon, model = (name or "provider:name").partition(":")
-        if not (provider and colon and model):
-            raise ValueError("wanted is provider:name, as in openai:gpt-4o-mini")
-        return name
 
 
 class WebSettings(BaseModel):

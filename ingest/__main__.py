@@ -31,9 +31,10 @@ from rich.text import Text
 from ingest.addresses import AddressError, fetch, is_address
 from ingest.documents import Skipped
 from ingest.indexing import index, index_address
+from ingest.model_reading import ModelReader, open_reader
 from ingest.reports import IndexReport, Step, join_reports
-from vectorstore.errors import StoreError
-from vectorstore.settings import StoreConfig
+from vectorstore.errors import LanguageModelError, StoreError
+from vectorstore.settings import ModelSettings, StoreConfig
 from vectorstore.store import Store
 
 CORPUS = Path("corpus")
@@ -55,6 +56,7 @@ class IngestSettings(BaseSettings):
     )
 
     store: StoreConfig = StoreConfig()
+    model: ModelSettings = ModelSettings()
 
 
 @app.command()
@@ -92,6 +94,14 @@ def main(
     verify: Annotated[
         bool, typer.Option("--verify", help="Read nothing; check that what is stored agrees with itself.")
     ] = False,
+    with_model: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-model/--without-model",
+            help="Let the language model of ADVISOR_MODEL__NAME look for facts in documents of which little is "
+            "recognised; kept is what stands in them word for word. ADVISOR_MODEL__READS_DOCUMENTS decides otherwise.",
+        ),
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report to this file, as JSON.")] = None,
 ) -> None:
     """Read documents into the store: new and changed ones are read, unchanged ones skipped, gone ones removed.
@@ -104,8 +114,10 @@ def main(
         config = settings.store if store is None else settings.store.model_copy(update={"path": store})
         if verify:
             sys.exit(_verified(config, console))
+        asks = settings.model.reads_documents if with_model is None else with_model
         run = _Run(
             config,
+            second=open_reader(settings.model) if asks else None,
             corrections=config.corrections if config.path.absolute() == settings.store.path.absolute() else None,
             dry_run=dry_run,
             rebuild=rebuild,
@@ -117,7 +129,7 @@ def main(
             name = "__".join(str(part) for part in fault["loc"]).upper()
             console.print(f"[red]ADVISOR_{name}: {escape(fault['msg'])}", soft_wrap=True)
         sys.exit(2)
-    except StoreError as error:
+    except (StoreError, LanguageModelError) as error:
         console.print(f"[red]{escape(str(error))}", soft_wrap=True)
         sys.exit(2)
     _show(done, console)
@@ -131,6 +143,7 @@ class _Run:
     """What one run was asked to do."""
 
     config: StoreConfig
+    second: ModelReader | None
     corrections: Path | None
     dry_run: bool
     rebuild: bool
@@ -153,6 +166,7 @@ def _ingested(run: _Run, places: list[str], console: Console) -> IndexReport:
                     opened,
                     paths,
                     corrections=run.corrections,
+                    second=run.second,
                     prune=run.prune,
                     rebuild=run.rebuild,
                     dry_run=run.dry_run,
@@ -171,7 +185,15 @@ def _fetched(address: str, store: Store, run: _Run, bars: _Bars) -> IndexReport:
         fetched = fetch(address)
     except AddressError as error:
         return IndexReport((), (Skipped(address, str(error)),), (), generation=store.generation, dry_run=run.dry_run)
-    return index_address(store, fetched, corrections=run.corrections, wait_s=WAIT_S, dry_run=run.dry_run, progress=bars)
+    return index_address(
+        store,
+        fetched,
+        corrections=run.corrections,
+        second=run.second,
+        wait_s=WAIT_S,
+        dry_run=run.dry_run,
+        progress=bars,
+    )
 
 
 class _Rate(ProgressColumn):

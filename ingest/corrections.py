@@ -9,6 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ingest.chunking import with_career
+from ingest.model_reading import Found
+from ingest.names import career_aliases
+from ingest.planning import READ_TWICE
 from ingest.reading import Reading, read_document
 from vectorstore.changes import Changes, Entry
 from vectorstore.corrections import (
@@ -19,8 +22,8 @@ from vectorstore.corrections import (
     write_corrections,
 )
 from vectorstore.profiles import career_id
-from vectorstore.store import Store
-from vectorstore.types import CareerProfile
+from vectorstore.store import Store, Stored
+from vectorstore.types import CareerProfile, Document, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def correct_document(
             raise CorrectionError("This document is no longer stored: reload the page.")
         corrections = read_corrections(file)
         before = corrections.get(document)
-        reading = read_document(store.document(document))
+        reading = _as_read(store, stored[document], before)
         after = _made(document, stored[document].title, reading, before, title=title, careers=careers)
         write_corrections(file, {**corrections, document: after})
         # The file comes first: an ingest finishes what is interrupted between the two.
@@ -80,6 +83,31 @@ def correct_document(
             reader=stored[document].reader.split("+")[0] + (after.mark or "+undone"),
         )
         store.apply(Changes(replace=(entry,), order=tuple(stored)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """What a second reader found before, under the names that were read."""
+
+    profiles: tuple[CareerProfile, ...]
+
+    def read(self, document: Document, sections: Sequence[Section], profiles: Sequence[CareerProfile]) -> Found:
+        """The same once more."""
+        return Found(self.profiles)
+
+
+def _as_read(store: Store, stored: Stored, before: Correction | None) -> Reading:
+    """The document as it reads uncorrected."""
+    document = store.document(stored.id)
+    if READ_TWICE not in stored.reader:
+        return read_document(document)
+    profiles = []
+    for profile in store.profiles():
+        if profile.document == stored.id:
+            earlier = before.now(profile.name) if before else None
+            name = earlier.read if earlier else profile.name
+            profiles.append(replace(profile, name=name, aliases=career_aliases(name, document.text)))
+    return read_document(document, second=_Remembered(tuple(profiles)))
 
 
 def _made(

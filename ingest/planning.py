@@ -15,6 +15,8 @@ from ingest.reports import Action
 from vectorstore.corrections import Correction
 from vectorstore.store import Stored
 
+READ_TWICE = "~2"  # ends the version of documents that a second reader was asked about
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,7 +67,7 @@ def make_plan(
             each
             for each in kept
             # A file received is added alone; a run over folders brings everything up to date.
-            if rebuild or (corpus.roots and each.reader != version(reader, corrections.get(each.id)))
+            if rebuild or (corpus.roots and not _is_current(each, reader, corrections.get(each.id)))
         ),
         unchanged=tuple(source.id for source, action in zip(sources, actions, strict=True) if action == "unchanged"),
         gone=tuple(each.id for each in missing if each.id in gone),
@@ -103,6 +105,11 @@ def version(reader: str, correction: Correction | None) -> str:
     return reader + (correction.mark if correction else "")
 
 
+def _is_current(stored: Stored, reader: str, correction: Correction | None) -> bool:
+    # Without a second reader at hand, what one has found before stays.
+    return stored.reader in (version(reader, correction), version(reader + READ_TWICE, correction))
+
+
 def _with_places_elsewhere(source: Source, stored: Stored | None, roots: Sequence[str]) -> Source:
     """The source with the places its document is stored from that this run does not search.
 
@@ -128,7 +135,7 @@ def _action(
     entry = source.entry
     same = (
         source.sha256 == stored.sha256
-        and stored.reader == version(reader, correction)
+        and _is_current(stored, reader, correction)
         and {*source.origins, *([entry.origin] if entry and entry.origin else [])} == set(stored.origins)
         and (entry is None or entry.title in (None, stored.title) or (correction is not None and correction.title))
         and (entry.licence if entry else None) == stored.licence

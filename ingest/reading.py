@@ -6,12 +6,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.careers import read_profiles
 from ingest.chunking import is_bare, split_document
 from ingest.sections import read_sections
 from vectorstore.profiles import career_id
 from vectorstore.types import Attribute, CareerProfile, Chunk, Document, Fact, Section
+
+if TYPE_CHECKING:
+    from ingest.model_reading import SecondReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,26 @@ class Reading:
     chunks: tuple[Chunk, ...]
     profiles: tuple[CareerProfile, ...]
     warnings: tuple[str, ...]
+    read_twice: bool = False  # by a second reader, which did not fail
 
 
-def read_document(document: Document) -> Reading:
-    """The sections, chunks, profiles and warnings of a document; any text is read, an empty one to nothing."""
+def read_document(document: Document, *, second: SecondReader | None = None) -> Reading:
+    """The sections, chunks, profiles and warnings of a document; any text is read, an empty one to nothing.
+
+    A `second` reader may add to the careers that were recognised.
+    """
     sections = read_sections(document)
     profiles = read_profiles(document, sections)
-    chunks = _chunks(document, sections, profiles)
+    asked = second.read(document, sections, profiles) if second is not None else None
+    if asked is not None:
+        profiles = list(asked.profiles)
     return Reading(
-        document, tuple(sections), tuple(chunks), tuple(profiles), tuple(_warnings(document, sections, profiles))
+        document,
+        tuple(sections),
+        tuple(_chunks(document, sections, profiles)),
+        tuple(profiles),
+        (*(asked.warnings if asked else ()), *_warnings(document, sections, profiles)),
+        read_twice=asked is not None and not asked.failed,
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
 STATEMENT = re.compile(r'<statement id="(\w+)">\n(.*)\n')
@@ -50,6 +50,32 @@ class ScriptedModel(BaseChatModel):
         self.prompts.append(prompt)
         for piece in self.script(prompt):
             yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+
+
+class StructuredModel(BaseChatModel):
+    """Answers every request for structured output with what its script makes of the text sent."""
+
+    script: Callable[[str], Any]
+    prompts: list[str] = Field(default_factory=list)
+
+    @property
+    def _llm_type(self) -> str:
+        return "structured"
+
+    def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        prompt = str(messages[-1].text)
+        self.prompts.append(prompt)
+        call = {"name": "StatedCareers", "args": self.script(prompt), "id": "1", "type": "tool_call"}
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content="", tool_calls=[call]))])
 
 
 def tells_the_truth(prompt: str) -> Iterator[str]:

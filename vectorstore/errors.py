@@ -25,3 +25,7 @@ class StoreBusyError(StoreError):
 
 class EmbeddingError(StoreError):
     """The embedding model cannot be loaded."""
+
+
+class LanguageModelError(Exception):
+    """The configured language model cannot be set up, or failed."""

@@ -79,7 +79,7 @@ def _pump(model: BaseChatModel, messages: list[BaseMessage], timeout_s: float) -
                 case _Done():
                     return
                 case _:
-                    from advisor.models import explain
+                    from vectorstore.language_model import explain
 
                     # Not chained: what a provider says may repeat the key.
                     raise ModelError(explain(piece)) from None

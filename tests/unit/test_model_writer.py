@@ -4,12 +4,13 @@ import pytest
 from pydantic import SecretStr
 
 from advisor.errors import ModelError
-from advisor.models import connect, explain
-from advisor.settings import ModelSettings
+from advisor.models import connect
 from advisor.types import Evidence, Finding, Request, Withheld
 from advisor.writing.placeholders import Worded, covers, read_claim
 from advisor.writing.prompts import addresses_model, prompt_id, quote, visible
 from advisor.writing.sheet import Sheet, make_sheet, render_sheet
+from vectorstore.language_model import explain
+from vectorstore.settings import ModelSettings
 from vectorstore.types import Fact, Part, Quantity, Span
 
 LEVEL = Part("level", 3, "Senior Baker")
