@@ -20,7 +20,8 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
-from advisor.types import Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn
+from advisor.sufficiency import facts_of
+from advisor.types import Clarification, Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn
 from advisor.understanding.following import offer_in
 from advisor.understanding.planner import CONVERSATIONAL, Understand
 from advisor.unreadable import problem_of
@@ -95,7 +96,7 @@ class Advisor:
             return
         request = mind.understand(question, memory)
         if (said := _conversational(request, memory, mind.library)) is not None:
-            yield Finished(said, replace(memory, person=request.person, offers=said.offers))
+            yield Finished(said, _remember_said(memory, request, said))
             return
         evidence = gather_all((request, *request.also), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
@@ -167,12 +168,12 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
     return None
 
 
-def _choices(request: Request, library: Library) -> list[str]:
+def _choices(request: Request, library: Library) -> list[Career]:
     """The careers to choose from, when a question needs one and none is named: empty when each can be answered."""
     if request.ambiguous:
-        return [career.name for career in library.careers(request.ambiguous)]
+        return list(library.careers(request.ambiguous))
     if request.operation == "fit" and not request.careers and not request.specific and request.person == Person():
-        return [career.name for career in library.catalogue.careers if career.of("fit")]
+        return [career for career in library.catalogue.careers if career.of("fit")]
     if request.careers or request.operation not in ("lookup", "list", "next", "previous", "define"):
         return []
     asked = [facet for facet in request.facets if facet in facet_definitions()]
@@ -180,21 +181,32 @@ def _choices(request: Request, library: Library) -> list[str]:
         return []
     stating = [career for career in library.catalogue.careers if _states(career, asked[0], library)]
     short = facet_definitions()[asked[0]].shape in ("figure", "scale", "statement")
-    return [] if len(stating) < 2 or (short and len(stating) <= ANSWERED_EACH) else [career.name for career in stating]
+    return [] if len(stating) < 2 or (short and len(stating) <= ANSWERED_EACH) else stating
 
 
 def _states(career: Career, facet: str, library: Library) -> bool:
     return any(library.entries(career, name) for name in facet_definitions() if name == facet)
 
 
+def _remember_said(memory: Memory, request: Request, said: Reply) -> Memory:
+    """The memory after a turn that needed no evidence; what the advisor asks back stays open for the next one."""
+    memory = replace(memory, person=request.person, offers=said.offers, choices=())
+    if not isinstance(said, Clarification):
+        return memory
+    return replace(memory, request=request, parts=request.parts, choices=said.choice_ids)
+
+
 def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply, library: Library) -> Memory:
     """The memory after a turn about the documents: its focus moves to what was asked and found."""
     last = request.also[-1] if request.also else request
     if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
-        return replace(memory, person=request.person, offers=reply.offers)
+        return replace(memory, person=request.person, offers=reply.offers, choices=())
+    told = _careers_told(evidence, library)
     return Memory(
         request=last,
-        careers=memory.speaking_of((*_careers_told(evidence, library), *_careers_asked(request))),
+        earlier=replace(memory.request, parts=memory.parts or memory.request.parts) if memory.request else None,
+        careers=memory.speaking_of((*(tuple(reversed(told)) if len(told) <= 2 else ()), *_careers_asked(request))),
+        told=told,
         parts=_parts_in_focus(last, evidence),
         shown=tuple(citation.span for citation in reply.citations),
         offers=reply.offers,
@@ -207,15 +219,17 @@ def _careers_asked(request: Request) -> tuple[str, ...]:
 
 
 def _careers_told(evidence: Evidence, library: Library) -> tuple[str, ...]:
-    """The careers that the first figures of an answer are about, the one named first last: it is the one in focus."""
-    documents = [fact.span.document for finding in evidence.findings for fact in getattr(finding, "facts", ())[:1]]
+    """The careers that an answer is about, the one it names first in front."""
+    documents = [fact.span.document for fact in facts_of(evidence.findings)]
     owners = {document: career.id for career in library.catalogue.careers for document in career.documents}
-    told = dict.fromkeys(owners[document] for document in documents if document in owners)
-    return tuple(reversed(told)) if len(told) <= 2 else ()
+    return tuple(dict.fromkeys(owners[document] for document in documents if document in owners))
 
 
 def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:
     """The phase or level an answer was about: the one computed, else the one asked for."""
+    if request.operation == "locate":
+        located = (PartReference(f.part.kind, f.part.number) for f in facts_of(evidence.findings) if f.part is not None)
+        return tuple(located)[:1] or request.parts
     single = [finding for finding in evidence.findings if isinstance(finding, Finding) and finding.facts]
     parts = dict.fromkeys(
         (fact.span.document, PartReference(fact.part.kind, fact.part.number))

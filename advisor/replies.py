@@ -21,6 +21,7 @@ from advisor.types import (
 from advisor.unreadable import MAX_CHARACTERS, Problem
 from advisor.writing.phrases import join_words, phrases
 from advisor.writing.rendering import escape, render
+from vectorstore.profiles import Career
 from vectorstore.types import Passage
 
 # Facets an abstention names as covered before the list reads like a table of contents.
@@ -81,16 +82,18 @@ def _what_is_covered(request: Request, library: Library) -> str:
     return phrases().abstention["covered"].format(covered=what) if what else ""
 
 
-def ask_which_career(request: Request, careers: Sequence[str], passages: tuple[Passage, ...]) -> Clarification:
+def ask_which_career(request: Request, careers: Sequence[Career], passages: tuple[Passage, ...]) -> Clarification:
     """A question back, with the careers that could be meant."""
     question = phrases().clarification["career"]
-    choices = "\n".join(f"- {escape(name)}" for name in careers)
+    names = tuple(career.name for career in careers)
+    choices = "\n".join(f"- {escape(name)}" for name in names)
     return Clarification(
         text=f"{question}\n\n{choices}",
         request=request,
         passages=passages,
-        choices=tuple(careers),
-        offers=tuple(careers),
+        choices=names,
+        choice_ids=tuple(career.id for career in careers),
+        offers=names,
     )
 
 

@@ -346,6 +346,7 @@ class Clarification(Grounds):
     """A question back, with choices."""
 
     choices: tuple[str, ...] = ()
+    choice_ids: tuple[str, ...] = ()  # the careers that the choices name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from rapidfuzz import fuzz
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
+from advisor.operations.words import stems
 from advisor.types import Bound, Facet, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities, format_quantity
@@ -38,8 +38,8 @@ def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
         return (parts[index],) if 0 <= index < len(parts) else ()
     if reference.kind == "level" and (years := _years(reference.words)):
         return _levels_at(career, years)
-    words = set(re.findall(r"\w+", reference.words.casefold()))
-    named = tuple(part for part in parts if words and words <= set(re.findall(r"\w+", part.title.casefold())))
+    words = set(stems(reference.words))
+    named = tuple(part for part in parts if words and words <= set(stems(part.title)))
     if named:
         return named
     scored = [(fuzz.token_set_ratio(reference.words.casefold(), part.title.casefold()), part) for part in parts]

@@ -115,12 +115,14 @@ def _variant(entry: Entry, kind: str | None) -> str:
     return "_stage" if is_staged(entry) else "_whole" if kind and entry.part is None else ""
 
 
-def tell_part(entry: Entry, request: Request, library: Library) -> Iterator[Block]:
-    """What is worth knowing of one phase or level: its length and goals, or its pay and duties."""
+def tell_part(
+    entry: Entry, request: Request, library: Library, facets: Sequence[Facet] | None = None
+) -> Iterator[Block]:
+    """What is worth knowing of one phase or level: its length and goals, or its pay and duties, or the facets given."""
     if entry.part is None:
         return
     narrowed = replace(request, parts=(PartReference(entry.part.kind, entry.part.number),))
-    for facet in DETAILS["roadmap" if entry.part.kind == "phase" else "ladder"]:
+    for facet in facets or DETAILS["roadmap" if entry.part.kind == "phase" else "ladder"]:
         yield from state(entry.career, facet, narrowed, library)
 
 

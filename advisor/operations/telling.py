@@ -8,7 +8,8 @@ from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.sentences import split_sentences
-from advisor.operations.stating import Block, tell_part
+from advisor.operations.stating import DETAILS, Block, tell_part
+from advisor.sufficiency import facts_of
 from advisor.types import Finding, Request
 from vectorstore.types import Chunk, Fact, Span
 
@@ -47,12 +48,27 @@ def tell_more(request: Request, library: Library) -> Iterator[Block]:
     for career, part in parts:
         titles = career.of("phase_title", "level_title", part=part)
         for fact in titles[:1]:
-            yield from tell_part(Entry(career, fact), request, library)
+            yield from _rest_of_part(Entry(career, fact), request, library)
     if parts and any(part.kind in ("phase", "level") for _, part in parts):
         return
     chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
     further = [finding for chunk in chunks.values() for finding in _not_shown(chunk, request)]
     yield from further[:_FURTHER]
+
+
+def _rest_of_part(entry: Entry, request: Request, library: Library) -> Iterator[Block]:
+    """What a page states of a phase or level beside what was shown; all of it again when nothing is left."""
+    kind = entry.part.kind if entry.part is not None else "phase"
+    of_part = [facet for facet, definition in facet_definitions().items() if definition.part == kind]
+    narrowed = Request(request.question, request.standalone)
+    told = list(tell_part(entry, narrowed, library, [facet for facet in of_part if facet not in DETAILS]))
+    fresh = [block for block in told if not _is_shown(block, request)]
+    yield from fresh or told
+
+
+def _is_shown(block: Block, request: Request) -> bool:
+    facts = [fact for fact in facts_of([block]) if fact.attribute not in ("phase_title", "level_title")]
+    return all(any(span.overlaps(fact.span) for span in request.shown) for fact in facts)
 
 
 def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:

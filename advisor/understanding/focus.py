@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
@@ -12,13 +12,29 @@ from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
 from advisor.types import Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.following import Leaning, careers_in_focus, ordinal_alone, turns_to_another
+from advisor.understanding.following import (
+    Leaning,
+    ask_words,
+    careers_in_focus,
+    ordinal_alone,
+    points_at_all,
+    turns_to_another,
+)
+from advisor.understanding.linking import Links
+from vectorstore.profiles import Career
 from vectorstore.types import PartKind
 
 # Operations on a whole series: a phase or level spoken of before does not narrow them.
 ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
 # Kinds of part that come one after the other under titles of their own.
-ORDERED: tuple[PartKind, ...] = ("phase", "level")
+ORDERED: tuple[PartKind, ...] = ("phase", "level", "step")
+
+
+# Operations that set two careers or parts against each other, and those that also add them up.
+_PAIRING: frozenset[Operation] = frozenset({"compare", "difference"})
+_ADDING: frozenset[Operation] = _PAIRING | {"total", "average"}
+# Letters of a name that pick one of the careers offered: "doc" for documentation.
+_SHORTEST = 3
 
 
 class Focus:
@@ -39,17 +55,20 @@ class Focus:
         follows: bool,
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The careers named, pointed back to, or still in focus, in that order; and those that could be meant."""
-        current = memory.request.careers if memory.request is not None else ()
+        current = memory.current
+        joins = follows and (operation in _PAIRING or leaning.compares or (operation == "total" and leaning.adds))
         if clause.links.careers:
-            joins = follows and operation == "compare" and len(clause.links.careers) == 1
-            return tuple(dict.fromkeys((*current, *clause.links.careers))) if joins else clause.links.careers, ()
+            beside = memory.singled if joins and len(clause.links.careers) == 1 else ()
+            return tuple(dict.fromkeys((*beside, *clause.links.careers))), ()
         if clause.links.scope == "all":
             return (), ()
         if (pointed := careers_in_focus(clause.text, memory)) is not None:
-            return pointed, ()
+            beside = memory.singled if joins and turns_to_another(clause.text) else ()
+            return tuple(dict.fromkeys((*beside, *pointed))), ()
         if follows and turns_to_another(clause.text):
-            others = tuple(c for c in self._stating(facets) if c not in (current or memory.careers[-1:]))
-            return (others, ()) if len(others) == 1 else ((), others)
+            others = tuple(c for c in self._stating(facets) if c not in (memory.singled or memory.careers[-1:]))
+            beside = memory.singled if joins else ()
+            return ((*beside, *others), ()) if len(others) == 1 else ((), others)
         if clause.links.scope == "both":
             spoken = memory.careers[-2:]
             stating = self._stating(facets)
@@ -59,9 +78,33 @@ class Focus:
             return only, ()
         if not follows or (facets[0] == "topic" and not leaning.continues):
             return (), ()
+        if (pair := _pair(leaning, operation, facets, memory)) is not None:
+            return pair, ()
+        if leaning.points_at_one and facets[0] != "topic":
+            current = memory.singled
+        if facets[0] == "topic" and not (memory.request and memory.request.careers):
+            return (), ()
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
         stating = self._stating(facets)
         return (() if stating and not set(current) & set(stating) else current), ()
+
+    def picked(self, clause: Clause, leaning: Leaning, choices: Sequence[str]) -> tuple[str, ...]:
+        """The careers that an answer to "which career do you mean?" picks; empty when it is no such answer.
+
+        It picks by name, by place ("the second"), by part of a name ("docs"), or all of them ("both").
+        """
+        if not choices:
+            return ()
+        place = ordinal_alone(clause.text)
+        if place is not None and abs(place) <= len(choices):
+            return (choices[place - 1 if place > 0 else place],)
+        if leaning.elliptical and clause.links.careers:
+            return clause.links.careers
+        if leaning.elliptical and points_at_all(clause.text):
+            return tuple(choices)
+        said = {stem for word in ask_words(clause.rest) for stem in stems(word)}
+        fitting = [career for career in self._library.careers(choices) if said and said <= _begun(said, career)]
+        return (fitting[0].id,) if len(fitting) == 1 else ()
 
     def _stating(self, facets: Sequence[Facet]) -> tuple[str, ...]:
         """The careers whose documents state any of the facets."""
@@ -89,30 +132,55 @@ class Focus:
             found = tuple(self._as_phase(part, careers) for part in found)
             known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
             if known or any(part.number for part in found):
-                return known or found
+                beside = (
+                    memory.parts if follows and operation in _ADDING and (leaning.adds or leaning.continues) else ()
+                )
+                kinds_named = {part.kind for part in known or found}
+                return (*(part for part in beside if part.kind in kinds_named), *(known or found))
         if operation in ("next", "previous"):
             named = (PartReference(kind, None, word) for word in clause.subject for kind in ORDERED)
             if beside := tuple(reference for reference in named if self._exists(reference, careers)):
                 return beside[:1]
         kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
-        named_place = ordinal_alone(clause.text)
-        if named_place is not None and (ordered := [kind for kind in ORDERED if kind in kinds]):
-            return (PartReference(ordered[0], named_place),)
+        place = ordinal_alone(clause.text)
+        if place is not None and (ordered := [kind for kind in ORDERED if kind in kinds]):
+            return (PartReference(ordered[0], place),)
         if not follows or memory.request is None:
             return ()
-        if (place := ordinal_alone(clause.text)) is not None and (kind := _series_of(memory.request, memory.parts)):
+        if place is not None and (kind := _series_of(memory.request, memory.parts)):
             return (PartReference(kind, place),)
-        if tuple(careers) != memory.request.careers:
-            # A level keeps its name, not its number, on another ladder.
-            return self._read.parts(memory.request.searched, clause.links, career) if leaning.elliptical else ()
+        leans = leaning.elliptical or leaning.points_at_part
+        if operation in _PAIRING and leans and (pair := _pair_of_parts(memory)):
+            return pair
+        if tuple(careers) != memory.current:
+            carried = leaning.elliptical or leaning.same or leaning.compares
+            return self.carried_over(memory, careers) if carried else ()
         if operation in ("next", "previous", "more", "why"):
             return memory.parts
         focus = tuple(part for part in memory.parts if part.kind in kinds)
         if operation in ON_SERIES - {"count", "list"}:
             return ()
+        definitions = facet_definitions()
+        of_part = {kind for facet in facets if facet in definitions for kind in definitions[facet].in_part}
+        if leaning.points_at_part and not focus:
+            focus = tuple(part for part in memory.parts if part.kind in of_part)
         if leaning.points_at_part or leaning.elliptical:
             return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
         return () if operation in ON_SERIES else focus
+
+    def carried_over(self, memory: Memory, careers: Sequence[str]) -> tuple[PartReference, ...]:
+        """The parts of the last question on other pages: a level keeps its name, not its number, on another ladder."""
+        asked = memory.request.parts if memory.request is not None else ()
+        return tuple(self._renamed(part, careers) for part in asked)
+
+    def _renamed(self, part: PartReference, careers: Sequence[str]) -> PartReference:
+        if part.kind != "level" or not part.words or part.number == -1:
+            return part
+        if len(careers) == 1:
+            again = self._read.parts(f"at {part.words}", Links(), careers[0])
+            return next((found for found in again if found.kind == "level"), part)
+        by_words = replace(part, number=None)
+        return by_words if all(find_parts(page, by_words) for page in self._library.careers(careers)) else part
 
     def _as_phase(self, reference: PartReference, careers: Sequence[str]) -> PartReference:
         """The reference, to a phase where a page has phases and no steps: its "last step" is its last phase."""
@@ -138,6 +206,36 @@ class Focus:
                 if len(owners) == 1:
                     return (owners[0],)
         return ()
+
+
+def _begun(words: Collection[str], career: Career) -> set[str]:
+    """Those of the words that begin a word of the career's names."""
+    names = {stem for name in (career.name, *career.aliases) for stem in stems(name)}
+    return {word for word in words if len(word) >= _SHORTEST and any(name.startswith(word) for name in names)}
+
+
+def _pair(leaning: Leaning, operation: Operation, facets: Sequence[Facet], memory: Memory) -> tuple[str, ...] | None:
+    """The careers of the last two questions, when they asked the same of one each and the turn compares or adds."""
+    earlier, last = memory.earlier, memory.request
+    if (
+        operation not in _ADDING
+        or not (leaning.elliptical or leaning.points_at_part)
+        or earlier is None
+        or last is None
+    ):
+        return None
+    if len(earlier.careers) != 1 or len(last.careers) != 1 or earlier.careers == last.careers:
+        return None
+    return (*earlier.careers, *last.careers) if set(earlier.facets) & set(facets) else None
+
+
+def _pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:
+    """The parts of one career that the last two answers were about, when they are of one kind."""
+    earlier, last = memory.earlier, memory.request
+    if earlier is None or last is None or earlier.careers != last.careers or len(memory.parts) != 1:
+        return ()
+    before = tuple(part for part in earlier.parts if part.kind == memory.parts[0].kind)
+    return (*before, *memory.parts) if before and before != memory.parts else ()
 
 
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:

@@ -7,13 +7,35 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from advisor.memory import Memory
 from advisor.operations.words import content_words, stems
+from advisor.types import Operation
 from advisor.understanding.vocabulary import linking_words
+
+
+class Words(BaseModel):
+    """Words that ask for nothing by themselves, by what they do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fillers: frozenset[str]
+    operating: frozenset[str]
+    degrees: frozenset[str]
+    comparatives: tuple[str, ...]
+    against: tuple[str, ...]
+    adding: tuple[str, ...]
+
+
+class Nouns(BaseModel):
+    """Nouns of questions that name no topic."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    asking: tuple[str, ...]
+    countable: tuple[str, ...]
 
 
 class Cues(BaseModel):
@@ -25,18 +47,22 @@ class Cues(BaseModel):
     opening: tuple[str, ...]
     pronouns: tuple[str, ...]
     part_pronouns: tuple[str, ...]
+    singular: tuple[str, ...]
+    sequence: tuple[str, ...]
+    all_choices: tuple[str, ...]
     same: tuple[str, ...]
     other: tuple[str, ...]
+    not_other: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
     both: tuple[str, ...]
     correct: tuple[str, ...]
     going_back: tuple[str, ...]
-    why: tuple[str, ...]
-    more: tuple[str, ...]
-    asking: tuple[str, ...]
+    turning: tuple[str, ...]
     offering: tuple[str, ...]
-    countable: tuple[str, ...]
+    whole: dict[Operation, frozenset[str]]
+    words: Words
+    nouns: Nouns
 
 
 @cache
@@ -53,38 +79,73 @@ class Leaning:
     elliptical: bool  # once careers and parts are taken out, nothing is left that asks for something
     points_at_part: bool  # it points at the phase or level just spoken of
     corrects: bool  # "no, I meant …"
-    whole: Literal["why", "more"] | None = None
+    compares: bool = False  # it sets one career against the one just spoken of
+    measures: bool = False  # it sets what was just said against something: "is that more than …"
+    adds: bool = False  # it joins what it names to what was just spoken of
+    follows_on: bool = False  # it asks for what lies after or before something
+    same: bool = False  # it asks the same of another career or part
+    points_at_one: bool = False  # it points at one career of those spoken of: "that one", "it"
+    whole: Operation | None = None  # all it asks is this, of what was just answered
 
 
-def lean(text: str, rest: str, *, asks: bool) -> Leaning:
+def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     """How `text` leans on what was said; `rest` is the text without its careers and parts.
 
-    `asks` tells that a bound, a figure or the like was read from the text, so that it asks for something.
+    `asks` tells that a bound, a figure or the like was read from the text, so that it asks for something;
+    `operation` is what it reads as.
     """
     cues = _cues()
     bare = _plain(text)
-    opened = next((cue for cue in sorted(cues.opening, key=len, reverse=True) if _opens(bare, cue)), None)
-    left = ask_words(rest)
-    whole: Literal["why", "more"] | None = "why" if bare in cues.why else "more" if bare in cues.more else None
+    unopened = _without_opening(bare)
+    whole = next((name for name, phrases in cues.whole.items() if {bare, unopened} & phrases), None)
+    idle: set[str] = set()
+    if operation in cues.whole or operation == "compare":
+        idle |= cues.words.operating
+    if operation in ("why", "difference"):
+        idle |= cues.words.degrees
+    same = _holds(bare, cues.same)
+    left = [word for word in ask_words(rest) if word.casefold() not in idle]
+    if same:
+        left = [word for word in left if not set(stems(word)) <= asking_stems()]
+    elliptical = not left and not asks
+    if whole is None and elliptical and operation in cues.whole and operation not in ("total", "average", "difference"):
+        whole = operation
     return Leaning(
-        continues=opened is not None or _holds(bare, cues.pronouns),
-        elliptical=not left and not asks,
+        continues=unopened != bare or _holds(bare, cues.pronouns),
+        elliptical=elliptical,
         points_at_part=_holds(bare, cues.part_pronouns),
         corrects=any(_opens(bare, cue) for cue in cues.correct),
+        compares=_holds(bare, cues.words.comparatives) and not _holds(bare, cues.words.against),
+        measures=_holds(bare, cues.words.against) and _holds(bare, cues.part_pronouns),
+        adds=_holds(bare, cues.words.adding),
+        follows_on=_holds(bare, cues.sequence),
+        same=same,
+        points_at_one=_holds(bare, cues.singular),
         whole=whole,
     )
+
+
+def _without_opening(bare: str) -> str:
+    """A turn in plain words without what opens it as a continuation."""
+    opened = next((cue for cue in sorted(_cues().opening, key=len, reverse=True) if _opens(bare, cue)), None)
+    if opened is not None:
+        return bare[len(_plain(opened)) :].strip()
+    words = bare.split()
+    while words and words[0] in _cues().words.fillers | {"ok", "okay"}:
+        words = words[1:]
+    return bare if len(words) == len(bare.split()) or not words else " ".join(words)
 
 
 @cache
 def asking_stems() -> frozenset[str]:
     """The stems of the words that ask where something stands and name no topic."""
-    return frozenset(stem for word in _cues().asking for stem in stems(word))
+    return frozenset(stem for word in _cues().nouns.asking for stem in stems(word))
 
 
 @cache
 def countable_stems() -> frozenset[str]:
     """The stems of what documents about careers count, or state a number of."""
-    return frozenset(stem for word in _cues().countable for stem in stems(word))
+    return frozenset(stem for word in _cues().nouns.countable for stem in stems(word))
 
 
 def ask_words(text: str) -> list[str]:
@@ -108,15 +169,40 @@ def offer_in(text: str) -> str | None:
     return None
 
 
+def without_turning(text: str) -> str | None:
+    """What a turn that leaves the subject goes on to ask ("unrelated: …"); None when it stays with it."""
+    for cue in sorted(_cues().turning, key=len, reverse=True):
+        before, after = r"(?:ok(?:ay)?|right|so|and|but|well|now)?[\s,]*", r"\b[\s,.:;!–-]*(?:but|and|then)?\s*"
+        if found := re.fullmatch(rf"{before}{re.escape(cue)}{after}(?P<rest>\S.*)", text, re.IGNORECASE):
+            return found["rest"]
+    return None
+
+
+def goes_back(text: str) -> bool:
+    """True when the turn returns to something spoken of earlier."""
+    return _holds(_plain(text), _cues().going_back)
+
+
 def turns_to_another(text: str) -> bool:
     """True when the turn asks about "the other one"."""
-    return _holds(_plain(text), _cues().other)
+    bare = _plain(text)
+    for phrase in _cues().not_other:
+        bare = bare.replace(phrase, " ")
+    parts = "|".join(sorted({noun for nouns in linking_words().parts.values() for noun in nouns}))
+    return any(
+        re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:{parts})\b)", bare) is not None for cue in _cues().other
+    )
+
+
+def points_at_all(text: str) -> bool:
+    """True when the turn leaves a choice open: "both", "either", "I don't know"."""
+    return _holds(_plain(text), (*_cues().both, *_cues().all_choices))
 
 
 def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
     """The careers a turn points back to without naming one; None when it points to none in particular."""
     cues, bare, spoken = _cues(), _plain(text), memory.careers
-    current = memory.request.careers if memory.request else ()
+    current = memory.singled
     if turns_to_another(text):
         others = [career for career in spoken if career not in current]
         return tuple(others[-1:]) or None
@@ -124,6 +210,8 @@ def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
         return spoken[:1]
     if _holds(bare, cues.second) and len(spoken) > 1:
         return spoken[1:2]
+    if goes_back(text) and _holds(bare, cues.singular):
+        return tuple(career for career in spoken if career not in memory.told)[-1:] or None
     if _holds(bare, cues.both) and len(spoken) > 1 and len(current) < 2:
         return spoken[-2:]
     return None
@@ -131,16 +219,29 @@ def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
 
 def ordinal_alone(text: str) -> int | None:
     """The place that an ordinal without its noun names: "the last one" is -1, "and the second?" is 2."""
-    found = re.search(_ordinal_pattern(), text.casefold())
-    return linking_words().ordinals[found.group(1)] if found else None
+    lowered = text.casefold()
+    if found := re.search(_ordinal_pattern(), lowered):
+        return linking_words().ordinals[found.group(1)]
+    if found := re.fullmatch(_numbered_pattern(), lowered.strip()):
+        return int(found.group(1)) if found.group(1).isdigit() else linking_words().ordinals[found.group(1)]
+    return None
 
 
 @cache
 def _ordinal_pattern() -> str:
     ordinals = "|".join(sorted(map(re.escape, linking_words().ordinals), key=len, reverse=True))
     before, noun = r"\b(?:the|and|its|that)\s+", r"(?:\s+(?:one|bit|thing|section|chunk))?"
-    after = r"(?=\s*(?:[?.,!;–-]|$|is\b|about\b|take|last|pay))"
+    after = r"(?=\s*(?:[?.,!;:–-]|$|is\b|about\b|take|last|pay))"
     return rf"{before}({ordinals}){noun}{after}"
+
+
+@cache
+def _numbered_pattern() -> str:
+    """A turn that is nothing but a place: "2", "and 3?", "number four", "the 2nd", "no. 4"."""
+    openings = "|".join(sorted((re.escape(cue) for cue in _cues().opening), key=len, reverse=True))
+    ordinals = "|".join(sorted(map(re.escape, linking_words().ordinals), key=len, reverse=True))
+    before = rf"(?:(?:{openings}),?\s+)?(?:the\s+)?(?:number|no\.?|nr\.?|#)?\s*"
+    return rf"{before}(\d|{ordinals})[\s?.!)]*(?:please)?[\s?.!]*"
 
 
 def replace_pronoun(text: str, name: str) -> str | None:
@@ -162,7 +263,8 @@ def _name_for(pronoun: str, name: str) -> str:
 def _function_words(cues: Cues) -> frozenset[str]:
     """Single words of the cues: they point, and ask for nothing."""
     lists = (cues.opening, cues.pronouns, cues.other, cues.both, cues.correct, cues.going_back, cues.same)
-    return frozenset(word for cue_list in lists for cue in cue_list for word in cue.replace(",", "").split())
+    words = frozenset(word for cue_list in lists for cue in cue_list for word in cue.replace(",", "").split())
+    return words | cues.words.fillers
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,11 +15,19 @@ from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cues import read_cues
 from advisor.understanding.focus import ON_SERIES, ORDERED, Focus
-from advisor.understanding.following import Leaning, accepts_offer, ask_words, lean, ordinal_alone
+from advisor.understanding.following import (
+    Leaning,
+    accepts_offer,
+    ask_words,
+    lean,
+    ordinal_alone,
+    turns_to_another,
+    without_turning,
+)
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.restrictions import restricting_words
 from advisor.understanding.scheduling import Schedule
-from advisor.understanding.standalone import stand_alone
+from advisor.understanding.standalone import stand_alone, with_names
 from advisor.understanding.timing import asks_for_plan
 from vectorstore.types import PartKind
 
@@ -29,6 +37,11 @@ CONTEXT_WEIGHT = 0.7
 NARROW_MARGIN = 0.15
 # A fragment of a comparison ("on pay and time") names a facet when it reads as one with this probability.
 SURE_OF_FRAGMENT = 0.4
+# A turn of stop words alone asks for itself when an example phrasing is as similar as this; pointers ("what about it?")
+# lie below .4, "what do they have to do?" above .5.
+RESEMBLES = 0.5
+# Of a phase or level pointed at, a facet is asked when it has this share of all readings.
+LIKELY = 0.08
 # Facets that concern the conversation, not the documents.
 CONVERSATIONAL: frozenset[Facet] = frozenset({"small_talk", "off_topic", "about_advisor", "not_covered"})
 # Of these, the ones that ask nothing of the documents, and fall silent beside a question that does.
@@ -62,6 +75,8 @@ class Planner:
         text = " ".join(question.split())
         if memory.offers and accepts_offer(text):
             text = memory.offers[0]
+        if (asked := without_turning(text)) is not None:
+            text, memory = asked, replace(memory, request=None, earlier=None, parts=(), choices=())
         person = join_people(memory.person, read_cues(self._read.mend(text)).person)
         requests: list[Request] = []
         focus = memory
@@ -81,19 +96,31 @@ class Planner:
         return replace(first, also=tuple(replace(request, question=question) for request in asking[1:]))
 
     def _sets_scene(self, clause: str, request: Request) -> bool:
-        """True for a clause that only names a career to speak of, or tells something of the user."""
+        """True for a clause that only names a career or part to speak of, or tells something of the user."""
         told = read_cues(clause).person != Person() and "?" not in clause
-        named = bool(request.careers) and not request.parts
+        placed = ordinal_alone(clause) is not None and "?" not in clause
+        named = (bool(request.careers) and not request.parts) or placed
         return told or (named and not ask_words(" ".join(request.subject)))
 
     def _plan(self, question: str, memory: Memory, person: Person, around: Clause | None = None) -> Request:
         """The request of one question; `around` is the whole turn it stands in, whose careers and parts it shares."""
         clause = self._read(question, following=memory.request is not None)
-        leaning = lean(question, clause.rest, asks=bool(clause.cues.bounds or clause.cues.premises))
+        leaning = lean(
+            question,
+            clause.rest,
+            asks=bool(clause.cues.bounds or clause.cues.premises),
+            operation=clause.reading.operation,
+        )
         before = memory.request
-        follows = before is not None and (leaning.continues or leaning.elliptical or not clause.links.careers)
+        if before is not None and (picked := self._focus.picked(clause, leaning, memory.choices)):
+            return self._resumed(question, before, picked, memory, person)
+        leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures
+        follows = before is not None and (leans or not clause.links.careers)
         facets, operation, runner_up = self._asked(clause, leaning, memory, follows=follows)
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
+        joined = len(careers) == 2 and len(clause.links.careers) < 2
+        if joined and (leaning.compares or leaning.measures) and operation in (*_PLAIN, "extreme"):
+            operation = "compare"
         parts = self._focus.parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._focus.owners(parts)
         if around is not None and not (careers or ambiguous or clause.links.unknown) and clause.links.scope == "none":
@@ -163,6 +190,23 @@ class Planner:
         standalone = stand_alone(request, before, leaning, self._library, named=bool(clause.links.careers))
         return replace(request, standalone=standalone)
 
+    def _resumed(
+        self, question: str, before: Request, careers: tuple[str, ...], memory: Memory, person: Person
+    ) -> Request:
+        """The question that the advisor asked back about, now that its careers are picked."""
+        names = [career.name for career in self._library.careers(careers)]
+        return replace(
+            before,
+            question=question,
+            standalone=with_names(before.searched, names),
+            careers=careers,
+            ambiguous=(),
+            unknown_career=None,
+            operation="lookup" if before.operation == "fit" and person == Person() else before.operation,
+            parts=self._focus.carried_over(memory, careers),
+            person=person,
+        )
+
     def _asked(
         self, clause: Clause, leaning: Leaning, memory: Memory, *, follows: bool
     ) -> tuple[tuple[Facet, ...], Operation, Facet | None]:
@@ -170,12 +214,8 @@ class Planner:
         before = memory.request
         if before is not None and leaning.whole is not None:
             return before.facets, leaning.whole, None
-        if before is not None and follows and leaning.elliptical:
-            series = before.operation in ON_SERIES and bool(clause.parts)
-            own = clause.reading.operations[0]
-            asks_again = own.score >= SURE_OF_FRAGMENT and own.label not in (*_PLAIN, "more", "why", "compare")
-            operation = own.label if asks_again else "lookup" if series else before.operation
-            return _taken_over(before, clause.parts), operation, None
+        if before is not None and follows and leaning.elliptical and not _asks_by_itself(clause, leaning):
+            return _taken_over(before, clause.parts), _operation_again(clause, leaning, memory), None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
         surely = clause.reading.facet in CONVERSATIONAL and clause.reading.facets[0].score >= SURE_OF_FRAGMENT
         if before is not None and follows and not clause.links.careers and not surely:
@@ -186,8 +226,14 @@ class Planner:
         operation = clause.reading.operation
         if before is not None and follows and operation in ("next", "previous") and _of_parts(before.facets):
             return before.facets, operation, None
+        if before is not None and follows and leaning.measures and _is_measured(before.facets):
+            return before.facets, operation, None
+        if leaning.points_at_part and memory.parts and ranked[0] in ("topic", *OUTSIDE):
+            ranked = _of_part(ranked, scores, memory.parts) or ranked
         if operation == "compare" and (several := self._fragments(clause)):
             return several, operation, None
+        if ranked[0] == "overview" and before is not None and before.facets[:1] == ("topic",) and not memory.current:
+            return ("topic",), operation, None
         outside = ranked[0] in OUTSIDE and scores[ranked[0]] < SURE_OF_OUTSIDE * sum(scores.values())
         return ("topic" if outside else ranked[0],), operation, ranked[1] if close else None
 
@@ -198,6 +244,67 @@ class Planner:
         readings = [self._read.classify_fragment(piece.strip(" ?.!")) for piece in pieces if piece.strip(" ?.!")]
         sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
+
+
+def _asks_by_itself(clause: Clause, leaning: Leaning) -> bool:
+    """True for a turn of stop words alone that reads as an example phrasing: "what do they have to do?", "ok great"."""
+    reading = clause.reading
+    names = clause.links.careers or clause.parts or ordinal_alone(clause.text) or turns_to_another(clause.text)
+    if reading.facet == "small_talk" and not names and not leaning.continues:
+        return reading.facets[0].score >= SURE_OF_FRAGMENT
+    return (
+        reading.similarity >= RESEMBLES
+        and reading.facets[0].score >= SURE_OF_FRAGMENT
+        and reading.operation in ("lookup", "list")
+        and reading.facet in facet_definitions()
+        and reading.facet != "overview"
+    )
+
+
+def _operation_again(clause: Clause, leaning: Leaning, memory: Memory) -> Operation:
+    """The operation of an elliptical turn: its own when it reads as one, else that of the question it goes on with."""
+    before = memory.request
+    if before is None:
+        return clause.reading.operation
+    if leaning.same:
+        return before.operation
+    own = clause.reading.operations[0]
+    placed = ordinal_alone(clause.text) is not None and not leaning.follows_on
+    if own.label == "compare" and own.score >= SURE_OF_FRAGMENT and _of_figures(before.facets):
+        return "difference"
+    plain = own.label in (*_PLAIN, "more", "why", "compare") or (placed and own.label in ("next", "previous"))
+    if own.score >= SURE_OF_FRAGMENT and not plain:
+        return own.label
+    if before.operation in ON_SERIES and clause.parts:
+        return "lookup"
+    if before.operation in ("next", "previous") and not clause.links.careers and not leaning.same:
+        return "lookup"
+    # "Which is quicker? – And the other one?" asks how long that one takes.
+    narrowed = before.operation in ("extreme", "rank", "compare", "difference") and len(before.careers) != 1
+    return "lookup" if narrowed and not _of_parts(before.facets) else before.operation
+
+
+def _of_figures(facets: Sequence[Facet]) -> bool:
+    """True when the first facet is answered by a figure, so that two answers have a difference."""
+    return bool(facets) and facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "figure"
+
+
+def _is_measured(facets: Sequence[Facet]) -> bool:
+    """True when careers lie higher or lower on the first facet, so that one can be set against another."""
+    return bool(facets) and facets[0] in facet_definitions() and bool(facet_definitions()[facets[0]].more)
+
+
+def _of_part(ranked: Sequence[Facet], scores: Mapping[Facet, float], parts: Sequence[PartReference]) -> list[Facet]:
+    """The facets that are stated of the parts in focus, best first; empty when none is likely."""
+    kinds = {part.kind for part in parts}
+    definitions = facet_definitions()
+    return [
+        facet
+        for facet in ranked
+        if facet in definitions
+        and (definitions[facet].part in kinds or kinds & definitions[facet].in_part.keys())
+        and scores[facet] >= LIKELY * sum(scores.values())
+    ]
 
 
 def _taken_over(before: Request, parts: Sequence[PartReference]) -> tuple[Facet, ...]:

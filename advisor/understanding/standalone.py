@@ -19,7 +19,9 @@ def stand_alone(request: Request, before: Request, leaning: Leaning, library: Li
         facet = request.facets[0] if request.facets else None
         if facet in facet_definitions() and names and request.operation in ("lookup", "list", "define"):
             return question_for(" and the ".join(names), facet, part_words(request, library))
-        return _with_names(before.standalone, names)
+        return with_names(before.standalone, names)
+    if not named and not names and request.facets[:1] == ("topic",) and leaning.continues:
+        return f"{request.question.rstrip('?. ')} ({' '.join(before.subject)})?" if before.subject else request.question
     if named or not names:
         return request.question
     replaced = replace_pronoun(request.question, names[0]) if len(names) == 1 else None
@@ -36,6 +38,7 @@ def part_words(request: Request, library: Library) -> str:
     return ""
 
 
-def _with_names(question: str, names: Sequence[str]) -> str:
+def with_names(question: str, names: Sequence[str]) -> str:
+    """The question with the careers that it does not name itself behind it."""
     missing = [name for name in names if name.casefold() not in question.casefold()]
     return f"{question.rstrip('?. ')} ({' and '.join(missing)})?" if missing else question
