@@ -96,13 +96,13 @@ class Advisor:
             return
         request = mind.understand(question, memory)
         if (said := _conversational(request, memory, mind.library)) is not None:
-            yield Finished(said, _remember_said(memory, request, said))
+            yield Finished(said, replace(memory, person=request.person, offers=said.offers, choices=()))
             return
         evidence = gather_all((request, *request.also), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
         if len(choices) > 1:
             asked = ask_which_career(request, choices, evidence.passages)
-            yield Finished(asked, replace(memory, person=request.person, offers=asked.offers))
+            yield Finished(asked, _remember_asked(memory, request, asked))
             return
         composed = Composition(Draft(()))
         if evidence.findings:
@@ -188,12 +188,16 @@ def _states(career: Career, facet: str, library: Library) -> bool:
     return any(library.entries(career, name) for name in facet_definitions() if name == facet)
 
 
-def _remember_said(memory: Memory, request: Request, said: Reply) -> Memory:
-    """The memory after a turn that needed no evidence; what the advisor asks back stays open for the next one."""
-    memory = replace(memory, person=request.person, offers=said.offers, choices=())
-    if not isinstance(said, Clarification):
-        return memory
-    return replace(memory, request=request, parts=request.parts, choices=said.choice_ids)
+def _remember_asked(memory: Memory, request: Request, asked: Clarification) -> Memory:
+    """The memory after the advisor asked back: the question stays open until a choice is made."""
+    return replace(
+        memory,
+        request=request,
+        parts=request.parts,
+        choices=asked.choice_ids,
+        offers=asked.offers,
+        person=request.person,
+    )
 
 
 def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply, library: Library) -> Memory:

@@ -111,7 +111,7 @@ class Focus:
         return tuple(
             career.id
             for career in self._library.catalogue.careers
-            if any(self._library.entries(career, facet) for facet in facets)
+            if any(self._library.entries(career, stating) for facet in facets for stating in _with_fallback(facet))
         )
 
     def parts(
@@ -206,6 +206,11 @@ class Focus:
                 if len(owners) == 1:
                     return (owners[0],)
         return ()
+
+
+def _with_fallback(facet: Facet) -> tuple[Facet, ...]:
+    definition = facet_definitions().get(facet)
+    return (facet, *definition.fallback) if definition is not None else ()
 
 
 def _begun(words: Collection[str], career: Career) -> set[str]:

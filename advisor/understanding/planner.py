@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -117,6 +117,8 @@ class Planner:
         leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures
         follows = before is not None and (leans or not clause.links.careers)
         facets, operation, runner_up = self._asked(clause, leaning, memory, follows=follows)
+        if leaning.points_at_part and not clause.parts and not clause.links.careers:
+            facets = _in_parts(facets, {part.kind for part in memory.parts})
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
         joined = len(careers) == 2 and len(clause.links.careers) < 2
         if joined and (leaning.compares or leaning.measures) and operation in (*_PLAIN, "extreme"):
@@ -332,6 +334,17 @@ def _speaks_of_self(clause: Clause) -> bool:
 _WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
 
 
+def _in_parts(facets: Sequence[Facet], kinds: Collection[PartKind]) -> tuple[Facet, ...]:
+    """The facets that are meant when parts of these kinds are asked about: of a level, its duties for its day."""
+    definitions = facet_definitions()
+    return tuple(
+        next((definitions[f].in_part[kind] for kind in kinds if kind in definitions[f].in_part), f)
+        if f in definitions
+        else f
+        for f in facets
+    )
+
+
 def _refined(
     facets: tuple[Facet, ...],
     operation: Operation,
@@ -344,13 +357,7 @@ def _refined(
     """What facet and operation mean given the parts and bounds beside them."""
     kinds = {part.kind for part in parts}
     if parts and pointed:
-        definitions = facet_definitions()
-        facets = tuple(
-            next((definitions[f].in_part[kind] for kind in kinds if kind in definitions[f].in_part), f)
-            if f in definitions
-            else f
-            for f in facets
-        )
+        facets = _in_parts(facets, kinds)
     if operation in _PLAIN and any(b.quantity.unit != "year" for b in clause.cues.bounds):
         operation = "filter"
     if facets[0] == "topic" and pointed and (of_part := _WHOLE_PART.keys() & kinds):

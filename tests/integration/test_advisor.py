@@ -99,3 +99,42 @@ def test_a_joint_inside_a_title_parts_no_question(advisor: Advisor) -> None:
 
 def test_why_one_career_is_harder_is_corrected_when_it_is_not(advisor: Advisor) -> None:
     assert ask(advisor, "Why is documentation harder than decision support?").text.startswith("No.")
+
+
+@pytest.mark.parametrize("choice", ["documentation", "the second one", "2", "docs", "the documentation one please"])
+def test_a_choice_answers_the_question_that_was_asked_back_about(advisor: Advisor, choice: str) -> None:
+    reply = ask(advisor, "what are the milestones?", choice)
+    assert "read a clinical note" in reply.text
+
+
+def test_both_choices_answer_for_each(advisor: Advisor) -> None:
+    reply = ask(advisor, "what are the milestones?", "both")
+    assert "read a clinical note" in reply.text
+    assert "articulate a clinical problem" in reply.text
+
+
+def test_the_career_an_extreme_named_is_the_one_pointed_at(advisor: Advisor) -> None:
+    reply = ask(advisor, "Which career takes less time to learn?", "and what is its entry barrier?")
+    assert "Medium" in reply.text
+    assert "High" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "turn", ["what's the difference?", "by how much do they differ?", "difference between the two?"]
+)
+def test_two_answers_in_a_row_are_subtracted(advisor: Advisor, turn: str) -> None:
+    assert "4 months" in ask(advisor, "How long for CDS?", "and for documentation?", turn).text
+
+
+def test_two_phases_in_a_row_are_added(advisor: Advisor) -> None:
+    assert "22 weeks" in ask(advisor, "how long is phase 2 of cds?", "and together with phase 3?").text
+
+
+def test_a_subject_that_was_left_lends_the_next_question_nothing(advisor: Advisor) -> None:
+    reply = ask(advisor, "what does a documentation director earn?", "unrelated: is AI replacing doctors?")
+    assert "not replace" in reply.text
+
+
+def test_a_remark_is_no_question(advisor: Advisor) -> None:
+    reply = ask(advisor, "what's the demand score of CDS?", "ok great")
+    assert not reply.citations
