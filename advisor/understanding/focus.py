@@ -80,7 +80,9 @@ class Focus:
             return (), ()
         if (pair := _pair(leaning, operation, facets, memory)) is not None:
             return pair, ()
-        if leaning.points_at_one and facets[0] != "topic":
+        # After "compare the two", "it" is either; after "which is easier?" it is the one that was named.
+        ranked = memory.request is not None and memory.request.operation in ("extreme", "rank")
+        if (leaning.points_at_one or (leaning.says_it and ranked)) and facets[0] != "topic":
             current = memory.singled
         if facets[0] == "topic" and not (memory.request and memory.request.careers):
             return (), ()

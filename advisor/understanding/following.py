@@ -47,6 +47,7 @@ class Cues(BaseModel):
     opening: tuple[str, ...]
     pronouns: tuple[str, ...]
     part_pronouns: tuple[str, ...]
+    it: tuple[str, ...]
     singular: tuple[str, ...]
     sequence: tuple[str, ...]
     all_choices: tuple[str, ...]
@@ -84,7 +85,8 @@ class Leaning:
     adds: bool = False  # it joins what it names to what was just spoken of
     follows_on: bool = False  # it asks for what lies after or before something
     same: bool = False  # it asks the same of another career or part
-    points_at_one: bool = False  # it points at one career of those spoken of: "that one", "it"
+    points_at_one: bool = False  # it points at one career of those spoken of: "that one"
+    says_it: bool = False  # it speaks of one thing without pointing at it
     whole: Operation | None = None  # all it asks is this, of what was just answered
 
 
@@ -121,6 +123,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
         follows_on=_holds(bare, cues.sequence),
         same=same,
         points_at_one=_holds(bare, cues.singular),
+        says_it=_holds(bare, cues.it),
         whole=whole,
     )
 
