@@ -16,6 +16,7 @@ from advisor.operations.entries import (
     is_staged,
     meets,
     quantity_of,
+    reaches,
     select_entries,
     title_fact,
     worded,
@@ -53,7 +54,10 @@ def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:
 
 
 def count(request: Request, library: Library) -> Iterator[Block]:
-    """How many there are of what is asked: phases, levels, or points of a list."""
+    """How many there are of what is asked: phases, levels, or points of a list; those that meet a condition, listed."""
+    if request.bounds and (met := list(keep_meeting(request, library))):
+        yield from met
+        return
     for facet in request.facets:
         definition = facet_definitions().get(facet)
         if definition is None:
@@ -285,7 +289,9 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
         ]
         if not bounds:
             continue
-        kept = [e for e in unconditioned if (q := quantity_of(e.fact)) and all(meets(q, bound) for bound in bounds)]
+        # Whoever has "under three years" may hold a level that begins below three.
+        holds = reaches if source == "experience" else meets
+        kept = [e for e in unconditioned if (q := quantity_of(e.fact)) and all(holds(q, bound) for bound in bounds)]
         condition = " and ".join(
             f"{_COMPARISONS[bound.comparison]} {format_quantity(bound.quantity)}" for bound in bounds
         )
@@ -294,8 +300,14 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
             sought = tuple(bound.quantity for bound in bounds)
             yield Finding("filter.none", values, tuple(entry.fact for entry in unconditioned), sought)
         else:
-            lead = Finding("filter.some", values)
+            lead = Finding("filter.some", values | {"things": _things(kept)})
             yield Listing(lead, tuple(_ranked(entry, several=len(careers) > 1) for entry in kept))
+
+
+def _things(entries: Sequence[Entry]) -> str:
+    """What a list counts: "3 levels", "1 phase", "2 careers"."""
+    noun = entries[0].part.kind if entries[0].part else "career"
+    return noun if len(entries) == 1 else f"{noun}s"
 
 
 _COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "=": "including"}

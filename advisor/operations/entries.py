@@ -120,7 +120,9 @@ def _of_stage(career: Career, request: Request) -> tuple[Entry, ...]:
 def reaches(years: Quantity, bound: Bound) -> bool:
     """True when a level's years of experience can be had under a condition: "within five years" reaches 4–7."""
     sought = bound.quantity
-    if bound.comparison in ("<", "<="):
+    if bound.comparison == "<":
+        return years.low < sought.high
+    if bound.comparison == "<=":
         return years.low <= sought.high
     if bound.comparison in (">", ">="):
         return years.open_ended or years.high >= sought.low

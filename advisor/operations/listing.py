@@ -7,6 +7,7 @@ from itertools import groupby
 
 from advisor.facets import FacetDefinition
 from advisor.library import Entry
+from advisor.operations.daytimes import at_daytime
 from advisor.operations.entries import describe, title_fact, worded
 from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
@@ -21,7 +22,7 @@ def list_points(
     facet: Facet, definition: FacetDefinition, entries: Sequence[Entry], request: Request, *, brief: bool
 ) -> Listing:
     """Listed points behind a leading sentence, narrowed to those asked about and gathered part by part."""
-    kept = narrow(entries, request)
+    kept = entries_meant(entries, definition, request)
     if len(kept) < len(entries):
         return narrowed(facet, kept, request)
     parts = list(dict.fromkeys(entry.part for entry in entries if entry.part))
@@ -31,6 +32,12 @@ def list_points(
     if not several or facet in ("roadmap", "ladder"):
         return Listing(lead, lines(facet, entries), numbered=facet in ("roadmap", "ladder", "steps", "interview"))
     return Listing(lead, tuple(gather(group) for group in by_part(entries)), numbered=False)
+
+
+def entries_meant(entries: Sequence[Entry], definition: FacetDefinition, request: Request) -> tuple[Entry, ...]:
+    """Of many listed points those asked about: of a schedule by the time of day, else by the question's own words."""
+    timed = at_daytime(entries, request.searched or request.question) if definition.part == "hour" else ()
+    return timed or narrow(entries, request)
 
 
 def narrowed(facet: Facet, kept: Sequence[Entry], request: Request) -> Listing:

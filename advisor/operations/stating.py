@@ -21,8 +21,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.figures import covering, total
-from advisor.operations.listing import lines, list_points, narrowed
-from advisor.operations.narrowing import narrow
+from advisor.operations.listing import entries_meant, lines, list_points, narrowed
 from advisor.operations.sentences import split_sentences
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
@@ -53,7 +52,7 @@ def points_meant(facet: Facet, request: Request, library: Library) -> tuple[Entr
     if request.careers or facet_definitions()[facet].shape != "items":
         return ()
     entries = [e for career in library.catalogue.careers for e in select_entries(career, facet, request, library)]
-    kept = narrow(entries, request)
+    kept = entries_meant(entries, facet_definitions()[facet], request)
     return kept if len(kept) < len(entries) else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from advisor.facets import facet_definitions
@@ -80,9 +81,13 @@ def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
             yield quote(chunk.text[start:end], span, chunk)
 
 
+# The mark of a list, or of the answer to a question.
+_MARK = re.compile(r"^(?:[-*•◦▪– ]+|A(?:nswer)?:\s+)")
+
+
 def quote(text: str, span: Span, chunk: Chunk, *, placed: bool = False) -> Finding:
     """A sentence of a document in its own words, without the mark of its list; `placed` names its phase or level."""
-    bare = text.lstrip("-*•◦▪– ")
+    bare = _MARK.sub("", text)
     inner = Span(span.document, span.end - len(bare), span.end)
     part = chunk.part if placed and chunk.part and chunk.part.kind in ("phase", "level") else None
     values = {"value": bare} | ({"part": part.title, "number": str(part.number)} if part else {})

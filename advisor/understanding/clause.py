@@ -101,7 +101,7 @@ class ClauseReader:
             ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
             asked_unit=_asked_unit(text),
-            uncountable=_uncountable(rest),
+            uncountable=_uncountable(self._without_careers(text, links)),
         )
 
     def mend(self, text: str) -> str:

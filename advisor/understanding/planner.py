@@ -29,6 +29,7 @@ from advisor.understanding.restrictions import restricting_words
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.standalone import stand_alone, with_names
 from advisor.understanding.timing import asks_for_plan
+from vectorstore.quantities import find_quantities
 from vectorstore.types import PartKind
 
 # A follow-up is also read together with the question before it, which counts this much beside its own words.
@@ -130,6 +131,9 @@ class Planner:
         if around is not None and not parts:
             kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
             parts = tuple(part for part in around.parts if part.kind in kinds)
+        if any(bound.quantity.unit == "year" for bound in clause.cues.bounds):
+            # "Under three years of experience" is a condition, no place on the ladder.
+            parts = tuple(part for part in parts if part.kind != "level" or not find_quantities(part.words))
         if operation in ON_SERIES - {"count", "list"}:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             spoken = operation != "total"

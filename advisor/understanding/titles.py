@@ -46,7 +46,7 @@ class TitleIndex:
 
     def _mentions(self, text: str, careers: Sequence[str]) -> Iterator[tuple[PartReference, int, int]]:
         """Every whole title in the text with where it begins and ends."""
-        matches = list(_WORD.finditer(text))
+        matches = [match for match in _WORD.finditer(text) if match.group().casefold() != "and"]
         words = [match.group().casefold() for match in matches]
         for title, career, reference in self._titles:
             if (careers and career not in careers) or (len(title) == 1 and not _as_name(text, title[0])):
@@ -60,7 +60,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(word for word in _WORD.findall(text.casefold()) if word != "and")  # which "&" may stand for
 
 
 def _as_name(text: str, word: str) -> bool:

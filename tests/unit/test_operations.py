@@ -257,6 +257,18 @@ def test_no_coding_needed_is_contradicted_where_coding_is_required(shelf: Librar
     assert finding.says == "verify.wrong.coding"
 
 
+def test_what_meets_a_condition_is_counted(shelf: Library) -> None:
+    bound = Bound(">=", Quantity(40_000, 40_000, "USD", per="year"))
+    assert said(count(request("pay", "count", "miller", bounds=(bound,)), shelf), shelf).startswith("1 level with")
+
+
+def test_a_level_that_begins_within_the_years_one_has_can_be_held(shelf: Library) -> None:
+    bound = Bound("<", Quantity(5, 5, "year"))
+    text = said(keep_meeting(request("experience", "filter", "baker", bounds=(bound,)), shelf), shelf)
+    assert text.startswith("2 levels with")
+    assert "Head Baker" not in text
+
+
 def test_without_a_career_the_points_that_hold_the_questions_own_words_are_shown_alone(shelf: Library) -> None:
     text = said(look_up(request("goals", subject=("ovens",), specific=("ovens",)), shelf), shelf)
     assert text == "- Stage 3 of Baker: Learn to judge ovens [1][2]"

@@ -1,0 +1,69 @@
+"""The time of a working day that a question speaks of, and the entries of a schedule that stand at it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
+from advisor.library import Entry
+from vectorstore.numbers import find_numbers
+
+# "10:30 AM", "3.30 pm", "9 am", "14:00".
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b|\b(\d{1,2})[:.](\d{2})\b", re.IGNORECASE)
+# "half past three", the British "half three", and "three thirty".
+_HALF = re.compile(r"\bhalf (?:past )?(\w+)\b|\b(\w+)[ -]thirty\b", re.IGNORECASE)
+# A bare hour before this one is in the afternoon: nobody's schedule begins earlier.
+_FIRST_HOUR = 7
+_NOON = 12
+
+
+@cache
+def _daytimes() -> dict[str, tuple[float, float]]:
+    text = files("advisor.operations").joinpath("daytimes.toml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, tuple[float, float]]).validate_python(tomllib.loads(text))
+
+
+def at_daytime(entries: Sequence[Entry], question: str) -> tuple[Entry, ...]:
+    """The entries whose hour lies in the time of day that the question names; empty when it names none."""
+    meant = daytime(question)
+    if meant is None:
+        return ()
+    hours = [(entry, clock(entry.part.title)) for entry in entries if entry.part is not None]
+    return tuple(entry for entry, hour in hours if hour is not None and meant[0] <= hour < meant[1])
+
+
+def daytime(question: str) -> tuple[float, float] | None:
+    """The hours a question speaks of, from the first (inclusive) to the second (exclusive); None when of none."""
+    if (hour := clock(question)) is not None:
+        return hour, hour + 0.5
+    if half := _HALF.search(question):
+        spoken = find_numbers(half[1] or half[2])
+        if spoken and 1 <= spoken[0].value <= _NOON:
+            hour = _working(spoken[0].value + 0.5)
+            return hour, hour + 0.5
+    words = " ".join(re.findall(r"\w+", question.casefold()))
+    named = [phrase for phrase in _daytimes() if f" {phrase} " in f" {words} "]
+    return _daytimes()[max(named, key=len)] if named else None
+
+
+def clock(text: str) -> float | None:
+    """The first time of day in a text, in hours from midnight; an hour without "am" or "pm" is a working one."""
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour, minute = float(match[1] or match[4]), float(match[2] or match[5] or 0)
+    if hour > 24 or minute >= 60:
+        return None
+    if not match[3]:
+        return _working(hour + minute / 60)
+    afternoon = match[3].casefold() == "p"
+    return hour % _NOON + minute / 60 + (_NOON if afternoon else 0)
+
+
+def _working(hour: float) -> float:
+    return hour + _NOON if hour < _FIRST_HOUR else hour

@@ -1,0 +1,49 @@
+"""Times of a working day as people say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.operations.daytimes import at_daytime, clock, daytime
+from advisor.operations.entries import select_entries
+from advisor.types import Request
+from tests.unit.shelf import Page, library_of
+from vectorstore.types import Part
+
+
+@pytest.mark.parametrize(
+    ("question", "hour"),
+    [
+        ("what happens at 10:30 AM", 10.5),
+        ("what are they up to at 3 pm", 15.0),
+        ("at 2:00, doing what", 14.0),
+        ("at 14:00", 14.0),
+        ("half past three", 15.5),
+        ("half ten in the morning", 10.5),
+        ("ten thirty", 10.5),
+    ],
+)
+def test_a_clock_time_is_the_half_hour_from_it_on(question: str, hour: float) -> None:
+    assert daytime(question) == (hour, hour + 0.5)
+
+
+def test_the_longest_phrase_names_the_time_of_day() -> None:
+    assert daytime("what do they do mid-afternoon?") == (14.5, 16.5)
+
+
+def test_a_question_of_the_whole_day_names_no_time() -> None:
+    assert daytime("what does a typical day look like") is None
+
+
+def test_noon_is_twelve_and_midnight_nought() -> None:
+    assert [clock("12:00 PM"), clock("12:15 AM")] == [12.0, 0.25]
+
+
+def test_of_a_schedule_only_the_hours_asked_about_are_kept() -> None:
+    page = Page("p", "Baker")
+    for number, (hour, task) in enumerate([("5:00 AM", "Knead"), ("11:30 AM", "Sell"), ("3:00 PM", "Sleep")], start=1):
+        page.say("schedule", task, part=Part("hour", number, hour))
+    library = library_of(page)
+    entries = select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
+    assert [entry.fact.value for entry in at_daytime(entries, "their morning")] == ["Knead", "Sell"]
+    assert at_daytime(entries, "their day") == ()
