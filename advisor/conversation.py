@@ -24,6 +24,7 @@ from advisor.sufficiency import facts_of
 from advisor.types import Clarification, Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn
 from advisor.understanding.following import offer_in
 from advisor.understanding.planner import CONVERSATIONAL, Understand
+from advisor.understanding.remembering import forgets_person, recalls_person
 from advisor.unreadable import problem_of
 from advisor.writing.composition import Author, Composition, Ground
 from advisor.writing.rendering import escape, render
@@ -163,6 +164,10 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
         if request.person != memory.person:
             return note_person(request, request.person, library)
         return make_small_talk(request, library)
+    if request.person == Person() != memory.person and forgets_person(request.question):
+        return note_person(request, request.person, library)
+    if request.facets[:1] == ("about_advisor",) and recalls_person(request.question):
+        return note_person(request, request.person, library)
     if request.facets[:1] == ("about_advisor",):
         return tell_about_advisor(request, library)
     return None

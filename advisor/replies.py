@@ -116,11 +116,20 @@ def tell_about_advisor(request: Request, library: Library) -> Answer:
 
 
 def note_person(request: Request, person: Person, library: Library) -> Answer:
-    """That what the user said of themselves is remembered."""
-    said = join_words([escape(words) for words in (*person.background, *person.skills)]) or "that"
-    return Answer(
-        text=phrases().person["noted"].format(said=said), request=request, offers=offer_next(request, library)
-    )
+    """What is remembered of what the user said of themselves, or that nothing is."""
+    words = phrases().person
+    hours = f"{person.hours_per_week:g}" if person.hours_per_week is not None else None
+    months = f"{person.months:g}" if person.months is not None else None
+    said = [
+        *person.background,
+        *person.skills,
+        *(words["dislikes"].format(said=said) for said in person.dislikes),
+        *([words["codes"] if person.codes else words["no_code"]] if person.codes is not None else []),
+        *([words["hours"].format(said=hours)] if hours else []),
+        *([words["months"].format(said=months)] if months else []),
+    ]
+    text = words["noted"].format(said=join_words([escape(each) for each in said])) if said else words["nothing"]
+    return Answer(text=text, request=request, offers=offer_next(request, library))
 
 
 def refuse(request: Request, problem: Problem) -> Abstention:

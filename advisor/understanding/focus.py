@@ -87,7 +87,7 @@ class Focus:
         if facets[0] == "topic" and not (memory.request and memory.request.careers):
             return (), ()
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
-        stating = self._stating(facets)
+        stating = self._stating((*facets, *_fallbacks(facets)))
         return (() if stating and not set(current) & set(stating) else current), ()
 
     def picked(self, clause: Clause, leaning: Leaning, choices: Sequence[str]) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class Focus:
         return tuple(
             career.id
             for career in self._library.catalogue.careers
-            if any(self._library.entries(career, stating) for facet in facets for stating in _with_fallback(facet))
+            if any(self._library.entries(career, facet) for facet in facets)
         )
 
     def parts(
@@ -210,9 +210,10 @@ class Focus:
         return ()
 
 
-def _with_fallback(facet: Facet) -> tuple[Facet, ...]:
-    definition = facet_definitions().get(facet)
-    return (facet, *definition.fallback) if definition is not None else ()
+def _fallbacks(facets: Sequence[Facet]) -> tuple[Facet, ...]:
+    """The facets that answer instead where these are not stated."""
+    definitions = facet_definitions()
+    return tuple(instead for facet in facets if facet in definitions for instead in definitions[facet].fallback)
 
 
 def _begun(words: Collection[str], career: Career) -> set[str]:

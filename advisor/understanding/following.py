@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,6 +61,8 @@ class Cues(BaseModel):
     correct: tuple[str, ...]
     going_back: tuple[str, ...]
     turning: tuple[str, ...]
+    denying: tuple[str, ...]
+    numbering: tuple[str, ...]
     offering: tuple[str, ...]
     whole: dict[Operation, frozenset[str]]
     words: Words
@@ -97,7 +100,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     `operation` is what it reads as.
     """
     cues = _cues()
-    bare = _plain(text)
+    bare = plain_words(text)
     unopened = _without_opening(bare)
     whole = next((name for name, phrases in cues.whole.items() if {bare, unopened} & phrases), None)
     idle: set[str] = set()
@@ -105,7 +108,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
         idle |= cues.words.operating
     if operation in ("why", "difference"):
         idle |= cues.words.degrees
-    same = _holds(bare, cues.same)
+    same = holds(bare, cues.same)
     left = [word for word in ask_words(rest) if word.casefold() not in idle]
     if same:
         left = [word for word in left if not set(stems(word)) <= asking_stems()]
@@ -113,17 +116,17 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     if whole is None and elliptical and operation in cues.whole and operation not in ("total", "average", "difference"):
         whole = operation
     return Leaning(
-        continues=unopened != bare or _holds(bare, cues.pronouns),
+        continues=unopened != bare or holds(bare, cues.pronouns),
         elliptical=elliptical,
-        points_at_part=_holds(bare, cues.part_pronouns),
+        points_at_part=holds(bare, cues.part_pronouns),
         corrects=any(_opens(bare, cue) for cue in cues.correct),
-        compares=_holds(bare, cues.words.comparatives) and not _holds(bare, cues.words.against),
-        measures=_holds(bare, cues.words.against) and _holds(bare, cues.part_pronouns),
-        adds=_holds(bare, cues.words.adding),
-        follows_on=_holds(bare, cues.sequence),
+        compares=holds(bare, cues.words.comparatives) and not holds(bare, cues.words.against),
+        measures=holds(bare, cues.words.against) and holds(bare, cues.part_pronouns),
+        adds=holds(bare, cues.words.adding),
+        follows_on=holds(bare, cues.sequence),
         same=same,
-        points_at_one=_holds(bare, cues.singular),
-        says_it=_holds(bare, cues.it),
+        points_at_one=holds(bare, cues.singular),
+        says_it=holds(bare, cues.it),
         whole=whole,
     )
 
@@ -132,7 +135,7 @@ def _without_opening(bare: str) -> str:
     """A turn in plain words without what opens it as a continuation."""
     opened = next((cue for cue in sorted(_cues().opening, key=len, reverse=True) if _opens(bare, cue)), None)
     if opened is not None:
-        return bare[len(_plain(opened)) :].strip()
+        return bare[len(plain_words(opened)) :].strip()
     words = bare.split()
     while words and words[0] in _cues().words.fillers | {"ok", "okay"}:
         words = words[1:]
@@ -154,18 +157,18 @@ def countable_stems() -> frozenset[str]:
 def ask_words(text: str) -> list[str]:
     """The content words of a text that do more than point back."""
     pointing = _function_words(_cues())
-    return [word for word in content_words(text) if _plain(word) not in pointing]
+    return [word for word in content_words(text) if plain_words(word) not in pointing]
 
 
 def accepts_offer(text: str) -> bool:
     """True when the whole message says yes."""
-    return _plain(text) in {_plain(cue) for cue in _cues().accept}
+    return plain_words(text) in {plain_words(cue) for cue in _cues().accept}
 
 
 def offer_in(text: str) -> str | None:
     """The question that an assistant's message offers to answer next, or None when it offers none."""
     for sentence in reversed(re.split(r"(?<=[.!?])\s+", text.strip())):
-        bare = _plain(sentence)
+        bare = plain_words(sentence)
         for cue in sorted(_cues().offering, key=len, reverse=True):
             if sentence.endswith("?") and _opens(bare, cue):
                 return " ".join(sentence.split()[len(cue.split()) :])
@@ -181,14 +184,38 @@ def without_turning(text: str) -> str | None:
     return None
 
 
+def undenied(text: str) -> str:
+    """A correction without what it takes back: "not phase 2, phase 3" is about phase 3."""
+    denying = "|".join(sorted((re.escape(cue) for cue in _cues().denying), key=len, reverse=True))
+    found = re.fullmatch(rf"(?:{denying})\s+[^,.;?]+[,.;]\s*(?:but\s+)?(?P<rest>\S.*)", text, re.IGNORECASE)
+    return found["rest"] if found else text
+
+
+def with_number(text: str, before: str) -> str:
+    """The question before with another number in it, for a turn that is nothing but a number: "and at 15?"."""
+    openings, leads = (
+        "|".join(sorted((re.escape(cue) for cue in cues), key=len, reverse=True))
+        for cues in (_cues().opening, _cues().numbering)
+    )
+    number = r"(?P<number>[$£€]?\d[\d,.]*k?)(?:\s+(?:instead|then))?[\s?.!]*"
+    found = re.fullmatch(rf"(?:(?:{openings}),?\s+)*(?:(?:{leads})\s+)*{number}", text, re.IGNORECASE)
+    numbers = list(_NUMBER.finditer(before))
+    if found is None or ordinal_alone(text) is not None or len(numbers) != 1:
+        return text
+    return f"{before[: numbers[0].start()]}{found['number'].rstrip('.,')}{before[numbers[0].end() :]}"
+
+
+_NUMBER = re.compile(r"(?<![\w.])[$£€]?\d[\d,.]*k?\b")
+
+
 def goes_back(text: str) -> bool:
     """True when the turn returns to something spoken of earlier."""
-    return _holds(_plain(text), _cues().going_back)
+    return holds(plain_words(text), _cues().going_back)
 
 
 def turns_to_another(text: str) -> bool:
     """True when the turn asks about "the other one"."""
-    bare = _plain(text)
+    bare = plain_words(text)
     for phrase in _cues().not_other:
         bare = bare.replace(phrase, " ")
     parts = "|".join(sorted({noun for nouns in linking_words().parts.values() for noun in nouns}))
@@ -199,23 +226,23 @@ def turns_to_another(text: str) -> bool:
 
 def points_at_all(text: str) -> bool:
     """True when the turn leaves a choice open: "both", "either", "I don't know"."""
-    return _holds(_plain(text), (*_cues().both, *_cues().all_choices))
+    return holds(plain_words(text), (*_cues().both, *_cues().all_choices))
 
 
 def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
     """The careers a turn points back to without naming one; None when it points to none in particular."""
-    cues, bare, spoken = _cues(), _plain(text), memory.careers
+    cues, bare, spoken = _cues(), plain_words(text), memory.careers
     current = memory.singled
     if turns_to_another(text):
         others = [career for career in spoken if career not in current]
         return tuple(others[-1:]) or None
-    if _holds(bare, cues.first) and spoken:
+    if holds(bare, cues.first) and spoken:
         return spoken[:1]
-    if _holds(bare, cues.second) and len(spoken) > 1:
+    if holds(bare, cues.second) and len(spoken) > 1:
         return spoken[1:2]
-    if goes_back(text) and _holds(bare, cues.singular):
+    if goes_back(text) and holds(bare, cues.singular):
         return tuple(career for career in spoken if career not in memory.told)[-1:] or None
-    if _holds(bare, cues.both) and len(spoken) > 1 and len(current) < 2:
+    if holds(bare, cues.both) and len(spoken) > 1 and len(current) < 2:
         return spoken[-2:]
     return None
 
@@ -270,13 +297,15 @@ def _function_words(cues: Cues) -> frozenset[str]:
     return words | cues.words.fillers
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """The words of a text in lower case, with single blanks between them."""
     return " ".join(re.findall(r"[\w']+", text.casefold()))
 
 
 def _opens(text: str, cue: str) -> bool:
-    return f"{text} ".startswith(f"{_plain(cue)} ")
+    return f"{text} ".startswith(f"{plain_words(cue)} ")
 
 
-def _holds(text: str, cues: tuple[str, ...]) -> bool:
-    return any(f" {_plain(cue)} " in f" {text} " for cue in cues)
+def holds(text: str, cues: Sequence[str]) -> bool:
+    """True when any of the phrases stands, in whole words, in a text of plain words."""
+    return any(f" {plain_words(cue)} " in f" {text} " for cue in cues)

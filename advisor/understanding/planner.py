@@ -22,9 +22,12 @@ from advisor.understanding.following import (
     lean,
     ordinal_alone,
     turns_to_another,
+    undenied,
+    with_number,
     without_turning,
 )
 from advisor.understanding.questions import QuestionSplitter
+from advisor.understanding.remembering import remember_person
 from advisor.understanding.restrictions import restricting_words
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.standalone import stand_alone, with_names
@@ -78,7 +81,9 @@ class Planner:
             text = memory.offers[0]
         if (asked := without_turning(text)) is not None:
             text, memory = asked, replace(memory, request=None, earlier=None, parts=(), choices=())
-        person = join_people(memory.person, read_cues(self._read.mend(text)).person)
+        if memory.request is not None:
+            text = with_number(undenied(text), memory.request.searched)
+        person = remember_person(memory.person, read_cues(self._read.mend(text)).person, text)
         requests: list[Request] = []
         focus = memory
         clauses = self._split(text)
@@ -121,6 +126,8 @@ class Planner:
         if leaning.points_at_part and not clause.parts and not clause.links.careers:
             facets = _in_parts(facets, {part.kind for part in memory.parts})
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
+        if leaning.adds and follows and clause.parts and operation in _PLAIN and _of_figures(facets):
+            operation = "total"
         joined = len(careers) == 2 and len(clause.links.careers) < 2
         if joined and (leaning.compares or leaning.measures) and operation in (*_PLAIN, "extreme"):
             operation = "compare"
@@ -399,19 +406,3 @@ def _direction(clause: Clause, facets: Sequence[Facet], before: Request | None) 
 
 def _ambiguous(clause: Clause, careers: Sequence[str]) -> tuple[str, ...]:
     return clause.links.ambiguous[0].career_ids if clause.links.ambiguous and not careers else ()
-
-
-def join_people(earlier: Person, later: Person) -> Person:
-    """What was said of the user so far with what was just said; a later figure or yes/no replaces the earlier."""
-
-    def united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*one, *other)))
-
-    return Person(
-        background=united(earlier.background, later.background),
-        skills=united(earlier.skills, later.skills),
-        dislikes=united(earlier.dislikes, later.dislikes),
-        codes=earlier.codes if later.codes is None else later.codes,
-        months=earlier.months if later.months is None else later.months,
-        hours_per_week=earlier.hours_per_week if later.hours_per_week is None else later.hours_per_week,
-    )
