@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from vectorstore.database import transaction
 from vectorstore.records import DOCUMENT_COLUMNS
 
 
@@ -66,13 +67,8 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> None
     # No version of the reader: the next ingest reads them, also when this rebuild is interrupted.
     columns = f"{DOCUMENT_COLUMNS}, position, sections, profiles, warnings, reader"
     values = f"{', '.join('?' * len(names))}, ?, '[]', '[]', '[]', ''"
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         for position, row in enumerate(rows):
             known = [row[name] for name in names]
             connection.execute(f"INSERT INTO documents ({columns}) VALUES ({values})", (*known, position))
             connection.execute("INSERT INTO originals (document, content) VALUES (?, ?)", (row["id"], row["content"]))
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

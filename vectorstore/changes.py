@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 
-from vectorstore.database import configured, fingerprint, read_settings, write_settings
+from vectorstore.database import configured, fingerprint, read_settings, transaction, write_settings
 from vectorstore.dense import DenseIndex, Point, Vectors
 from vectorstore.embedding import Embedder
 from vectorstore.indexed_text import IndexedText, indexed_texts
@@ -130,7 +129,7 @@ class Writer:
                 (key, vector.tobytes(), pack_tokens(tokens))
                 for (key, _), vector, tokens in zip(batch, made.vectors, made.tokens, strict=True)
             ]
-            with _transaction(self._connection):
+            with transaction(self._connection):
                 self._connection.executemany(
                     "INSERT OR REPLACE INTO embeddings (key, vector, tokens) VALUES (?, ?, ?)", rows
                 )
@@ -173,7 +172,7 @@ class Writer:
 
     def _switch(self, changes: Changes, indexed: Mapping[str, Sequence[_Indexed]]) -> int:
         connection = self._connection
-        with _transaction(connection):
+        with transaction(connection):
             replaced = [entry.document.id for entry in changes.replace]
             if changes.rebuild:
                 replaced = [row["id"] for row in connection.execute("SELECT id FROM documents")] + replaced
@@ -230,7 +229,7 @@ class Writer:
                 "SELECT point FROM chunks WHERE point IN (SELECT value FROM json_each(?))", (_json(stale),)
             ).fetchall()
             self._dense.delete(sorted(set(stale) - {row["point"] for row in rows}))
-        with _transaction(connection):
+        with transaction(connection):
             connection.execute("DELETE FROM embeddings WHERE key NOT IN (SELECT embedding FROM chunks)")
             write_settings(connection, {"sweep": "no"})
 
@@ -241,17 +240,6 @@ def _delete_documents(connection: sqlite3.Connection, ids: Sequence[str]) -> Non
         connection.execute("DELETE FROM chunks WHERE document = ?", (document,))
         connection.execute("DELETE FROM originals WHERE document = ?", (document,))
         connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _json(values: Iterable[str]) -> str:

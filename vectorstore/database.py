@@ -129,6 +129,20 @@ def require_match(folder: Path, recorded: Mapping[str, str], embedder: Embedder)
 
 
 @contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything within takes effect at its end, or nothing does."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # A full disk has SQLite roll back by itself: a second attempt would hide why.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
 def translated(folder: Path) -> Iterator[None]:
     """Put SQLite's errors into words.
 
