@@ -43,7 +43,7 @@ def build_documents(shelf: Shelf, *, status: gr.HTML, render_status: Callable[[]
         return
     changes = [
         library.submit(page.correct, None, library, show_progress="hidden", api_visibility="private"),
-        library.delete(page.remove, None, library, show_progress="hidden", api_visibility="private"),
+        library.delete(page.remove, None, [library, adding.report], show_progress="hidden", api_visibility="private"),
         *adding.connect(page, library),
     ]
     for change in changes:
@@ -115,11 +115,12 @@ class _Handlers:
         complaint = self.shelf.editing.correct(form)
         return self._render(form.document, note=complaint or SAVED, failed=complaint is not None)
 
-    def remove(self, event: gr.EventData) -> str:
+    def remove(self, event: gr.EventData) -> tuple[str, str]:
         if self.shelf.editing is None:
-            return self.show_list()
+            return self.show_list(), ""
         complaint = self.shelf.editing.remove(str(event._data["document"]))
-        return (render_complaint(complaint) if complaint else "") + self.show_list()
+        # What was said when it was added holds no longer.
+        return (render_complaint(complaint) if complaint else "") + self.show_list(), ""
 
     def upload(self, sent: list[str] | None) -> Iterator[tuple[None, str, str]]:
         if self.shelf.editing is not None and sent:

@@ -53,8 +53,8 @@ def render_added(added: Added, documents: Sequence[Stored]) -> str:
     """What adding came to, a line for each document and each refusal."""
     stored = {each.id: each for each in documents}
     lines = [
-        f'<li class="good"><strong>{escape(each.title)}</strong> was read: {escape(_counts(each))}.'
-        f"{_warning_count(each.warnings)}</li>"
+        f'<li class="good"><strong>{escape(each.title)}</strong> was read: {escape(_counts(each))}'
+        f"{_warning_count(each.warnings)}.</li>"
         for each in (stored[name] for name in added.documents if name in stored)
     ]
     lines += [f"<li>{escape(line)}</li>" for line in added.known]
@@ -89,7 +89,7 @@ def _counted(number: int, unit: str) -> str:
 
 
 def _warning_count(warnings: Sequence[str]) -> str:
-    return f' <span class="warned">{_counted(len(warnings), "warning")}</span>' if warnings else ""
+    return f', <span class="warned">{_counted(len(warnings), "warning")}</span>' if warnings else ""
 
 
 def _origins(stored: Stored) -> str:

@@ -94,6 +94,7 @@ def test_a_file_added_on_the_page_is_answered_from_corrected_and_removed(shelf: 
     shelf.get_by_text("Remove this document").click()
     shelf.get_by_role("button", name="Remove it").click()
     expect(shelf.locator(".cards li")).to_have_count(3)
+    expect(shelf.locator("#adding")).to_be_empty()
     assert shelf.evaluate("window.hacked") is None
 
 

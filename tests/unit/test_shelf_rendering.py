@@ -55,7 +55,7 @@ def test_the_list_says_where_a_document_is_from_and_what_was_found_in_it() -> No
     shown = words(render_shelf([STORED]))
     assert "coder.txt" in shown
     assert "/home" not in shown
-    assert "2 sections, 1 chunk, 2 facts 1 warning" in shown
+    assert "2 sections, 1 chunk, 2 facts, 1 warning" in shown
 
 
 @pytest.mark.parametrize(
