@@ -14,7 +14,7 @@ from ingest.names import is_career_name
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, regional_facts
 from ingest.sentences import read_sentences
-from ingest.statements import Place, answered_facts, holds, labelled_facts, stated_facts
+from ingest.statements import Place, answered_facts, asked_and_answered, holds, labelled_facts, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionKind
@@ -22,6 +22,7 @@ from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionK
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_ITEM = 80
 _NAMED_CARD = re.compile(r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:[–—|:·•,]|\s-\s)\s*\S")
+_NAMED_ROLE = re.compile(r"(?P<label>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:\s[–—|·•-]\s|,\s)(?P<text>\S.*)")
 _LONGEST_NOTE = 300
 _LONGEST_LABEL = 6  # words
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
@@ -91,6 +92,7 @@ class FactReader:
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
                 yield from stated_facts(line.body, line.body_start, place)
+                yield from asked_and_answered(line.body, line.body_start, place)
         yield from _replies(lines, place)
         yield from self._titled_fact(section, lines, place)
         if kind not in _LISTING and kind not in ("fit", "non_fit"):
@@ -100,14 +102,23 @@ class FactReader:
     def _under_labels(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         """What notes keep under a bullet or behind a label: whom the job suits, whom not, what it pays."""
         known = layout()
-        listed: dict[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit"}
+        listed: dict[SectionKind, Attribute] = {
+            "fit": "fit",
+            "non_fit": "non_fit",
+            "skills": "skill",
+            "tools": "tool",
+        }
         for index, line in enumerate(lines):
             if line.shape not in ("bullet", "plain"):
                 continue
             match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
             if match and len(match["label"].split()) <= _LONGEST_LABEL and not known.label(match["label"]):
                 attribute = listed.get(known.likely_kind(match["label"]))
-                if attribute:
+                if attribute in ("skill", "tool"):
+                    yield from _separated(
+                        attribute, match["text"].rstrip("."), line.body_start + match.start("text"), place
+                    )
+                elif attribute:
                     yield place.fact(attribute, match["text"], line.body_start, line.body_end)
             elif below := _nested(lines, index):
                 attribute = listed.get(known.likely_kind(line.body))
@@ -173,8 +184,9 @@ class FactReader:
         outside = Place(place.document, place.section)
         if layout().known_kind(section.part.title) == "summary":
             yield outside.fact("summary", text, start, start + len(text))
+        asks_pay = layout().expressions["pay_words"].search(section.part.title) is not None
         stated = list(stated_facts(text, start, outside))
-        stated += list(prose_facts(text, start, outside, in_pay=False))
+        stated += list(prose_facts(text, start, outside, in_pay=asks_pay))
         yield from stated
         known = {fact.attribute for fact in stated}
         yield from (
@@ -192,7 +204,7 @@ class FactReader:
             if attribute in ("fit", "non_fit"):
                 yield place.fact(attribute, line.body, line.body_start, line.body_end)
             elif len(line.body) <= 3 * _LONGEST_ITEM and line.body[-1] not in ".!?":
-                yield from _separated(attribute, line, place)
+                yield from _separated(attribute, line.body, line.body_start, place)
 
     def _schedule(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         for line in lines:
@@ -248,6 +260,8 @@ class FactReader:
         in_table = False
         for line in lines:
             match = known["bullet_label"].fullmatch(line.body[:4000]) if line.shape in ("bullet", "plain") else None
+            if match is None and line.shape in ("bullet", "plain"):
+                match = _NAMED_ROLE.fullmatch(line.body)
             title = match["label"].strip("*_ ") if match else ""
             if line.shape == "plain" and known["roles_header"].fullmatch(line.body):
                 in_table = True
@@ -333,15 +347,15 @@ def _is_labelled_fact(line: Line, place: Place) -> bool:
     return next(labelled_facts([line], place, texts=True), None) is not None
 
 
-def _separated(attribute: Attribute, line: Line, place: Place) -> Iterator[Fact]:
-    """A plain line of a list: one item, or several between commas or bullets."""
-    parts = re.split(r"\s*[,;]\s+(?![^(]*\))|\s+[•·|]\s+", line.body)
+def _separated(attribute: Attribute, text: str, begin: int, place: Place) -> Iterator[Fact]:
+    """A list on one line: one item, or several between commas or bullets; `begin` is where it stands."""
+    parts = re.split(r"\s*[,;]\s+(?![^(]*\))|\s+[•·|]\s+", text)
     offset = 0
-    for part in parts if len(parts) > 2 else [line.body]:
-        start = line.body.index(part, offset)
+    for part in parts if len(parts) > 2 else [text]:
+        start = text.index(part, offset)
         offset = start + len(part)
         if part and len(part) <= _LONGEST_ITEM:
-            yield place.fact(attribute, part, line.body_start + start, line.body_start + offset)
+            yield place.fact(attribute, part, begin + start, begin + offset)
 
 
 def _questions(lines: Sequence[Line], place: Place) -> Iterator[Fact]:

@@ -11,7 +11,8 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.part_labels import length_line, split_label
-from ingest.parts import Lines, PartOpening, unnumbered
+from ingest.parts import Lines, PartOpening, phase_opening, unnumbered
+from ingest.statements import card_figure
 from vectorstore.types import PartKind, SectionKind
 
 PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
@@ -117,9 +118,10 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
     if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
         return None
-    if _is_card(lines, index) or _holds_its_text(line):
+    asks = scan.asks_throughout and line.body.endswith("?")
+    if (_is_card(lines, index) and not asks) or _holds_its_text(line):
         return None
-    if _opens_document(scan, index) and not (scan.asks_throughout and line.body.endswith("?")):
+    if _opens_document(scan, index) and not asks:
         return replace(_titled(scan, index, title, PLAIN, count), kind=_kind_of_title(title))
     if is_known_title(line) or (count > 1 and known.known_kind(title)):
         return _titled(scan, index, title, PLAIN, count)
@@ -175,8 +177,8 @@ def _is_card(lines: Lines, index: int) -> bool:
     known, line = layout(), lines[index]
     label = known.label(line.body)
     if label is None:
-        return False
-    for near in (lines.after(index), lines.before(index)):
+        return any(near is not None and card_figure(None, line.body, near.body) for near in _beside(lines, index))
+    for near in _beside(lines, index):
         if near is None or near.shape not in ("plain", "bullet", "bold") or len(near.body) > 60:
             continue
         if near.body[0].isdigit() or near.body[0] in "~$£€₹" or (not label.units and near is lines.after(index)):
@@ -184,11 +186,18 @@ def _is_card(lines: Lines, index: int) -> bool:
     return False
 
 
+def _beside(lines: Lines, index: int) -> tuple[Line | None, Line | None]:
+    return lines.after(index), lines.before(index)
+
+
 def _holds_its_text(line: Line) -> bool:
     """True for a label with its text behind a colon ("Good match for: planners"): no heading, though it starts so."""
     label, colon, text = line.body.strip("*_ ").partition(": ")
     known = layout()
-    return bool(colon and text) and known.likely_kind(label) in ("fit", "non_fit") and not known.known_kind(line.body)
+    if not (colon and text) or known.known_kind(line.body):
+        return False
+    kind = known.likely_kind(label)
+    return kind in ("fit", "non_fit") or (kind in ("skills", "tools") and "," in text and len(label.split()) <= 4)
 
 
 def _has_shape(scan: Scan, index: int, count: int) -> bool:
@@ -209,7 +218,11 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     if following.shape == "heading" or is_figures_line(line) or "|" in body:
         return False
     label = known.label(body.split(":")[0])
-    if label and (":" in body or (following.shape != "bullet" and not (label.units and following.body[:1].isalpha()))):
+    if (
+        label
+        and not (scan.asks_throughout and body[-1] == "?")
+        and (":" in body or (following.shape != "bullet" and not (label.units and following.body[:1].isalpha())))
+    ):
         return False
     apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
     if line.shape == "plain" and (bare := unnumbered(body)) != body:
@@ -217,13 +230,17 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     named = 0 < len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
     if named and following.shape == "bullet" and body[0].isupper() and body[-1] != ":" and line.shape == "plain":
         return True
-    sober = len(words) <= 8 and body[0].isupper() and body[-1] not in ":?" and line.shape == "plain"
+    led_in = previous is not None and split_label(previous)[0] != "" and not split_label(previous)[1]
+    sober = not led_in and len(words) <= 8 and body[0].isupper() and body[-1] not in ":?" and line.shape == "plain"
     if sober and known.likely_kind(body) in ("metrics", "requirements") and states_label(following):
+        return True
+    if sober and known.likely_kind(body) == "roadmap" and _opens_phase(lines, last):
         return True
     if sober and scan.part in ("phase", "level") and kind_shown("other", lines, last - 1) in ("practice", "faq", "day"):
         return True
     timed = following.shape in ("plain", "bullet") and known.expressions["hour"].fullmatch(following.body[:300])
-    if timed and len(words) <= 8 and known.likely_kind(body) == "day" and line.shape == "plain":
+    is_day = known.likely_kind(body) == "day" or kind_shown("other", lines, last - 1) == "day"
+    if timed and len(words) <= 8 and is_day and body[0].isupper() and line.shape == "plain":
         return True
     opposite = {"fit": "non_fit", "non_fit": "fit"}.get(scan.kind)
     if opposite == known.likely_kind(body) and len(words) <= 5 and body[0].isupper() and line.shape == "plain":
@@ -232,6 +249,8 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     if telling and scan.part in ("phase", "level") and line.shape == "plain" and body[-1] != ":" and not lines.spaced:
         return _closed(previous, scan) or bool(previous and split_label(previous)[0] and split_label(previous)[1])
     if body.isupper() and apart and len(words) <= 8 and body[-1] != ":" and scan.kind != "boilerplate":
+        return True
+    if apart and scan.kind not in ("ladder", "pay", "related_roles", "employers") and is_career_name(body):
         return True
     if lines.spaced:
         if body[-1] == "?" and apart and following.shape == "plain" and scan.asking_headings >= 3:
@@ -251,6 +270,11 @@ def _has_shape(scan: Scan, index: int, count: int) -> bool:
     leads = ended and len(words) <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
     leads = leads and following.body[-1] in ".?!" and body[-1] not in ".?!)"
     return _is_body(following) and (known.is_title_case(body) or lists or leads)
+
+
+def _opens_phase(lines: Lines, index: int) -> bool:
+    opening = phase_opening(lines, index, in_roadmap=True)
+    return opening is not None and opening.number == 1
 
 
 def _ends_questions(body: str) -> bool:
@@ -304,12 +328,15 @@ def _kind_of_title(title: str) -> SectionKind:
     """The kind of a document's title: words beside the career's name tell of the whole page, not this part."""
     if is_career_name(title.partition(":")[0]):
         return "other"
-    return layout().likely_kind(title)
+    kind = layout().likely_kind(title)
+    return "other" if kind == "boilerplate" else kind
 
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
     kind = known.known_kind(title) or kind_shown(known.likely_kind(title), scan.lines, index + count - 1)
+    if kind == "boilerplate" and scan.head is None:
+        kind = "other"  # nothing that a page says of itself in its first line makes all of it boilerplate
     parents = [parent for parent in scan.enclosing if parent.level < level]
     whole = bool(parents) and parents[-1] is scan.openings[0] and parents[-1].level == 1  # the document's own title
     inherited = parents[-1].kind if parents and not whole and parents[-1].kind in known.inheriting else None
