@@ -123,7 +123,7 @@ def test_a_card_is_read_by_its_unit_and_a_word_of_its_label(card: str, attribute
     ],
 )
 def test_a_card_of_something_else_is_no_fact(card: str) -> None:
-    figures = ("demand", "ai_risk", "salary_range", "months_to_ready")
+    figures: tuple[Attribute, ...] = ("demand", "ai_risk", "salary_range", "months_to_ready")
     assert [fact for each in profiles(f"{NAME}\n{card}\nCoding: none\n") for fact in each.of(*figures)] == []
 
 
