@@ -39,7 +39,11 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     opening = document.text[:_OPENING_TEXT]
     plain = (name for title in candidates for name in _plainly_named(title, opening))
     mentioned = mentioned_name(document)
-    return next(plain, None) or (mentioned if mentioned and _is_central(mentioned, document.text) else None)
+    if mentioned is not None and _is_central(mentioned, document.text):
+        return next(plain, mentioned)
+    summaries = (section.span for section in sections if section.kind == "summary")
+    defined = (_name_in_sentences(document.text[span.start : span.end]) for span in summaries)
+    return next(plain, None) or next((name for name in defined if name), None)
 
 
 def mentioned_name(document: Document) -> str | None:
