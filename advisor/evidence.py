@@ -22,18 +22,16 @@ from advisor.operations.entries import find_parts
 from advisor.operations.fit import Similarity, match_person, speaks_of_person
 from advisor.operations.naming import tell_named
 from advisor.operations.planning import plan
-from advisor.operations.reconciling import reconcile, relatives
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
-from advisor.operations.verification import corrects, verify
-from advisor.operations.words import mentions
+from advisor.operations.verification import verify
 from advisor.passages import PassageReader
-from advisor.reading import read_figure, read_of_person, read_passages, read_summary
+from advisor.reading import read_figure, read_of_person, read_passages, read_said, read_summary
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency, facts_of, units_asked
 from advisor.types import OUTSIDE, Evidence, Finding, Grid, Listing, Operation, Request
-from vectorstore.types import Fact, Passage
+from vectorstore.types import Passage
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
 
@@ -55,7 +53,6 @@ OPERATIONS: dict[Operation, Operate] = {
     "plan": plan,
     "why": give_reason,
     "more": tell_more,
-    "reconcile": reconcile,
     "verify": verify,
 }
 
@@ -66,6 +63,8 @@ RAISED = {"told": 0.06, "career": 0.05, "part": 0.1}
 POINTED = 3
 # Operations that a summary answers.
 _TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
+# Operations that a sentence of a document may answer where typed facts do not.
+_SAYING = _TELLING | {"count", "locate", "why"}
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,8 @@ class Gatherer:
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         evidence = self._gather(request, self.search(request))
+        if not evidence.findings and (said := self._said(request, evidence.passages)):
+            evidence = replace(evidence, findings=said, missing=())
         return replace(evidence, passages=self._understood(request, evidence))
 
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
@@ -98,12 +99,6 @@ class Gatherer:
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
             return Evidence((), passages, request.topics)
-        if others := tuple(self._of_others(request)):
-            return Evidence(others, passages, tuple(self._silent(request)))
-        if held := tuple(self._held_in_parts(request)):
-            return Evidence(held, passages)
-        if bare := tuple(self._bare_sections(request)):
-            return Evidence(bare, passages)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
             return self._figure(request, passages)
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
@@ -133,9 +128,7 @@ class Gatherer:
     def _figure(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the figure asked for, where no typed fact holds it; else silence."""
         outside = bool(set(request.facets) & OUTSIDE)
-        careers = self.library.careers(request.careers)
-        pages = {document for career in careers for document in career.documents}
-        near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+        near = self._near(request, passages)
         units = units_asked(request)
         wanted = "off_topic" not in request.facets and near and near[0].score >= self.sufficiency.floor
         found = tuple(read_figure(request, near, self.read, units, strict=outside)) if wanted else ()
@@ -143,41 +136,16 @@ class Gatherer:
         silent = self.sufficiency.missing(request) if outside else places or tuple(self._silent(request))
         return Evidence(found, passages, () if found else silent)
 
-    def _of_others(self, request: Request) -> Iterator[Finding | Listing | Grid]:
-        """What a general guide states where the career's own page is silent, or the pages where the guide is."""
-        asked = self.library.careers(request.careers)
-        general = [career.id for career in asked if self.library.is_general(career)]
-        if not asked or 0 < len(general) < len(asked) or not self._is_typed(request):
-            return
-        for career in self.library.catalogue.careers:
-            if career in asked or self.library.is_general(career) == bool(general):
-                continue
-            for facet in request.facets:
-                if blocks := state(career, facet, request, self.library, brief=True):
-                    yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(_items(blocks)))
+    def _said(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """What a sentence says of all that is asked, where no typed fact answers; empty when none does."""
+        if request.operation not in _SAYING or "off_topic" in request.facets:
+            return ()
+        return tuple(read_said(request, self._near(request, passages), self.read, units_asked(request)))
 
-    def _bare_sections(self, request: Request) -> Iterator[Finding]:
-        """The sections that promise what was asked of one career and list nothing."""
-        careers = self.library.careers(request.careers)
-        for facet in request.facets if len(careers) == 1 and request.operation in _TELLING | {"count"} else ():
-            definition = facet_definitions().get(facet)
-            if definition is None or definition.shape != "items" or self.library.entries(careers[0], facet):
-                continue
-            for chunk in self.library.chunks:
-                if chunk.kind in definition.kinds and chunk.span.document in careers[0].documents:
-                    fact = Fact("item", chunk.title, chunk.span, section=chunk.title)
-                    values = {"career": careers[0].name, "section": chunk.title, "noun": definition.noun}
-                    yield Finding("note.bare_section", values, (fact,))
-                    told = read_summary(request, careers[0], self.library, self.read)
-                    yield from (quoted for quoted in told if mentions(quoted.values["value"], definition.noun))
-                    return
-
-    def _held_in_parts(self, request: Request) -> Iterator[Finding | Listing | Grid]:
-        """Where the phases and levels speak of what a list that is not there was asked for: Docker, of tools."""
-        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
-        words = tuple(self.library.telling(request.specific))
-        if words and request.operation in _TELLING and any(d.shape == "items" and d.part is None for d in asked):
-            yield from locate(replace(request, operation="locate", topics=words), self.library)
+    def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
+        """The passages of the careers asked about; all of them when none is named."""
+        pages = {document for career in self.library.careers(request.careers) for document in career.documents}
+        return [passage for passage in passages if not pages or passage.chunk.span.document in pages]
 
     def _unknown_regions(self, request: Request) -> Iterator[str]:
         """The places asked about of which no document states anything."""
@@ -235,7 +203,7 @@ class Gatherer:
             return
         corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
-        if corrections and (_settled(request) or (request.operation == "why" and any(map(corrects, corrections)))):
+        if corrections and _settled(request):
             return
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
@@ -254,8 +222,6 @@ class Gatherer:
             not found
             and operate not in (None, look_up, give_reason, tell_more)
             and not (operate is locate and request.topics)
-            # "When is the next one" of nothing in particular asks for no list.
-            and not (operate is follow and not request.parts)
         ):
             found = list(look_up(request, self.library))
         yield from found
@@ -269,10 +235,7 @@ class Gatherer:
         for career in self.library.careers(request.careers):
             for facet in request.facets:
                 definition = facet_definitions().get(facet)
-                related = relatives(facet) if definition is not None and request.operation == "reconcile" else ()
-                if definition is not None and not any(
-                    state(career, asked, request, self.library) for asked in (facet, *related)
-                ):
+                if definition is not None and not state(career, facet, request, self.library):
                     yield f"{definition.noun} of the {career.name}"
 
 
@@ -285,20 +248,11 @@ def _once(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding | Li
             yield finding
 
 
-def _items(blocks: Iterable[Finding | Listing | Grid]) -> Iterator[Finding]:
-    for block in blocks:
-        match block:
-            case Finding():
-                yield block
-            case Listing():
-                yield from block.items
-
-
 def _takes_for_granted(request: Request) -> bool:
     """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     figures = request.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
-    return bool(figures or request.order or request.counted or request.operation == "why")
+    return bool(figures or request.order or request.counted)
 
 
 def _settled(request: Request) -> bool:

@@ -102,9 +102,11 @@ class PassageReader:
             spans = _points_of(passage.chunk)
             for (start, end), score in zip(spans, self._scores(passage, query, tokens, spans), strict=True):
                 first, last = passage.chunk.span.start + start, passage.chunk.span.start + end
-                held = tuple(s for s in sentences if first <= s.span.start < last and not _repeats(s, passage.chunk))
-                if held:
-                    found.append(Point(held, score))
+                held = tuple(s for s in sentences if first <= s.span.start < last)
+                # An answer need not repeat its question.
+                told = tuple(sentence for sentence in held if not _asks(sentence.text))
+                if held and (told or passage.chunk.kind != "faq"):
+                    found.append(Point(told or held, score))
         return sorted(found, key=lambda point: -point.score)
 
     def _read(self, passage: Passage, query: Vectors, tokens: Vectors) -> list[Sentence]:
@@ -141,22 +143,32 @@ class PassageReader:
 
     def covers(self, words: Sequence[str], question: str, sentence: Sentence) -> bool:
         """True when every one of the question's words stands in the sentence in some form, or nearly so in meaning."""
-        held = set(stems(sentence.text))
-        tokens = self._store.token_vectors([sentence.chunk.id])[sentence.chunk.id]
+        return all(covered >= COVERED for covered in self._covered(words, question, sentence, sentence.text))
+
+    def weakest(self, question: str, sentence: Sentence) -> float:
+        """How well a sentence and the titles above it cover the question's content word that they cover least."""
+        chunk = sentence.chunk
+        held = f"{chunk.title} {chunk.part.title if chunk.part else ''} {sentence.text}"
+        return min(self._covered(content_words(question), question, sentence, held), default=0.0)
+
+    def _covered(self, words: Sequence[str], question: str, sentence: Sentence, held: str) -> list[float]:
+        """How well each word is covered: 1 when it stands in `held` in some form, else its best cosine with a token."""
+        stored = self._store.token_vectors([sentence.chunk.id])[sentence.chunk.id]
         start = sentence.span.start - sentence.chunk.span.start + len(sentence.chunk.head) + 1
         end = start + len(sentence.text)
         inside = [
-            row for row, (a, b) in enumerate(self._offsets(sentence.chunk)[: len(tokens)]) if a >= start and b <= end
+            row for row, (a, b) in enumerate(self._offsets(sentence.chunk)[: len(stored)]) if a >= start and b <= end
         ]
         query = self._embedder.embed_query(question).tokens
-        best = (query @ tokens[np.array(inside, dtype=int)].T).max(axis=1, initial=0.0)
+        best = (query @ stored[np.array(inside, dtype=int)].T).max(axis=1, initial=0.0)
         offsets = self._embedder.token_offsets(question)[: len(query)]
+        known = set(stems(held))
+        covered: list[float] = []
         for word in words:
             begin = question.find(word)
             rows = [row for row, (a, b) in enumerate(offsets) if a < begin + len(word) and b > begin]
-            if not set(stems(word)) <= held and (not rows or best[rows].mean() < COVERED):
-                return False
-        return True
+            covered.append(1.0 if set(stems(word)) <= known else float(best[rows].mean()) if rows else 0.0)
+        return covered
 
     def _offsets(self, chunk: Chunk) -> list[tuple[int, int]]:
         """Where the tokens of head and text stand; further stored tokens are words that the index adds behind them."""
@@ -191,11 +203,13 @@ def _points_of(chunk: Chunk) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in split_points(chunk.text):
         line = chunk.text[start:end]
+        if spans and _asks(chunk.text[slice(*spans[-1])]) and not _asks(line):
+            spans[-1] = (spans[-1][0], end)
+            continue
         long = len(line.split()) > WHOLE
         spans += [(start + a, start + b) for a, b in split_sentences(line)] if long else [(start, end)]
     return spans
 
 
-def _repeats(sentence: Sentence, chunk: Chunk) -> bool:
-    """True for the question of an FAQ, which its answer need not repeat."""
-    return chunk.kind == "faq" and sentence.text.rstrip().endswith("?")
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith("?")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.library import Library
+from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
-from advisor.types import Finding, Listing, Request
+from advisor.types import OUTSIDE, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Chunk, Passage, Unit
+from vectorstore.types import Chunk, Passage, Span, Unit
 
 # Passages whose points compete, points shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -25,6 +27,13 @@ AS_TYPED = 0.85
 # A prose answer stays under about this many words; list points are counted instead.
 WORDS = 90
 POINTS = 8
+# The lowest score, and the lowest cosine of any content word of the question, at which a sentence is taken to speak of
+# what is asked; on the tuning documents' unanswerable questions no sentence reaches both.
+SAID, WEAKEST = 0.35, 0.33
+# The same for what career documents do not usually tell.
+WEAKEST_OUTSIDE = 0.5
+# Sentences shown of the answer to a question that the document itself asks.
+ANSWER = 2
 # Sentences and words of a summary: what the work is, in a breath.
 SUMMARY, SUMMARY_WORDS = 2, 85
 
@@ -67,6 +76,44 @@ def read_figure(
             return
 
 
+def read_said(
+    request: Request, passages: Sequence[Passage], read: PassageReader, units: frozenset[Unit]
+) -> Iterator[Block]:
+    """The best sentence that speaks of every word of the question; the answer, where it is itself a question.
+
+    For what no typed fact holds: pages state many things that no layout foresees. Of a unit asked for, the sentence
+    must hold a figure.
+    """
+    question = request.searched or request.question
+    weakest = WEAKEST_OUTSIDE if set(request.facets) & OUTSIDE else WEAKEST
+    # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
+    named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
+    for sentence in read.sentences(question, passages):
+        if sentence.score < SAID:
+            return
+        if read.weakest(question, sentence) < weakest or not read.covers(named, question, sentence):
+            continue
+        told = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
+        found = {mention.quantity.unit for each in told for mention in find_quantities(each.text)}
+        if told and (not units or units & found):
+            yield from _placed(told)
+            return
+
+
+def _answer_to(asked: Sentence) -> list[Sentence]:
+    """The sentences that follow a question within its passage, up to the next question."""
+    chunk = asked.chunk
+    following: list[Sentence] = []
+    for start, end in split_sentences(chunk.text):
+        text, begin = chunk.text[start:end], chunk.span.start + start
+        if begin <= asked.span.start:
+            continue
+        if text.rstrip().endswith("?") or len(following) == ANSWER:
+            break
+        following.append(Sentence(text, Span(chunk.span.document, begin, chunk.span.start + end), chunk, asked.score))
+    return following
+
+
 def _placed(sentences: Iterable[Sentence]) -> Iterator[Finding]:
     """The sentences quoted, the first of each chunk with the phase or level it stands in."""
     shown: set[str] = set()
@@ -80,7 +127,7 @@ def wordings(request: Request) -> tuple[str, str]:
     return request.standalone, request.searched or request.question
 
 
-def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Finding]:
+def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Block]:
     """The sentences of a career's summary that best answer what was asked of it, the most telling first."""
     spans = [fact.span for fact in career.of("summary")]
     chunks = {chunk.id: chunk for span in spans if (chunk := library.chunk_at(span)) is not None}

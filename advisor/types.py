@@ -76,7 +76,6 @@ Operation = Literal[
     "fit",  # a person against careers
     "plan",  # time at N hours a week, dates from a start
     "define",
-    "reconcile",  # whether documents, or places of one, agree
     "verify",  # the question asserts something and asks whether it holds
     "why",
     "more",  # tell me more

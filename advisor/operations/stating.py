@@ -56,8 +56,13 @@ def points_meant(facet: Facet, request: Request, library: Library) -> tuple[Entr
     return kept if len(kept) < len(entries) else ()
 
 
-def state(career: Career, facet: Facet, request: Request, library: Library, *, brief: bool = False) -> list[Block]:
-    """What one career's documents state for a facet; `brief` sums a list of figures up in one sentence."""
+def state(
+    career: Career, facet: Facet, request: Request, library: Library, *, brief: bool = False, itself: bool = False
+) -> list[Block]:
+    """What one career's documents state for a facet; `brief` sums a list of figures up in one sentence.
+
+    With `itself`, no other facet answers in its place.
+    """
     definition = facet_definitions()[facet]
     if definition.includes:
         return [block for part in definition.includes for block in state(career, part, request, library, brief=True)]
@@ -67,8 +72,10 @@ def state(career: Career, facet: Facet, request: Request, library: Library, *, b
         if (absent := _no_such_part(career, facet, request)) is not None:
             return [absent]
         silent_part = chosen_parts(career, request, definition.part) is not None or experience_bounds(request)
-        substitutes = () if silent_part and library.entries(career, facet) else definition.fallback
-        return next((found for f in substitutes if (found := state(career, f, request, library, brief=brief))), [])
+        if itself or (silent_part and library.entries(career, facet)):
+            return []
+        instead = (state(career, f, request, library, brief=brief, itself=True) for f in definition.fallback)
+        return next((found for found in instead if found), [])
     core = [entry for entry in entries if not is_staged(entry)]
     if core and len(core) < len(entries) and chosen_parts(career, request, definition.part) is None:
         statements = [(entry, facts) for entry, facts in statements if not is_staged(entry)]

@@ -133,8 +133,6 @@ class Planner:
             operation = "compare"
         parts = self._focus.parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._focus.owners(parts)
-        if operation == "reconcile" and not clause.links.careers and clause.links.scope == "both":
-            careers = ()  # "each other" are the documents, whichever state it
         if around is not None and not (careers or ambiguous or clause.links.unknown) and clause.links.scope == "none":
             careers = around.links.careers
         if around is not None and not parts:
@@ -378,9 +376,7 @@ def _refined(
     yes_no = facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "statement"
     if operation in _PLAIN and clause.cues.negated and yes_no:
         operation = "verify"
-    # "When is it not right for me?" asks whom it does not suit; only who says what they are is matched against it.
-    personal = clause.cues.person != Person() if facets[0] == "non_fit" else _speaks_of_self(clause)
-    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or personal):
+    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_self(clause)):
         operation = "fit"
     return facets, operation
 

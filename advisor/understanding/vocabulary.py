@@ -50,8 +50,6 @@ class LinkingWords(BaseModel):
     not_asked_before: tuple[str, ...]
     not_modifiers: frozenset[str]
     ranks: frozenset[str]
-    guides: tuple[str, ...]
-    pages: tuple[str, ...]
     both: tuple[str, ...]
     all: tuple[str, ...]
     determiners: frozenset[str]

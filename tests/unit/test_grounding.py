@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.grounding import Source, Verdict, ground
-from advisor.grounding.words import read_sentence
 from advisor.types import Claim
 from vectorstore.types import Fact, Part, Quantity, Span
 
@@ -291,7 +290,3 @@ def test_typed_checks_take_a_few_milliseconds() -> None:
     for claim in claims:
         verdict(claim, PAY, shown=(OPEN_PAY,))
     assert (time.perf_counter() - started) / len(claims) < 0.03
-
-
-def test_a_negation_without_its_verb_is_read_as_a_word() -> None:
-    assert [word.lower for word in read_sentence("N'T").words] == ["n"]
