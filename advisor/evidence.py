@@ -101,6 +101,8 @@ class Gatherer:
             return Evidence((), passages, request.topics)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
             return self._figure(request, passages)
+        if nowhere := self.sufficiency.nowhere(request.restricting):
+            return Evidence((), passages, nowhere)
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
         return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
 

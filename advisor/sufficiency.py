@@ -63,10 +63,14 @@ class Sufficiency:
         stated = {fact.value.unit for fact in facts_of(findings) if isinstance(fact.value, Quantity)}
         return () if request.asked_unit in stated else (f"the number of {request.asked_unit}s",)
 
+    def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Of the words, those that no document holds: what is asked of them alone no passage answers."""
+        known = {stem for chunk in self.library.chunks for stem in stems(f"{chunk.head} {chunk.text}")}
+        return tuple(word for word in words if not set(stems(word)) <= known)
+
     def missing(self, request: Request) -> tuple[str, ...]:
         """What a request asks for that no document mentions, in its own words; its whole subject when that is short."""
-        known = {stem for chunk in self.library.chunks for stem in stems(f"{chunk.head} {chunk.text}")}
-        unknown = tuple(topic for topic in request.topics if not set(stems(topic)) <= known)
+        unknown = self.nowhere(request.topics)
         if "not_covered" in request.facets and 0 < len(request.subject) <= _SUBJECT:
             return (" ".join(request.subject),)
         return unknown
