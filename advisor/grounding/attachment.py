@@ -52,6 +52,26 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
     return Check("attachment", True)
 
 
+def check_careers(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on "the documentation career" when the cited spans and their headings name no career so."""
+    words = lexicon()
+    known = evidence.words
+    said = read_sentence(claim.text).words
+    for index, word in enumerate(said):
+        if word.lower.removesuffix("s") not in words.subject_nouns:
+            continue
+        for before in reversed(said[:index]):
+            if not before.content or not names_things(before.lower) or before.text.isupper():
+                break  # the name check knows what an acronym stands for
+            if not {before.lower, before.stem} & known and not any(
+                is_short_for(before.lower, other) for other in known
+            ):
+                return Check(
+                    "attachment", False, f"speaks of a {before.lower} {word.lower}, which the cited spans do not"
+                )
+    return Check("attachment", True)
+
+
 def check_roles(claim: Claim, evidence: Evidence) -> Check:
     """Fails on a rank or role ("senior", "director", "nurse") that the cited spans and their headings do not name."""
     words = lexicon()
@@ -59,6 +79,8 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
     ranks = {words.ranks[word] for word in known if word in words.ranks}
     said = read_sentence(_joined_hyphens(claim.text)).words
     for place, word in enumerate(said):
+        if word.lower in words.middle and ranks:
+            return Check("attachment", False, f"speaks of a middle rank; the cited spans of {sorted(ranks)[0]}")
         rank = words.ranks.get(word.lower) or words.ranks.get(word.lower.removesuffix("s"))
         if rank is not None and rank not in ranks and word.lower not in known and not _is_verb(said, place, known):
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.grounding.attachment import (
+    check_careers,
     check_pairing,
     check_part_names,
     check_parts,
@@ -20,6 +21,7 @@ from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
+from advisor.grounding.swaps import check_swaps
 from advisor.grounding.times import check_times, without_times
 from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_order, check_polarity
 from advisor.grounding.words import read_sentence, vocabulary
@@ -101,9 +103,11 @@ def _check(
         _first_failure(
             check_parts(claim, evidence),
             check_part_names(claim, evidence),
+            check_careers(claim, evidence),
             check_roles(claim, evidence),
             check_titles(claim, evidence),
             check_pairing(claim, evidence),
+            check_swaps(claim, evidence),
         ),
         check_comparison(claim, evidence),
         check_names(claim, evidence),

@@ -73,6 +73,9 @@ class Lexicon:
     part_nouns: Mapping[str, str]
     ranks: Mapping[str, str]
     roles: frozenset[str]
+    middle: frozenset[str]
+    subject_nouns: frozenset[str]
+    bearers: frozenset[str]
     role_fields: Mapping[str, frozenset[str]]
     keep_possessive: frozenset[str]
     totals: frozenset[str]
@@ -143,6 +146,9 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         part_nouns=attachment["part_nouns"],
         ranks={word: group.split()[0] for group in attachment["ranks"] for word in group.split()},
         roles=_set(attachment["roles"]),
+        subject_nouns=_set(attachment["subject_nouns"]),
+        middle=_set(attachment["middle"]),
+        bearers=_set(attachment["bearers"]),
         role_fields={role: _set(fields) for role, fields in attachment["role_fields"].items()},
         keep_possessive=_set(attachment["keep_possessive"]),
         totals=_set(figures["totals"]),

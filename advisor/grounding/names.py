@@ -23,7 +23,8 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
     words = evidence.words
     texts = [sentence.text for sentence in (*evidence.sentences, *evidence.headings)]
     taken = frozenset().union(*(read_source(source).words for source in evidence.shown))
-    known = words | _equivalents(texts) | (_initials(texts) - taken)
+    initials = _initials(texts) - taken
+    known = words | _equivalents(texts) | (initials - _repeated_last_words(claim.text))
     if code := next(iter(sorted(_codes(claim.text) - _codes(" ".join(texts)))), None):
         return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
@@ -47,6 +48,15 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
             continue
         return Check("names", False, f"names {name.text!r}, which the cited spans do not")
     return Check("names", True)
+
+
+def _repeated_last_words(text: str) -> frozenset[str]:
+    """Acronyms before a word that would be their own last one: the "CDS" of "CDS specialist" is no "… Specialist"."""
+    return frozenset(
+        match[1].lower()
+        for match in re.finditer(r"\b([A-Z]{2,})s? ([a-z]+)", text)
+        if match[1][-1].lower() == match[2][0]
+    )
 
 
 def _codes(text: str) -> frozenset[str]:

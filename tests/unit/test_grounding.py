@@ -290,3 +290,43 @@ def test_typed_checks_take_a_few_milliseconds() -> None:
     for claim in claims:
         verdict(claim, PAY, shown=(OPEN_PAY,))
     assert (time.perf_counter() - started) / len(claims) < 0.03
+
+
+
+def test_the_difference_of_a_comparison_is_not_taken_for_a_side_of_it() -> None:
+    cited = (source("12 weeks", *MODELS), source("8 weeks", *BASICS))
+    assert verdict("Predictive models take four weeks longer than the basics.", *cited).supported
+    assert not verdict("Predictive models take four weeks less time, shorter than the basics.", *cited).supported
+
+
+def test_what_is_said_of_one_role_may_not_be_said_of_another() -> None:
+    cited = source("An engineer may build general models; an analyst checks clinical data for errors.")
+    assert verdict("An analyst checks clinical data for errors, an engineer builds general models.", cited).supported
+    swapped = verdict("An engineer checks clinical data for errors, an analyst builds general models.", cited)
+    assert "attachment" in stopped_by(swapped)
+
+
+def test_a_career_is_named_only_as_the_cited_spans_name_it() -> None:
+    cited = source("The entry barrier is medium.", "Health Records Specialist")
+    assert verdict("The records career has a medium entry barrier.", cited).supported
+    assert "attachment" in stopped_by(verdict("The imaging career has a medium entry barrier.", cited))
+
+
+def test_a_middle_rank_is_none_of_the_named_ones() -> None:
+    assert verdict("A mid-level analyst cleans data.", source("- Clean the data", CAREER)).supported
+    assert "attachment" in stopped_by(verdict("A mid-level analyst earns $70,000 to $95,000.", PAY))
+
+
+def test_a_bound_on_a_count_stands_in_the_cited_span() -> None:
+    cited = source("Practice with 50+ questions.")
+    assert verdict("There are more than 50 questions to practice with.", cited).supported
+    assert "figures" in stopped_by(verdict("There are fewer than 50 questions to practice with.", cited))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Models foretell sepsis.", "Models predict sepsis well before noon."],
+)
+def test_a_synonym_passes_and_a_new_time_does_not(claim: str) -> None:
+    cited = source("Models can predict sepsis well in advance.")
+    assert verdict(claim, cited).supported is ("noon" not in claim)

@@ -1,0 +1,73 @@
+"""Swaps: what a cited sentence says of one of its roles, ranks or names, a claim may not say of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from advisor.grounding.evidence import Evidence
+from advisor.grounding.words import Sentence, Word, lexicon, read_sentence, segments
+from advisor.types import Check, Claim
+
+_LEAST = 2  # words that two clauses share, for one to be about what the other is about
+_OPENING = 5  # words of a clause among which stands whom it is about; a name that is not the first of them is an object
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause: `bearers` are whom or what it may be about, by their class; `said` the stems of its other words."""
+
+    bearers: Mapping[str, frozenset[str]]
+    said: frozenset[str]
+
+
+def check_swaps(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when a clause of the claim says of one role, rank or name what the cited clause says of another."""
+    stated = [clause for sentence in evidence.sentences for clause in _clauses(sentence)]
+    for clause in _clauses(read_sentence(claim.text)):
+        for kind, own in clause.bearers.items():
+            rivals = [(len(clause.said & other.said), other.bearers.get(kind, frozenset())) for other in stated]
+            best = max((shared for shared, _ in rivals), default=0)
+            if best < _LEAST or any(shared >= best and (not bearers or bearers & own) for shared, bearers in rivals):
+                continue
+            # One that the evidence says nothing of is the matter of the checks of roles and names.
+            if not any(len(other.said) >= _LEAST and other.bearers.get(kind, frozenset()) & own for other in stated):
+                continue
+            other = next(bearers for shared, bearers in rivals if shared == best)
+            return Check("attachment", False, f"says of {min(own)!r} what is said of {min(other)!r}")
+    return Check("attachment", True)
+
+
+def _clauses(sentence: Sentence) -> Iterator[_Clause]:
+    """The clauses of a sentence; one that opens with no bearer is about none that can be told from its words."""
+    for text in segments(sentence.text):
+        words = read_sentence(text).words
+        kinds = [_kind(word) for word in words]
+        named: dict[str, frozenset[str]] = {}
+        for place, (word, kind) in enumerate(zip(words, kinds, strict=True)):
+            if kind and place < (1 if kind == "name" else _OPENING):
+                named[kind] = named.get(kind, frozenset()) | {_bearer(word)}
+        telling = (
+            word
+            for word, kind in zip(words, kinds, strict=True)
+            if not kind and (word.content or word.text.isdecimal())
+        )
+        yield _Clause(named, frozenset(word.stem for word in telling))
+
+
+def _kind(word: Word) -> str:
+    """The class of a word that may bear what a clause says, empty for any other word."""
+    words = lexicon()
+    singular = word.lower.removesuffix("s")
+    if word.lower in words.ranks or singular in words.ranks:
+        return "rank"
+    if singular in words.roles or singular in words.bearers:
+        return "role"
+    if word.text.removesuffix("s").isupper() and not word.text.isdecimal() and word.lower not in words.not_names:
+        return "name"
+    return ""
+
+
+def _bearer(word: Word) -> str:
+    singular = word.lower.removesuffix("s")
+    return lexicon().ranks.get(word.lower) or lexicon().ranks.get(singular) or singular
