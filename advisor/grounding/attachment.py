@@ -77,10 +77,13 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
     words = lexicon()
     known = evidence.words
     ranks = {words.ranks[word] for word in known if word in words.ranks}
+    titled = {
+        words.ranks[word.lower] for title in evidence.headings for word in title.words if word.lower in words.ranks
+    }
     said = read_sentence(_joined_hyphens(claim.text)).words
     for place, word in enumerate(said):
-        if word.lower in words.middle and ranks:
-            return Check("attachment", False, f"speaks of a middle rank; the cited spans of {sorted(ranks)[0]}")
+        if word.lower in words.middle and titled:
+            return Check("attachment", False, f"speaks of a middle rank; the cited spans of {min(titled)}")
         rank = words.ranks.get(word.lower) or words.ranks.get(word.lower.removesuffix("s"))
         if rank is not None and rank not in ranks and word.lower not in known and not _is_verb(said, place, known):
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
