@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from advisor.errors import SettingsError
 from advisor.retrieval import RetrievalConfig
-from vectorstore.settings import ModelSettings, StoreConfig
+from vectorstore.settings import ModelSettings, StoreConfig, read_env_file
 
 if TYPE_CHECKING:
     from advisor.conversation import Advisor
@@ -66,11 +66,12 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process.
+    """The settings of this process, from its environment and the `.env` file of the current folder.
 
     Raises:
         SettingsError: a name is unknown or a value does not fit; the message names it and says what is accepted.
     """
+    read_env_file()
     known = sections()
     for name in os.environ:
         section = name.upper().removeprefix(PREFIX).split(DELIMITER)[0].lower()

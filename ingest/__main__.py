@@ -34,7 +34,7 @@ from ingest.indexing import index, index_address
 from ingest.model_reading import ModelReader, open_reader
 from ingest.reports import IndexReport, Step, join_reports
 from vectorstore.errors import LanguageModelError, StoreError
-from vectorstore.settings import ModelSettings, StoreConfig
+from vectorstore.settings import ModelSettings, StoreConfig, read_env_file
 from vectorstore.store import Store
 
 CORPUS = Path("corpus")
@@ -110,6 +110,7 @@ def main(
     """
     console = Console(stderr=True, highlight=False)
     try:
+        read_env_file()
         settings = IngestSettings()
         config = settings.store if store is None else settings.store.model_copy(update={"path": store})
         if verify:

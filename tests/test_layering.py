@@ -33,6 +33,7 @@ OWNERS = {
     "httpcore": ["ingest/addresses.py"],
     "typer": ["advisor/__main__.py", "ingest/__main__.py", "advisor/evaluation/cli.py"],
     "pydantic_settings": ["advisor/settings.py", "ingest/__main__.py"],
+    "dotenv": ["vectorstore/settings.py"],
     "sqlalchemy": ["advisor/history.py"],
 }
 # Slow to import: never at the top of a module that the command line or the page loads before it is needed.

@@ -9,6 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from vectorstore.embedding import BUNDLED
 
 CORRECTIONS = "corrections.jsonl"
+ENV_FILE = Path(".env")
+
+
+def read_env_file() -> None:
+    """Put the names of the `.env` file of the current folder into the environment; those set already stay as they are.
+
+    Keys of model providers are read there by the providers' own libraries, so they have to be in the environment.
+    """
+    from dotenv import load_dotenv
+
+    load_dotenv(ENV_FILE, override=False)
 
 
 class StoreConfig(BaseModel):

@@ -62,7 +62,7 @@ def _pump(model: BaseChatModel, messages: list[BaseMessage], timeout_s: float) -
                     return
                 arrived.put(str(chunk.text))
             arrived.put(_Done())
-        except Exception as error:  # noqa: BLE001  # each provider's library raises its own; passed on, not swallowed
+        except Exception as error:  # noqa: BLE001  # whatever ends this thread is raised where its text is read
             arrived.put(error)
 
     threading.Thread(target=read, name="language-model", daemon=True).start()

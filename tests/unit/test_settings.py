@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from advisor.errors import SettingsError
@@ -49,3 +52,35 @@ def test_only_a_page_served_to_this_machine_alone_changes_documents_unasked() ->
     assert not WebSettings(host="0.0.0.0").edits
     assert WebSettings(host="0.0.0.0", editing=True).edits
     assert not WebSettings(editing=False).edits
+
+
+def test_the_env_file_is_read_and_the_environment_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(
+        "ADVISOR_MODEL__KEY=sk-from-file\nADVISOR_WEB__PORT=8001\nOPENAI_API_KEY=sk-own\n", encoding="utf-8"
+    )
+    monkeypatch.setattr("vectorstore.settings.ENV_FILE", file)
+    for name in ("ADVISOR_MODEL__KEY", "OPENAI_API_KEY"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ADVISOR_WEB__PORT", "8002")
+    settings = load_settings()
+    assert settings.model.key is not None
+    assert settings.model.key.get_secret_value() == "sk-from-file"
+    assert "sk-from-file" not in repr(settings)
+    assert settings.web.port == 8002
+    assert os.environ["OPENAI_API_KEY"] == "sk-own"
+
+
+def test_a_name_in_the_env_file_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("ADVISOR_MODEL_KEY=sk-secret\n", encoding="utf-8")
+    monkeypatch.setattr("vectorstore.settings.ENV_FILE", file)
+    monkeypatch.setenv("ADVISOR_MODEL_KEY", "")
+    monkeypatch.delenv("ADVISOR_MODEL_KEY")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "ADVISOR_MODEL__KEY" in str(refused.value)
+    assert "sk-secret" not in str(refused.value)
