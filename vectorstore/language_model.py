@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from vectorstore.errors import LanguageModelError
@@ -34,9 +35,19 @@ def open_model(settings: ModelSettings) -> BaseChatModel:
             f"{settings.name} needs a package that is not installed: "
             f'python -m pip install -c constraints.txt -e ".[{provider}]"'
         ) from None
-    except Exception as error:  # noqa: BLE001  # each provider's library raises its own class when it is set up
+    except _setup_errors() as error:
         raise LanguageModelError(f"{settings.name} cannot be set up: {explain(error)}.") from None
     return model
+
+
+def _setup_errors() -> tuple[type[Exception], ...]:
+    """What setting up a model may raise: the loaded clients have roots of their own for their errors."""
+    found: list[type[Exception]] = [ValueError, TypeError, RuntimeError, OSError]
+    for module, name in (("openai", "OpenAIError"), ("anthropic", "AnthropicError"), ("httpx", "HTTPError")):
+        kind = getattr(sys.modules.get(module), name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            found.append(kind)
+    return tuple(found)
 
 
 def _options(settings: ModelSettings, provider: str) -> dict[str, Any]:
