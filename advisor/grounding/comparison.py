@@ -77,7 +77,9 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     own_hedge = _one_of(said, index)
     if _says_otherwise(said, index, evidence):
         return True
-    for sentence in (*evidence.sentences, *evidence.headings):
+    # "What is the biggest challenge?" is asked, not stated: the answer may name one among several.
+    stated = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    for sentence in (*evidence.sentences, *stated):
         for place, other in enumerate(sentence.words):
             if other.negated != word.negated:
                 continue

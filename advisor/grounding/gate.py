@@ -140,7 +140,7 @@ def _is_verbatim(text: str, cited: Sequence[Source]) -> bool:
     if not wanted:
         return False
     for source in cited:
-        stated = _SPACE.sub(" ", source.text)
+        stated = _SPACE.sub(" ", source.text.replace("\n", " • "))
         at = stated.find(wanted)
         while at >= 0:
             before, after = stated[:at].rstrip(), stated[at + len(wanted) :].lstrip()

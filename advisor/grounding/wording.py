@@ -49,16 +49,25 @@ def answered(source: Source) -> list[Sentence]:
 def check_fit(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim restates, as if it were a recommendation, what stands under a heading that denies."""
     denying = [heading for heading in evidence.headings if _denies_fit(heading)]
-    if not denying:
+    said = read_sentence(claim.text)
+    if not denying or not _stands_under_denial(said, evidence):
         return Check("polarity", True)
     words = lexicon()
-    said = read_sentence(claim.text)
     stated = {word.lower for sentence in evidence.sentences for word in sentence.words}
     own = set(said.negators) - stated | {word.lower for word in said.words} & words.unfavourable
     denied = {word.stem for word in said.words if word.negated}
     if own or denied & {word.stem for word in denying[0].words}:
         return Check("polarity", True)
     return Check("polarity", False, f"leaves out that the heading says {denying[0].text!r}")
+
+
+def _stands_under_denial(said: Sentence, evidence: Evidence) -> bool:
+    """True when none of the sentences that share most with the claim stands under a heading that does not deny."""
+    shared = {True: 0, False: 0}
+    for reading in evidence.readings:
+        denies = any(_denies_fit(heading) for heading in reading.headings)
+        shared[denies] = max([shared[denies], *(len(said.stems & sentence.stems) for sentence in reading.sentences)])
+    return shared[True] >= shared[False]
 
 
 def _denies_fit(heading: Sentence) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.grounding.evidence import Tokens
-from tests.quality.measure_claims import judge, read_claims, scores
+from tests.quality.measure_claims import judge, read_claims, rounds, scores
 from vectorstore.embedding import load_embedder
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ def measured() -> dict[str, list[int]]:
     def encode(text: str) -> Tokens:
         return embedder.embed_query(text).tokens
 
-    return scores([outcome for number in (1, 2, 3) for outcome in judge(read_claims(number), encode)])
+    return scores([outcome for name in rounds() for outcome in judge(read_claims(name), encode)])
 
 
 @pytest.mark.parametrize("kind", FLOORS)
