@@ -100,10 +100,15 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     own = _following(said, index)
     for sentence in evidence.sentences:
         for place, other in enumerate(sentence.words):
-            if other.negated != word.negated or _one_of(sentence.words, place):
+            if other.negated != word.negated:
                 continue
+            among = _one_of(sentence.words, place)
+            if among and other.lower in words.superlatives and _one_of(said, index):
+                return True  # "one of the biggest" where it is "one of the most significant"
             same = own & _following(sentence.words, place)
-            if word.lower in words.best and (other.lower in words.best or (other.lower == "most" and same)):
+            if word.lower in words.best and (
+                other.lower in words.best or (other.lower == "most" and same and not among)
+            ):
                 return True
             # "More than technologists" where they are "not merely technologists".
             if word.lower == "more" and other.lower in words.neutral_after and same:
