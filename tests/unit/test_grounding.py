@@ -292,7 +292,6 @@ def test_typed_checks_take_a_few_milliseconds() -> None:
     assert (time.perf_counter() - started) / len(claims) < 0.03
 
 
-
 def test_the_difference_of_a_comparison_is_not_taken_for_a_side_of_it() -> None:
     cited = (source("12 weeks", *MODELS), source("8 weeks", *BASICS))
     assert verdict("Predictive models take four weeks longer than the basics.", *cited).supported
