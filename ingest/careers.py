@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
-from ingest.names import career_aliases, career_name, is_career_name, names_occupation
+from ingest.names import (
+    career_aliases,
+    career_name,
+    is_career_name,
+    mentioned_name,
+    names_occupation,
+    titled_name,
+)
 from ingest.part_labels import announce
 from ingest.statements import Place
 from ingest.tables import career_facts, read_tables
@@ -19,6 +26,20 @@ from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section,
 _TELLING: frozenset[Attribute] = frozenset(
     {"fit", "difficulty", "entry_barrier", "months_to_ready", "demand", "ai_risk", "salary_range", "pay", "phase_title"}
 )
+
+
+# What a text that names an occupation only once has to state for it to be about that occupation, and how many of them.
+_OF_A_CAREER = _TELLING | {
+    "non_fit",
+    "coding",
+    "remote",
+    "skill",
+    "entry_pay",
+    "senior_pay",
+    "level_title",
+    "experience",
+}
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +59,11 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
     bodies = _bodies(document, sections)
     if several := _compared(document, bodies) or _described_apart(document, bodies):
         return several
-    name = career_name(document, sections)
+    name, facts = career_name(document, sections), _facts(document, bodies)
+    if name is None and len({fact.attribute for fact in facts} & _OF_A_CAREER) >= _ENOUGH:
+        name = mentioned_name(document)
     if name is None:
         return []
-    facts = _facts(document, bodies)
     facts += _naming_fact(document, name, facts, sections)
     return [_profile(document, name, facts)] if facts else []
 
@@ -142,7 +164,7 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         return []
     depth = max(set(depths := [len(bodies[place].section.path) for place in heads]), key=depths.count)
     heads = [place for place in heads if len(bodies[place].section.path) == depth]
-    names = [bodies[place].section.title for place in heads]
+    names = [titled_name(bodies[place].section.title, document.text) for place in heads]
     if len({career_id(name) for name in names}) < 2 or any(_ladder_above(bodies[place]) for place in heads):
         return []
     profiles = []

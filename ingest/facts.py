@@ -11,19 +11,18 @@ from itertools import pairwise
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
+from ingest.notes import LONGEST_ITEM, noted_facts, separated_facts
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, regional_facts
+from ingest.roles import role_facts
 from ingest.sentences import read_sentences
-from ingest.statements import Place, answered_facts, holds, labelled_facts, stated_facts
+from ingest.statements import Place, answered_facts, asked_and_answered, holds, labelled_facts, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
-_LONGEST_ITEM = 80
 _NAMED_CARD = re.compile(r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:[–—|:·•,]|\s-\s)\s*\S")
-_LONGEST_NOTE = 300
-_LONGEST_LABEL = 6  # words
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -79,7 +78,7 @@ class FactReader:
         if kind == "related_roles":  # its figures are those of other careers
             for table in read_tables(lines):
                 yield from table_facts(table, kind, place, self.counts)
-            yield from self._roles(lines, place)
+            yield from role_facts(lines, place, self.counts)
             return
         for table in read_tables(lines):
             yield from table_facts(table, kind, place, self.counts)
@@ -91,32 +90,12 @@ class FactReader:
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
                 yield from stated_facts(line.body, line.body_start, place)
+                yield from asked_and_answered(line.body, line.body_start, place)
         yield from _replies(lines, place)
         yield from self._titled_fact(section, lines, place)
         if kind not in _LISTING and kind not in ("fit", "non_fit"):
-            yield from self._under_labels(lines, place)
+            yield from noted_facts(lines, place)
         yield from self._by_kind(kind, lines, place)
-
-    def _under_labels(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        """What notes keep under a bullet or behind a label: whom the job suits, whom not, what it pays."""
-        known = layout()
-        listed: dict[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit"}
-        for index, line in enumerate(lines):
-            if line.shape not in ("bullet", "plain"):
-                continue
-            match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
-            if match and len(match["label"].split()) <= _LONGEST_LABEL and not known.label(match["label"]):
-                attribute = listed.get(known.likely_kind(match["label"]))
-                if attribute:
-                    yield place.fact(attribute, match["text"], line.body_start, line.body_end)
-            elif below := _nested(lines, index):
-                attribute = listed.get(known.likely_kind(line.body))
-                label = known.label(line.body)
-                for each in below:
-                    if attribute:
-                        yield place.fact(attribute, each.body, each.body_start, each.body_end)
-                    elif label and label.attribute == "salary_range":
-                        yield from prose_facts(each.body, each.body_start, place, in_pay=True)
 
     def _is_card_of_another(self, line: Line) -> bool:
         """True for a line of figures under the name of an occupation that the page speaks of nowhere else."""
@@ -173,8 +152,9 @@ class FactReader:
         outside = Place(place.document, place.section)
         if layout().known_kind(section.part.title) == "summary":
             yield outside.fact("summary", text, start, start + len(text))
+        asks_pay = layout().expressions["pay_words"].search(section.part.title) is not None
         stated = list(stated_facts(text, start, outside))
-        stated += list(prose_facts(text, start, outside, in_pay=False))
+        stated += list(prose_facts(text, start, outside, in_pay=asks_pay))
         yield from stated
         known = {fact.attribute for fact in stated}
         yield from (
@@ -191,8 +171,8 @@ class FactReader:
                 continue
             if attribute in ("fit", "non_fit"):
                 yield place.fact(attribute, line.body, line.body_start, line.body_end)
-            elif len(line.body) <= 3 * _LONGEST_ITEM and line.body[-1] not in ".!?":
-                yield from _separated(attribute, line, place)
+            elif len(line.body) <= 3 * LONGEST_ITEM and line.body[-1] not in ".!?":
+                yield from separated_facts(attribute, line.body, line.body_start, place)
 
     def _schedule(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         for line in lines:
@@ -242,39 +222,6 @@ class FactReader:
                 if in_pay:
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
 
-    def _roles(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        """Roles beside this one: a bullet each, or the rows of a table whose cells have run together."""
-        known = layout().expressions
-        in_table = False
-        for line in lines:
-            match = known["bullet_label"].fullmatch(line.body[:4000]) if line.shape in ("bullet", "plain") else None
-            title = match["label"].strip("*_ ") if match else ""
-            if line.shape == "plain" and known["roles_header"].fullmatch(line.body):
-                in_table = True
-                continue
-            value, name = (match["text"], title) if match else (line.body, line.body)
-            if line.shape == "plain" and in_table:
-                name = _leading_role(line.body)
-                value = line.body[len(name) :].strip()
-            elif line.shape == "bullet" or (line.shape == "plain" and _is_role(title or line.body)):
-                value = value if match else name
-            else:
-                continue
-            if name and value and len(name) <= _LONGEST_ITEM:
-                self.counts["role"] += 1
-                part = Part("role", self.counts["role"], name)
-                yield place.fact("related_role", value, line.body_start, line.body_end, part=part)
-
-
-def _nested(lines: Sequence[Line], index: int) -> list[Line]:
-    """The bullets that stand deeper below the bullet at `index`."""
-    below: list[Line] = []
-    for line in lines[index + 1 :] if lines[index].shape == "bullet" else ():
-        if line.shape != "bullet" or line.level <= lines[index].level:
-            break
-        below.append(line)
-    return below
-
 
 def _replies(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     """What a line states in reply to the question on the line before it, as in an interview."""
@@ -311,37 +258,8 @@ def _overlap(one: Fact, other: Fact) -> bool:
     return one.span.start < other.span.end and other.span.start < one.span.end
 
 
-def _is_role(text: str) -> bool:
-    words = text.split()
-    return bool(words) and len(words) <= 8 and layout().expressions["noun"].fullmatch(words[-1].strip(".,")) is not None
-
-
-def _leading_role(text: str) -> str:
-    """The role at the head of a run-together row: capitalised words up to an occupation noun before a capital."""
-    words = text.split()
-    for index, word in enumerate(words[:8]):
-        if not (word[0].isupper() or word.lower() in layout().small_words):
-            return ""
-        following = words[index + 1][:1] if index + 1 < len(words) else ""
-        if index and layout().expressions["noun"].fullmatch(word) and (following.isupper() or following.isdigit()):
-            end = re.match(r"\s*" + r"\s+".join(map(re.escape, words[: index + 1])), text)
-            return end[0].strip() if end else ""
-    return ""
-
-
 def _is_labelled_fact(line: Line, place: Place) -> bool:
     return next(labelled_facts([line], place, texts=True), None) is not None
-
-
-def _separated(attribute: Attribute, line: Line, place: Place) -> Iterator[Fact]:
-    """A plain line of a list: one item, or several between commas or bullets."""
-    parts = re.split(r"\s*[,;]\s+(?![^(]*\))|\s+[•·|]\s+", line.body)
-    offset = 0
-    for part in parts if len(parts) > 2 else [line.body]:
-        start = line.body.index(part, offset)
-        offset = start + len(part)
-        if part and len(part) <= _LONGEST_ITEM:
-            yield place.fact(attribute, part, line.body_start + start, line.body_start + offset)
 
 
 def _questions(lines: Sequence[Line], place: Place) -> Iterator[Fact]:

@@ -3,60 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from ingest.content import kind_shown, states_label
+from ingest.content import kind_shown
 from ingest.figures import is_figures_line
+from ingest.heading_shape import has_shape
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.part_labels import length_line, split_label
-from ingest.parts import Lines, PartOpening, unnumbered
-from vectorstore.types import PartKind, SectionKind
+from ingest.parts import Lines, PartOpening
+from ingest.scan import COLON, PART, PLAIN, Opening, Scan
+from ingest.statements import card_figure
+from vectorstore.types import SectionKind
 
-PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
 LONGEST = 110  # characters of a heading
-# Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
-_TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
 # Kinds that a word of a title tells too weakly to stand against the kind of the section around it.
 _WEAK = frozenset({"metrics", "summary", "requirements"})
-_SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
-SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A line at which a section begins; without a title of its own it goes on with the section before."""
-
-    index: int
-    title: str
-    kind: SectionKind
-    level: int
-    lines: int = 1
-    part: PartOpening | None = None
-    path: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Scan:
-    """Where the reading of a document stands."""
-
-    lines: Lines
-    phrases: str  # the words of the text, for headings broken over two lines
-    openings: list[Opening] = field(default_factory=list)
-    head: Opening | None = None  # the last section that is no part
-    enclosing: list[Opening] = field(default_factory=list)
-    part: PartKind | None = None
-    in_milestone: bool = False
-    lost_questions: bool = False
-    climbs: bool = False  # levels of a career stand below, whatever the title says
-    asking_headings: int = 0
-    asks_throughout: bool = False  # a list of questions and answers from beginning to end
-
-    @property
-    def kind(self) -> SectionKind:
-        """The kind of the section that is being read."""
-        return self.head.kind if self.head else "other"
 
 
 def asks_apart(lines: Lines, index: int) -> bool:
@@ -117,15 +80,16 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
     if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
         return None
-    if _is_card(lines, index) or _holds_its_text(line):
+    asks = scan.asks_throughout and line.body.endswith("?")
+    if (_is_card(lines, index) and not asks) or _holds_its_text(line):
         return None
-    if _opens_document(scan, index) and not (scan.asks_throughout and line.body.endswith("?")):
+    if _opens_document(scan, index) and not asks:
         return replace(_titled(scan, index, title, PLAIN, count), kind=_kind_of_title(title))
     if is_known_title(line) or (count > 1 and known.known_kind(title)):
         return _titled(scan, index, title, PLAIN, count)
     if line.shape == "bold" and (following := lines.after(index)) is not None and following.shape != "heading":
         return _titled(scan, index, title, PLAIN, count)
-    if _has_shape(scan, index, count):
+    if has_shape(scan, index, count):
         below = line.body.endswith(":") or re.match(r"\d{1,2}\.\d", line.body)
         return _titled(scan, index, title, COLON if below else PLAIN, count)
     return None
@@ -175,8 +139,8 @@ def _is_card(lines: Lines, index: int) -> bool:
     known, line = layout(), lines[index]
     label = known.label(line.body)
     if label is None:
-        return False
-    for near in (lines.after(index), lines.before(index)):
+        return any(near is not None and card_figure(None, line.body, near.body) for near in _beside(lines, index))
+    for near in _beside(lines, index):
         if near is None or near.shape not in ("plain", "bullet", "bold") or len(near.body) > 60:
             continue
         if near.body[0].isdigit() or near.body[0] in "~$£€₹" or (not label.units and near is lines.after(index)):
@@ -184,101 +148,18 @@ def _is_card(lines: Lines, index: int) -> bool:
     return False
 
 
+def _beside(lines: Lines, index: int) -> tuple[Line | None, Line | None]:
+    return lines.after(index), lines.before(index)
+
+
 def _holds_its_text(line: Line) -> bool:
     """True for a label with its text behind a colon ("Good match for: planners"): no heading, though it starts so."""
     label, colon, text = line.body.strip("*_ ").partition(": ")
     known = layout()
-    return bool(colon and text) and known.likely_kind(label) in ("fit", "non_fit") and not known.known_kind(line.body)
-
-
-def _has_shape(scan: Scan, index: int, count: int) -> bool:
-    """True for a line that looks like a heading: short, no sentence, apart from what precedes, a body behind."""
-    lines, line, known = scan.lines, scan.lines[index], layout()
-    body = line.body.rstrip("*_ ")
-    words = body.split()
-    last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
-    if last is None or not 3 <= len(body) <= 90 or len(words) > 14 or not any(char.isalpha() for char in body):
+    if not (colon and text) or known.known_kind(line.body):
         return False
-    if body[-1] == "!" or (scan.kind in ("practice", "faq") and not _ends_questions(body)):
-        return False
-    if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
-        return False
-    following, previous = lines[last], lines.before(index)
-    if known.expressions["roles_header"].fullmatch(body):
-        return False
-    if following.shape == "heading" or is_figures_line(line) or "|" in body:
-        return False
-    label = known.label(body.split(":")[0])
-    if label and (":" in body or (following.shape != "bullet" and not (label.units and following.body[:1].isalpha()))):
-        return False
-    apart = index == 0 or lines[index - 1].shape == "blank" or previous is None
-    if line.shape == "plain" and (bare := unnumbered(body)) != body:
-        body, words = bare, bare.split()
-    named = 0 < len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone)
-    if named and following.shape == "bullet" and body[0].isupper() and body[-1] != ":" and line.shape == "plain":
-        return True
-    sober = len(words) <= 8 and body[0].isupper() and body[-1] not in ":?" and line.shape == "plain"
-    if sober and known.likely_kind(body) in ("metrics", "requirements") and states_label(following):
-        return True
-    if sober and scan.part in ("phase", "level") and kind_shown("other", lines, last - 1) in ("practice", "faq", "day"):
-        return True
-    timed = following.shape in ("plain", "bullet") and known.expressions["hour"].fullmatch(following.body[:300])
-    if timed and len(words) <= 8 and known.likely_kind(body) == "day" and line.shape == "plain":
-        return True
-    opposite = {"fit": "non_fit", "non_fit": "fit"}.get(scan.kind)
-    if opposite == known.likely_kind(body) and len(words) <= 5 and body[0].isupper() and line.shape == "plain":
-        return True
-    telling = known.likely_kind(body) in _TELLING and len(words) <= 7 and known.is_title_case(body)
-    if telling and scan.part in ("phase", "level") and line.shape == "plain" and body[-1] != ":" and not lines.spaced:
-        return _closed(previous, scan) or bool(previous and split_label(previous)[0] and split_label(previous)[1])
-    if body.isupper() and apart and len(words) <= 8 and body[-1] != ":" and scan.kind != "boilerplate":
-        return True
-    if lines.spaced:
-        if body[-1] == "?" and apart and following.shape == "plain" and scan.asking_headings >= 3:
-            return True
-        if not apart or (following.shape == "plain" and last == index + 1 and len(following.body) < SHORTEST_BODY):
-            return False
-        brief = len(words) <= 6 and (following.shape == "bullet" or len(following.body) >= SHORTEST_BODY)
-        alone = len(words) <= 9 and lines[min(index + 1, len(lines) - 1)].shape == "blank"
-        titled = known.is_title_case(body) or ((alone or brief) and body[-1] != ":")
-        return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or known.is_title_case(body))
-    if not (len(words) > 1 and _closed(previous, scan) and body[0].isupper()) or body[-1] == ":":
-        return False
-    if len(words) <= 7 and known.likely_kind(body) != "other" and (scan.part != "phase" or scan.in_milestone):
-        return True
-    ended = scan.part != "phase" or scan.in_milestone
-    lists = following.shape == "bullet" and ended and len(words) <= 10
-    leads = ended and len(words) <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
-    leads = leads and following.body[-1] in ".?!" and body[-1] not in ".?!)"
-    return _is_body(following) and (known.is_title_case(body) or lists or leads)
-
-
-def _ends_questions(body: str) -> bool:
-    """True for a line among questions that reads as the title of what comes next rather than as one more of them."""
-    known = layout()
-    if known.is_title_case(body):
-        return True
-    kind = known.likely_kind(body)
-    if kind in ("fit", "non_fit") and len(body.split()) <= _SHORTEST_QUESTION:
-        return True
-    return kind != "other" and known.expressions["asks"].fullmatch(body) is None
-
-
-def _closed(previous: Line | None, scan: Scan) -> bool:
-    """True when nothing of the line before can run on: it ends a sentence, a list or a table."""
-    if previous is None:
-        return True
-    if scan.head is not None and previous is scan.lines[scan.head.index]:
-        return scan.kind not in ("skills", "tools", "practice", "metrics")
-    kind, value, _ = split_label(previous)
-    ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
-    labelled = layout().expressions["bullet_label"].fullmatch(previous.body[:300])
-    stated = labelled is not None and layout().label(labelled["label"]) is not None
-    return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
-
-
-def _is_body(line: Line) -> bool:
-    return line.shape in ("bullet", "table") or len(line.body) >= SHORTEST_BODY or line.text[-1] in ".!?"
+    kind = known.likely_kind(label)
+    return kind in ("fit", "non_fit") or (kind in ("skills", "tools") and "," in text and len(label.split()) <= 4)
 
 
 def _opens_document(scan: Scan, index: int) -> bool:
@@ -304,12 +185,15 @@ def _kind_of_title(title: str) -> SectionKind:
     """The kind of a document's title: words beside the career's name tell of the whole page, not this part."""
     if is_career_name(title.partition(":")[0]):
         return "other"
-    return layout().likely_kind(title)
+    kind = layout().likely_kind(title)
+    return "other" if kind == "boilerplate" else kind
 
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
     kind = known.known_kind(title) or kind_shown(known.likely_kind(title), scan.lines, index + count - 1)
+    if kind == "boilerplate" and scan.head is None:
+        kind = "other"  # nothing that a page says of itself in its first line makes all of it boilerplate
     parents = [parent for parent in scan.enclosing if parent.level < level]
     whole = bool(parents) and parents[-1] is scan.openings[0] and parents[-1].level == 1  # the document's own title
     inherited = parents[-1].kind if parents and not whole and parents[-1].kind in known.inheriting else None

@@ -114,7 +114,7 @@ class Layout:
 
     def is_title_case(self, text: str) -> bool:
         """True when most words that a title capitalises begin with a capital or digit."""
-        words = [word.lstrip("\"'“‘(*[") for word in text.split()]
+        words = [word.lstrip("\"'“‘(*[").rstrip("?!.,:;") for word in text.split()]
         weighty = [word for word in words if word and word.lower() not in self.small_words]
         capital = sum(word[0].isupper() or word[0].isdigit() or not word[0].isalpha() for word in weighty)
         return bool(weighty) and capital >= 0.6 * len(weighty) and words[0][:1].isalnum() and not words[0][0].islower()
@@ -167,6 +167,10 @@ def _inverted(phrases: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {phrase: kind for kind, wordings in phrases.items() for phrase in wordings}
 
 
+def _with_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
+    return re.sub(r"<<([^<>]+)>>", lambda match: pieces[match[1]], pattern)
+
+
 @lru_cache(maxsize=1)
 def layout() -> Layout:
     """The layout of career documents as `ingest/layouts/*.toml` describes it."""
@@ -189,6 +193,7 @@ def layout() -> Layout:
         "title_end": parts["level"]["title_end"],
         "seniority": parts["level"]["seniority"],
         "denies": facts["polarity"]["denies"],
+        "share_of": facts["asked"]["share_of"],
         "defers": facts["polarity"]["defers"],
         "affirms": facts["polarity"]["affirms"],
         "hour": facts["schedule"]["hour"],
@@ -197,8 +202,10 @@ def layout() -> Layout:
         "label_value": facts["bullet"]["value"],
         "noun": facts["name"]["nouns"]["pattern"],
         "never_name": facts["name"]["nouns"]["never"],
+        "name_numbering": facts["name"]["nouns"]["numbering"],
         "name_prefix": facts["name"]["nouns"]["prefix"],
         "name_sentence": facts["name"]["nouns"]["sentence"],
+        "name_given": facts["name"]["nouns"]["given"],
         "name_mention": facts["name"]["nouns"]["mention"],
         "roles_header": facts["roles"]["header"],
         **{f"asked_{key}": value for key, value in facts["asked"].items()},
@@ -244,7 +251,7 @@ def layout() -> Layout:
         statements=[
             Statement(
                 entry["attribute"],
-                tuple(re.compile(pattern) for pattern in entry["patterns"]),
+                tuple(re.compile(_with_pieces(pattern, facts["pieces"])) for pattern in entry["patterns"]),
                 tuple(entry.get("units", ())),
                 entry.get("whole", False),
             )

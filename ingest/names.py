@@ -38,7 +38,26 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
                     return _singular(_mixed_case(name, document.text), document.text)
     opening = document.text[:_OPENING_TEXT]
     plain = (name for title in candidates for name in _plainly_named(title, opening))
-    return next(plain, None) or _name_in_sentences(opening) or _name_mentioned(opening)
+    mentioned = mentioned_name(document)
+    if mentioned is not None and _is_central(mentioned, document.text):
+        return next(plain, mentioned)
+    summaries = (section.span for section in sections if section.kind == "summary")
+    defined = (_name_in_sentences(document.text[span.start : span.end]) for span in summaries)
+    return next(plain, None) or next((name for name in defined if name), None)
+
+
+def mentioned_name(document: Document) -> str | None:
+    """The occupation that the running text of a document names first, which need not be what it is about."""
+    opening = document.text[:_OPENING_TEXT]
+    return _name_in_sentences(opening) or _name_mentioned(opening)
+
+
+def _is_central(name: str, text: str) -> bool:
+    """True for a name in running text that the document is about: named again, or given to somebody ("I am a …")."""
+    if len(re.findall(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE)) > 1:
+        return True
+    given = layout().expressions["name_given"].pattern
+    return re.search(rf"{given}\s+{re.escape(name)}\b", text) is not None
 
 
 def _plainly_named(title: str, text: str) -> Iterator[str]:
@@ -65,8 +84,18 @@ def names_occupation(titles: Iterable[str]) -> bool:
 
 
 def is_career_name(title: str) -> bool:
-    """True for a title that is the name of an occupation and nothing else."""
-    return _names_career(_clean(title), occupation=False)
+    """True for a title that is the name of an occupation, but for a number in front, and nothing else."""
+    return _names_career(_clean(_bare_name(title)), occupation=False)
+
+
+def titled_name(title: str, text: str) -> str:
+    """The occupation that a title names, written as `text` writes it when the title is all capitals."""
+    return _mixed_case(_clean(_bare_name(title)), text)
+
+
+def _bare_name(title: str) -> str:
+    """A title without what numbers it among several ("Table 3: X", "2. X")."""
+    return layout().expressions["name_numbering"].sub("", title, count=1)
 
 
 def _portions(title: str) -> Iterable[str]:
@@ -117,9 +146,16 @@ def _mixed_case(name: str, text: str) -> str:
     if not name.isupper():
         return name
     for match in re.finditer(re.escape(name), text[:_OPENING_TEXT], re.IGNORECASE):
-        if not match[0].isupper():
+        if not match[0].isupper() and all(word[0].isupper() for word in match[0].split()):
             return match[0]
-    return name
+    return " ".join(_capitalised(word) for word in name.split())
+
+
+def _capitalised(word: str) -> str:
+    known = layout()
+    if word in known.expansions:
+        return word
+    return word.lower() if word.lower() in known.small_words else word.capitalize()
 
 
 def _name_in_sentences(text: str) -> str | None:

@@ -39,7 +39,17 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
         attribute = _PHASE_ATTRIBUTES.get(current)
         if attribute and value and (kind or line.shape == "bullet" or current == "milestone" or labelled):
             if line.body != section.part.title and (line.shape != "heading" or kind):
-                yield place.fact(attribute, value, start, start + len(value))
+                for piece, at in _pieces(value) if kind else [(value, 0)]:
+                    yield place.fact(attribute, piece, start + at, start + at + len(piece))
+
+
+def _pieces(value: str) -> Iterator[tuple[str, int]]:
+    """What stands between bullets behind a label on one line ("Learn • filtering • sampling"), with its offset."""
+    at = 0
+    for piece in re.split(r"\s[•·|]\s", value):
+        at = value.index(piece, at)
+        if piece.strip():
+            yield piece, at
 
 
 _PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}

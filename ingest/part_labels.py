@@ -19,6 +19,7 @@ _LONGEST_LABEL = 8  # words
 _FARTHEST = 30  # lines from one label of a phase to the next
 _BOLD_LEAD = re.compile(r"\*\*(?P<label>[^*:]{2,40})\*\*[:.]?\s+(?=\S)")
 _LED_IN = re.compile(r"(?P<label>[A-Z][^:–—.,;!?]{2,60}?)\s*(?::|[–—]|\s-)\s+(?=\S)")
+_LISTED = re.compile(r"(?P<label>[A-Z][^•·|:]{2,40}?)\s+[•·|]\s+(?=\S)")
 _SEAM = re.compile(r"(?<=[a-z’'])(?=[A-Z\"“‘0-9])")
 
 
@@ -41,6 +42,8 @@ def split_label(line: Line) -> tuple[str, str, int]:
     known = layout()
     if line.announces:
         return line.announces, line.body[line.value_at :], line.body_start + line.value_at
+    if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
+        return "milestone", line.body[match.end() :], line.body_start + match.end()
     if kind := known.part_label(line.body):
         return kind, "", line.body_end
     if match := known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_LABELLED]):
@@ -51,10 +54,11 @@ def split_label(line: Line) -> tuple[str, str, int]:
             return kind, line.body[start:], line.body_start + start
     if line.shape in ("plain", "bullet") and (seam := _glued(line.body)):
         return seam[0], line.body[seam[1] :], line.body_start + seam[1]
+    if match := _LISTED.match(line.body):
+        if kind := known.part_label(match["label"]):
+            return kind, line.body[match.end() :], line.body_start + match.end()
     if line.shape == "plain" and (match := _BOLD_LEAD.match(line.body)) and (kind := known.part_label(match["label"])):
         return kind, line.body[match.end() :], line.body_start + match.end()
-    if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
-        return "milestone", line.body[match.end() :], line.body_start + match.end()
     return "", line.body, line.body_start
 
 

@@ -235,7 +235,8 @@ def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None
     if match is None or not is_filler(match["tail"]):
         return None
     title = re.sub(r"\s*\($", "", match["title"]).strip(" *_:–—-")
-    if len(title) > 80 or len(title.split()) > 12 or known.label(title) or known.part_label(title):
+    rung = figures.has_pay and figures.has_years and known.expressions["seniority"].fullmatch(title)
+    if len(title) > 80 or len(title.split()) > 12 or (known.label(title) and not rung) or known.part_label(title):
         return None
     if normalised_label(title) or known.expressions["pay_regions"].fullmatch(title):
         return None

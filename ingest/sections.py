@@ -7,17 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.figures import is_figures_line
-from ingest.headings import (
-    PART,
-    PLAIN,
-    SHORTEST_BODY,
-    Opening,
-    Scan,
-    asks_apart,
-    asks_throughout,
-    find_heading,
-    is_known_title,
-)
+from ingest.heading_shape import SHORTEST_BODY
+from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
@@ -30,6 +21,7 @@ from ingest.parts import (
     phase_opening,
     question_opening,
 )
+from ingest.scan import PART, PLAIN, Opening, Scan
 from ingest.statements import Place, labelled_facts
 from ingest.tables import read_tables
 from vectorstore.types import Attribute, Document, Part, PartKind, Section, SectionKind, Span

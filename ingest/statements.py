@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.figures import MONEY
 from ingest.layout import Label, layout
@@ -170,7 +171,7 @@ def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, te
         value = lines[near]
         first, last = min(line, value, key=lambda each: each.start), max(line, value, key=lambda each: each.start)
         if label is None or label.units:
-            attribute = _card_figure(label, words, value.body)
+            attribute = card_figure(label, words, value.body)
             if attribute is not None:
                 used.update((index, near))
                 return place.fact(attribute[0], attribute[1], first.start, last.end)
@@ -186,10 +187,10 @@ def _may_be_hint(words: str) -> bool:
     return len(words) <= _LONGEST_HINT and not any(char.isdigit() or char in ".:?!" for char in words)
 
 
-def _card_figure(label: Label | None, words: str, value: str) -> tuple[Attribute, Quantity] | None:
+def card_figure(label: Label | None, words: str, value: str) -> tuple[Attribute, Quantity] | None:
     """What the figure alone on its line states under a label: by the label, else by a word of it and the unit."""
-    mention = next(iter(find_quantities(value)), None)
-    if mention is None or ":" in value[: mention.start]:
+    mention = next(iter(find_quantities(value[:_LONGEST_CARD])), None)
+    if mention is None or (label is None and not _may_be_hint(words)) or ":" in value[: mention.start]:
         return None
     beside = len(value) - (mention.end - mention.start)
     if label is not None:
@@ -228,7 +229,11 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
 
 
 def _quantity(words: str, units: Sequence[Unit]) -> Quantity | None:
-    return next((found.quantity for found in find_quantities(words) if found.quantity.unit in units), None)
+    """The first quantity of one of `units`; "at least 3 years" has no upper end."""
+    found = next((mention.quantity for mention in find_quantities(words) if mention.quantity.unit in units), None)
+    if found is not None and found.low == found.high and layout().expressions["pay_at_least"].search(words):
+        return replace(found, open_ended=True)
+    return found
 
 
 _ASKED: dict[Attribute, frozenset[Unit]] = {
@@ -237,6 +242,8 @@ _ASKED: dict[Attribute, frozenset[Unit]] = {
     "entry_pay": MONEY,
     "senior_pay": MONEY,
     "salary_range": MONEY,
+    "ai_risk": frozenset({"percent"}),
+    "demand": frozenset({"score"}),
 }
 _LEAST_YEARLY = 10_000
 
@@ -251,12 +258,22 @@ def _answered_figure(question: str, sentence: str, start: int, place: Place) -> 
         if mention is None or (units is MONEY and mention.quantity.high < _LEAST_YEARLY):
             continue
         before = sentence[: mention.start]
+        if mention.quantity.unit == "percent" and known["share_of"].match(sentence[mention.end :]):
+            continue
         if units is MONEY and attribute == "salary_range":
             whose = known["pay_entry"].search(before) or known["pay_senior"].search(before)
             if whose or known["pay_other"].search(before):
                 continue
         yield place.fact(attribute, mention.quantity, start, start + len(sentence))
         return
+
+
+def asked_and_answered(text: str, start: int, place: Place) -> Iterator[Fact]:
+    """What running text states in reply to a question of its own ("Who should not do it? People who …")."""
+    sentences = list(read_sentences(text, start))
+    for (question, _), (answer, at) in pairwise(sentences):
+        if question.endswith("?") and not answer.endswith("?"):
+            yield from answered_facts(question, answer, at, place)
 
 
 def answered_facts(question: str, answer: str, start: int, place: Place) -> Iterator[Fact]:
@@ -266,6 +283,10 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     if first is None:
         return
     yield from _answered_figure(question, first[0], first[1], place)
+    whom = known.likely_kind(question)
+    if whom in ("fit", "non_fit") and not known.expressions["asked_answers"].match(first[0]):
+        attribute: Attribute = "fit" if whom == "fit" else "non_fit"
+        yield place.fact(attribute, first[0], first[1], first[1] + len(first[0]))
     if not known.expressions["asked_answers"].match(first[0]):
         return
     said = _with_what_follows(answer, first[0])

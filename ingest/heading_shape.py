@@ -1,0 +1,197 @@
+"""Which lines are headings by their shape: short, no sentence, apart from what precedes, with a body behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.content import kind_shown, states_label
+from ingest.figures import is_figures_line
+from ingest.layout import layout
+from ingest.lines import Line
+from ingest.names import is_career_name
+from ingest.part_labels import split_label
+from ingest.parts import phase_opening, unnumbered
+from ingest.scan import Scan
+from vectorstore.types import SectionKind
+
+SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
+_LONGEST, _MOST_WORDS = 90, 14
+_SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
+# Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
+_TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
+# Kinds among whose lines the name of an occupation is an entry, not a title.
+_NAMING = frozenset({"ladder", "pay", "related_roles", "employers"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A line that may be a heading, with the lines that hold text around it."""
+
+    scan: Scan
+    index: int
+    line: Line
+    body: str  # without emphasis, for plain lines without number
+    previous: Line | None
+    following: Line
+    last: int  # of the following line
+
+    @property
+    def words(self) -> int:
+        """How many words the line has."""
+        return len(self.body.split())
+
+    @property
+    def kind(self) -> SectionKind:
+        """The kind that its words tell."""
+        return layout().likely_kind(self.body)
+
+    @property
+    def apart(self) -> bool:
+        """True when a blank line precedes it, or nothing."""
+        return self.index == 0 or self.previous is None or self.scan.lines[self.index - 1].shape == "blank"
+
+    @property
+    def ended(self) -> bool:
+        """True when no phase is open, or one that its milestone has closed."""
+        return self.scan.part != "phase" or self.scan.in_milestone
+
+    @property
+    def capital(self) -> bool:
+        """True for a plain line that begins with a capital letter."""
+        return self.line.shape == "plain" and self.body[0].isupper()
+
+
+def has_shape(scan: Scan, index: int, count: int) -> bool:
+    """True when line `index`, a title of `count` lines, looks like a heading."""
+    look = _look(scan, index, count)
+    if look is None:
+        return False
+    if _told_by_words(look) or _told_by_content(look):
+        return True
+    if (closes := _ends_part(look)) is not None:
+        return closes
+    body = look.body
+    if body.isupper() and look.apart and look.words <= 8 and body[-1] != ":" and scan.kind != "boilerplate":
+        return True
+    if look.apart and scan.kind not in _NAMING and is_career_name(body):
+        return True
+    return _among_paragraphs(look) if scan.lines.spaced else _in_dense_text(look)
+
+
+def _look(scan: Scan, index: int, count: int) -> _Look | None:
+    """The line with its surroundings, or None when something about it shows that it is no heading."""
+    lines, line, known = scan.lines, scan.lines[index], layout()
+    body = line.body.rstrip("*_ ")
+    last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
+    fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
+    if last is None or not fits or body[-1] == "!" or "|" in body or is_figures_line(line):
+        return None
+    if scan.kind in ("practice", "faq") and not _ends_questions(body):
+        return None
+    if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
+        return None
+    following = lines[last]
+    if known.expressions["roles_header"].fullmatch(body) or following.shape == "heading":
+        return None
+    label = known.label(body.split(":")[0])
+    valued = label and not (label.units and following.body[:1].isalpha()) and following.shape != "bullet"
+    if label and (":" in body or valued) and not (scan.asks_throughout and body[-1] == "?"):
+        return None
+    bare = unnumbered(body) if line.shape == "plain" else body
+    return _Look(scan, index, line, bare, lines.before(index), following, last)
+
+
+def _told_by_words(look: _Look) -> bool:
+    """True for a title whose words name a kind, above the list or the lines that belong to it."""
+    if not look.capital:
+        return False
+    named = look.ended and 0 < look.words <= 7 and look.kind != "other"
+    if named and look.following.shape == "bullet" and look.body[-1] != ":":
+        return True
+    opposite = {"fit": "non_fit", "non_fit": "fit"}.get(look.scan.kind)
+    return look.words <= 5 and look.kind == opposite
+
+
+def _told_by_content(look: _Look) -> bool:
+    """True for a title above hours, questions, labels with values or the first phase, wherever it stands."""
+    lines, previous = look.scan.lines, look.previous
+    if not look.capital or look.words > 8:
+        return False
+    shown = kind_shown("other", lines, look.last - 1)
+    timed = layout().expressions["hour"].fullmatch(look.following.body[:300])
+    if timed and look.following.shape in ("plain", "bullet") and "day" in (look.kind, shown):
+        return True
+    led_in = previous is not None and split_label(previous)[0] != "" and not split_label(previous)[1]
+    if led_in or look.body[-1] in ":?":
+        return False
+    if look.kind in ("metrics", "requirements") and states_label(look.following):
+        return True
+    if look.kind == "roadmap" and (opening := phase_opening(lines, look.last, in_roadmap=True)):
+        return opening.number == 1
+    return look.scan.part in ("phase", "level") and shown in ("practice", "faq", "day")
+
+
+def _ends_part(look: _Look) -> bool | None:
+    """Whether a telling title ends the phase or level that is open; None when it is none or none is open."""
+    telling = look.kind in _TELLING and look.words <= 7 and layout().is_title_case(look.body)
+    in_part = look.scan.part in ("phase", "level") and not look.scan.lines.spaced
+    if not (telling and in_part) or look.line.shape != "plain" or look.body[-1] == ":":
+        return None
+    previous = look.previous
+    return _closed(previous, look.scan) or bool(previous and split_label(previous)[0] and split_label(previous)[1])
+
+
+def _among_paragraphs(look: _Look) -> bool:
+    """True for a heading of a text whose paragraphs stand apart by blank lines."""
+    lines, body, following, known = look.scan.lines, look.body, look.following, layout()
+    if body[-1] == "?" and look.apart and following.shape == "plain" and look.scan.asking_headings >= 3:
+        return True
+    touches = look.last == look.index + 1
+    if not look.apart or (following.shape == "plain" and touches and len(following.body) < SHORTEST_BODY):
+        return False
+    brief = look.words <= 6 and (following.shape == "bullet" or len(following.body) >= SHORTEST_BODY)
+    alone = look.words <= 9 and lines[min(look.index + 1, len(lines) - 1)].shape == "blank"
+    cased = known.is_title_case(body)
+    titled = cased or ((alone or brief) and body[-1] != ":")
+    return titled and body[0].isalnum() and not body[0].islower() and (body[-1] != ":" or cased)
+
+
+def _in_dense_text(look: _Look) -> bool:
+    """True for a heading of a text without blank lines: what precedes has ended, and a body follows."""
+    body, following, cased = look.body, look.following, layout().is_title_case(look.body)
+    if look.words < 2 or not body[0].isupper() or body[-1] == ":" or not _closed(look.previous, look.scan):
+        return False
+    if look.ended and look.words <= 7 and look.kind != "other":
+        return True
+    lists = look.ended and look.words <= 10 and following.shape == "bullet"
+    leads = look.ended and look.words <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
+    leads = leads and following.body[-1] in ".?!" and body[-1] not in ".?!)"
+    return _is_body(following) and (cased or lists or leads)
+
+
+def _ends_questions(body: str) -> bool:
+    """True for a line among questions that reads as the title of what comes next rather than as one more of them."""
+    known = layout()
+    if known.is_title_case(body):
+        return True
+    kind = known.likely_kind(body)
+    if kind in ("fit", "non_fit") and len(body.split()) <= _SHORTEST_QUESTION:
+        return True
+    return kind != "other" and known.expressions["asks"].fullmatch(body) is None
+
+
+def _closed(previous: Line | None, scan: Scan) -> bool:
+    """True when nothing of the line before can run on: it ends a sentence, a list or a table."""
+    if previous is None:
+        return True
+    if scan.head is not None and previous is scan.lines[scan.head.index]:
+        return scan.kind not in ("skills", "tools", "practice", "metrics")
+    kind, value, _ = split_label(previous)
+    ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
+    labelled = layout().expressions["bullet_label"].fullmatch(previous.body[:300])
+    stated = labelled is not None and layout().label(labelled["label"]) is not None
+    return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
+
+
+def _is_body(line: Line) -> bool:
+    return line.shape in ("bullet", "table") or len(line.body) >= SHORTEST_BODY or line.text[-1] in ".!?"

@@ -1,0 +1,63 @@
+"""What notes keep under a bullet, behind a label or between commas → facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.layout import layout
+from ingest.lines import Line
+from ingest.pay import prose_facts
+from ingest.statements import Place
+from vectorstore.types import Attribute, Fact, SectionKind
+
+LONGEST_ITEM = 80  # characters of a point in a list
+_LONGEST_NOTE = 300
+_LONGEST_LABEL = 6  # words
+_LISTED: Mapping[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit", "skills": "skill", "tools": "tool"}
+
+
+def noted_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    """What notes keep under a bullet or behind a label: whom the job suits, whom not, what it pays."""
+    known = layout()
+    for index, line in enumerate(lines):
+        if line.shape not in ("bullet", "plain"):
+            continue
+        match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
+        if match and len(match["label"].split()) <= _LONGEST_LABEL and not known.label(match["label"]):
+            attribute = _LISTED.get(known.likely_kind(match["label"]))
+            if attribute in ("skill", "tool"):
+                yield from separated_facts(
+                    attribute, match["text"].rstrip("."), line.body_start + match.start("text"), place
+                )
+            elif attribute:
+                yield place.fact(attribute, match["text"], line.body_start, line.body_end)
+        elif below := _nested(lines, index):
+            attribute = _LISTED.get(known.likely_kind(line.body))
+            label = known.label(line.body)
+            for each in below:
+                if attribute:
+                    yield place.fact(attribute, each.body, each.body_start, each.body_end)
+                elif label and label.attribute == "salary_range":
+                    yield from prose_facts(each.body, each.body_start, place, in_pay=True)
+
+
+def separated_facts(attribute: Attribute, text: str, begin: int, place: Place) -> Iterator[Fact]:
+    """A list on one line: one item, or several between commas or bullets; `begin` is where it stands."""
+    parts = re.split(r"\s*[,;]\s+(?![^(]*\))|\s+[•·|]\s+", text)
+    offset = 0
+    for part in parts if len(parts) > 2 else [text]:
+        start = text.index(part, offset)
+        offset = start + len(part)
+        if part and len(part) <= LONGEST_ITEM:
+            yield place.fact(attribute, part, begin + start, begin + offset)
+
+
+def _nested(lines: Sequence[Line], index: int) -> list[Line]:
+    """The bullets that stand deeper below the bullet at `index`."""
+    below: list[Line] = []
+    for line in lines[index + 1 :] if lines[index].shape == "bullet" else ():
+        if line.shape != "bullet" or line.level <= lines[index].level:
+            break
+        below.append(line)
+    return below

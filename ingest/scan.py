@@ -1,0 +1,45 @@
+"""Where the reading of a document into sections stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.parts import Lines, PartOpening
+from vectorstore.types import PartKind, SectionKind
+
+PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line at which a section begins; without a title of its own it goes on with the section before."""
+
+    index: int
+    title: str
+    kind: SectionKind
+    level: int
+    lines: int = 1
+    part: PartOpening | None = None
+    path: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Scan:
+    """Where the reading of a document stands."""
+
+    lines: Lines
+    phrases: str  # the words of the text, for headings broken over two lines
+    openings: list[Opening] = field(default_factory=list)
+    head: Opening | None = None  # the last section that is no part
+    enclosing: list[Opening] = field(default_factory=list)
+    part: PartKind | None = None
+    in_milestone: bool = False
+    lost_questions: bool = False
+    climbs: bool = False  # levels of a career stand below, whatever the title says
+    asking_headings: int = 0
+    asks_throughout: bool = False  # a list of questions and answers from beginning to end
+
+    @property
+    def kind(self) -> SectionKind:
+        """The kind of the section that is being read."""
+        return self.head.kind if self.head else "other"

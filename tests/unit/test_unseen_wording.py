@@ -1,0 +1,295 @@
+"""Pages in wordings and arrangements that no other test has: what is told by place, unit and content, not by phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.layout import layout
+from tests.unit.test_careers import profiles, stated
+from tests.unit.test_sections import kinds
+from vectorstore.types import Attribute, SectionKind
+
+NAME = "AI Burn Care Planner"
+FACTS = """
+Demand score
+8.1/10
+AI risk
+12%
+A planner of this kind works with surgeons and wards to plan beds for the badly burned.
+This role requires
+- Difficulty: Intermediate
+- Coding: Not required
+"""
+TITLES = [
+    "{n}",
+    "Career profile: {n}",
+    "{n} (f/m/d)",
+    "Working as an {n}",
+    "Your career as an {n}",
+    "{n} – salary, skills and outlook",
+    "Job description for an {n}",
+    "The {n} Handbook",
+    "Meet the {n}",
+    "Know the {n}",
+    "Is {n} the right career for you?",
+    "{n} at a Glance",
+    "Vacancy: {n}",
+    "We are hiring: {n}",
+    "{n} Jobs",
+    "A Day With an {n}",
+    "Spotlight on the {n}",
+    "MedPath | {n}",
+    "{n} | MedPath",
+    "Careers » Burn units » {n}",
+    "Careers / Burns / {n}",
+    "From nurse to {n}",
+    "The complete guide to the {n} role",
+    "Getting hired as an {n}",
+    "Roadmap to {n}",
+    "Learning path for {n}s",
+    "{n}s: What They Do",
+    "Job Guide – {n}",
+    "Training to be an {n}",
+    "{n} Explained",
+    "The Rise of the {n}",
+    "Profile of an {n}",
+    "Job of the Month: {n}",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_career_is_named_by_whatever_title_names_it(title: str) -> None:
+    assert [profile.name for profile in profiles(title.format(n=NAME) + FACTS)] == [NAME]
+
+
+def test_a_title_in_sentence_case_names_a_career_that_the_text_names_again() -> None:
+    text = "Burn unit planner\n\nAs a burn unit planner you keep beds free.\n\n## Skills\n\n- Patience\n- Counting\n"
+    assert [profile.name for profile in profiles(text)] == ["Burn unit planner"]
+
+
+@pytest.mark.parametrize("title", ["Table 1: {}", "1. {}", "Role A – {}", "## {}", "Portrait 1: {}"])
+def test_careers_under_numbered_titles_are_told_apart(title: str) -> None:
+    first, second = title.format("Burn Unit Planner"), title.format("Ward Robot Tester").replace("1", "2")
+    text = f"{first}\n\nSalary: $70,000–$98,000\nCoding: none\n\n{second}\n\nSalary: $48,000–$66,000\nCoding: Python\n"
+    assert [(each.name, [fact.holds for fact in each.of("coding")]) for each in profiles(text)] == [
+        ("Burn Unit Planner", [False]),
+        ("Ward Robot Tester", [True]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Consultation on chatbots\n\nA Clinical Safety Officer reviews calls.\n\n## Costs\n\n- £120,000 a year\n",
+        "Minutes\n\nAbsent: none\n\n1. Staffing\nA vacancy for an Integration Engineer stays open until May.\n",
+        "How nine clinics got a scribe\n\nThe project had a Clinical Informatics Lead. Two doctors left.\n",
+    ],
+)
+def test_a_document_that_names_an_occupation_in_passing_describes_no_career(text: str) -> None:
+    assert profiles(text) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "attribute"),
+    [
+        ("Hiring pulse\n7.7/10", "demand"),
+        ("7.7/10\njob market score", "demand"),
+        ("Demand outlook ........ 7.6/10", "demand"),
+        ("How much it is wanted: 7.8/10", "demand"),
+        ("Demand rating 8.1 of 10", "demand"),
+        ("Robot risk\n33%", "ai_risk"),
+        ("11%\nrisk that AI takes over", "ai_risk"),
+        ("How replaceable by AI: 38%", "ai_risk"),
+        ("Exposure to automation = 31%", "ai_risk"),
+        ("€31k–€74k\ngross yearly pay", "salary_range"),
+        ("Salary in India\n₹5,50,000 – ₹42,00,000", "salary_range"),
+        ("9 months\nuntil you can apply", "months_to_ready"),
+        ("Months of preparation\n8 months", "months_to_ready"),
+        ("Runway: 10 months", "months_to_ready"),
+    ],
+)
+def test_a_card_is_read_by_its_unit_and_a_word_of_its_label(card: str, attribute: Attribute) -> None:
+    assert len(stated(f"{NAME}\n{card}\n\nWhat it is\nPlanning.\n", attribute)) == 1
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Job satisfaction\n8.1/10",
+        "Work stress: 7/10",
+        "Market growth\n23%",
+        "Women in the job: 61%",
+        "Sign-on bonus\n$12,000",
+    ],
+)
+def test_a_card_of_something_else_is_no_fact(card: str) -> None:
+    figures: tuple[Attribute, ...] = ("demand", "ai_risk", "salary_range", "months_to_ready")
+    assert [fact for each in profiles(f"{NAME}\n{card}\nCoding: none\n") for fact in each.of(*figures)] == []
+
+
+LABELS = [
+    ("Targets", "Read and watch", "Test: "),
+    ("You will be able to", "Study with", "You have made it when "),
+    ("By the end you will be able to:", "Core reading:", "Assessed by: "),
+    ("Outcomes", "Learn from", "Assessment — "),
+    ("What you'll learn", "What to use", "By the end you should be able to "),
+    ("You learn to", "You work with", "You show: "),
+    ("Aims", "Shelf", "Proof: "),
+    ("Goals", "Where the knowledge is", "Graduation piece: "),
+    ("Learning goals", "Bring along", "Final task: "),
+    ("Objectives", "Learning material", "Checkpoint: "),
+]
+
+
+@pytest.mark.parametrize(("goals", "resources", "proof"), LABELS)
+def test_labels_that_phases_repeat_are_read_by_their_order(goals: str, resources: str, proof: str) -> None:
+    phase = "Phase {}: Part {}\n4 weeks\n{}\n- Count beds\n- Name burns\n{}\n- A handbook\n- A ward\n{}plan a week\n"
+    text = f"How to Become an {NAME}\nRoadmap\n"
+    text += "".join(phase.format(number, number, goals, resources, proof) for number in (1, 2, 3))
+    (profile,) = profiles(text)
+    for attribute, count in (("goal", 6), ("resource", 6), ("milestone", 3)):
+        assert len([fact for fact in profile.facts if fact.attribute == attribute]) == count
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        ("8:00 Ward round\n10:00 Bed list\n12:00 Call", "day"),
+        ("What is a graft?\nHow do you rank two patients?\nWhen do you say no?", "practice"),
+        ("Is it hard?\nYes, at first.\nDo I need a degree?\nNo, a diploma is enough.", "faq"),
+        ("Coding: none\nDifficulty: low", "requirements"),
+        ("Demand: 8/10\nAI risk: 12%\nCoding: none", "metrics"),
+    ],
+)
+def test_the_lines_under_a_title_show_its_kind(lines: str, kind: SectionKind) -> None:
+    text = f"{NAME}\n\nPlans beds all day.\n\n## Behind the curtain\n\n{lines}\n"
+    assert (kind, "Behind the curtain") in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Practice round",
+        "Doubts, cleared",
+        "The way up",
+        "Vital statistics",
+        "A working day",
+        "Where this can lead",
+        "One day, roughly",
+    ],
+)
+def test_a_heading_in_sentence_case_is_of_a_kind(heading: str) -> None:
+    assert layout().likely_kind(heading) != "other"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Try these before your interview\nWhat is a graft?\nHow do you rank two patients?\n",
+        "Short answers\nIs it hard?\nYes, at first.\nCan I move?\nYes, soon.\n",
+        "A working day\n8:00 Ward round\n10:00 Bed list\n",
+        "Right for you?\n- You like order\n",
+    ],
+)
+def test_the_last_phase_ends_where_another_section_begins(after: str) -> None:
+    text = f"How to Become an {NAME}\nPhase 1: Beds\n4 weeks\nGoals\n- Count beds\nMilestone\nPlan a week\n{after}"
+    (profile,) = profiles(text)
+    assert [fact.value for fact in profile.of("goal", "milestone")] == ["Count beds", "Plan a week"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Burn Unit Planner | Years 2–6 | A$92K–A$124K",
+        "Burn Unit Planner: 2 to 6 years in post, £33,700 to £44,900 a year",
+        "Burn Unit Planner\n2-6 yrs in field • $68,000-$86,000/yr",
+        "Burn Unit Planner\n2 to 6 years · $92,000 to $112,000 a year",
+        "Burn Unit Planner (2–6 years): $70k–$95k",
+        "Burn Unit Planner\n£35k–£49k · 2–6 yrs",
+    ],
+)
+def test_a_level_states_its_pay_and_years(line: str) -> None:
+    text = (
+        f"{NAME}\nCareer ladder\n{line}\n- Counts beds\nHead of Burn Planning (6+ years): $99,000+\n- Counts planners\n"
+    )
+    (profile,) = profiles(text)
+    level = profile.parts("level")[0]
+    years = [fact.value for fact in profile.of("experience", part=level)]
+    assert (level.title, len(profile.of("pay", part=level))) == ("Burn Unit Planner", 1)
+    assert [(each.low, each.high) for each in years if not isinstance(each, str)] == [(2, 6)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "months"),
+    [
+        ("Plan on about six months part-time.", 6),
+        ("Ten months of evening classes were enough.", 10),
+        ("A nurse is useful after six months.", 6),
+        ("Most start after 5 months of study.", 5),
+        ("It usually takes 18 months of supervised work.", 18),
+        ("After nine months you can apply for a first post.", 9),
+        ("Reckon with eleven months of preparation.", 11),
+        ("You are ready for work after 7 months.", 7),
+        ("It takes most people eight months.", 8),
+        ("You can retrain within 4 months.", 4),
+    ],
+)
+def test_the_time_to_be_ready_is_read_from_prose(sentence: str, months: int) -> None:
+    text = f"{NAME}\n\nAn {NAME} keeps beds free for the badly burned. {sentence} Beds are few.\n"
+    (fact,) = stated(text, "months_to_ready")
+    assert not isinstance(fact.value, str)
+    assert fact.value.low == months
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The exam takes two months to correct.",
+        "Each module takes three months of study.",
+        "She was a nurse for fourteen years.",
+        "The contract runs for 12 months.",
+        "Registration takes about four months of waiting.",
+    ],
+)
+def test_other_times_are_not_the_time_to_be_ready(sentence: str) -> None:
+    assert stated(f"{NAME}\n\nAn {NAME} keeps beds free. {sentence}\n", "months_to_ready") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute"),
+    [
+        ("Clinics take on new planners at about $61,000 a year.", "entry_pay"),
+        ("Those with a long record get as much as $94,000 a year.", "senior_pay"),
+        ("After six years I get about 58,000 euros.", "senior_pay"),
+        ("She does not write programs.", "coding"),
+        ("Programming is part of the role.", "coding"),
+        ("Two mornings a week she works from her kitchen.", "remote"),
+        ("Remote work is the norm here.", "remote"),
+        ("Most posts are hybrid.", "remote"),
+        ("Anyone who cannot leave work at work should think hard before following her.", "non_fit"),
+        ("Who should not do it? People who need sleep.", "non_fit"),
+        ("With three to six years of experience you can expect more.", "experience"),
+        ("At least 3 years of hospital practice are asked for.", "experience"),
+    ],
+)
+def test_a_sentence_states_a_fact(sentence: str, attribute: Attribute) -> None:
+    assert len(stated(f"{NAME}\n\nAn {NAME} keeps beds free. {sentence}\n", attribute)) == 1
+
+
+def test_a_table_names_its_levels_beside_a_column_of_codes() -> None:
+    rows = "| Band | Title | Experience | Salary |\n|---|---|---|---|\n| P1 | Trainee Planner | 0–3 years | £34,500 |\n"
+    text = f"# {NAME}\n\n## Pay\n\n{rows}| P2 | Burn Unit Planner | 3–6 years | £45,000 |\n"
+    assert [fact.value for fact in stated(text, "level_title")] == ["Trainee Planner", "Burn Unit Planner"]
+
+
+def test_a_bare_number_has_the_unit_of_its_column() -> None:
+    rows = (
+        "| Block | Weeks | Signed off when |\n|---|---|---|\n| Beds | 8 | You plan |\n| Grafts | 12 | You rank two |\n"
+    )
+    weeks = [fact.value for fact in stated(f"# {NAME}\n\n## Roadmap\n\n{rows}", "phase_weeks")]
+    assert [(each.low, each.unit) for each in weeks if not isinstance(each, str)] == [(8, "week"), (12, "week")]
+
+
+def test_the_first_line_of_a_page_never_makes_it_boilerplate() -> None:
+    text = f"Newsletter of the burn care guild, issue 14\n\n## {NAME}\n\nCoding: none\n"
+    assert "boilerplate" not in [kind for kind, _ in kinds(text)]
