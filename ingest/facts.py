@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from ingest.content import states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
@@ -85,7 +86,7 @@ class FactReader:
         if kind == "practice":
             yield from _questions(lines, place)
             return
-        lines = [line for line in lines if not self._is_card_of_another(line)]
+        lines = self._without_cards_of_others(lines)
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
@@ -96,6 +97,24 @@ class FactReader:
         if kind not in _LISTING and kind not in ("fit", "non_fit"):
             yield from noted_facts(lines, place)
         yield from self._by_kind(kind, lines, place)
+
+    def _without_cards_of_others(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines without the cards of other occupations, on one line or under a name of its own."""
+        kept: list[Line] = []
+        others = False
+        for line, following in zip_longest(lines, lines[1:]):
+            others = others and states_label(line)
+            if following is not None and states_label(following) and self._names_another(line):
+                others = True
+            if not others and not self._is_card_of_another(line):
+                kept.append(line)
+        return kept
+
+    def _names_another(self, line: Line) -> bool:
+        """True for a line that names an occupation which the page speaks of nowhere else."""
+        text = self.document.text
+        named = line.shape in ("plain", "bullet", "bold") and is_career_name(line.body)
+        return named and text[: line.start].strip(" #*\n") != "" and text.count(line.body) == 1
 
     def _is_card_of_another(self, line: Line) -> bool:
         """True for a line of figures under the name of an occupation that the page speaks of nowhere else."""

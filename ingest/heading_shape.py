@@ -189,7 +189,8 @@ def _closed(previous: Line | None, scan: Scan) -> bool:
     kind, value, _ = split_label(previous)
     ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
     labelled = layout().expressions["bullet_label"].fullmatch(previous.body[:300])
-    stated = labelled is not None and layout().label(labelled["label"]) is not None
+    timed = layout().expressions["hour"].fullmatch(previous.body[:300]) is not None
+    stated = timed or (labelled is not None and layout().label(labelled["label"]) is not None)
     return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
 
 

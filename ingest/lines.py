@@ -11,7 +11,7 @@ Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
-_BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○■✓✔➤]|\(?\d{1,3}[.)]|[a-z]\))[ \t\u00a0]+(?P<body>\S.*)$")
+_BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃]|\(?\d{1,3}[.)]|[a-z]\))[ \t\u00a0]+(?P<body>\S.*)$")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 _MARK = re.compile(r"[-*+•–—▪◦‣·●○■]$")
 _WRAPPED = 50  # characters from which a line without an end may be a wrapped one
@@ -114,7 +114,7 @@ def _goes_on(above: Line, length: int, line: Line) -> bool:
 
 def cells(line: Line) -> list[tuple[str, int]]:
     """The cells of a table row with the offset at which each begins in the document; empty for a ruled row."""
-    if line.shape != "table" or not re.search(r"[^|\s:-]", line.text):
+    if line.shape != "table" or ("-" in line.text and not re.search(r"[^|\s:-]", line.text)):
         return []
     found: list[tuple[str, int]] = []
     piped = line.text.startswith("|")

@@ -144,7 +144,7 @@ def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> 
         yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))
     elif titled:
         rest = re.match(r"[\s)\].,;:|•·–—/a-z]*?(?P<duty>[A-Z].*)", figures.after)
-        if rest and len(rest["duty"].split()) > 2:
+        if rest and len(rest["duty"].split()) > 1:
             at = line.body_start + figures.after_start + rest.start("duty")
             yield place.fact("duty", rest["duty"], at, at + len(rest["duty"]))
 
