@@ -35,11 +35,12 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
 
 def states_label(line: Line) -> bool:
     """True for a line that is a label with its value ("Coding: none", "How wanted it is: 8/10")."""
-    head, colon, value = line.body.partition(":")
+    mark = "?" if "? " in line.body and ":" not in line.body else ":"
+    head, colon, value = line.body.partition(mark)
     if not (colon and value.strip()) or line.shape not in ("plain", "bullet"):
         return False
     mention = next(iter(find_quantities(value)), None)
-    return layout().label(head) is not None or (
+    return (mark == ":" and layout().label(head) is not None) or (
         mention is not None and layout().hinted(head, mention.quantity.unit) is not None
     )
 

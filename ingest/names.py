@@ -68,7 +68,9 @@ def _plainly_named(title: str, text: str) -> Iterator[str]:
             name = _clean(match["name"]) if match else ""
             words = name.split()
             if 1 < len(words) <= _LONGEST_NAME // 2 + 1 and _names_career(name.title(), occupation=False):
-                if re.search(rf"\b(?:an?|as|the)\s+{re.escape(name)}\b", text.replace(title, "", 1), re.IGNORECASE):
+                if pattern.occupation or re.search(
+                    rf"\b(?:an?|as|the)\s+{re.escape(name)}\b", text.replace(title, "", 1), re.IGNORECASE
+                ):
                     yield name[0].upper() + name[1:]
 
 

@@ -110,7 +110,8 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
         if kind == "practice" or (question := question_opening(scan.lines, index, in_faq=False)) is not None:
             return None if kind == "practice" else question
         phase = phase_opening(scan.lines, index, in_roadmap=False)
-        return _span_lines(scan, index, phase) if phase is not None and phase.number is not None else None
+        counted = phase is not None and (phase.number is not None or layout().expressions["span"].match(line.body))
+        return _span_lines(scan, index, phase) if phase is not None and counted else None
     above = scan.head.level if scan.head and scan.head.level < PLAIN else 0
     in_faq = kind == "faq" and not is_known_title(line)
     if question := question_opening(scan.lines, index, in_faq=in_faq, above=above):

@@ -92,6 +92,10 @@ def _unlabelled_pay(pieces: Sequence[_Piece], stated: Sequence[Fact], place: Pla
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
+    label, tab, value = line.body.partition("\t")
+    if tab and "\t" not in value.strip() and layout().label(label):
+        yield _Piece(line.body, line.body_start)
+        return
     start = 0
     for match in [*_SEPARATOR.finditer(line.body), None]:
         end = match.start() if match else len(line.body)
@@ -218,6 +222,8 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
         for statement in layout().statements:
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
+                continue
+            if statement.whole and sentence.endswith("?"):
                 continue
             if statement.whole:
                 polarity = holds(statement.attribute, sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.figures import MONEY
@@ -176,6 +176,10 @@ def _region_rows(table: Table, region: int, pay: int, place: Place, count: int) 
 def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
     pay, years, duty = table.column("pay"), table.column("experience"), table.column("duty")
     named = _name_column(table)
+    columns: tuple[tuple[Attribute, int | None, frozenset[Unit]], ...] = (
+        ("experience", years, frozenset({"year"})),
+        ("pay", pay, MONEY),
+    )
     for number, row in enumerate(table.rows, start=count + 1):
         if named >= len(row.cells) or not row.cells[named][0]:
             continue
@@ -183,13 +187,10 @@ def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         part = Part("level", number, title.strip("*_ "))
         start, end = row.line.start, row.line.end
         yield place.fact("level_title", part.title, at, at + len(title), part=part)
-        for attribute, index, units in (("experience", years, {"year"}), ("pay", pay, MONEY)):
+        for attribute, index, units in columns:
             if index is not None and index < len(row.cells):
-                mentions = [m.quantity for m in find_quantities(row.cells[index][0]) if m.quantity.unit in units]
-                if mentions:
-                    yield place.fact(
-                        "experience" if attribute == "experience" else "pay", mentions[0], start, end, part=part
-                    )
+                if figure := _length(row.cells[index][0], table.header[index], units):
+                    yield place.fact(attribute, figure, start, end, part=part)
         if duty is not None and 0 < duty < len(row.cells) and row.cells[duty][0]:
             words, at = row.cells[duty]
             yield place.fact("duty", words, at, at + len(words), part=part)
@@ -202,11 +203,11 @@ def _name_column(table: Table) -> int:
     return named if named is not None and codes else 0
 
 
-def _length(words: str, header: str) -> Quantity | None:
-    """The weeks or months a cell states, its unit in the cell or, for a bare number, in the header."""
+def _length(words: str, header: str, units: Collection[Unit]) -> Quantity | None:
+    """The length that a cell states in one of `units`, the unit in the cell or, for a bare number, in the header."""
     for text in (words, f"{words} {header}"):
         for mention in find_quantities(text):
-            if mention.quantity.unit in ("week", "month"):
+            if mention.quantity.unit in units:
                 return mention.quantity
     return None
 
@@ -226,7 +227,7 @@ def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         part = Part("phase", number, name.strip("*_ "))
         yield place.fact("phase_title", part.title, offset, offset + len(name), part=part)
         if length is not None and length < len(row.cells):
-            if weeks := _length(row.cells[length][0], table.header[length]):
+            if weeks := _length(row.cells[length][0], table.header[length], ("week", "month")):
                 yield place.fact("phase_weeks", weeks, row.line.start, row.line.end, part=part)
         for attribute, index in columns:
             if index is not None and index not in (at, length) and index < len(row.cells) and row.cells[index][0]:

@@ -293,3 +293,34 @@ def test_a_bare_number_has_the_unit_of_its_column() -> None:
 def test_the_first_line_of_a_page_never_makes_it_boilerplate() -> None:
     text = f"Newsletter of the burn care guild, issue 14\n\n## {NAME}\n\nCoding: none\n"
     assert "boilerplate" not in [kind for kind, _ in kinds(text)]
+
+
+@pytest.mark.parametrize("mark", ["»", "✗", "o", "~", "→", "✔", "+", "·"])
+def test_a_point_may_be_marked_by_many_signs(mark: str) -> None:
+    text = f"{NAME}\nYou do not fit if you\n{mark} want applause\n{mark} need sleep\nCoding: none\n"
+    assert [fact.value for fact in stated(text, "non_fit")] == ["want applause", "need sleep"]
+
+
+def test_cards_under_the_name_of_another_career_are_left_out() -> None:
+    cards = "Burn Unit Clerk\nDemand: 6.1/10\nSalary: $40K to $62K\n"
+    text = (
+        f"{NAME}\nDemand: 8.1/10\nSalary: $70K to $98K\nA day at work\n9:00 Rounds\n11:00 Lists\n{cards}Coding: none\n"
+    )
+    assert len(stated(text, "demand")) == len(stated(text, "salary_range")) == 1
+
+
+def test_a_question_states_nothing() -> None:
+    assert stated(f"{NAME}\n\nAn {NAME} keeps beds free.\n\nCan I do it at home?\n", "remote") == []
+
+
+def test_phases_counted_in_months_are_read_behind_a_list_of_whom_it_suits_not() -> None:
+    months = "Months {}: Beds\nCover: bed lists\nRead: a handbook\nYou pass when: ten lists are right\n\n"
+    text = f"{NAME}\n\nNot for you if\n- you need sleep\n\n" + months.format("1 and 2") + months.format("3 to 5")
+    weeks = [fact.value for fact in stated(text, "phase_weeks")]
+    assert [(each.low, each.unit) for each in weeks if not isinstance(each, str)] == [(2, "month"), (3, "month")]
+
+
+def test_a_label_and_its_value_may_stand_on_either_side_of_a_tab() -> None:
+    assert [fact.value for fact in stated(f"{NAME}\nBefore you begin\nDifficulty\tAdvanced\n", "difficulty")] == [
+        "Advanced"
+    ]
