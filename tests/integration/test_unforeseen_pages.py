@@ -1,4 +1,4 @@
-"""Answers from a page whose statements no layout foresees: sentences are quoted when they speak of all that is asked."""
+"""Answers from a page whose statements no layout foresees: quoted where a sentence speaks of all that is asked."""
 
 from __future__ import annotations
 
