@@ -20,7 +20,9 @@ from advisor.operations.arithmetic import (
 from advisor.operations.comparison import compare
 from advisor.operations.entries import find_parts
 from advisor.operations.fit import Similarity, match_person, speaks_of_person
+from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
+from advisor.operations.people import silent_circumstances
 from advisor.operations.planning import plan
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up, state
@@ -30,7 +32,7 @@ from advisor.passages import PassageReader
 from advisor.reading import read_figure, read_of_person, read_passages, read_said, read_summary
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency, facts_of, units_asked
-from advisor.types import OUTSIDE, Evidence, Finding, Grid, Listing, Operation, Request
+from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Operation, Request
 from vectorstore.types import Passage
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
@@ -50,6 +52,8 @@ OPERATIONS: dict[Operation, Operate] = {
     "next": follow,
     "previous": follow,
     "locate": locate,
+    "skip": find_known,
+    "lack": find_missing,
     "plan": plan,
     "why": give_reason,
     "more": tell_more,
@@ -95,7 +99,8 @@ class Gatherer:
             return Evidence(elsewhere, passages)
         if findings:
             beyond, beside = self.sufficiency.restrictions(request, findings)
-            silent = (*self._unknown_regions(request), *self._silent(request))
+            lives = silent_circumstances(request.question, self.library) if request.operation in PERSONAL else ()
+            silent = (*lives, *self._unknown_regions(request), *self._silent(request))
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
             return Evidence((), passages, request.topics)
@@ -164,7 +169,7 @@ class Gatherer:
     def _needs_career(self, request: Request) -> bool:
         """True when what is asked is stated career by career, so that another occupation's answer would be wrong."""
         asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
-        return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation != "fit"
+        return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation not in PERSONAL
 
     def _understood(self, request: Request, evidence: Evidence) -> tuple[Passage, ...]:
         """The passages, those of the facts told, of the careers and of the parts asked about raised."""

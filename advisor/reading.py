@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.library import Library
+from advisor.operations.fit import account_of
+from advisor.operations.people import telling_words
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
-from advisor.operations.words import content_words, is_everyday, mentions
+from advisor.operations.words import content_words, mentions
 from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
@@ -144,15 +146,28 @@ def read_summary(request: Request, career: Career, library: Library, read: Passa
     )
 
 
+# Kinds of section that speak of people who change careers.
+_OF_PEOPLE = ("education", "faq", "steps")
+
+
 def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, library: Library) -> Iterator[Block]:
     """The sentence of a guide that speaks of people like the user, when one names what they said they are."""
-    said = " ".join((*request.person.background, *request.person.skills)) or request.searched or request.question
-    telling = [word for word in content_words(said) if not is_everyday(word)]
+    said = account_of(request)
+    telling = telling_words(said)
     guides = [chunk.span.document for chunk in library.chunks if chunk.kind == "education"]
     passages = retrieve(f"{said} career change, background, transition", k=DEPTH, documents=list(dict.fromkeys(guides)))
     for sentence in read.sentences(said, passages):
-        if any(mentions(sentence.text, word) for word in telling) and sentence.chunk.kind == "education":
-            yield quote(sentence.text, sentence.span, sentence.chunk)
+        if sentence.chunk.kind in _OF_PEOPLE and any(mentions(sentence.text, word) for word in telling):
+            if sentence.text.rstrip().endswith("?"):
+                continue
+            # "Absolutely. Many come from physics": an answer is told from its beginning.
+            chunk = sentence.chunk
+            first = sentence.span.start - chunk.span.start
+            answer = [(start, end) for start, end in split_sentences(chunk.text) if start <= first]
+            asked = [end for start, end in answer if chunk.text[start:end].rstrip().endswith("?")]
+            for start, end in answer[len(asked) :] if chunk.kind == "faq" else answer[-1:]:
+                span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+                yield quote(chunk.text[start:end], span, chunk)
             return
 
 

@@ -13,7 +13,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
-from advisor.types import OUTSIDE, Finding, Grid, Listing, Request
+from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage, Quantity, Unit
 
 # Words of a message from which on it tells a story.
@@ -47,7 +47,10 @@ class Sufficiency:
 
         A long message has many words that no document explains, and says nothing by them.
         """
-        if request.operation in ("locate", "fit", "plan", "why", "more") or len(request.question.split()) > _RAMBLING:
+        if (
+            request.operation in PERSONAL | {"locate", "plan", "why", "more"}
+            or len(request.question.split()) > _RAMBLING
+        ):
             return (), ()
         chunks = {chunk.id: chunk for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
         text = " ".join(f"{chunk.head} {chunk.text}" for chunk in chunks.values())

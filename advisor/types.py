@@ -74,6 +74,8 @@ Operation = Literal[
     "previous",
     "locate",  # in which phase, level or section something stands
     "fit",  # a person against careers
+    "skip",  # what of a roadmap a person knows already
+    "lack",  # what a person would still have to learn or to meet
     "plan",  # time at N hours a week, dates from a start
     "define",
     "verify",  # the question asserts something and asks whether it holds
@@ -82,6 +84,9 @@ Operation = Literal[
 ]
 
 Direction = Literal["most", "least"]
+
+# Operations that hold a person against careers.
+PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 
 # What is asked of a plan: dates, what is left, how far one is at a time, the hours that a deadline takes.
 TimingQuestion = Literal["when", "left", "how_far", "hours_needed"]

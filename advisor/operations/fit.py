@@ -1,4 +1,4 @@
-"""A person against careers: what speaks for, what against, what could be skipped, what is missing.
+"""A person against careers: whom the pages name, what speaks for and what against.
 
 Nothing is concluded that no page states: a line is shown when it speaks of the same thing as the person did.
 """
@@ -6,15 +6,18 @@ Nothing is concluded that no page states: a line is shown when it speaks of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from advisor.library import Library
 from advisor.operations.entries import careers_of, describe, distinct
+from advisor.operations.people import affirmed, brought, is_generic, kinds_of, named_kinds, speaks_of, telling_words
 from advisor.operations.planning import compare_time
+from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
-from advisor.operations.words import content_words, is_everyday, mentions
+from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career
-from vectorstore.types import Attribute, Fact, Quantity
+from vectorstore.types import Attribute, Fact, Quantity, Span
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """How alike a phrase is to each of several texts, in [-1, 1]."""
@@ -24,19 +27,31 @@ SAME_THING = 0.62
 _LINES = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What one career's pages say for and against a person."""
+
+    career: Career
+    named: tuple[Fact, ...]  # lines of "great fit" that speak of the person
+    lines: tuple[Finding, ...]
+
+
 def match_person(request: Request, library: Library, similarity: Similarity) -> Iterator[Block]:
-    """For each career, the lines that speak for and against the person, and what its pages ask for."""
+    """Which pages name people like the person; then, career by career, what speaks for and against."""
     careers = [career for career in careers_of(request, library) if career.of("fit", "non_fit", "difficulty", "coding")]
-    reasons = {career.id: list(_reasons(career, request, library, similarity)) for career in careers}
-    matched = any(line.says in ("fit.for", "fit.against", "fit.known") for lines in reasons.values() for line in lines)
-    for career in careers:
-        lines = [*([] if matched else _unmatched(career, request.person)), *reasons[career.id]]
+    named = name_people(request, careers, similarity)
+    matches = [
+        _match(career, request, library, similarity, named=facts[:_LINES], told=any(named), alone=len(careers) == 1)
+        for career, facts in zip(careers, named, strict=True)
+    ]
+    yield from _verdict(matches, request)
+    for match in sorted(matches, key=lambda match: not match.named):
         barrier = [
             Finding("fit.barrier", describe(entry), (entry.fact,))
-            for entry in distinct(library.entries(career, "entry_barrier"))[:1]
+            for entry in distinct(library.entries(match.career, "entry_barrier"))[:1]
         ]
-        if lines or barrier:
-            yield Listing(Finding("fit.career", {"career": career.name}), (*lines, *barrier))
+        if match.lines or barrier:
+            yield Listing(Finding("fit.career", {"career": match.career.name}), (*match.lines, *barrier))
 
 
 def speaks_of_person(findings: Sequence[Block]) -> bool:
@@ -45,65 +60,143 @@ def speaks_of_person(findings: Sequence[Block]) -> bool:
     return any(line.says in ("fit.for", "fit.against", "fit.disliked", "fit.known") for line in lines)
 
 
-def _reasons(career: Career, request: Request, library: Library, similarity: Similarity) -> Iterator[Finding]:
+def account_of(request: Request) -> str:
+    """What the person said of themselves; the question itself where no rule saw it ("RN, 12 years on med-surg")."""
     person = request.person
-    # Who has not said "I am …" may still have said it: "RN, 12 years on med-surg, would it suit me?"
-    said = (*person.background, *person.skills) or (request.searched or request.question,)
-    for_lines = _speaking_of(said, career.of("fit"), similarity)
-    yield from (_line("fit.for", career, fact) for fact in for_lines[:_LINES])
-    yield from _against(career, person, request.searched or request.question, similarity)
-    yield from _coding(career, person)
-    if person.months:
-        yield from compare_time(career, Quantity(person.months, person.months, "month"), request, library)
-    yield from _known_already(career, person)
+    return ". ".join((*(person.background or (request.searched or request.question,)), *person.skills))
 
 
 def shuns_coding(person: Person) -> bool:
     """True when the person cannot or does not want to program."""
-    return person.codes is False or any(mentions(dislike, word) for dislike in person.dislikes for word in _CODING)
+    return person.codes is False or any(speaks_of(dislike, "programming") for dislike in person.dislikes)
 
 
-_CODING = ("coding", "programming", "code")
+def _match(
+    career: Career,
+    request: Request,
+    library: Library,
+    similarity: Similarity,
+    *,
+    named: Sequence[Fact],
+    told: bool,
+    alone: bool,
+) -> _Match:
+    """What speaks for and against one career.
+
+    Whom its page names instead is said when no page names the person (`told`); `alone` leaves room for every skill.
+    """
+    person = request.person
+    lines = [line_of("fit.for", career, fact) for fact in named]
+    lines.extend(_against(career, request, library, similarity))
+    lines.extend(judge_coding(career, person))
+    if person.months:
+        lines.extend(compare_time(career, Quantity(person.months, person.months, "month"), request, library))
+    # Beside a page that names the person, the others need only say what they ask for.
+    if alone or named or not told:
+        lines.extend(list(_known_already(career, request, kindred=alone))[: None if alone else 1])
+    if not told and (person.background or not lines[1:]):
+        lines = [*_unnamed(career), *lines]
+    return _Match(career, tuple(named), tuple(lines))
 
 
-def _against(career: Career, person: Person, asked: str, similarity: Similarity) -> Iterator[Finding]:
+def _verdict(matches: Sequence[_Match], request: Request) -> Iterator[Finding]:
+    """The answer in a sentence: which page names people like the user, or that none goes without what they shun."""
+    naming = [match for match in matches if match.named]
+    asking = [fact for match in matches for fact in match.career.of("coding")[:1] if fact.holds]
+    names = {"careers": " and ".join(match.career.name for match in matches)}
+    if shuns_coding(request.person) and len(matches) > 1 and len(asking) == len(matches):
+        yield Finding("fit.all_code", names, tuple(asking))
+    if len(matches) > 1 and naming:
+        values = {"careers": " and ".join(match.career.name for match in naming)}
+        facts = tuple(fact for match in naming for fact in match.named[:1])
+        yield Finding("fit.closest" if len(naming) == 1 else "fit.several", values, facts)
+    elif not naming and request.person.background and (listed := [f for m in matches for f in m.career.of("fit")]):
+        yield Finding("fit.none", {"background": " and ".join(request.person.background), **names}, tuple(listed))
+
+
+def name_people(request: Request, careers: Sequence[Career], similarity: Similarity) -> list[list[Fact]]:
+    """For each career, the lines of "great fit" that speak of people like the user.
+
+    Where a page names their kind, only such lines count; else likeness does. Whose kind is known is not taken for
+    another by likeness: a medical coder is no scribe.
+    """
+    account = account_of(request)
+    kinds = kinds_of(account)
+    of_kind = [[fact for fact in career.of("fit") if named_kinds(str(fact.value)) & kinds] for career in careers]
+    if any(of_kind):
+        return of_kind
+    said = (*request.person.background, *request.person.skills) or (affirmed(account),)
+    return [_speaking_of(said, career.of("fit"), _no_likeness if kinds else similarity) for career in careers]
+
+
+def _no_likeness(phrase: str, texts: Sequence[str]) -> Sequence[float]:
+    return [0.0] * len(texts)
+
+
+def _against(career: Career, request: Request, library: Library, similarity: Similarity) -> Iterator[Finding]:
     """Lines under "may not be right if" that describe the person, and requirements they said they dislike."""
-    said = [*person.background, *person.dislikes] or [asked]
+    person = request.person
+    said = [*person.background, *person.dislikes] or [request.searched or request.question]
     if shuns_coding(person):
         said.append("You prefer non-technical roles with no programming")
     yield from (
-        _line("fit.against", career, fact) for fact in _speaking_of(said, career.of("non_fit"), similarity)[:_LINES]
+        line_of("fit.against", career, fact) for fact in _speaking_of(said, career.of("non_fit"), similarity)[:_LINES]
     )
-    sections: tuple[Attribute, ...] = ("goal", "schedule", "duty", "summary", "skill")
-    for dislike in person.dislikes:
-        facts = [fact for fact in career.of(*sections) if isinstance(fact.value, str) and mentions(fact.value, dislike)]
-        yield from (_line("fit.disliked", career, fact, topic=dislike) for fact in facts[:_LINES])
+    # What a page says of coding has a line of its own, and AI is what all of them are about.
+    for dislike in (each for each in person.dislikes if not speaks_of(each, "programming") and not is_generic(each)):
+        found = list(_speaking_of_dislike(career, dislike, library))[:_LINES]
+        yield from found
+        if not found and (summary := career.of("summary")[:1]):
+            yield Finding("fit.not_mentioned", {"topic": dislike, "career": career.name}, summary)
 
 
-def _coding(career: Career, person: Person) -> Iterator[Finding]:
+_WORK: tuple[Attribute, ...] = ("goal", "schedule", "duty", "skill")
+
+
+def _speaking_of_dislike(career: Career, dislike: str, library: Library) -> Iterator[Finding]:
+    for fact in career.of("summary"):
+        text = library.text(fact.span)
+        for start, end in split_sentences(text):
+            if speaks_of(text[start:end], dislike):
+                span = Span(fact.span.document, fact.span.start + start, fact.span.start + end)
+                sentence = Fact("summary", text[start:end].strip(), span, section=fact.section)
+                yield line_of("fit.disliked", career, sentence, topic=dislike)
+    facts = [fact for fact in career.of(*_WORK) if isinstance(fact.value, str)]
+    for fact in sorted(facts, key=lambda fact: not mentions(str(fact.value), dislike)):
+        if speaks_of(str(fact.value), dislike):
+            yield line_of("fit.disliked", career, fact, topic=dislike)
+
+
+def judge_coding(career: Career, person: Person) -> Iterator[Finding]:
+    """What the page says of coding, and whether the person meets it."""
     needed = next(iter(career.of("coding")), None)
     if needed is not None and person.codes is None and not shuns_coding(person):
-        yield _line("fit.coding_asked", career, needed)
+        yield line_of("fit.coding_asked", career, needed)
     elif needed is not None:
         met = "fit.coding_met" if person.codes or not needed.holds else "fit.coding_unmet"
-        yield _line(met, career, needed)
+        yield line_of(met, career, needed)
 
 
-def _known_already(career: Career, person: Person) -> Iterator[Finding]:
-    """Goals of the roadmap that name a skill the person already has."""
-    for skill in person.skills:
-        goals = [fact for fact in career.of("goal") if isinstance(fact.value, str) and mentions(fact.value, skill)]
-        yield from (_line("fit.known", career, goal, topic=skill) for goal in goals[:_LINES])
+def _known_already(career: Career, request: Request, *, kindred: bool) -> Iterator[Finding]:
+    """Goals of the roadmap that name a skill the person has; with `kindred`, what people of their kind have learned."""
+    goals = [fact for fact in career.of("goal") if isinstance(fact.value, str)]
+    for skill in request.person.skills:
+        held = [goal for goal in goals if mentions(str(goal.value), skill)]
+        yield from (line_of("fit.known", career, goal, topic=skill) for goal in held[:_LINES])
+    for skill in brought(account_of(request), own=True) if kindred else ():
+        held = [goal for goal in goals if mentions(str(goal.value), skill)]
+        yield from (line_of("fit.near", career, goal, topic=skill) for goal in held[:1])
 
 
-def _unmatched(career: Career, person: Person) -> Iterator[Finding]:
+def _unnamed(career: Career) -> Iterator[Finding]:
     lines = career.of("fit")
     values = {"career": career.name, "values": "; ".join(str(fact.value).strip().rstrip(".") for fact in lines[:4])}
     if lines:
-        yield Finding("fit.not_named" if person.background else "fit.unmatched", values, lines[:4])
+        yield Finding("fit.unmatched", values, lines[:4])
 
 
-def _line(says: str, career: Career, fact: Fact, *, topic: str = "") -> Finding:
+def line_of(says: str, career: Career, fact: Fact, *, topic: str = "") -> Finding:
+    """One line about a fact, with the skill or dislike it is about."""
     part = fact.part
     values = {
         "career": career.name,
@@ -131,5 +224,5 @@ def _speaking_of(said: Sequence[str], facts: Sequence[Fact], similarity: Similar
 
 def _shares_a_telling_word(text: str, phrase: str, texts: Sequence[str]) -> bool:
     """True when a word of the phrase stands in this line and hardly in any other: "nurse", not "specialist"."""
-    telling = [word for word in content_words(phrase) if not is_everyday(word) and mentions(text, word)]
+    telling = [word for word in telling_words(phrase, kindred=False) if mentions(text, word)]
     return any(sum(mentions(other, word) for other in texts) * 2 <= len(texts) for word in telling)

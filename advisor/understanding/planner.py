@@ -10,9 +10,12 @@ from typing import Protocol
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
-from advisor.types import OUTSIDE, Direction, Facet, Operation, PartReference, Person, Request
+from advisor.operations.fit import shuns_coding
+from advisor.operations.people import kinds_of
+from advisor.types import OUTSIDE, PERSONAL, Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import read_cues
 from advisor.understanding.focus import ON_SERIES, ORDERED, Focus
 from advisor.understanding.following import (
@@ -166,7 +169,9 @@ class Planner:
             standalone=question,
             careers=careers,
             ambiguous=ambiguous or _ambiguous(clause, careers),
-            unknown_career=None if self._focus.is_short_name(clause.links.unknown) else _unlisted(clause, facets),
+            unknown_career=None
+            if self._focus.is_short_name(clause.links.unknown)
+            else _unlisted(clause, facets, person),
             facets=facets,
             runner_up=runner_up,
             operation=operation,
@@ -243,7 +248,8 @@ class Planner:
             return before.facets, operation, None
         if leaning.points_at_part and memory.parts and ranked[0] in ("topic", *OUTSIDE):
             ranked = _of_part(ranked, scores, memory.parts) or ranked
-        if operation == "compare" and (several := self._fragments(clause)):
+        suits = clause.reading.facet in ("fit", "non_fit") or clause.cues.person != Person()
+        if operation == "compare" and not suits and (several := self._fragments(clause)):
             return several, operation, None
         if ranked[0] == "overview" and before is not None and before.facets[:1] == ("topic",) and not memory.current:
             return ("topic",), operation, None
@@ -335,10 +341,10 @@ def _of_parts(facets: Sequence[Facet]) -> bool:
     return any(facet in facet_definitions() and facet_definitions()[facet].part in ORDERED for facet in facets)
 
 
-def _speaks_of_self(clause: Clause) -> bool:
-    """True when the question is about the user: whom it suits is then whether it suits them."""
-    words = {word.casefold() for word in re.findall(r"[\w']+", clause.text)}
-    return clause.cues.person != Person() or bool(words & {"i", "me", "my", "i'm", "im", "i've"})
+def _speaks_of_someone(clause: Clause) -> bool:
+    """True when the question is about the user or people of some kind: whom it suits is whether it suits them."""
+    told = clause.cues.person != Person() or cue_tables().person.first_person.search(clause.text) is not None
+    return told or bool(kinds_of(clause.rest))
 
 
 # The facet that tells a part as a whole.
@@ -376,9 +382,31 @@ def _refined(
     yes_no = facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "statement"
     if operation in _PLAIN and clause.cues.negated and yes_no:
         operation = "verify"
-    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_self(clause)):
+    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_someone(clause)):
         operation = "fit"
+    if operation == "verify" and facets[0] in ("education", "entry_barrier") and kinds_of(clause.rest):
+        facets, operation = ("fit",), "fit"
+    if operation in _PLAIN and _weighs(clause.cues.person, facets[0], careers):
+        operation = "fit"
+    # Of whom something suits there is no next: "which one then?" asks again.
+    if facets[0] == "fit" and (operation in ("next", "previous") or (operation == "compare" and len(careers) < 2)):
+        operation = "fit"
+    if operation == "fit" and facets[0] in ("fit", "non_fit"):
+        operation = next(scored.label for scored in clause.reading.operations if scored.label in PERSONAL)
     return facets, operation
+
+
+# Facets that tell what the work is like, so that a dislike stated beside one is weighed against it.
+_OF_WORK: frozenset[Facet] = frozenset(
+    {"overview", "topic", "day", "ladder", "skills", "responsibilities", "duties", "goals", "difficulty", "tools"}
+)
+
+
+def _weighs(told: Person, facet: Facet, careers: Sequence[str]) -> bool:
+    """True when the question tells of a dislike and asks of the work, or of careers without what is shunned."""
+    if facet == "coding" and not careers:
+        return shuns_coding(told)
+    return bool(told.dislikes) and facet in _OF_WORK
 
 
 def _topics(clause: Clause, operation: Operation, before: Request | None) -> tuple[str, ...]:
@@ -388,9 +416,13 @@ def _topics(clause: Clause, operation: Operation, before: Request | None) -> tup
     return clause.sought if operation in ("locate", "plan") else clause.topics
 
 
-def _unlisted(clause: Clause, facets: Sequence[Facet]) -> str | None:
-    """An occupation asked about that no page describes; one that a page only mentions still has no pay of its own."""
-    if clause.links.careers:
+def _unlisted(clause: Clause, facets: Sequence[Facet], person: Person) -> str | None:
+    """An occupation asked about that no page describes; one that a page only mentions still has no pay of its own.
+
+    What the user says they are is not asked about.
+    """
+    unknown = clause.links.unknown
+    if clause.links.careers or (unknown and any(unknown.casefold() in own.casefold() for own in person.background)):
         return None
     of_page = {"related_roles", "topic", "overview", "education", "fit"}
     return clause.links.unknown or (clause.links.related if not set(facets) & of_page else None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.types import Facet, Operation, Person, Timing, TimingQuestion
+from advisor.types import PERSONAL, Facet, Operation, Person, Timing, TimingQuestion
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.dates import date_after, loose_date
 from advisor.understanding.vocabulary import linking_words
@@ -151,7 +151,7 @@ def asks_for_plan(
     own = cues.timing
     if own.available is not None and facet not in _NEVER_PLANNED:
         return True
-    if operation in _NOT_PLANS or facet in _NEVER_PLANNED or (operation == "fit" and facet != "duration"):
+    if operation in _NOT_PLANS or facet in _NEVER_PLANNED or (operation in PERSONAL and facet != "duration"):
         return False
     asked = (
         ("hours_needed" in cues.asks and known.hours_per_week)

@@ -1,0 +1,97 @@
+"""What of a roadmap the user knows already, and what of it they would still have to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.library import Library
+from advisor.operations.entries import careers_of, chosen_parts, describe, distinct
+from advisor.operations.fit import account_of, judge_coding, line_of
+from advisor.operations.people import affirmed, brought, denied, kinds_of, named_kinds, speaks_of
+from advisor.operations.stating import Block
+from advisor.operations.words import content_words, is_everyday, mentions
+from advisor.types import Finding, Listing, Request
+from vectorstore.profiles import Career
+from vectorstore.types import Fact, Part
+
+# A word of the question that stands in so many goals at most names a skill, not the field.
+_FEW_GOALS = 2
+# Goals that tell what is missing for one career, one a phase; beside other careers one has to do.
+_GOALS = 4
+
+
+def find_known(request: Request, library: Library) -> Iterator[Block]:
+    """The goals of each roadmap that name what the person knows already, and what remains of their phases."""
+    for career in careers_of(request, library):
+        goals = _goals(career, request)
+        skills = _skills(request, goals)
+        known = [(goal, held) for goal in goals if (held := [s for s in skills if mentions(str(goal.value), s)])]
+        for part in dict.fromkeys(goal.part for goal, _ in known):
+            of_part = [(goal, held) for goal, held in known if goal.part == part]
+            topics = list(dict.fromkeys(skill for _, held in of_part for skill in held))
+            yield _of_goals("skip.known", career, part, [goal for goal, _ in of_part], topics)
+            rest = [goal for goal in goals if goal.part == part and goal not in [goal for goal, _ in of_part]]
+            if rest:
+                yield _of_goals("skip.rest", career, part, rest, topics)
+        if goals and not known and (request.careers or not skills):
+            told = " and ".join(skills) or "what you have told of yourself"
+            yield Finding("skip.none", {"career": career.name, "topics": told}, tuple(goals))
+
+
+def find_missing(request: Request, library: Library) -> Iterator[Block]:
+    """What a career asks for that the person has not said they have: coding, and the goals that name none of it."""
+    careers = careers_of(request, library)
+    kinds = kinds_of(account_of(request))
+    for career in careers:
+        goals = _goals(career, request)
+        skills = _skills(request, goals)
+        lacking = [goal for gap in _gaps(request) for goal in goals if speaks_of(str(goal.value), gap)]
+        open_goals = [goal for goal in goals if not any(mentions(str(goal.value), skill) for skill in skills)]
+        first = {goal.part: goal for goal in reversed(lacking or open_goals)}
+        wanted = [first[part] for part in dict.fromkeys(goal.part for goal in lacking or open_goals)]
+        items = [line_of("skip.goal", career, goal) for goal in wanted[: _GOALS if len(careers) == 1 else 1]]
+        named = [fact for fact in career.of("fit") if named_kinds(str(fact.value)) & kinds][:1]
+        needs = [] if request.person.codes else list(judge_coding(career, request.person))
+        barrier = [
+            Finding("fit.barrier", describe(entry), (entry.fact,))
+            for entry in distinct(library.entries(career, "entry_barrier"))[:1]
+        ]
+        if items or needs:
+            known = [line_of("fit.for", career, fact) for fact in named]
+            yield Listing(Finding("skip.missing", {"career": career.name}), (*needs, *barrier, *items, *known))
+
+
+def _gaps(request: Request) -> tuple[str, ...]:
+    """What the person says they are weak in, or have not."""
+    said = denied(request.searched or request.question)
+    return (*request.person.dislikes, *(word for words in said for word in content_words(words)))
+
+
+def _goals(career: Career, request: Request) -> list[Fact]:
+    """The goals of a career's roadmap, of the phases asked about where some are."""
+    wanted = chosen_parts(career, request, "phase")
+    return [f for f in career.of("goal") if isinstance(f.value, str) and (wanted is None or f.part in wanted)]
+
+
+def _skills(request: Request, goals: Sequence[Fact]) -> tuple[str, ...]:
+    """What the person can do: as they said, as their kind brings, and the question's words that few goals hold."""
+    asked = affirmed(request.searched or request.question)
+    of_goals = [
+        word
+        for word in content_words(asked)
+        if not is_everyday(word) and 0 < sum(mentions(str(goal.value), word) for goal in goals) <= _FEW_GOALS
+    ]
+    said = (*request.person.skills, *of_goals)
+    return tuple(dict.fromkeys((*said, *brought(f"{account_of(request)}. {asked}"))))
+
+
+def _of_goals(says: str, career: Career, part: Part | None, goals: Sequence[Fact], topics: Sequence[str]) -> Finding:
+    values = {
+        "career": career.name,
+        "number": str(part.number) if part else "",
+        "part": part.title if part else "",
+        "topics": " and ".join(topics),
+        "values": "; ".join(str(goal.value).strip().rstrip(".") for goal in goals),
+    }
+    titles = career.of("phase_title", part=part) if part else ()
+    return Finding(says, values, (*titles, *goals))

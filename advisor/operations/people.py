@@ -1,0 +1,159 @@
+"""What people are, bring, lack and live with, as they word it and as pages word it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from advisor.library import Library
+from advisor.operations.words import content_words, is_everyday, mentions, stems
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Kind(_Table):
+    """A kind of people: its words, the broader kinds it belongs to, and what its people have learned."""
+
+    name: str
+    words: tuple[str, ...]
+    broader: tuple[str, ...] = Field(default=(), alias="is")
+    brings: tuple[str, ...] = ()
+
+
+class Denial(_Table):
+    """What a person says they are not; the group "x" holds it."""
+
+    pattern: Pattern
+
+
+class Words(_Table):
+    """Words of no weight of their own."""
+
+    words: frozenset[str]
+
+
+class Circumstance(_Table):
+    """Something of a person's life; a document that has one of `words` speaks of it."""
+
+    noun: str
+    cues: tuple[Pattern, ...]
+    words: tuple[str, ...]
+
+
+class People(_Table):
+    """The tables of `people.toml`."""
+
+    kinds: tuple[Kind, ...]
+    denial: Denial
+    generic: Words
+    subjects: dict[str, tuple[str, ...]]
+    circumstances: tuple[Circumstance, ...]
+
+
+@cache
+def _people() -> People:
+    return People.model_validate(
+        tomllib.loads(files("advisor.operations").joinpath("people.toml").read_text(encoding="utf-8"))
+    )
+
+
+def named_kinds(text: str) -> frozenset[str]:
+    """The kinds of people whose words stand in a text."""
+    return frozenset(kind.name for kind in _people().kinds if _holds(text, kind.words))
+
+
+def kinds_of(text: str) -> frozenset[str]:
+    """The kinds of people that a person who says this of themselves belongs to, broader ones included."""
+    kinds = set(named_kinds(affirmed(text)))
+    for kind in _people().kinds:
+        kinds |= set(kind.broader) if kind.name in kinds else set()
+    return frozenset(kinds)
+
+
+def affirmed(text: str) -> str:
+    """The text without what the person says they are not or have not."""
+    return _people().denial.pattern.sub(" ", text)
+
+
+def denied(text: str) -> tuple[str, ...]:
+    """What the person says they are not or have not."""
+    found = (match["x"].strip() for match in _people().denial.pattern.finditer(text))
+    return tuple(words for words in found if words)
+
+
+def brought(text: str, *, own: bool = False) -> tuple[str, ...]:
+    """What people of the kinds a text names have learned, the narrower kinds first; with `own`, of these alone."""
+    kinds = kinds_of(text)
+    named = named_kinds(affirmed(text))
+    ordered = sorted((kind for kind in _people().kinds if kind.name in kinds), key=lambda kind: kind.name not in named)
+    return tuple(dict.fromkeys(word for kind in ordered if kind.name in named or not own for word in kind.brings))
+
+
+def telling_words(text: str, *, kindred: bool = True) -> tuple[str, ...]:
+    """The words of a person's own account that name something, with those that name people of their kinds."""
+    said = (word for word in content_words(affirmed(text)) if not is_everyday(word))
+    own = (word for word in said if not set(stems(word)) <= _generic())
+    kinds = kinds_of(text) if kindred else frozenset[str]()
+    others = (word for kind in _people().kinds if kind.name in kinds for word in kind.words)
+    return tuple(dict.fromkeys((*own, *others)))
+
+
+def is_generic(words: str) -> bool:
+    """True for words that every page of the field shares: "AI", "medical data"."""
+    return set(stems(words)) <= _generic()
+
+
+def speaks_of(text: str, topic: str) -> bool:
+    """True when a text mentions a topic, or the same subject in another word: "statistical" for maths."""
+    return mentions(text, topic) or any(mentions(text, word) for word in subject_words(topic))
+
+
+def subject_words(topic: str) -> tuple[str, ...]:
+    """Every word for the subjects that a topic names."""
+    return tuple(
+        word for words in _people().subjects.values() if any(mentions(topic, each) for each in words) for word in words
+    )
+
+
+def silent_circumstances(text: str, library: Library) -> Iterator[str]:
+    """What the person tells of their life that no document speaks of."""
+    for circumstance in _people().circumstances:
+        told = any(cue.search(text) for cue in circumstance.cues)
+        if told and not any(_holds(chunk.text, circumstance.words) for chunk in library.chunks):
+            yield circumstance.noun
+
+
+def _holds(text: str, phrases: tuple[str, ...]) -> bool:
+    """True when a phrase stands in a text, in singular or plural.
+
+    Stems would not do: "physics" and "physical", "medic" and "medical" have one stem and are not one kind of people.
+    """
+    held = f" {' '.join(_singular(text))} "
+    return any(f" {phrase} " in held for phrase in _phrases(phrases))
+
+
+@cache
+def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(_singular(phrase)) for phrase in phrases)
+
+
+def _singular(text: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return [
+        word[:-1] if len(word) > 3 and re.search(r"[^s]s$", word) and word[-3:] != "ics" else word for word in words
+    ]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(stem for word in _people().generic.words for stem in stems(word))

@@ -1,0 +1,119 @@
+"""What people say they are, lack and live with, against what pages say."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.operations.fit import match_person, name_people
+from advisor.operations.learning import find_known, find_missing
+from advisor.operations.people import brought, kinds_of, named_kinds, silent_circumstances, speaks_of
+from advisor.types import Finding, Listing, Person, Request
+from tests.unit.shelf import Page, library_of, phase, two_careers
+from vectorstore.types import Fact
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("RN, 12 years on med-surg", "nurse"),
+        ("I'm an anaesthetist", "physician"),
+        ("a midwife", "clinician"),
+        ("third year med student", "physician"),
+        ("backend dev, Java", "computer scientist"),
+    ],
+)
+def test_a_person_belongs_to_the_kind_named_and_to_broader_ones(said: str, kind: str) -> None:
+    assert kind in kinds_of(said)
+
+
+@pytest.mark.parametrize("said", ["I'm a developer, not a nurse", "no nursing background", "never worked as a nurse"])
+def test_what_a_person_denies_is_no_kind_of_theirs(said: str) -> None:
+    assert "nurse" not in kinds_of(said)
+
+
+def test_words_that_share_a_stem_name_no_kind() -> None:
+    assert "physicist" not in kinds_of("physical therapist")
+    assert "physician" not in kinds_of("medical coder")
+
+
+def test_a_page_that_names_a_kind_names_no_broader_one() -> None:
+    assert "clinician" not in named_kinds("Clinical Informatics (with MD/DO or nursing background)")
+
+
+def test_what_a_kind_has_learned_comes_before_what_all_of_its_like_have() -> None:
+    assert brought("medical coder") == ("ICD-10", "CPT")
+
+
+def test_a_subject_is_recognised_in_another_word() -> None:
+    assert speaks_of("rigorous statistical skills", "maths")
+    assert not speaks_of("Design prompt templates", "maths")
+
+
+def test_circumstances_that_no_page_speaks_of_are_told() -> None:
+    assert list(silent_circumstances("I'm 52 with two kids, would it suit me?", two_careers())) == [
+        "age",
+        "family circumstances",
+    ]
+
+
+def test_a_circumstance_that_a_page_speaks_of_is_not_called_silent() -> None:
+    page = Page("bakers", "Baker").say("item", "Night shifts are common")
+    library = library_of(page.section("day", "Day", since=0))
+    assert list(silent_circumstances("I hate night shifts", library)) == []
+
+
+def roadmap() -> Page:
+    page = Page("bakers", "Baker").say("coding", "Coding: required").say("fit", "Nursing background")
+    for number, goals in enumerate(
+        (("Learn Python and pandas", "Learn Docker"), ("Learn medical terminology",)), start=1
+    ):
+        part = phase(number, f"Part {number}")
+        page.say("phase_title", part.title, part=part)
+        for goal in goals:
+            page.say("goal", goal, part=part)
+    return page.section("phase", "Roadmap", since=0)
+
+
+def asked(question: str, **person: tuple[str, ...]) -> Request:
+    return Request(question, question, ("baker",), facets=("fit",), operation="skip", person=Person(**person))  # type: ignore[arg-type]  # tuples alone
+
+
+def test_what_can_be_skipped_is_the_goal_that_names_a_skill_with_what_remains_of_its_phase() -> None:
+    known, rest = find_known(asked("what can I skip", skills=("pandas",)), library_of(roadmap()))
+    assert isinstance(known, Finding)
+    assert isinstance(rest, Finding)
+    assert (known.values["number"], known.values["values"]) == ("1", "Learn Python and pandas")
+    assert rest.values["values"] == "Learn Docker"
+
+
+def test_a_skill_that_no_goal_names_is_said_to_save_nothing() -> None:
+    [finding] = find_known(asked("what can I skip", skills=("Kubernetes",)), library_of(roadmap()))
+    assert isinstance(finding, Finding)
+    assert finding.says == "skip.none"
+
+
+def test_what_is_missing_begins_with_the_gap_that_was_told() -> None:
+    [listing] = find_missing(asked("no medical background, what am I missing"), library_of(roadmap()))
+    assert isinstance(listing, Listing)
+    assert "Learn medical terminology" in [item.values.get("value") for item in listing.items]
+    assert "Learn Docker" not in [item.values.get("value") for item in listing.items]
+
+
+def test_a_line_that_names_the_kind_beats_likeness() -> None:
+    def alike(phrase: str, texts: object) -> list[float]:
+        raise AssertionError("likeness was asked")
+
+    library = library_of(roadmap())
+    [named] = name_people(asked("I'm a midwife"), library.catalogue.careers, alike)
+    assert [fact.value for fact in named] == ["Nursing background"]
+
+
+def test_who_shuns_coding_hears_first_that_no_career_goes_without() -> None:
+    def unlike(phrase: str, texts: object) -> list[float]:
+        return [0.0] * len(list(texts))  # type: ignore[call-overload]  # texts are strings
+
+    request = Request("which suits me", "which suits me", facets=("fit",), operation="fit", person=Person(codes=False))
+    first: object = next(iter(match_person(request, two_careers(), unlike)))
+    assert isinstance(first, Finding)
+    assert first.says == "fit.all_code"
+    assert all(isinstance(fact, Fact) for fact in first.facts)
