@@ -68,7 +68,7 @@ POINTED = 3
 # Operations that a summary answers.
 _TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that a sentence of a document may answer where typed facts do not.
-_SAYING = _TELLING | {"count", "locate", "why"}
+_SAYING = _TELLING | {"count", "locate", "why", "plan"}
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ class Gatherer:
         """What a sentence says of all that is asked, where no typed fact answers; empty when none does."""
         if request.operation not in _SAYING or "off_topic" in request.facets:
             return ()
-        return tuple(read_said(request, self._near(request, passages), self.read, units_asked(request)))
+        units = frozenset({request.asked_unit}) if request.asked_unit else units_asked(request)
+        return tuple(read_said(request, self._near(request, passages), self.read, units))
 
     def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
         """The passages of the careers asked about; all of them when none is named."""

@@ -36,6 +36,7 @@ class FacetDefinition(BaseModel):
     summable: bool = False
     units: frozenset[Unit] = frozenset()
     figure_cues: tuple[str, ...] = ()
+    said_with: tuple[str, ...] = ()
     in_part: dict[PartKind, Facet] = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.fit import account_of
 from advisor.operations.people import telling_words
@@ -84,22 +85,26 @@ def read_said(
     """The best sentence that speaks of every word of the question; the answer, where it is itself a question.
 
     For what no typed fact holds: pages state many things that no layout foresees. Of a unit asked for, the sentence
-    must hold a figure.
+    must hold a figure. A yes or no is also told by a sentence with the words that pages use for it.
     """
     question = request.searched or request.question
     weakest = WEAKEST_OUTSIDE if set(request.facets) & OUTSIDE else WEAKEST
     # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
     named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
-    for sentence in read.sentences(question, passages):
-        if sentence.score < SAID:
-            return
-        if read.weakest(question, sentence) < weakest or not read.covers(named, question, sentence):
-            continue
+    sentences = read.sentences(question, passages)
+    likely = (each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest)
+    for sentence in (*likely, *_stating(request, sentences)):
         told = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         found = {mention.quantity.unit for each in told for mention in find_quantities(each.text)}
-        if told and (not units or units & found):
+        if told and (not units or units & found) and read.covers(named, question, sentence):
             yield from _placed(told)
             return
+
+
+def _stating(request: Request, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences with words that pages use to state what is asked."""
+    words = [word for facet in request.facets if facet in (d := facet_definitions()) for word in d[facet].said_with]
+    return (sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words))
 
 
 def _answer_to(asked: Sentence) -> list[Sentence]:

@@ -12,6 +12,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.fit import shuns_coding
 from advisor.operations.people import kinds_of
+from advisor.operations.words import stems
 from advisor.types import OUTSIDE, PERSONAL, Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
@@ -171,7 +172,7 @@ class Planner:
             ambiguous=ambiguous or _ambiguous(clause, careers),
             unknown_career=None
             if self._focus.is_short_name(clause.links.unknown)
-            else _unlisted(clause, facets, person),
+            else _unlisted(clause, facets, (*person.background, *(part.words for part in parts))),
             facets=facets,
             runner_up=runner_up,
             operation=operation,
@@ -416,13 +417,13 @@ def _topics(clause: Clause, operation: Operation, before: Request | None) -> tup
     return clause.sought if operation in ("locate", "plan") else clause.topics
 
 
-def _unlisted(clause: Clause, facets: Sequence[Facet], person: Person) -> str | None:
+def _unlisted(clause: Clause, facets: Sequence[Facet], known: Sequence[str]) -> str | None:
     """An occupation asked about that no page describes; one that a page only mentions still has no pay of its own.
 
-    What the user says they are is not asked about.
+    What the user says they are is not asked about, and a ladder describes the levels it names: both are `known`.
     """
-    unknown = clause.links.unknown
-    if clause.links.careers or (unknown and any(unknown.casefold() in own.casefold() for own in person.background)):
+    unknown = set(stems(clause.links.unknown or ""))
+    if clause.links.careers or (unknown and any(unknown <= set(stems(words)) for words in known)):
         return None
     of_page = {"related_roles", "topic", "overview", "education", "fit"}
     return clause.links.unknown or (clause.links.related if not set(facets) & of_page else None)

@@ -17,6 +17,8 @@ from advisor.understanding.words import is_common
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORTEST = 4
+# A longer word is no short form but another spelling.
+_LONGEST_SHORT = 5
 _COMMON_WORDS = 30_000
 
 
@@ -47,9 +49,10 @@ class Speller:
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         texts = (*names, *(chunk.text for chunk in library.chunks))
         self._own = Counter(_words(texts))
+        # A short form that is an acronym of the documents, or a word they spell so ("programme"), stays as it is.
+        kept = _capitals(texts) | {word for word in self._own if len(word) > _LONGEST_SHORT}
+        self._short = {word: full for word, full in abbreviations().words.items() if word not in kept}
         self._own.update(_words(example.text for example in phrasings.examples))
-        short = abbreviations().words
-        self._short = {word: full for word, full in short.items() if word not in _capitals(texts)}
         self._candidates = [word for word in self._own if len(word) >= _SHORTEST]
         self._mended = lru_cache(maxsize=8192)(self._mend)
 
@@ -114,7 +117,7 @@ def _words(texts: Iterable[str]) -> Iterable[str]:
 
 
 def _capitals(texts: Iterable[str]) -> frozenset[str]:
-    """The acronyms of the documents in lower case: a short form that is one of them is never written out."""
+    """The acronyms of the documents in lower case."""
     return frozenset(
         match.group().lower() for text in texts for match in _WORD.finditer(text) if match.group().isupper()
     )
