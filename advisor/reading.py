@@ -85,15 +85,17 @@ def read_said(
     """The best sentence that speaks of every word of the question; the answer, where it is itself a question.
 
     For what no typed fact holds: pages state many things that no layout foresees. Of a unit asked for, the sentence
-    must hold a figure. A yes or no is also told by a sentence with the words that pages use for it.
+    must hold a figure. What pages state with words of their own ("on site") is told by a sentence that has one.
     """
     question = request.searched or request.question
     weakest = WEAKEST_OUTSIDE if set(request.facets) & OUTSIDE else WEAKEST
     # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
     named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
     sentences = read.sentences(question, passages)
-    likely = (each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest)
-    for sentence in (*likely, *_stating(request, sentences)):
+    candidates = _stating(request, sentences) or [
+        each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest
+    ]
+    for sentence in candidates:
         told = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         found = {mention.quantity.unit for each in told for mention in find_quantities(each.text)}
         if told and (not units or units & found) and read.covers(named, question, sentence):
@@ -101,10 +103,11 @@ def read_said(
             return
 
 
-def _stating(request: Request, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The sentences with words that pages use to state what is asked."""
-    words = [word for facet in request.facets if facet in (d := facet_definitions()) for word in d[facet].said_with]
-    return (sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words))
+def _stating(request: Request, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with words that pages use to state what is asked; empty where any words may state it."""
+    definitions = (facet_definitions()[facet] for facet in request.facets if facet in facet_definitions())
+    words = [word for definition in definitions for word in definition.said_with]
+    return [sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words)]
 
 
 def _answer_to(asked: Sentence) -> list[Sentence]:
