@@ -33,7 +33,7 @@ POINTS = 8
 # The lowest score, and the lowest cosine of any content word of the question, at which a sentence is taken to speak of
 # what is asked; on the tuning documents' unanswerable questions no sentence reaches both.
 SAID, WEAKEST = 0.35, 0.33
-# The same for what career documents do not usually tell.
+# The same for what career documents do not usually tell, and for a question of one word.
 WEAKEST_OUTSIDE = 0.5
 # Sentences shown of the answer to a question that the document itself asks.
 ANSWER = 2
@@ -88,7 +88,9 @@ def read_said(
     must hold a figure. What pages state with words of their own ("on site") is told by a sentence that has one.
     """
     question = request.searched or request.question
-    weakest = WEAKEST_OUTSIDE if set(request.facets) & OUTSIDE else WEAKEST
+    # A single word says too little for another to be meant by it.
+    strict = set(request.facets) & OUTSIDE or len(content_words(question)) < 2
+    weakest = WEAKEST_OUTSIDE if strict else WEAKEST
     # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
     named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
     sentences = read.sentences(question, passages)
