@@ -35,7 +35,7 @@ def _words_held(entry: Entry, request: Request, specific: set[str]) -> set[str]:
     label = set(stems(f"{entry.part.title if entry.part else ''} {entry.fact.section} {kind if colon else ''}"))
     text = label | set(stems(str(entry.fact.value)))
     asked = {stem for word in request.subject for stem in stems(word)}
-    return {word for word in asked if _stands_in(word, text if word in specific else label)}
+    return {word for word in asked if (_stands_in(word, text) if word in specific else word in label)}
 
 
 def _stands_in(word: str, held: set[str]) -> bool:

@@ -383,7 +383,9 @@ def _refined(
     yes_no = facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "statement"
     if operation in _PLAIN and clause.cues.negated and yes_no:
         operation = "verify"
-    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or _speaks_of_someone(clause)):
+    # "When is it not right for me?" asks whom it does not suit; only who says what they are is matched against it.
+    personal = clause.cues.person != Person() if facets[0] == "non_fit" else _speaks_of_someone(clause)
+    if operation in _PLAIN and facets[0] in ("fit", "non_fit") and (not careers or personal):
         operation = "fit"
     if operation == "verify" and facets[0] in ("education", "entry_barrier") and kinds_of(clause.rest):
         facets, operation = ("fit",), "fit"

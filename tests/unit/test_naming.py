@@ -84,3 +84,12 @@ def test_findings_name_the_line_they_quote() -> None:
     for finding in tell_named(request, library):
         assert isinstance(finding, Finding)
         assert library.text(finding.facts[0].span) == finding.values["value"]
+
+
+def test_an_everyday_word_is_no_beginning_of_a_label() -> None:
+    page = Page("p", "Baker")
+    page.say("skill", "Sells", part=Part("item", 1, "Workflow")).say("skill", "Kneads", part=Part("item", 2, "Dough"))
+    shelf = library_of(page)
+    asked = Request("?", "?", facets=("skills",), subject=("work",), specific=("work",))
+    entries = select_entries(shelf.catalogue.careers[0], "skills", asked, shelf)
+    assert narrow(entries, asked) == entries
