@@ -24,16 +24,18 @@ from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
 from advisor.operations.people import silent_circumstances
 from advisor.operations.planning import plan
+from advisor.operations.reconciling import reconcile, relatives
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
-from advisor.operations.verification import verify
+from advisor.operations.verification import corrects, verify
+from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.reading import read_figure, read_of_person, read_passages, read_said, read_summary
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency, facts_of, units_asked
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Operation, Request
-from vectorstore.types import Passage
+from vectorstore.types import Fact, Passage
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
 
@@ -57,6 +59,7 @@ OPERATIONS: dict[Operation, Operate] = {
     "plan": plan,
     "why": give_reason,
     "more": tell_more,
+    "reconcile": reconcile,
     "verify": verify,
 }
 
@@ -104,6 +107,12 @@ class Gatherer:
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
             return Evidence((), passages, request.topics)
+        if others := tuple(self._of_others(request)):
+            return Evidence(others, passages, tuple(self._silent(request)))
+        if held := tuple(self._held_in_parts(request)):
+            return Evidence(held, passages)
+        if bare := tuple(self._bare_sections(request)):
+            return Evidence(bare, passages)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
             return self._figure(request, passages)
         if nowhere := self.sufficiency.nowhere(request.restricting):
@@ -154,6 +163,42 @@ class Gatherer:
         """The passages of the careers asked about; all of them when none is named."""
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
         return [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+
+    def _of_others(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+        """What a general guide states where the career's own page is silent, or the pages where the guide is."""
+        asked = self.library.careers(request.careers)
+        general = [career.id for career in asked if self.library.is_general(career)]
+        if not asked or 0 < len(general) < len(asked) or not self._is_typed(request):
+            return
+        for career in self.library.catalogue.careers:
+            if career in asked or self.library.is_general(career) == bool(general):
+                continue
+            for facet in request.facets:
+                if blocks := state(career, facet, request, self.library, brief=True):
+                    yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(_items(blocks)))
+
+    def _bare_sections(self, request: Request) -> Iterator[Finding]:
+        """The sections that promise what was asked of one career and list nothing."""
+        careers = self.library.careers(request.careers)
+        for facet in request.facets if len(careers) == 1 and request.operation in _TELLING | {"count"} else ():
+            definition = facet_definitions().get(facet)
+            if definition is None or definition.shape != "items" or self.library.entries(careers[0], facet):
+                continue
+            for chunk in self.library.chunks:
+                if chunk.kind in definition.kinds and chunk.span.document in careers[0].documents:
+                    fact = Fact("item", chunk.title, chunk.span, section=chunk.title)
+                    values = {"career": careers[0].name, "section": chunk.title, "noun": definition.noun}
+                    yield Finding("note.bare_section", values, (fact,))
+                    told = read_summary(request, careers[0], self.library, self.read)
+                    yield from (quoted for quoted in told if mentions(quoted.values["value"], definition.noun))
+                    return
+
+    def _held_in_parts(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+        """Where the phases and levels speak of what a list that is not there was asked for: Docker, of tools."""
+        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        words = tuple(self.library.telling(request.specific))
+        if words and request.operation in _TELLING and any(d.shape == "items" and d.part is None for d in asked):
+            yield from locate(replace(request, operation="locate", topics=words), self.library)
 
     def _unknown_regions(self, request: Request) -> Iterator[str]:
         """The places asked about of which no document states anything."""
@@ -211,7 +256,7 @@ class Gatherer:
             return
         corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
-        if corrections and _settled(request):
+        if corrections and (_settled(request) or (request.operation == "why" and any(map(corrects, corrections)))):
             return
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
@@ -230,6 +275,8 @@ class Gatherer:
             not found
             and operate not in (None, look_up, give_reason, tell_more)
             and not (operate is locate and request.topics)
+            # "When is the next one" of nothing in particular asks for no list.
+            and not (operate is follow and not request.parts)
         ):
             found = list(look_up(request, self.library))
         yield from found
@@ -243,7 +290,10 @@ class Gatherer:
         for career in self.library.careers(request.careers):
             for facet in request.facets:
                 definition = facet_definitions().get(facet)
-                if definition is not None and not state(career, facet, request, self.library):
+                related = relatives(facet) if definition is not None and request.operation == "reconcile" else ()
+                if definition is not None and not any(
+                    state(career, asked, request, self.library) for asked in (facet, *related)
+                ):
                     yield f"{definition.noun} of the {career.name}"
 
 
@@ -256,11 +306,20 @@ def _once(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding | Li
             yield finding
 
 
+def _items(blocks: Iterable[Finding | Listing | Grid]) -> Iterator[Finding]:
+    for block in blocks:
+        match block:
+            case Finding():
+                yield block
+            case Listing():
+                yield from block.items
+
+
 def _takes_for_granted(request: Request) -> bool:
     """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     figures = request.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
-    return bool(figures or request.order or request.counted)
+    return bool(figures or request.order or request.counted or request.operation == "why")
 
 
 def _settled(request: Request) -> bool:

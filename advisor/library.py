@@ -55,6 +55,10 @@ class Library:
         known = {career.id: career for career in self.catalogue.careers}
         return tuple(known[identity] for identity in ids if identity in known)
 
+    def is_general(self, career: Career) -> bool:
+        """True for what a general guide describes: a field without the phases and levels of a career page."""
+        return not career.parts("phase") and not career.parts("level")
+
     def chunk_at(self, span: Span) -> Chunk | None:
         """The chunk in which a span begins, or None when it stands outside every chunk."""
         starts = self._starts.get(span.document, [])

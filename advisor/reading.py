@@ -139,7 +139,7 @@ def wordings(request: Request) -> tuple[str, str]:
     return request.standalone, request.searched or request.question
 
 
-def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Block]:
+def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Finding]:
     """The sentences of a career's summary that best answer what was asked of it, the most telling first."""
     spans = [fact.span for fact in career.of("summary")]
     chunks = {chunk.id: chunk for span in spans if (chunk := library.chunk_at(span)) is not None}

@@ -78,6 +78,7 @@ Operation = Literal[
     "lack",  # what a person would still have to learn or to meet
     "plan",  # time at N hours a week, dates from a start
     "define",
+    "reconcile",  # whether documents, or places of one, agree
     "verify",  # the question asserts something and asks whether it holds
     "why",
     "more",  # tell me more

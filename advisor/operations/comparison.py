@@ -10,7 +10,7 @@ from advisor.library import Entry, Library
 from advisor.operations.arithmetic import measured, series, sort_key, subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
 from advisor.operations.stating import DETAILS, Block, summarise
-from advisor.types import Facet, Finding, Grid, Request
+from advisor.types import OUTSIDE, Facet, Finding, Grid, Request
 from vectorstore.profiles import Career
 
 # What a comparison shows when no facet is named: what people weigh first.
@@ -23,7 +23,7 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     """Two or more careers on the facets asked (or the usual ones), as sentences and a table."""
     careers = _comparable(careers_of(request, library), library)
     asked = tuple(facet for facet in request.facets if facet in facet_definitions() and facet != "overview")
-    if asked == ("related_roles",):
+    if asked == ("related_roles",) or set(request.facets) & OUTSIDE:
         return
     facets = tuple(part for facet in asked for part in _told_of(facet, request))
     if len(careers) < 2:

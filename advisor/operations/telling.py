@@ -9,26 +9,40 @@ from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.sentences import split_sentences
-from advisor.operations.stating import DETAILS, Block, tell_part
+from advisor.operations.stating import DETAILS, Block, state, tell_part
 from advisor.sufficiency import facts_of
 from advisor.types import Finding, Request
-from vectorstore.types import Chunk, Fact, Span
+from vectorstore.types import Chunk, Fact, SectionKind, Span
 
 # A sentence that gives a reason is longer than the bare statement of a value ("Entry barrier: High").
-REASON_WORDS = 10
+REASON_WORDS = 13
+# Kinds of section whose lines state values and points, and reason about nothing.
+_LISTS: frozenset[SectionKind] = frozenset(
+    {"phase", "level", "requirements", "metrics", "day", "fit", "non_fit", "steps"}
+)
 _FURTHER = 3
 
 
 def give_reason(request: Request, library: Library) -> Iterator[Block]:
-    """The sentences around the facts asked about that say more than the value itself; nothing when there are none."""
+    """The sentences around the facts asked about that say more than the value itself.
+
+    Where there are none, the value, and that no reason is given for it.
+    """
     for career in careers_of(request, library):
         for facet in request.facets:
             if facet not in facet_definitions() or facet_definitions()[facet].shape == "items":
                 continue
-            for entry in library.entries(career, facet):
-                chunk = library.chunk_at(entry.fact.span)
-                if chunk is not None:
-                    yield from _around(entry.fact, chunk)
+            entries = library.entries(career, facet)
+            reasons = [
+                reason
+                for entry in entries
+                if (chunk := library.chunk_at(entry.fact.span)) is not None and chunk.kind not in _LISTS
+                for reason in _around(entry.fact, chunk)
+            ]
+            stated = state(career, facet, request, library, brief=True)
+            yield from reasons or stated
+            if stated and not reasons and facet_definitions()[facet].shape != "prose":
+                yield Finding("note.no_reason", {}, (entries[0].fact,) if entries else ())
 
 
 def _around(fact: Fact, chunk: Chunk) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,14 +42,19 @@ def verify(request: Request, library: Library) -> Iterator[Finding]:
             yield from _check_figure(premise, career, request, library)
     for facet in request.facets:
         definition = facet_definitions().get(facet)
-        if definition is None or request.premises or request.order is not None or request.operation != "verify":
+        if definition is None or request.premises or request.order is not None:
+            continue
+        if request.operation not in ("verify", "why"):
             continue
         for career in careers:
             entries = distinct(select_entries(career, facet, request, library))
+            told: list[Finding] = []
             if entries and definition.shape == "statement":
-                yield _check_statement(entries[0], negated=request.negated)
+                told = [_check_statement(entries[0], negated=request.negated)]
             elif entries and definition.shape == "scale":
-                yield from _check_scale(entries[0], definition.scale, request)
+                told = list(_check_scale(entries[0], definition.scale, request))
+            # Why something is so is asked of what is so: only what is not needs saying.
+            yield from (finding for finding in told if request.operation == "verify" or corrects(finding))
 
 
 _CONFIRMED, _CORRECTED = {"answer": "Yes."}, {"answer": "No."}
@@ -140,6 +146,12 @@ def _answered(told: Finding, subject: Entry, rival: Entry, order: Order, request
     return replace(told, values={**told.values, **_CORRECTED})
 
 
+def corrects(finding: Finding) -> bool:
+    """True for a finding that says that what was taken for granted is not so."""
+    denied = finding.says in ("verify.no", "verify.none", "verify.rated") or finding.says.startswith("verify.wrong")
+    return denied or finding.values.get("answer") == _CORRECTED["answer"]
+
+
 def _check_figure(premise: Quantity, career: Career, request: Request, library: Library) -> Iterator[Finding]:
     entries = [
         entry
@@ -211,7 +223,7 @@ def _check_statement(entry: Entry, *, negated: bool) -> Finding:
 
 def _check_scale(entry: Entry, scale: tuple[str, ...], request: Request) -> Iterator[Finding]:
     """A scale word in the question against the one stated: "is it beginner level?" against "Advanced level"."""
-    said = [word for word in scale if word in request.question.casefold().split()]
+    said = [word for word in scale if word in re.findall(r"\w+", request.question.casefold())]
     stated = str(entry.fact.value).casefold()
     if not said:
         yield Finding(f"state.{facet_of(entry.fact.attribute)}", _values(entry), (entry.fact,))

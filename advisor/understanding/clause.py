@@ -101,7 +101,7 @@ class ClauseReader:
             ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
             asked_unit=_asked_unit(text),
-            uncountable=_uncountable(self._without_careers(text, links)),
+            uncountable=_uncountable(self._without_careers(text, links)) or _people_counted(text, links),
         )
 
     def mend(self, text: str) -> str:
@@ -167,6 +167,17 @@ def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:
 
 def _clock_times(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\b\d{1,2}:\d{2}\b", text))
+
+
+def _people_counted(text: str, links: Links) -> str | None:
+    """The people in a career, when "how many" asks for their number: documents do not count them."""
+    for mention in links.mentions:
+        if re.search(r"\bhow many\s+(?:\w+\s+)?$", text[: mention.start], re.IGNORECASE) and mention.part is None:
+            following = text[mention.end :].split()
+            plural = text[mention.start : mention.end].endswith("s") or following[:1] == ["people"]
+            if plural and not set(stems(" ".join(following[:1]))) & countable_stems():
+                return f"the number of {text[mention.start : mention.end]}"
+    return None
 
 
 def _uncountable(rest: str) -> str | None:

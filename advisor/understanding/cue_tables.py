@@ -63,10 +63,12 @@ class CountWords(_Table):
 
 
 class RestrictionWords(_Table):
-    """What stands before a word that restricts a question, and how many words before it at most."""
+    """What stands before or beside a word that restricts a question, and at how many words from it at most."""
 
     prepositions: frozenset[str]
     near: int
+    teaching: frozenset[str]
+    beside: int
     years: Pattern
 
 

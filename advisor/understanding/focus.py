@@ -21,6 +21,8 @@ from advisor.understanding.following import (
     turns_to_another,
 )
 from advisor.understanding.linking import Links
+from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.words import has_phrase, words_of
 from vectorstore.profiles import Career
 from vectorstore.types import PartKind
 
@@ -54,7 +56,41 @@ class Focus:
         *,
         follows: bool,
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The careers named, pointed back to, or still in focus, in that order; and those that could be meant."""
+        """The careers named, pointed back to, or still in focus, in that order; and those that could be meant.
+
+        A general guide, or the pages of single careers, that the question speaks of ("does the guide say …") are meant
+        with the careers named, and instead of those in focus.
+        """
+        found, ambiguous = self._careers(clause, facets, operation, leaning, memory, follows=follows)
+        sources = self._sources(clause.text)
+        if not sources or ambiguous:
+            return found, ambiguous
+        named = bool(clause.links.careers) or clause.links.scope == "both"
+        return (tuple(dict.fromkeys((*found, *sources))) if named else sources), ()
+
+    def _sources(self, text: str) -> tuple[str, ...]:
+        """The careers of the general guides, or of the career pages, that a question speaks of as documents."""
+        words, careers = words_of(text), self._library.catalogue.careers
+        guides = [career.id for career in careers if self._library.is_general(career)]
+        pages = [career.id for career in careers if career.id not in guides]
+        if not guides or not pages:
+            return ()
+        asked = (pages if has_phrase(words, linking_words().pages) else []) + (
+            guides if has_phrase(words, linking_words().guides) else []
+        )
+        return tuple(asked)
+
+    def _careers(
+        self,
+        clause: Clause,
+        facets: Sequence[Facet],
+        operation: Operation,
+        leaning: Leaning,
+        memory: Memory,
+        *,
+        follows: bool,
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The careers that the words name, point back to or leave in focus; and those that could be meant."""
         current = memory.current
         joins = follows and (operation in _PAIRING or leaning.compares or (operation == "total" and leaning.adds))
         if clause.links.careers:

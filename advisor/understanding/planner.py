@@ -137,6 +137,8 @@ class Planner:
             operation = "compare"
         parts = self._focus.parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._focus.owners(parts)
+        if operation == "reconcile" and not clause.links.careers and clause.links.scope == "both":
+            careers = ()  # "each other" are the documents, whichever state it
         if around is not None and not (careers or ambiguous or clause.links.unknown) and clause.links.scope == "none":
             careers = around.links.careers
         if around is not None and not parts:

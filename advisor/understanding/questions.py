@@ -17,7 +17,7 @@ SURE_OF_OUTSIDE_PIECE = 0.5
 _VAGUE: frozenset[Facet] = frozenset({"overview", "fit", "topic", "small_talk", "about_advisor"})
 # Operations that need all their pieces: "the difference between the pay and …".
 _JOINING: frozenset[Operation] = frozenset(
-    {"compare", "difference", "total", "average", "extreme", "rank", "filter", "fit", "plan", "locate"}
+    {"compare", "difference", "total", "average", "extreme", "rank", "filter", "fit", "plan", "locate", "reconcile"}
 )
 # Operations that ask something whatever the facet: "what's after that".
 _STEPPING: frozenset[Operation] = frozenset({"next", "previous"})

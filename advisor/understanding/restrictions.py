@@ -12,8 +12,8 @@ from advisor.understanding.cue_tables import cue_tables
 def restricting_words(text: str, topics: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of the topics, those that restrict all of the question, and those that a joining word asks about besides.
 
-    Years restrict, and so do topics that are written as a name or stand behind a preposition of place; other words
-    that nothing explains are people's ways of speaking.
+    Years restrict, and so do topics that are written as a name, stand behind a preposition of place or beside a verb
+    of teaching; other words that nothing explains are people's ways of speaking.
     """
     restricting = [topic for topic in topics if _restricts(topic, text)]
     beside = tuple(topic for topic in restricting if _stands_beside(topic, text))
@@ -31,7 +31,15 @@ def _restricts(word: str, text: str) -> bool:
     near = {w.casefold() for w in clause.split()[-table.near :]}
     behind = bool(near & table.prepositions) and not word.endswith("est")
     name = inside and word[0].isupper() and not word.isupper() and not text.isupper()
-    return name or (behind and not any(character.isdigit() for character in word))
+    return name or ((behind or _is_taught(word, clause, text)) and not any(character.isdigit() for character in word))
+
+
+def _is_taught(word: str, before: str, text: str) -> bool:
+    """True for a word beside a verb of teaching: "where is blockchain taught", "do I learn Rust"."""
+    table = cue_tables().restriction
+    after = re.split(r"[,;.?!:]", text.partition(word)[2])[0]
+    beside = [*before.split()[-table.beside :], *after.split()[: table.beside]]
+    return bool({each.casefold() for each in beside} & table.teaching)
 
 
 def _stands_beside(word: str, text: str) -> bool:

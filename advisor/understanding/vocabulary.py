@@ -50,6 +50,8 @@ class LinkingWords(BaseModel):
     not_asked_before: tuple[str, ...]
     not_modifiers: frozenset[str]
     ranks: frozenset[str]
+    guides: tuple[str, ...]
+    pages: tuple[str, ...]
     both: tuple[str, ...]
     all: tuple[str, ...]
     determiners: frozenset[str]

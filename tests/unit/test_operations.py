@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, count, find_extreme, keep_meeting, rank, subtract, take_average
 from advisor.operations.comparison import compare
 from advisor.operations.planning import plan
+from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up
+from advisor.operations.telling import give_reason
 from advisor.operations.verification import verify
 from advisor.sufficiency import facts_of
 from advisor.types import (
@@ -328,3 +332,28 @@ def test_a_word_that_few_chunks_hold_tells_where_an_answer_stands(shelf: Library
 
 def test_what_users_say_of_themselves_tells_nothing_of_where_an_answer_stands(shelf: Library) -> None:
     assert shelf.telling(["sourdough"], but=["a sourdough baker"]) == {}
+
+
+def test_documents_that_state_other_figures_are_said_to_differ_before_each_is_shown(shelf: Library) -> None:
+    text = said(reconcile(request("duration", "reconcile"), shelf), shelf)
+    assert text.startswith("The documents differ on time to job-ready")
+    assert "6 months" in text
+    assert "2 months" in text
+
+
+def test_documents_that_state_the_same_are_said_to_agree(shelf: Library) -> None:
+    assert said(reconcile(request("coding", "reconcile"), shelf), shelf).startswith(
+        "The documents give the same coding"
+    )
+
+
+def test_a_value_without_a_reason_is_told_with_the_lack_of_one(shelf: Library) -> None:
+    text = said(give_reason(request("difficulty", "why", "baker"), shelf), shelf)
+    assert "Advanced level" in text
+    assert "gives no reason" in text
+
+
+def test_why_a_rating_is_what_it_is_not_is_corrected(shelf: Library) -> None:
+    asked = replace(request("difficulty", "why", "baker"), question="why is it so easy?")
+    [finding] = verify(asked, shelf)
+    assert finding.says == "verify.rated"

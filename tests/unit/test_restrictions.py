@@ -11,6 +11,7 @@ from advisor.understanding.restrictions import restricting_words
         ("what is the salary in texas", ["texas"], ("texas",), ()),
         ("what does Philips pay for it", ["Philips"], ("Philips",), ()),
         ("what's the dough like", ["dough"], (), ()),
+        ("where is blockchain taught", ["blockchain"], ("blockchain",), ()),
         ("pay for seniors in 2030", [], ("2030",), ()),
         ("the top pay here, and at google for the same?", ["google"], (), ("google",)),
     ],
