@@ -123,7 +123,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
         lower = raw.lower()
         if lower in {"can't", "cannot"}:
             pieces += [("can", match.start()), ("not", match.start())]
-        elif lower.endswith("n't"):
+        elif lower.endswith("n't") and len(lower) > len("n't"):
             pieces += [("will" if lower == "won't" else raw[:-3], match.start()), ("not", match.start())]
         elif "'" in raw:
             base, _, ending = raw.partition("'")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.grounding import Source, Verdict, ground
+from advisor.grounding.words import read_sentence
 from advisor.types import Claim
 from vectorstore.types import Fact, Part, Quantity, Span
 
@@ -329,3 +330,7 @@ def test_a_bound_on_a_count_stands_in_the_cited_span() -> None:
 def test_a_synonym_passes_and_a_new_time_does_not(claim: str) -> None:
     cited = source("Models can predict sepsis well in advance.")
     assert verdict(claim, cited).supported is ("noon" not in claim)
+
+
+def test_a_negation_without_its_verb_is_read_as_a_word() -> None:
+    assert [word.lower for word in read_sentence("N'T").words] == ["n"]
