@@ -6,7 +6,6 @@ new generation by themselves, also when another process wrote it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,17 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-import numpy.typing as npt
 from filelock import FileLock, Timeout
 
-from vectorstore import database
+from vectorstore import database, searching
 from vectorstore.changes import Applied, Changes, Progress, Writer
-from vectorstore.dense import DenseIndex
+from vectorstore.dense import DenseIndex, Vectors
 from vectorstore.embedding import Embedder
 from vectorstore.errors import StoreBusyError, StoreError
-from vectorstore.late_interaction import unpack_tokens
-from vectorstore.lexical import match_expression
 from vectorstore.opening import Opening, open_existing, open_for_rebuild
 from vectorstore.profiles import Catalogue, build_catalogue
 from vectorstore.records import (
@@ -41,8 +36,6 @@ from vectorstore.records import (
 from vectorstore.settings import StoreConfig
 from vectorstore.types import CareerProfile, Chunk, Document, Passage, Section
 from vectorstore.verification import find_damage
-
-Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,55 +208,20 @@ class Store:
     def search_dense(self, vector: Vectors, *, k: int, documents: Sequence[str] | None = None) -> list[Passage]:
         """The `k` chunks (of `documents`, when given) nearest to a unit vector, best first; scores are cosines."""
         self._current()
-        if k < 1 or (documents is not None and not documents):
-            return []
-        wanted = k
-        while True:
-            found = self._dense.search(vector, k=wanted, documents=documents)
-            rows = self._rows(
-                f"SELECT {CHUNK_COLUMNS}, point FROM chunks WHERE point IN (SELECT value FROM json_each(?))",
-                json.dumps(list(found)),
-            )
-            # The index may hold points that no chunk refers to: those of a run under way, or one that was killed.
-            if len(rows) >= k or len(found) < wanted:
-                break
-            wanted *= 4
-        passages = [Passage(chunk_from(row), found[row["point"]]) for row in rows]
-        return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))[:k]
+        return searching.search_dense(self._rows, self._dense, vector, k=k, documents=documents)
 
     def search_lexical(self, query: str, *, k: int, documents: Sequence[str] | None = None) -> list[Passage]:
         """The `k` chunks (of `documents`, when given) that best match the words of `query`; scores are BM25."""
         self._current()
-        expression = match_expression(query)
-        if not expression or k < 1:
-            return []
-        rows = self._rows(
-            f"SELECT {CHUNK_COLUMNS}, -bm25(words) AS score FROM words JOIN chunks ON chunks.row = words.rowid"
-            " WHERE words MATCH ?1 AND (?2 IS NULL OR chunks.document IN (SELECT value FROM json_each(?2)))"
-            " ORDER BY score DESC, chunks.id LIMIT ?3",
-            expression,
-            None if documents is None else json.dumps(list(documents)),
-            k,
-        )
-        return [Passage(chunk_from(row), row["score"]) for row in rows]
+        return searching.search_lexical(self._rows, query, k=k, documents=documents)
 
     def token_vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """Token vectors (t, d), unit rows, by chunk id; ids that are not stored are left out."""
-        rows = self._rows(
-            "SELECT chunks.id, tokens FROM chunks JOIN embeddings ON embeddings.key = chunks.embedding"
-            " WHERE chunks.id IN (SELECT value FROM json_each(?))",
-            json.dumps(list(ids)),
-        )
-        return {row["id"]: unpack_tokens(row["tokens"], self._embedder.dimension) for row in rows}
+        return searching.token_vectors(self._rows, ids, self._embedder.dimension)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The unit vector (d,) of each chunk by id; ids that are not stored are left out."""
-        rows = self._rows(
-            "SELECT chunks.id, vector FROM chunks JOIN embeddings ON embeddings.key = chunks.embedding"
-            " WHERE chunks.id IN (SELECT value FROM json_each(?))",
-            json.dumps(list(ids)),
-        )
-        return {row["id"]: np.frombuffer(row["vector"], np.float32) for row in rows}
+        return searching.chunk_vectors(self._rows, ids)
 
     @contextmanager
     def writing(self, *, timeout_s: float = 0) -> Iterator[None]:
