@@ -111,7 +111,7 @@ def _verdict(matches: Sequence[_Match], request: Request) -> Iterator[Finding]:
         facts = tuple(fact for match in naming for fact in match.named[:1])
         yield Finding("fit.closest" if len(naming) == 1 else "fit.several", values, facts)
     elif not naming and request.person.background and (listed := [f for m in matches for f in m.career.of("fit")]):
-        yield Finding("fit.none", {"background": " and ".join(request.person.background), **names}, tuple(listed))
+        yield Finding("fit.none", names, tuple(listed))
 
 
 def name_people(request: Request, careers: Sequence[Career], similarity: Similarity) -> list[list[Fact]]:
@@ -147,7 +147,7 @@ def _against(career: Career, request: Request, library: Library, similarity: Sim
         found = list(_speaking_of_dislike(career, dislike, library))[:_LINES]
         yield from found
         if not found and (summary := career.of("summary")[:1]):
-            yield Finding("fit.not_mentioned", {"topic": dislike, "career": career.name}, summary)
+            yield Finding("fit.not_mentioned", {"topic": dislike.casefold(), "career": career.name}, summary)
 
 
 _WORK: tuple[Attribute, ...] = ("goal", "schedule", "duty", "skill")

@@ -34,8 +34,7 @@ def find_known(request: Request, library: Library) -> Iterator[Block]:
             if rest:
                 yield _of_goals("skip.rest", career, part, rest, topics)
         if goals and not known and (request.careers or not skills):
-            told = " and ".join(skills) or "what you have told of yourself"
-            yield Finding("skip.none", {"career": career.name, "topics": told}, tuple(goals))
+            yield Finding("skip.none", {"career": career.name}, tuple(goals))
 
 
 def find_missing(request: Request, library: Library) -> Iterator[Block]:

@@ -138,3 +138,9 @@ def test_a_subject_that_was_left_lends_the_next_question_nothing(advisor: Adviso
 def test_a_remark_is_no_question(advisor: Advisor) -> None:
     reply = ask(advisor, "what's the demand score of CDS?", "ok great")
     assert not reply.citations
+
+
+def test_a_skill_that_no_goal_names_gets_an_answer_and_no_silence(advisor: Advisor) -> None:
+    reply = ask(advisor, "I know Kubernetes, what can I skip on the documentation roadmap?")
+    assert isinstance(reply, Answer)
+    assert "No goal" in reply.text
