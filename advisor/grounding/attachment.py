@@ -94,8 +94,11 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
 
 
 def _is_verb(said: Sequence[Word], place: int, known: frozenset[str]) -> bool:
-    """True for "leads research" where the cited spans say "research leadership": what is done, not a rank."""
+    """True for "leads research" where the cited spans say "research leadership", and for "leads to": no rank."""
     singular = said[place].lower.removesuffix("s")
+    following = said[place + 1].lower if place + 1 < len(said) else ""
+    if not names_things(singular) and following in lexicon().verb_before:
+        return True
     return not names_things(singular) and any(
         is_short_for(singular, other) or other.startswith(singular) for other in known
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.grounding.evidence import Evidence, heading_marks, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison
-from advisor.grounding.thesaurus import names_things
+from advisor.grounding.thesaurus import implied_by, names_things
 from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.quantities import QuantityMention, find_quantities
@@ -85,7 +85,7 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
                 continue
             if bare_stem(other.lower) != bare_stem(word.lower) or (_one_of(sentence.words, place) and not own_hedge):
                 continue
-            if word.lower not in _VAGUE or _following(said, index) & _following(sentence.words, place):
+            if word.lower not in _VAGUE or _share(_following(said, index), _following(sentence.words, place)):
                 return True
     return False
 
@@ -96,6 +96,8 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     word = said[index]
     following = said[index + 1].lower if index + 1 < len(said) else ""
     if word.lower == "most" and names_things(following) and (words.majority - {"most"}) & evidence.words:
+        return True
+    if words.borne_out.get(word.lower, frozenset()) & evidence.words:
         return True
     own = _following(said, index)
     for sentence in evidence.sentences:
@@ -116,8 +118,14 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     return False
 
 
+def _share(own: set[str], others: set[str]) -> bool:
+    """True when one of the words is among the others, or is derived from one: "less stable", "less stability"."""
+    return bool(own & others) or any(implied_by(other) & own for other in others)
+
+
 def _following(words: Sequence[Word], index: int) -> set[str]:
-    return {word.stem for word in words[index + 1 : index + 4]}
+    """The three words after one, as they stand and as stems."""
+    return {form for word in words[index + 1 : index + 4] for form in (word.lower, word.stem)}
 
 
 def _one_of(words: Sequence[Word], index: int) -> bool:

@@ -31,6 +31,7 @@ from vectorstore.types import Span
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _MARKUP = re.compile(r"\*\*|__|`")
 _DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|and|or)\s*[.!:]?$", re.I)
+_ASKING = re.compile(r"\b(?:how|what|who|where|which|whatever|wherever)\b", re.I)
 _SPACE = re.compile(r"\s+")
 _RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
 _CANDIDATES = 3
@@ -129,7 +130,13 @@ def _check_shape(claim: Claim, cited: Sequence[Source]) -> Check:
         return Check("citation", False, "cites nothing that was shown")
     if not any(character.isalnum() for character in claim.text):
         return Check("citation", False, "says nothing")
-    if len(claim.text.split()) > 2 and _DANGLING.search(claim.text) and not _is_verbatim(claim.text, cited):
+    asks = _ASKING.search(claim.text)  # "how accurate the notes are"
+    if (
+        len(claim.text.split()) > 2
+        and not asks
+        and _DANGLING.search(claim.text)
+        and not _is_verbatim(claim.text, cited)
+    ):
         return Check("citation", False, "breaks off without saying what it cites")
     return Check("citation", True)
 

@@ -37,6 +37,7 @@ class Lexicon:
     implied: Mapping[str, frozenset[str]]
     negators: frozenset[str]
     neutral_after: frozenset[str]
+    neutral_with: frozenset[str]
     needs_after: Mapping[str, str]
     asserting_phrases: tuple[tuple[str, ...], ...]
     short_reach: frozenset[str]
@@ -66,6 +67,7 @@ class Lexicon:
     superlatives: Mapping[str, Comparison]
     followed_by_quantity: frozenset[str]
     best: frozenset[str]
+    borne_out: Mapping[str, frozenset[str]]
     majority: frozenset[str]
     than: frozenset[str]
     ordinals: Mapping[str, int]
@@ -74,6 +76,7 @@ class Lexicon:
     ranks: Mapping[str, str]
     roles: frozenset[str]
     middle: frozenset[str]
+    verb_before: frozenset[str]
     subject_nouns: frozenset[str]
     bearers: frozenset[str]
     role_fields: Mapping[str, frozenset[str]]
@@ -110,6 +113,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         implied={kind: _set(words) for kind, words in table["implied"].items()},
         negators=_set(polarity["negators"]),
         neutral_after=_set(polarity["neutral_after"]),
+        neutral_with=_set(polarity["neutral_with"]),
         needs_after=polarity["needs_after"],
         asserting_phrases=_phrases(polarity["asserting_phrases"]),
         short_reach=_set(polarity["short_reach"]),
@@ -139,6 +143,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         superlatives=_comparisons(comparison["superlative"]),
         followed_by_quantity=_set(comparison["followed_by_quantity"]),
         best=_set(comparison["best"]),
+        borne_out={word: _set(others) for word, others in comparison["borne_out"].items()},
         majority=_set(comparison["majority"]),
         than=_set(comparison["than"]),
         ordinals=attachment["ordinals"],
@@ -148,6 +153,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         roles=_set(attachment["roles"]),
         subject_nouns=_set(attachment["subject_nouns"]),
         middle=_set(attachment["middle"]),
+        verb_before=_set(attachment["verb_before"]),
         bearers=_set(attachment["bearers"]),
         role_fields={role: _set(fields) for role, fields in attachment["role_fields"].items()},
         keep_possessive=_set(attachment["keep_possessive"]),

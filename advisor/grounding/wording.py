@@ -154,6 +154,8 @@ def _is_harmless(said: Sentence, index: int) -> bool:
     lower = lowers[index]
     following = lowers[index + 1] if index + 1 < len(lowers) else ""
     before = lowers[index - 1] if index else ""
+    if lower in words.neutral_with and "not" in lowers[max(0, index - 4) : index]:
+        return True
     if lower in words.exempt or said.words[index].negated:
         return True
     if lower == "all" and (before in words.exempt_after or (before.endswith("s") and len(before) > 3)):

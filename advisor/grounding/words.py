@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import takewhile
 
 from advisor.grounding.lexicon import Lexicon, read_lexicon
-from advisor.grounding.thesaurus import irregular_base, is_verb
+from advisor.grounding.thesaurus import irregular_base, is_verb, lemmas
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–•+%$£€₹/>~-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -157,7 +157,10 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
             reached.update(range(max(0, index - 1 - _LABEL), index - 1))
         if following in words.denies_before:
             reached.update(range(max(0, index - _LABEL), index))
-        furthest = index + 1 + (_SHORT_REACH if lower in words.short_reach else _REACH)
+        if words.neutral_with & {piece.lower() for piece, _ in pieces[index + 1 : index + 1 + _SHORT_REACH]}:
+            continue  # "not of accuracy alone"
+        # "No degree can be called the best" denies all that follows.
+        furthest = index + 1 + (_SHORT_REACH if index and lower in words.short_reach else _REACH)
         before = len(reached)
         for reach in range(index + 1, min(furthest, len(pieces))):
             word = pieces[reach][0].lower()
@@ -193,7 +196,9 @@ def _new_subject(pieces: Sequence[tuple[str, int]], index: int) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _says_something(lower: str) -> bool:
-    return lower not in lexicon().glue and lower not in lexicon().negators
+    words = lexicon()
+    forms = {lower, *lemmas(lower)} if is_verb(lower) else {lower}  # "getting" says no more than "get"
+    return not forms & words.glue and lower not in words.negators
 
 
 def is_short_for(word: str, other: str) -> bool:

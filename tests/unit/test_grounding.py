@@ -334,3 +334,30 @@ def test_a_synonym_passes_and_a_new_time_does_not(claim: str) -> None:
 
 def test_a_negation_without_its_verb_is_read_as_a_word() -> None:
     assert [word.lower for word in read_sentence("N'T").words] == ["n"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "claim"),
+    [
+        (
+            "Models are tested not just for accuracy, but for fairness.",
+            "Models are tested for fairness, not for accuracy alone.",
+        ),
+        ("High growth but less stability.", "Growth is high, but they are less stable."),
+        ("AI optimizes bed management.", "AI makes for better bed management."),
+        ("There is no single best degree.", "No degree can be called the single best."),
+        ("This is one of the most significant challenges.", "This is one of the biggest challenges."),
+    ],
+)
+def test_another_turn_of_phrase_passes(stated: str, claim: str) -> None:
+    assert verdict(claim, source(stated)).supported
+
+
+def test_alone_excludes_what_the_source_adds() -> None:
+    cited = source("Models are tested for accuracy and fairness.")
+    assert "modality" in stopped_by(verdict("Models are tested for accuracy alone.", cited))
+
+
+def test_a_question_in_a_heading_states_nothing() -> None:
+    cited = source("A: One of the hardest is billing.", CAREER, "What is the biggest challenge?")
+    assert "comparison" in stopped_by(verdict("Billing is the biggest challenge.", cited))
