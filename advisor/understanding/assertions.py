@@ -12,6 +12,7 @@ from advisor.types import Direction, Facet, Operation, Order, PartCount, PartRef
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import direction_of
+from advisor.understanding.following import turns_to_another
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
@@ -56,11 +57,22 @@ def asserted_order(
     if compared and len(careers) < 2 and (len(compared) == 2 if two else len(compared) == 1 and alone):
         return Order(measured, direction)
     if two and len(careers) == 2:
-        return Order(of, direction, careers[0], careers[1])
+        subject, other = reversed(careers) if _later_is_subject(clause, careers[1]) else careers
+        return Order(of, direction, subject, other)
     named = clause.links.careers
     if not two and alone and len(named) == 1 and kind is None:
         return Order(of, direction, named[0])
     return None
+
+
+def _later_is_subject(clause: Clause, later: str) -> bool:
+    """True when the second career stands before "than" and the first is only pointed back to ("… than that?")."""
+    named = clause.links.careers
+    if len(named) > 1:
+        return False
+    before = min((m.start() for pattern in cue_tables().order.than if (m := pattern.search(clause.text))), default=0)
+    mentioned = [mention.start < before for mention in clause.links.mentions if mention.career_id == later]
+    return any(mentioned) or (not named and turns_to_another(clause.text[:before]))
 
 
 def _ordering_piece(clause: Clause) -> tuple[str, Direction | Literal["best"] | None]:

@@ -144,3 +144,10 @@ def test_a_skill_that_no_goal_names_gets_an_answer_and_no_silence(advisor: Advis
     reply = ask(advisor, "I know Kubernetes, what can I skip on the documentation roadmap?")
     assert isinstance(reply, Answer)
     assert "No goal" in reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["is the documentation one longer than that?", "is the other roadmap longer than that?"]
+)
+def test_what_is_set_against_the_last_answer_is_what_the_turn_names(advisor: Advisor, question: str) -> None:
+    assert ask(advisor, "How long is the CDS roadmap in weeks?", question).text.startswith("No.")
