@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.facets import facet_definitions
 from advisor.types import Operation, PartReference, Person, Request
-from vectorstore.types import Span
+from vectorstore.types import PartKind, Span
 
 # Careers a conversation can return to ("back to the first one").
 REMEMBERED_CAREERS = 6
+# Parts that a list goes through one by one.
+_LISTED: frozenset[PartKind] = frozenset({"phase", "level", "step"})
 # Operations whose answer names first the career that lies at the end asked for.
 _COMPARING: frozenset[Operation] = frozenset({"extreme", "rank", "compare"})
 
@@ -43,6 +46,14 @@ class Memory:
         # A comparison names the career that lies higher first, whichever end was asked for.
         lower = self.request.operation == "compare" and self.request.direction == "least"
         return self.told[-1:] if lower else self.told[:1]
+
+    @property
+    def listed(self) -> PartKind | None:
+        """The kind of parts that the last answer went through, one career's phases or levels; else None."""
+        if self.request is None or len(self.current) != 1 or self.request.parts:
+            return None
+        definitions = (facet_definitions()[facet] for facet in self.request.facets if facet in facet_definitions())
+        return next((definition.part for definition in definitions if definition.part in _LISTED), None)
 
     def speaking_of(self, careers: tuple[str, ...]) -> tuple[str, ...]:
         """The careers spoken of so far with these added, the oldest forgotten."""

@@ -96,6 +96,8 @@ class Focus:
         if clause.links.careers:
             beside = memory.singled if joins and len(clause.links.careers) == 1 else ()
             return tuple(dict.fromkeys((*beside, *clause.links.careers))), ()
+        if follows and leaning.points_at_listed and memory.listed:
+            return memory.current, ()
         if clause.links.scope == "all":
             return (), ()
         if (pointed := careers_in_focus(clause.text, memory)) is not None:

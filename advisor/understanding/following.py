@@ -49,6 +49,7 @@ class Cues(BaseModel):
     pronouns: tuple[str, ...]
     part_pronouns: tuple[str, ...]
     it: tuple[str, ...]
+    listed: tuple[str, ...]
     singular: tuple[str, ...]
     sequence: tuple[str, ...]
     all_choices: tuple[str, ...]
@@ -89,6 +90,7 @@ class Leaning:
     follows_on: bool = False  # it asks for what lies after or before something
     same: bool = False  # it asks the same of another career or part
     points_at_one: bool = False  # it points at one career of those spoken of: "that one"
+    points_at_listed: bool = False  # it picks of several things just listed: "which of those"
     says_it: bool = False  # it speaks of one thing without pointing at it
     whole: Operation | None = None  # all it asks is this, of what was just answered
 
@@ -126,6 +128,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
         follows_on=holds(bare, cues.sequence),
         same=same,
         points_at_one=holds(bare, cues.singular),
+        points_at_listed=holds(bare, cues.listed),
         says_it=holds(bare, cues.it),
         whole=whole,
     )

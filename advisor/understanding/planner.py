@@ -257,7 +257,12 @@ class Planner:
         if ranked[0] == "overview" and before is not None and before.facets[:1] == ("topic",) and not memory.current:
             return ("topic",), operation, None
         outside = ranked[0] in OUTSIDE and scores[ranked[0]] < SURE_OF_OUTSIDE * sum(scores.values())
-        return ("topic" if outside else ranked[0],), operation, ranked[1] if close else None
+        facet = "topic" if outside else ranked[0]
+        if before is not None and leaning.points_at_listed and (kind := memory.listed) and facet in facet_definitions():
+            facet = facet_definitions()[facet].in_part.get(kind, facet)
+            # "Which one covers FHIR?" asks where among them.
+            operation = "locate" if facet in before.facets and operation == "lookup" and clause.sought else operation
+        return (facet,), operation, ranked[1] if close else None
 
     def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
         """The facets that the pieces of a comparison name: "on pay and time to learn"."""

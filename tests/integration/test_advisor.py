@@ -151,3 +151,9 @@ def test_a_skill_that_no_goal_names_gets_an_answer_and_no_silence(advisor: Advis
 )
 def test_what_is_set_against_the_last_answer_is_what_the_turn_names(advisor: Advisor, question: str) -> None:
     assert ask(advisor, "How long is the CDS roadmap in weeks?", question).text.startswith("No.")
+
+
+def test_which_of_those_picks_among_the_phases_just_listed(advisor: Advisor) -> None:
+    listed = "What are the phases of the documentation roadmap?"
+    assert "6 weeks" in ask(advisor, listed, "which of those takes the longest?").text
+    assert "EHR Integration" in ask(advisor, listed, "which one covers FHIR?").text
