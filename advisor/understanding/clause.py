@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
@@ -53,6 +54,10 @@ class Clause:
     uncountable: str | None
 
 
+# Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
+REMEMBERED = 256
+
+
 class ClauseReader:
     """Reads single questions about one library."""
 
@@ -70,9 +75,13 @@ class ClauseReader:
         self._titles = TitleIndex(library.catalogue)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def __call__(self, question: str, *, following: bool = False) -> Clause:
         """What the question says by itself; `following` tells that a conversation stands before it."""
+        return self._remembered(question, following)
+
+    def _read(self, question: str, following: bool) -> Clause:
         text = self._speller.correct(question)
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
