@@ -24,7 +24,9 @@ def stand_alone(request: Request, before: Request, leaning: Leaning, library: Li
         return f"{request.question.rstrip('?. ')} ({' '.join(before.subject)})?" if before.subject else request.question
     if named or not names:
         return request.question
-    replaced = replace_pronoun(request.question, names[0]) if len(names) == 1 else None
+    # "Those" are its phases or levels, not the career.
+    one = len(names) == 1 and not leaning.points_at_listed
+    replaced = replace_pronoun(request.question, names[0]) if one else None
     return replaced or f"{request.question.rstrip('?. ')} ({' and the '.join(names)}{part_words(request, library)})?"
 
 
