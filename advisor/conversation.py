@@ -22,8 +22,9 @@ from advisor.replies import (
 )
 from advisor.sufficiency import facts_of
 from advisor.types import Clarification, Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn
+from advisor.understanding.asking import CONVERSATIONAL
 from advisor.understanding.following import offer_in
-from advisor.understanding.planner import CONVERSATIONAL, Understand
+from advisor.understanding.planner import Understand
 from advisor.understanding.remembering import forgets_person, recalls_person
 from advisor.unreadable import problem_of
 from advisor.writing.composition import Author, Composition, Ground
