@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from advisor.library import Entry
@@ -10,6 +11,7 @@ from advisor.types import Request
 
 # A word begins another ("pharma", "pharmaceutical") from this many letters on.
 _PREFIX = 4
+_PAIR = re.compile(r"([^\W\d_]+) or ([^\W\d_]+)", re.IGNORECASE)
 
 
 def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
@@ -34,8 +36,15 @@ def _words_held(entry: Entry, request: Request, specific: set[str]) -> set[str]:
     kind, colon, _ = str(entry.fact.value).partition(":")
     label = set(stems(f"{entry.part.title if entry.part else ''} {entry.fact.section} {kind if colon else ''}"))
     text = label | set(stems(str(entry.fact.value)))
-    asked = {stem for word in request.subject for stem in stems(word)}
+    asked = {stem for word in request.subject for stem in stems(word)} - _alternatives(request, specific)
     return {word for word in asked if (_stands_in(word, text) if word in specific else word in label)}
+
+
+def _alternatives(request: Request, specific: set[str]) -> set[str]:
+    """The stems of "courses or books": words for the same facet joined by "or" call it, and pick none of its points."""
+    pairs = _PAIR.findall(request.searched or request.question)
+    named = [set(stems(" ".join(pair))) for pair in pairs]
+    return {stem for pair in named if not pair & specific for stem in pair}
 
 
 def _stands_in(word: str, held: set[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from advisor.library import Library
 from advisor.operations.entries import select_entries
 from advisor.operations.naming import tell_named
@@ -93,3 +95,11 @@ def test_an_everyday_word_is_no_beginning_of_a_label() -> None:
     asked = Request("?", "?", facets=("skills",), subject=("work",), specific=("work",))
     entries = select_entries(shelf.catalogue.careers[0], "skills", asked, shelf)
     assert narrow(entries, asked) == entries
+
+
+@pytest.mark.parametrize(("question", "kept"), [("Which book?", 1), ("Which courses or books?", 2)])
+def test_words_for_a_facet_joined_by_or_pick_none_of_its_points(question: str, kept: int) -> None:
+    page = Page("p", "Baker").say("resource", "Book: Bread").say("resource", "The oven museum")
+    shelf = library_of(page)
+    asked = Request("?", "?", facets=("resources",), subject=("courses", "books"), searched=question)
+    assert len(narrow(select_entries(shelf.catalogue.careers[0], "resources", asked, shelf), asked)) == kept
