@@ -9,6 +9,7 @@ from functools import lru_cache
 from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.thesaurus import implied_by
 from advisor.grounding.words import Sentence, Word, frequency, is_short_for, lexicon, read_sentences, stem
+from advisor.patterns import matcher
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
@@ -101,7 +102,7 @@ def _equivalents(texts: Iterable[str]) -> frozenset[str]:
     joined = " ".join(texts).lower()
     found: set[str] = set()
     for group in lexicon().names:
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", joined) for name in group):
+        if matcher(*group).search(joined):
             found.update(piece for name in group for piece in re.findall(r"\w+", name))
     return frozenset(found)
 

@@ -109,6 +109,10 @@ class Classifier:
         """The reading of `text`, whose embedding is computed when it is not given."""
         return self._remembered(text) if embedding is None else self._read(text, embedding)
 
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Embed in one pass what `classify` is about to be asked; it reads the same without."""
+        self._embedder.embed_queries(texts)
+
     def _classify(self, text: str) -> Reading:
         return self._read(text, self._embedder.embed_query(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,6 +55,15 @@ class Clause:
     uncountable: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A text with part titles masked, the careers found in it, and it with these written as "it"."""
+
+    text: str
+    links: Links
+    masked: str
+
+
 # Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
 REMEMBERED = 256
 
@@ -76,6 +86,7 @@ class ClauseReader:
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._linked = lru_cache(maxsize=REMEMBERED)(self._link_both_ways)
 
     def __call__(self, question: str, *, following: bool = False) -> Clause:
         """What the question says by itself; `following` tells that a conversation stands before it."""
@@ -141,24 +152,36 @@ class ClauseReader:
             kept[start:end] = " " * (end - start)
         return "".join(kept)
 
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Embed in one pass what reading these texts on their own needs; they read the same without."""
+        seen = [each for text in texts for each in self._linked(self._speller.correct(text)) if each is not None]
+        self._classifier.foresee([each.masked for each in seen])
+
     def _link(self, text: str, *, following: bool) -> tuple[Links, Reading]:
-        text = self._titles.masked(text)
-        links = self._linker.link(text)
-        reading = self._classifier.classify(self._linker.masked(text, links))
-        if links.careers:
-            return links, reading
-        lenient = self._linker.link(text, bare=True)
-        if lenient.careers:
-            read_again = self._classifier.classify(self._linker.masked(text, lenient))
+        strict, lenient = self._linked(text)
+        reading = self._classifier.classify(strict.masked)
+        if lenient is not None:
+            text = strict.text
+            read_again = self._classifier.classify(lenient.masked)
             sure = read_again.facet in _OF_CAREERS and read_again.facets[0].score >= SURE_OF_CAREER
             # "Same for documentation?" asks nothing but of which career.
-            bare = following and not ask_words(self._linker.remainder(text, lenient))
+            bare = following and not ask_words(self._linker.remainder(text, lenient.links))
             # "Which documentation phase": the career's, not a phase of that name.
-            named = {text[m.start : m.end].casefold() for m in lenient.mentions}
+            named = {text[m.start : m.end].casefold() for m in lenient.links.mentions}
             part_words = {part.words.casefold() for part in self._linker.parts(text) if part.words}
             if sure or bare or (part_words & named) or (following and read_again.operation == "compare"):
-                return lenient, read_again
-        return links, reading
+                return lenient.links, read_again
+        return strict.links, reading
+
+    def _link_both_ways(self, text: str) -> tuple[_Linked, _Linked | None]:
+        """The text with the careers it names for certain and, when it names none, with those it may name."""
+        text = self._titles.masked(text)
+        links = self._linker.link(text)
+        strict = _Linked(text, links, self._linker.masked(text, links))
+        if links.careers:
+            return strict, None
+        lenient = self._linker.link(text, bare=True)
+        return strict, _Linked(text, lenient, self._linker.masked(text, lenient)) if lenient.careers else None
 
 
 def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:

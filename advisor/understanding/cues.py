@@ -8,6 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
+from advisor.patterns import matcher
 from advisor.types import Bound, Direction, Person
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.person import person_facts, time_available
@@ -125,8 +126,8 @@ def _comparison_before(text: str, end: int) -> tuple[Comparison | None, str]:
 def _comparison_after(text: str, start: int) -> Comparison | None:
     following = text[start : start + 24].lstrip()
     table = cue_tables().bounds.after
-    fitting = [phrase for phrase in table if re.match(rf"{re.escape(phrase)}\b", following)]
-    return table[max(fitting, key=len)] if fitting else None
+    found = matcher(*table).match(following)
+    return table[found.group()] if found else None
 
 
 def _at_experience(text: str, mention: QuantityMention) -> bool:

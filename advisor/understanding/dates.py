@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from advisor.patterns import matcher
 from advisor.understanding.cue_tables import cue_tables
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
@@ -70,7 +71,7 @@ def _relative(text: str, today: date) -> date | None:
         table.next_year: date(today.year + 1, 1, 1),
     }
     for phrases, day in steps.items():
-        if any(re.match(rf"{re.escape(phrase)}\b", text) for phrase in phrases):
+        if matcher(*phrases).match(text):
             return day
     return None
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.memory import Memory
 from advisor.operations.words import content_words, stems
+from advisor.patterns import matcher
 from advisor.types import Operation
 from advisor.understanding.vocabulary import linking_words
 
@@ -280,9 +281,7 @@ def _numbered_pattern() -> str:
 def replace_pronoun(text: str, name: str) -> str | None:
     """The text with its first pronoun replaced by a name, or None when it holds none that stands for a career."""
     for pronoun in sorted(_cues().pronouns, key=len, reverse=True):
-        replaced, count = re.subn(
-            rf"\b{re.escape(pronoun)}\b", _name_for(pronoun, name), text, count=1, flags=re.IGNORECASE
-        )
+        replaced, count = matcher(pronoun).subn(_name_for(pronoun, name), text, count=1)
         if count:
             return replaced
     return None

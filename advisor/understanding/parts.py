@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from advisor.patterns import matcher
 from advisor.types import PartReference
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
@@ -15,6 +16,7 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Part, Quantity
 
 Kind = Literal["phase", "level", "region", "step"]
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class PartFinder:
         for region, names in linking_words().regions.items():
             for name in names:
                 # "US" is a country, "us" a pronoun.
-                match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if name.isupper() else re.IGNORECASE)
+                match = matcher(name, ignoring_case=not name.isupper()).search(text)
                 if match:
                     reference = PartReference("region", self._region_number(region, names), region)
                     found.append(PartMention(reference, match.start(), match.end()))
@@ -170,9 +172,9 @@ class PartFinder:
 
     def _region_number(self, region: str, names: Sequence[str]) -> int | None:
         """The one part whose title names the region; of several, the one that names it in brackets: "Europe (UK)"."""
-        pattern = "|".join(re.escape(name) for name in (region, *names))
-        named = [part for part in self._parts["region"] if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", part.title, re.I)]
-        bracketed = [part for part in named if re.search(rf"\((?:{pattern})\)", part.title, re.I)]
+        pattern = matcher(region, *names)
+        named = [part for part in self._parts["region"] if pattern.search(part.title)]
+        bracketed = [part for part in named if any(map(pattern.fullmatch, _BRACKETED.findall(part.title)))]
         chosen = bracketed if len(named) > 1 and bracketed else named
         return chosen[0].number if chosen else None
 

@@ -32,6 +32,8 @@ class QuestionSplitter:
     def __call__(self, text: str) -> list[str]:
         """The questions of `text` in order; the whole of it where nothing parts it."""
         clauses = split_clauses(text) or [text]
+        pieces = [clause[a:b] for clause in clauses for a, b in _between(clause, joints_of(clause))]
+        self._read.foresee([each for each in dict.fromkeys((text, *clauses, *pieces)) if each.strip(" ?.!")])
         return [piece for clause in clauses for piece in self._pieces(clause)]
 
     def _pieces(self, clause: str) -> list[str]:
@@ -55,8 +57,7 @@ class QuestionSplitter:
         """The clause cut at the joints between two pieces that ask different things."""
         pieces: list[str] = []
         begin, asked = 0, None
-        ends = [*(start for start, _ in joints), len(clause)]
-        for start, end in zip([0, *(stop for _, stop in joints)], ends, strict=True):
+        for start, end in _between(clause, joints):
             asks = self._asks(self._read(clause[start:end])) if clause[start:end].strip(" ?.!") else None
             if start and asked is not None and asks is not None and asks != asked:
                 pieces.append(clause[begin : _joint_before(joints, start)].strip())
@@ -74,6 +75,12 @@ class QuestionSplitter:
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE
         outside = best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
         return (best.label, piece.parts) if known or outside else None
+
+
+def _between(clause: str, joints: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Start and end of each piece between the joints."""
+    ends = [*(start for start, _ in joints), len(clause)]
+    return list(zip([0, *(stop for _, stop in joints)], ends, strict=True))
 
 
 def _joint_before(joints: Sequence[tuple[int, int]], stop: int) -> int:
