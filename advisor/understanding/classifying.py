@@ -3,7 +3,7 @@
 Kernel ridge regression (Saunders, Gammerman and Vovk, ICML 1998) on a sum of three similarities of two questions:
 the cosine of their vectors, the square of their symmetric MaxSim over token vectors, and the cosine of their word
 and character n-grams. It has a closed form, so fitting is one linear solve, and so have its leave-one-out errors,
-on which the probabilities are calibrated.
+some of which calibrate the probabilities.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from advisor.types import Facet, Operation
 from advisor.understanding.phrasings import Phrasings
-from advisor.understanding.similarity import SimilarityIndex
+from advisor.understanding.similarity import SimilarityIndex, projected, token_basis
 
 if TYPE_CHECKING:
     from vectorstore.embedding import Embedder, QueryEmbedding
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Label = TypeVar("Label")
 
-RIDGE = 0.075
+# MaxSim is not quite a kernel: with 9,700 examples the least eigenvalue is -0.42, and a ridge near it fits nothing.
+# From .6 to .8 the accuracy on two sets of 700 labelled questions differs by less than a point.
+RIDGE = 0.6
+_CALIBRATED_ON = 600
 _REMEMBERED = 256
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +95,18 @@ class Classifier:
         arrays = _load(file)
         if arrays is None:
             embedded = embedder.embed_texts(texts)
-            self._index = SimilarityIndex(texts, embedded.vectors, embedded.tokens)
-            kernel = self._index.all_pairs()
-            facets = np.array([self._facets.index(example.facet) for example in phrasings.examples])
-            operations = np.array([self._operations.index(example.operation) for example in phrasings.examples])
-            self._facet_head = _fit(kernel, facets, len(self._facets))
-            self._operation_head = _fit(kernel, operations, len(self._operations))
+            basis = token_basis(embedded.tokens)
+            tokens = [projected(rows, basis) for rows in embedded.tokens]
+            self._index = SimilarityIndex(texts, embedded.vectors, tokens, basis)
+            labels = (
+                _targets([example.facet for example in phrasings.examples], self._facets),
+                _targets([example.operation for example in phrasings.examples], self._operations),
+            )
+            self._facet_head, self._operation_head = _fit(self._index.all_pairs(), labels)
             _save(file, self._index, self._facet_head, self._operation_head)
         else:
             tokens = np.split(arrays["tokens"].astype(np.float32), arrays["starts"][1:])
-            self._index = SimilarityIndex(texts, arrays["vectors"], tokens)
+            self._index = SimilarityIndex(texts, arrays["vectors"].astype(np.float32), tokens, arrays["basis"])
             self._facet_head = _Head(arrays["facets"], float(arrays["sharpness"][0]))
             self._operation_head = _Head(arrays["operations"], float(arrays["sharpness"][1]))
 
@@ -129,22 +134,39 @@ def _ranked(labels: Sequence[Label], similarities: Floats, head: _Head) -> tuple
     return tuple(Scored(labels[index], float(probabilities[index])) for index in order)
 
 
-def _fit(kernel: Floats, labels: npt.NDArray[np.int_], count: int) -> _Head:
-    weights, held_out = ridge(kernel, labels, count)
-    return _Head(weights, _sharpness(held_out, labels))
+def _fit(kernel: Floats, labels: Sequence[Floats]) -> list[_Head]:
+    """A head for each of the targets `labels`, (examples, labels) of -1 and 1; `kernel` is used up."""
+    weights, some, held_out = ridge(kernel, np.concatenate(labels, axis=1))
+    ends = np.cumsum([0, *(targets.shape[1] for targets in labels)])
+    return [
+        _Head(weights[:, start:end], _sharpness(held_out[:, start:end], targets[some].argmax(axis=1)))
+        for targets, start, end in zip(labels, ends[:-1], ends[1:], strict=True)
+    ]
 
 
-def ridge(kernel: Floats, labels: npt.NDArray[np.int_], count: int) -> tuple[Floats, Floats]:
-    """The weights and the leave-one-out scores, both (examples, `count`), of one-against-rest kernel ridge.
+def ridge(kernel: Floats, targets: Floats) -> tuple[Floats, npt.NDArray[np.int_], Floats]:
+    """Weights, (examples, labels), of kernel ridge regression, and the leave-one-out scores of some of the examples.
 
-    Leaving example i out changes its score to y - w / diag((K + λI)⁻¹) (Rifkin and Lippert, MIT 2007).
+    The second array names these examples, the third is (them, labels). Leaving example i out changes its score to
+    y - w / diag((K + λI)⁻¹) (Rifkin and Lippert, MIT 2007). `kernel` is symmetric and overwritten.
     """
-    targets = np.full((len(labels), count), -1.0)
-    targets[np.arange(len(labels)), labels] = 1.0
-    inverse = np.linalg.inv(kernel.astype(np.float64) + RIDGE * np.eye(len(kernel)))
-    weights = inverse @ targets
-    held_out = targets - weights / np.diag(inverse)[:, None]
-    return weights.astype(np.float32), held_out.astype(np.float32)
+    from scipy.linalg import solve
+
+    count = len(kernel)
+    some = np.unique(np.linspace(0, count - 1, min(count, _CALIBRATED_ON)).astype(int))
+    units = np.zeros((count, len(some)), np.float32)
+    units[some, np.arange(len(some))] = 1
+    kernel[np.diag_indices(count)] += np.float32(RIDGE)
+    # Transposed it is in the order of LAPACK, which then needs no copy.
+    solved = solve(kernel.T, np.concatenate([targets, units], axis=1), overwrite_a=True, check_finite=False)
+    weights, inverse = solved[:, : targets.shape[1]], solved[some, np.arange(targets.shape[1], solved.shape[1])]
+    held_out = targets[some] - weights[some] / inverse[:, None]
+    return np.ascontiguousarray(weights, dtype=np.float32), some, held_out.astype(np.float32)
+
+
+def _targets(given: Sequence[Label], labels: Sequence[Label]) -> Floats:
+    """(given, labels): 1 where a label is the one given, else -1."""
+    return np.array([[1 if label == one else -1 for label in labels] for one in given], dtype=np.float32)
 
 
 def _sharpness(held_out: Floats, labels: npt.NDArray[np.int_]) -> float:
@@ -177,7 +199,8 @@ def _save(file: Path | None, index: SimilarityIndex, facets: _Head, operations: 
     partial = file.with_suffix(".partial.npz")
     np.savez(
         partial,
-        vectors=index.vectors,
+        vectors=index.vectors.astype(np.float16),
+        basis=index.basis,
         tokens=index.tokens.astype(np.float16),
         starts=index.starts,
         facets=facets.weights,

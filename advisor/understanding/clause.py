@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,9 +29,9 @@ SURE_OF_CAREER = 0.4
 _OF_CAREERS = frozenset(
     f for f in facet_definitions() if f not in ("education", "employers", "related_roles", "outlook")
 )
-# A word explains a facet when it stands in at least so many of its example phrasings; in fewer, it is what one of them
-# happens to ask about.
-_TYPICAL = 4
+# A word is one of asking when it stands in at least so many example phrasings, and explains a facet when in so many of
+# its own; in fewer, it is what one of them happens to ask about.
+_KNOWN, _TYPICAL = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ class ClauseReader:
         self._classifier = classifier
         self._speller = speller
         # What only questions speak of that no document answers ("visa", "in Boston") is no word of a career.
-        covered = (example.text for example in phrasings.examples if example.facet not in OUTSIDE)
-        self._known = frozenset(stem for text in covered for stem in stems(text))
+        self._known = _frequent_stems((e.text for e in phrasings.examples if e.facet not in OUTSIDE), _KNOWN)
         self._typical = _typical_stems(phrasings)
         self._titles = TitleIndex(library.catalogue)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
@@ -186,15 +186,16 @@ class ClauseReader:
 
 def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:
     """The words that stand in several example phrasings of each facet, as stems."""
-    counts: dict[Facet, dict[str, int]] = {}
+    texts: dict[Facet, list[str]] = {}
     for example in phrasings.examples:
-        of_facet = counts.setdefault(example.facet, {})
-        for stem in set(stems(example.text)):
-            of_facet[stem] = of_facet.get(stem, 0) + 1
-    return {
-        facet: frozenset(stem for stem, count in of_facet.items() if count >= _TYPICAL)
-        for facet, of_facet in counts.items()
-    }
+        texts.setdefault(example.facet, []).append(example.text)
+    return {facet: _frequent_stems(of_facet, _TYPICAL) for facet, of_facet in texts.items()}
+
+
+def _frequent_stems(texts: Iterable[str], least: int) -> frozenset[str]:
+    """The stems that stand in at least `least` of the texts."""
+    counts = Counter(stem for text in texts for stem in set(stems(text)))
+    return frozenset(stem for stem, count in counts.items() if count >= least)
 
 
 def _clock_times(text: str) -> tuple[str, ...]:

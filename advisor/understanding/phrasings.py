@@ -1,12 +1,17 @@
-"""The example phrasings that questions are understood from: `phrasings.toml`, read and checked."""
+"""The example phrasings that questions are understood from, read from `example_questions/` and checked.
+
+Each file there is a facet (what is asked of a career), each list in it an operation (what is to be done with it), and
+a list holds questions as people type them, the career written as "it". To teach a new wording, add it to its list.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast, get_args
 
@@ -15,7 +20,7 @@ from advisor.types import Facet, Operation
 
 
 class PhrasingsError(AdvisorError):
-    """The file of example phrasings cannot be used."""
+    """The files of example phrasings cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +49,37 @@ class Phrasings:
         return frozenset(word.strip('.,?!;:()"') for example in self.examples for word in example.text.lower().split())
 
 
-def load_phrasings(path: Path | None = None) -> Phrasings:
-    """The phrasings of `path`, or the ones that come with the product.
+def load_phrasings(folder: Path | None = None) -> Phrasings:
+    """The phrasings of a folder's files, one per facet, or the ones that come with the product; files by name.
 
     Raises:
-        PhrasingsError: the file is not TOML, names an unknown facet or operation, or repeats a phrasing.
+        PhrasingsError: a file is not TOML, names an unknown facet or operation, or repeats a phrasing.
     """
-    name = str(path) if path else "phrasings.toml"
-    try:
-        text = (path or files("advisor.understanding").joinpath("phrasings.toml")).read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PhrasingsError(f"cannot read {name}: {error}; mend the file or restore it from the package") from error
-    examples = [
-        Phrasing(phrasing, _facet(facet, name), _operation(operation, facet, name))
-        for facet, operations in table.items()
-        for operation, texts in operations.items()
-        for phrasing in texts
-    ]
-    _refuse_repeats((example.text for example in examples), name)
+    source = folder or files("advisor.understanding").joinpath("example_questions")
+    found = sorted((file for file in source.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    examples = [example for file in found for example in _examples(file)]
+    _refuse_repeats(example.text for example in examples)
     return Phrasings(tuple(examples))
 
 
-def _facet(word: str, name: str) -> Facet:
-    if word not in get_args(Facet):
-        raise PhrasingsError(f"{name} has a section [{word}]; name one of: {', '.join(get_args(Facet))}")
-    return cast(Facet, word)
+def _examples(file: Traversable) -> Iterator[Phrasing]:
+    facet = file.name.removesuffix(".toml")
+    if facet not in get_args(Facet):
+        raise PhrasingsError(f"{file.name} is named after no facet; call it one of: {', '.join(get_args(Facet))}")
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PhrasingsError(f"cannot read {file.name}: {error}; mend it or restore it from the package") from error
+    for operation, texts in table.items():
+        if operation not in get_args(Operation):
+            raise PhrasingsError(f"{file.name} has {operation!r}; name one of: {', '.join(get_args(Operation))}")
+        for text in texts:
+            yield Phrasing(text, cast(Facet, facet), cast(Operation, operation))
 
 
-def _operation(word: str, facet: str, name: str) -> Operation:
-    if word not in get_args(Operation):
-        raise PhrasingsError(f"{name} has {word!r} in [{facet}]; name one of: {', '.join(get_args(Operation))}")
-    return cast(Operation, word)
-
-
-def _refuse_repeats(texts: Iterable[str], name: str) -> None:
+def _refuse_repeats(texts: Iterable[str]) -> None:
     seen: set[str] = set()
     for text in texts:
         if text.casefold() in seen:
-            raise PhrasingsError(f"{name} holds {text!r} twice: keep it in one place only")
+            raise PhrasingsError(f"the example questions hold {text!r} twice: keep it in one place only")
         seen.add(text.casefold())

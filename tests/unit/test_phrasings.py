@@ -20,16 +20,15 @@ def test_every_operation_has_at_least_16_phrasings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("file", "text", "named"),
     [
-        ('[salary]\nlookup = ["what"]', "salary"),
-        ('[pay]\nlook = ["what"]', "look"),
-        ('[pay]\nlookup = ["what", "What"]', "What"),
-        ("[pay", "cannot read"),
+        ("salary.toml", 'lookup = ["what"]', "salary"),
+        ("pay.toml", 'look = ["what"]', "look"),
+        ("pay.toml", 'lookup = ["what", "What"]', "What"),
+        ("pay.toml", "lookup = [", "cannot read"),
     ],
 )
-def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, named: str) -> None:
-    path = tmp_path / "phrasings.toml"
-    path.write_text(text)
+def test_a_mistake_in_a_file_is_named(tmp_path: Path, file: str, text: str, named: str) -> None:
+    (tmp_path / file).write_text(text)
     with pytest.raises(PhrasingsError, match=named):
-        load_phrasings(path)
+        load_phrasings(tmp_path)
