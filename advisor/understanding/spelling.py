@@ -38,6 +38,9 @@ def abbreviations() -> Abbreviations:
     return Abbreviations(table["words"], patterns)
 
 
+_SPELT_ON_PURPOSE = 12
+
+
 class Speller:
     """Mends words that are neither in the documents, nor in the example phrasings, nor everyday English.
 
@@ -52,7 +55,9 @@ class Speller:
         # A short form that is an acronym of the documents, or a word they spell so ("programme"), stays as it is.
         kept = _capitals(texts) | {word for word in self._own if len(word) > _LONGEST_SHORT}
         self._short = {word: full for word, full in abbreviations().words.items() if word not in kept}
-        self._own.update(_words(example.text for example in phrasings.examples))
+        # The examples hold slips as well, each in a few of them.
+        asked = Counter(_words(example.text for example in phrasings.examples))
+        self._own.update({word: n for word, n in asked.items() if n >= _SPELT_ON_PURPOSE or is_common(word)})
         self._candidates = [word for word in self._own if len(word) >= _SHORTEST]
         self._mended = lru_cache(maxsize=8192)(self._mend)
 
