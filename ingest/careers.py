@@ -160,6 +160,7 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         place for place, body in enumerate(bodies) if body.section.part is None and is_career_name(body.section.title)
     ]
     heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
+    heads = [place for place in heads if _is_spoken_of(bodies[place].section.title, document.text)]
     if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
         return []
     depth = max(set(depths := [len(bodies[place].section.path) for place in heads]), key=depths.count)
@@ -173,6 +174,12 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         if any(fact.attribute in _TELLING for fact in facts):
             profiles.append(_profile(document, name, facts))
     return profiles if len(profiles) > 1 else []
+
+
+def _is_spoken_of(title: str, text: str) -> bool:
+    """True when the text speaks of the career besides its title: the titles of a ladder stand nowhere else."""
+    name = career_id(titled_name(title, text)).rstrip("s")
+    return career_id(text).count(name) > 1
 
 
 def _ladder_above(body: _Body) -> bool:

@@ -55,7 +55,7 @@ def _years_first(text: str) -> list[QuantityMention]:
     if match is None:
         return []
     low = int(match["low"])
-    years = Quantity(low, int(match["high"] or low), "year", open_ended=match["open"] is not None)
+    years = Quantity(low, int(match["high"] or low), "year", open_ended=bool(match["open"] or match["from"]))
     return [QuantityMention(years, match.start(), match.end())] if years.low <= years.high else []
 
 

@@ -17,6 +17,8 @@ from vectorstore.types import SectionKind
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
 _LONGEST, _MOST_WORDS = 90, 14
 _SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
+# What the labels of a phase announce when nothing is left out.
+_WHOLE = frozenset({"goal", "resource", "milestone"})
 # Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
 _TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
 # Kinds among whose lines the name of an occupation is an entry, not a title.
@@ -52,8 +54,8 @@ class _Look:
 
     @property
     def ended(self) -> bool:
-        """True when no phase is open, or one that its milestone has closed."""
-        return self.scan.part != "phase" or self.scan.in_milestone
+        """True when no phase is open, or one that its milestone has closed or that holds all that phases hold."""
+        return self.scan.part != "phase" or self.scan.in_milestone or self.scan.announced >= _WHOLE
 
     @property
     def capital(self) -> bool:
@@ -90,6 +92,8 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
         return None
     if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
         return None
+    while lines[last].shape == "mark" and (behind := lines.next[last]) is not None:
+        last = behind
     following = lines[last]
     if known.expressions["roles_header"].fullmatch(body) or following.shape == "heading":
         return None
@@ -127,7 +131,9 @@ def _told_by_content(look: _Look) -> bool:
     if look.kind in ("metrics", "requirements") and states_label(look.following):
         return True
     if look.kind == "roadmap" and (opening := phase_opening(lines, look.last, in_roadmap=True)):
-        return opening.number == 1
+        return opening.number == 1 or lines.timed_titles > 1
+    if look.scan.part is None and (opening := phase_opening(lines, look.last, in_roadmap=False)):
+        return opening.number in (1, None)
     return look.scan.part in ("phase", "level") and shown in ("practice", "faq", "day")
 
 

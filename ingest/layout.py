@@ -84,6 +84,7 @@ class Layout:
     abbreviations: tuple[str, ...]
     expressions: Mapping[str, re.Pattern[str]]
     openings: Sequence[re.Pattern[str]]
+    counted_otherwise: frozenset[str]  # words that number something else than phases
 
     def known_kind(self, title: str) -> SectionKind | None:
         """The kind of a title whose whole wording is known, misspelt by a letter or two at most."""
@@ -183,6 +184,7 @@ def layout() -> Layout:
         "answer": headings["shape"]["answer"],
         "strict_phase": parts["phase"]["strict"],
         "closing": parts["phase"]["closing"],
+        "series": parts["phase"]["series"],
         "titled_length": parts["phase"]["titled_length"],
         "length_line": parts["phase"]["length_line"],
         "span": parts["phase"]["span"],
@@ -266,4 +268,5 @@ def layout() -> Layout:
         abbreviations=tuple(facts["sentence"]["abbreviations"]),
         expressions={key: re.compile(pattern) for key, pattern in expressions.items()},
         openings=[re.compile(pattern) for pattern in parts["phase"]["openings"]],
+        counted_otherwise=frozenset(parts["phase"]["counted_otherwise"]),
     )

@@ -38,12 +38,22 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
                     return _singular(_mixed_case(name, document.text), document.text)
     opening = document.text[:_OPENING_TEXT]
     plain = (name for title in candidates for name in _plainly_named(title, opening))
+    if specialised := next((title for title in candidates if _is_specialised(title, document.text)), None):
+        return _clean(specialised)
     mentioned = mentioned_name(document)
     if mentioned is not None and _is_central(mentioned, document.text):
         return next(plain, mentioned)
     summaries = (section.span for section in sections if section.kind == "summary")
     defined = (_name_in_sentences(document.text[span.start : span.end]) for span in summaries)
     return next(plain, None) or next((name for name in defined if name), None)
+
+
+def _is_specialised(title: str, text: str) -> bool:
+    """True for an occupation with its field behind a comma ("Lead Nurse, Virtual Wards") that the text names again."""
+    head, comma, field = title.partition(", ")
+    known = layout()
+    named = bool(comma and head) and known.expressions["noun"].fullmatch(head.split()[-1]) is not None
+    return named and known.is_title_case(field) and "," not in field and text.count(title) > 1 and len(title) < 80
 
 
 def mentioned_name(document: Document) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from ingest.figures import MONEY
 from ingest.layout import layout, normalise
@@ -18,7 +19,12 @@ _LONGEST_GLUED = 45
 _LONGEST_LABEL = 8  # words
 _FARTHEST = 30  # lines from one label of a phase to the next
 _BOLD_LEAD = re.compile(r"\*\*(?P<label>[^*:]{2,40})\*\*[:.]?\s+(?=\S)")
-_LED_IN = re.compile(r"(?P<label>[A-Z][^:–—.,;!?]{2,60}?)\s*(?::|[–—]|\s-)\s+(?=\S)")
+_LED_IN = re.compile(
+    r"(?P<label>[A-Z][^:–—.,;!?→]{2,60}?)\s*(?::|[–—→]|\s-|\s=>)\s+(?=\S)"
+    r"|(?P<asked>[A-Z]\w+(?: \w+){0,3})\?\s+(?=[A-Z])"
+    r"|(?P<glued>[A-Z][a-z’']+(?: [a-z’']+){0,5})(?=[A-Z\"“‘])"
+)
+_SHARED = 3  # words from which a beginning that several lines share is a label
 _LISTED = re.compile(r"(?P<label>[A-Z][^•·|:]{2,40}?)\s+[•·|]\s+(?=\S)")
 _SEAM = re.compile(r"(?<=[a-z’'])(?=[A-Z\"“‘0-9])")
 
@@ -94,7 +100,8 @@ def announce(lines: Sequence[Line]) -> list[Line]:
     comes back between two that are known, or behind one, is read by that order; so is one that is worded like the proof
     ("Outcomes") where another proof closes the phase.
     """
-    found = [label for index, line in enumerate(lines) for label in _candidates(lines, index, line)]
+    shared = _shared_beginnings(lines)
+    found = [label for index, line in enumerate(lines) for label in _candidates(lines, index, line, shared)]
     often = Counter(label.words for label in found)
     told: dict[str, Counter[str]] = {}
     for cycle in _cycles([label for label in found if often[label.words] > 1]):
@@ -108,7 +115,26 @@ def announce(lines: Sequence[Line]) -> list[Line]:
     return announced
 
 
-def _candidates(lines: Sequence[Line], index: int, line: Line) -> Iterator[_Label]:
+def _shared_beginnings(lines: Sequence[Line]) -> dict[int, str]:
+    """The words that lines behind lists have in common ("You've arrived when you can"), by the index of the line."""
+    begun: dict[str, list[int]] = {}
+    above: Line | None = None
+    for index, line in enumerate(lines):
+        words = line.body.split()
+        if line.shape == "plain" and len(words) > _SHARED and above is not None and above.shape == "bullet":
+            begun.setdefault(" ".join(words[:_SHARED]), []).append(index)
+        above = above if line.shape == "blank" else line
+    found: dict[int, str] = {}
+    for places in begun.values():
+        bodies = [lines[place].body for place in places]
+        common = commonprefix(bodies)
+        common = common[: common.rfind(" ") + 1]
+        if len(places) > 1 and all(len(body) > len(common) + 8 for body in bodies):
+            found |= dict.fromkeys(places, common)
+    return found
+
+
+def _candidates(lines: Sequence[Line], index: int, line: Line, shared: Mapping[int, str]) -> Iterator[_Label]:
     """The line as a label, when it could be one."""
     if line.shape not in ("plain", "bold", "heading") or len(line.body) > _LONGEST_LABELLED:
         return
@@ -126,8 +152,11 @@ def _candidates(lines: Sequence[Line], index: int, line: Line) -> Iterator[_Labe
     elif lists and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
         yield _Label(index, normalise(line.body), "", len(line.body), True)
     elif line.shape == "plain" and (match := _LED_IN.match(line.body)) and not _states_pay(line):
-        if len(match["label"].split()) <= _LONGEST_LABEL and layout().label(match["label"]) is None:
-            yield _Label(index, normalise(match["label"]), "", match.end(), False)
+        words = match["label"] or match["asked"] or match["glued"]
+        if len(words.split()) <= _LONGEST_LABEL and layout().label(words) is None:
+            yield _Label(index, normalise(words), "", match.end(), False)
+    elif index in shared:
+        yield _Label(index, normalise(shared[index]), "", len(shared[index]), False)
 
 
 def _states_pay(line: Line) -> bool:
@@ -161,5 +190,7 @@ def _in_order(cycle: Sequence[_Label]) -> list[str]:
         elif label.lists and not before and after == "resource":
             kinds[place] = "goal"
         elif before in ("resource", "goal") and "milestone" not in kinds and not label.lists:
+            kinds[place] = "milestone"
+        elif not place and after == "goal" and "milestone" not in kinds and not label.lists:
             kinds[place] = "milestone"
     return kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.figures import is_figures_line, is_filler, read_figures
@@ -47,6 +47,8 @@ class Lines:
             self.next[index] = near
             near = index if self.lines[index].shape != "blank" else near
         filled = sum(line.shape != "blank" for line in self.lines)
+        self.series = _series(self.lines)
+        self.timed_titles = sum(_timed_title(line) for line in self.lines)
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
     def __getitem__(self, index: int) -> Line:
@@ -71,6 +73,23 @@ class Lines:
         while following is not None and count > 0:
             yield self.lines[following]
             following, count = self.next[following], count - 1
+
+
+def _series(lines: Sequence[Line]) -> frozenset[str]:
+    """The words that number lines of the text from one on ("Stop 1", "Stop 2"), whatever they are."""
+    known = layout()
+    numbers: dict[str, list[int]] = {}
+    for line in lines:
+        match = known.expressions["series"].fullmatch(line.body[:LONGEST_TITLE]) if line.shape != "table" else None
+        if match and match["word"].casefold() not in known.counted_otherwise:
+            numbers.setdefault(match["word"], []).append(int(match["number"]))
+    return frozenset(word for word, found in numbers.items() if len(found) > 1 and found == [*range(1, len(found) + 1)])
+
+
+def _timed_title(line: Line) -> bool:
+    """True for a line of a title and how long it takes ("Reading a Case Sheet [4 wks]")."""
+    match = layout().expressions["titled_length"].fullmatch(line.body) if line.shape in ("plain", "bold") else None
+    return match is not None and layout().is_title_case(match["title"]) and layout().label(match["title"]) is None
 
 
 def is_title(line: Line | None, *, bullets: bool = False) -> bool:
@@ -98,14 +117,14 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         return None
     if opening := _numbered_phase(lines, index, in_roadmap=in_roadmap):
         return opening
-    following = lines.after(index)
+    following = _behind_first_label(lines, index)
     if line.shape != "bullet" and is_title(line) and following is not None and length_line(following):
-        rest = list(lines.ahead(index, 3))
+        rest = list(lines.ahead(index, 4))
         glued = length_line(following)
         labelled = bool(glued and glued.groupdict().get("rest")) or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
             return _titled_phase(line)
-    if not in_roadmap:
+    if not (in_roadmap or (lines.timed_titles > 1 and _timed_title(line) and _holds_labels(lines, index))):
         return None
     if match := layout().expressions["titled_length"].fullmatch(line.body):
         if line.shape != "plain" or layout().is_title_case(match["title"]):
@@ -116,6 +135,14 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     if marked and is_title(line) and following is not None and split_label(following)[0]:
         return _titled_phase(line)
     return None
+
+
+def _behind_first_label(lines: Lines, index: int) -> Line | None:
+    """The line after `index`, or the one after that where a label with its value stands between title and length."""
+    following = lines.after(index)
+    if following is None or not (split_label(following)[0] and split_label(following)[1]) or length_line(following):
+        return following
+    return next(iter(list(lines.ahead(index, 2))[1:]), None)
 
 
 def unnumbered(title: str) -> str:
@@ -134,7 +161,9 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
     body = unnumbered(line.body.replace("**", ""))
     match = next((found for pattern in layout().openings if (found := pattern.fullmatch(body))), None)
     if match is None:
-        return None
+        match = layout().expressions["series"].fullmatch(body) if lines.series else None
+        if match is None or match["word"] not in lines.series:
+            return None
     groups = match.groupdict()
     title = (groups.get("title") or "").strip(" :–—-")
     if line.shape == "bullet" and not (in_roadmap and title):

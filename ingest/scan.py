@@ -34,6 +34,7 @@ class Scan:
     enclosing: list[Opening] = field(default_factory=list)
     part: PartKind | None = None
     in_milestone: bool = False
+    announced: set[str] = field(default_factory=set)  # what labels have announced in the phase that is open
     lost_questions: bool = False
     climbs: bool = False  # levels of a career stand below, whatever the title says
     asking_headings: int = 0

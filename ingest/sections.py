@@ -82,6 +82,7 @@ def _opening_of_content(scan: Scan, index: int) -> Opening | None:
     if _leaves_part(scan, line, index):
         return _resume(scan, index)
     if scan.part == "phase" and split_label(line)[0]:
+        scan.announced.add(split_label(line)[0])
         scan.in_milestone = split_label(line)[0] == "milestone" and bool(split_label(line)[1])
     elif scan.part == "phase" and scan.openings[-1].index != index:
         scan.in_milestone = _milestone_ends(scan, index)
@@ -110,7 +111,8 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
         if kind == "practice" or (question := question_opening(scan.lines, index, in_faq=False)) is not None:
             return None if kind == "practice" else question
         phase = phase_opening(scan.lines, index, in_roadmap=False)
-        counted = phase is not None and (phase.number is not None or layout().expressions["span"].match(line.body))
+        timed = layout().expressions["span"].match(line.body) or scan.lines.timed_titles > 1
+        counted = phase is not None and (phase.number is not None or timed)
         return _span_lines(scan, index, phase) if phase is not None and counted else None
     above = scan.head.level if scan.head and scan.head.level < PLAIN else 0
     in_faq = kind == "faq" and not is_known_title(line)
@@ -185,6 +187,7 @@ def _enter(scan: Scan, opening: Opening) -> None:
         opening = replace(opening, path=tuple(parent.title for parent in scan.enclosing[:-1]))
     scan.part = opening.part.kind if opening.part else None
     scan.in_milestone = False
+    scan.announced = set()
     scan.openings.append(opening)
 
 

@@ -8,6 +8,7 @@ from vectorstore.numbers import Number, Token, adjacent, glued_to_name, lexicon,
 from vectorstore.types import Quantity, Unit
 
 _DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_WIDEST = 5  # times its lower end that an amount may be whose lower end bears no currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,8 @@ def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
         return None
     if None not in (low.unit, high.unit) and (low.unit, low.size) != (high.unit, high.size):
         return None
+    if low.unit is None and lexicon().currencies.get(tokens[at + 1].lower) and _far_apart(low.number, high.number):
+        return None  # "years 2 to 6 – £39,000": the number before the sign counts something else
     # In "$95,000 - 3 years" the second number is another matter; in "$90,000–120,000" it is the upper end.
     if high.unit is not None:
         return high
@@ -271,6 +274,12 @@ def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
         return None
     per, stop = _period_after(tokens, high.stop)
     return replace(high, per=per, stop=stop)
+
+
+def _far_apart(low: Number, high: Number) -> bool:
+    """True when no one range of pay can hold both numbers."""
+    scaled = low.value * (high.scale if low.scale < high.scale and low.value < 1000 else 1)
+    return scaled * _WIDEST < high.value
 
 
 def _combine(low: _End, high: _End) -> Quantity | None:
