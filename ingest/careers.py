@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.doubts import without_doubtful
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
@@ -75,7 +76,8 @@ def _profile(document: Document, name: str, facts: Sequence[Fact]) -> CareerProf
 
 def _facts(document: Document, bodies: Sequence[_Body]) -> list[Fact]:
     reader = FactReader(document)
-    return [fact for body in bodies for fact in reader.read(body.section, body.lines)]
+    stated = [(body.section.kind, fact) for body in bodies for fact in reader.read(body.section, body.lines)]
+    return without_doubtful(stated)
 
 
 def _naming_fact(document: Document, name: str, facts: Sequence[Fact], sections: Sequence[Section]) -> list[Fact]:
@@ -160,7 +162,6 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         place for place, body in enumerate(bodies) if body.section.part is None and is_career_name(body.section.title)
     ]
     heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
-    heads = [place for place in heads if _is_spoken_of(bodies[place].section.title, document.text)]
     if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
         return []
     depth = max(set(depths := [len(bodies[place].section.path) for place in heads]), key=depths.count)
@@ -168,18 +169,20 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
     names = [titled_name(bodies[place].section.title, document.text) for place in heads]
     if len({career_id(name) for name in names}) < 2 or any(_ladder_above(bodies[place]) for place in heads):
         return []
+    stated = [_facts(document, list(_following(bodies, place, heads))) for place in heads]
+    told = [{fact.attribute for fact in facts} & (_OF_A_CAREER - {"phase_title"}) for facts in stated]
     profiles = []
-    for place, name in zip(heads, names, strict=True):
-        facts = _facts(document, list(_following(bodies, place, heads)))
-        if any(fact.attribute in _TELLING for fact in facts):
-            profiles.append(_profile(document, name, facts))
+    for place, name in enumerate(names):
+        alike = any(len(told[place] & other) >= _ENOUGH for at, other in enumerate(told) if at != place)
+        described = alike or _is_spoken_of(name, document.text)
+        if described and any(fact.attribute in _TELLING for fact in stated[place]):
+            profiles.append(_profile(document, name, stated[place]))
     return profiles if len(profiles) > 1 else []
 
 
-def _is_spoken_of(title: str, text: str) -> bool:
+def _is_spoken_of(name: str, text: str) -> bool:
     """True when the text speaks of the career besides its title: the titles of a ladder stand nowhere else."""
-    name = career_id(titled_name(title, text)).rstrip("s")
-    return career_id(text).count(name) > 1
+    return career_id(text).count(career_id(name).rstrip("s")) > 1
 
 
 def _ladder_above(body: _Body) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.layout import layout
@@ -14,6 +15,11 @@ _LOOKED_AT = 7  # lines under the title
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that the words of a title give only until its lines show another.
 _OPEN: frozenset[SectionKind] = frozenset({"other", "practice", "faq", "responsibilities", "steps"})
+# Kinds that a list may show to be others.
+_LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps"})
+_FEWEST = 3  # points of a list that shows a kind
+_LONGEST_ROLE, _LONGEST_ITEM = 6, 7  # words
+_LONGEST_TITLE = 60
 _ASKING: frozenset[SectionKind] = frozenset({"other", "practice", "faq"})
 
 
@@ -30,7 +36,58 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         return asking
     if kind in _ASKING and (labels := _labels(near)):
         return "metrics" if len(labels & _CARDS) > 1 else "requirements"
-    return kind
+    return _listed_kind(kind, lines, last) or kind
+
+
+def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | None:
+    """The kind that a list right under the title shows: occupations, numbered steps, names of software."""
+    if kind not in _LISTING or lines[last].body[-1:] == ":":
+        return None
+    points, behind = _list_at(lines, last)
+    if len(points) < _FEWEST:
+        return None
+    if kind == "other" and all(_names_role(point) for point in points):
+        return "related_roles"
+    if all(point.numbered and point.body[-1] not in "?:" for point in points):
+        return "steps"
+    if kind != "other" or not all(_is_brief(point) for point in points):
+        return None
+    if _names_software(points):
+        return "tools"
+    following = lines.next[behind] if behind is not None else None
+    if following is not None and behind is not None and len(lines[behind].body) < _LONGEST_TITLE:
+        others, _ = _list_at(lines, behind)
+        if len(others) >= _FEWEST and all(map(_is_brief, others)) and _names_software(others):
+            return "skills"
+    return None
+
+
+def _list_at(lines: Lines, last: int) -> tuple[list[Line], int | None]:
+    """The bullets of the list that follows line `last`, an introduction left out, and the index of the line behind."""
+    points: list[Line] = []
+    at = lines.next[last]
+    if at is not None and lines[at].shape == "plain" and lines[at].body[-1] in ".:":
+        at = lines.next[at]
+    while at is not None and lines[at].shape == "bullet":
+        points.append(lines[at])
+        at = lines.next[at]
+    return points, at
+
+
+def _names_role(point: Line) -> bool:
+    words = point.body.split()
+    noun = layout().expressions["noun"].fullmatch(words[-1].strip(".,")) is not None
+    return noun and 1 < len(words) <= _LONGEST_ROLE and words[0][0].isupper()
+
+
+def _is_brief(point: Line) -> bool:
+    return len(point.body.split()) <= _LONGEST_ITEM and point.body[-1] not in ".?!:"
+
+
+def _names_software(points: Sequence[Line]) -> bool:
+    """True when at least half of the points bear a name as software has them: capitals or digits within a word."""
+    named = sum(layout().expressions["product"].search(point.body) is not None for point in points)
+    return 2 * named >= len(points)
 
 
 def states_label(line: Line) -> bool:

@@ -88,7 +88,7 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
     if last is None or not fits or body[-1] == "!" or "|" in body or is_figures_line(line):
         return None
-    if scan.kind in ("practice", "faq") and not _ends_questions(body):
+    if scan.kind in ("practice", "faq") and not (_ends_questions(body) or _among_answers(scan, lines[last], body)):
         return None
     if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
         return None
@@ -130,6 +130,9 @@ def _told_by_content(look: _Look) -> bool:
         return False
     if look.kind in ("metrics", "requirements") and states_label(look.following):
         return True
+    named = look.scan.kind in _NAMING or is_career_name(look.body)
+    if shown in ("metrics", "requirements") and ": " not in look.body and not named:
+        return True
     if look.kind == "roadmap" and (opening := phase_opening(lines, look.last, in_roadmap=True)):
         return opening.number == 1 or lines.timed_titles > 1
     if look.scan.part is None and (opening := phase_opening(lines, look.last, in_roadmap=False)):
@@ -165,9 +168,14 @@ def _among_paragraphs(look: _Look) -> bool:
 def _in_dense_text(look: _Look) -> bool:
     """True for a heading of a text without blank lines: what precedes has ended, and a body follows."""
     body, following, cased = look.body, look.following, layout().is_title_case(look.body)
-    if look.words < 2 or not body[0].isupper() or body[-1] == ":" or not _closed(look.previous, look.scan):
+    if (
+        not body[0].isupper()
+        or (look.words < 2 and (not look.ended or following.shape != "bullet"))
+        or body[-1] == ":"
+        or not _closed(look.previous, look.scan)
+    ):
         return False
-    if look.ended and look.words <= 7 and look.kind != "other":
+    if look.ended and look.words <= 9 and look.kind != "other":
         return True
     lists = look.ended and look.words <= 10 and following.shape == "bullet"
     leads = look.ended and look.words <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
@@ -184,6 +192,14 @@ def _ends_questions(body: str) -> bool:
     if kind in ("fit", "non_fit") and len(body.split()) <= _SHORTEST_QUESTION:
         return True
     return kind != "other" and known.expressions["asks"].fullmatch(body) is None
+
+
+def _among_answers(scan: Scan, following: Line, body: str) -> bool:
+    """True for a line that asks nothing where questions are asked, above a list or naming a kind of section."""
+    if body[-1] in "?.!:":
+        return False
+    lists = following.shape == "bullet" and following.body[-1] != "?"
+    return lists or (scan.part == "question" and layout().likely_kind(body) != "other")
 
 
 def _closed(previous: Line | None, scan: Scan) -> bool:

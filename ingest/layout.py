@@ -33,6 +33,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a figure can be: its upper end from `least` to `most` and at most `widest` times the lower."""
+
+    least: float
+    most: float
+    widest: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """A word in a card's label that tells, with the unit of its figure, what the figure states."""
 
@@ -73,6 +82,7 @@ class Layout:
     labels: Mapping[str, Label]
     worded: Sequence[tuple[re.Pattern[str], Label]]
     hints: Sequence[Hint]
+    bounds: Mapping[tuple[str, str], Bounds]  # by attribute and unit
     part_labels: Mapping[str, str]  # of a phase: phrase → "goal", "resource" or "milestone"
     part_label_words: Mapping[str, re.Pattern[str]]  # the same for wordings that are no fixed phrase
     glued: frozenset[str]  # labels of one word to which their value may be glued
@@ -190,6 +200,7 @@ def layout() -> Layout:
         "span": parts["phase"]["span"],
         "numbered_title": parts["phase"]["numbered_title"],
         "filler": parts["level"]["filler"],
+        "product": parts["list"]["product"],
         "years_first": parts["level"]["years_first"],
         "glued_duty": parts["level"]["glued_duty"],
         "title_end": parts["level"]["title_end"],
@@ -246,6 +257,12 @@ def layout() -> Layout:
             Hint(entry["attribute"], tuple(entry["units"]), re.compile(entry["words"]), re.compile(entry["unless"]))
             for entry in facts["hinted"]
         ],
+        bounds={
+            (attribute, unit): Bounds(least, most, entry["widest"])
+            for entry in facts["bounds"]
+            for attribute in entry["attributes"]
+            for unit, (least, most) in entry["units"].items()
+        },
         part_labels=_inverted(parts["phase"]["labels"]),
         part_label_words={kind: re.compile(words) for kind, words in parts["phase"]["label_words"].items()},
         glued=frozenset(parts["phase"]["glued"]),

@@ -49,7 +49,7 @@ def separated_facts(attribute: Attribute, text: str, begin: int, place: Place) -
     for part in parts if len(parts) > 2 else [text]:
         start = text.index(part, offset)
         offset = start + len(part)
-        if part and len(part) <= LONGEST_ITEM:
+        if part and len(part) <= LONGEST_ITEM and part[-1] != "…":
             yield place.fact(attribute, part, begin + start, begin + offset)
 
 

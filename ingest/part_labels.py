@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from ingest.figures import MONEY
 from ingest.layout import layout, normalise
@@ -24,6 +24,11 @@ _LED_IN = re.compile(
     r"|(?P<asked>[A-Z]\w+(?: \w+){0,3})\?\s+(?=[A-Z])"
     r"|(?P<glued>[A-Z][a-z’']+(?: [a-z’']+){0,5})(?=[A-Z\"“‘])"
 )
+# What the labels of a phase announce that are of no known wording, by which of them lead to lists.
+_KINDS_BY_LISTS: Mapping[tuple[bool, ...], tuple[str, ...]] = {
+    (True, True, False): ("goal", "resource", "milestone"),
+    (False, True, True): ("milestone", "goal", "resource"),
+}
 _SHARED = 3  # words from which a beginning that several lines share is a label
 _LISTED = re.compile(r"(?P<label>[A-Z][^•·|:]{2,40}?)\s+[•·|]\s+(?=\S)")
 _SEAM = re.compile(r"(?<=[a-z’'])(?=[A-Z\"“‘0-9])")
@@ -127,9 +132,9 @@ def _shared_beginnings(lines: Sequence[Line]) -> dict[int, str]:
     found: dict[int, str] = {}
     for places in begun.values():
         bodies = [lines[place].body for place in places]
-        common = commonprefix(bodies)
-        common = common[: common.rfind(" ") + 1]
-        if len(places) > 1 and all(len(body) > len(common) + 8 for body in bodies):
+        same = sum(1 for _ in takewhile(lambda words: len({*words}) == 1, zip(*map(str.split, bodies), strict=False)))
+        common = " ".join(bodies[0].split()[:same]) + " "
+        if len(places) > 1 and all(body.startswith(common) and len(body) > len(common) + 8 for body in bodies):
             found |= dict.fromkeys(places, common)
     return found
 
@@ -140,6 +145,8 @@ def _candidates(lines: Sequence[Line], index: int, line: Line, shared: Mapping[i
         return
     following = next((each for each in lines[index + 1 : index + 3] if each.shape != "blank"), None)
     lists = following is not None and following.shape == "bullet"
+    if following is not None and following.numbered and line.shape == "plain" and _LED_IN.match(line.body):
+        lists = False  # the number is that of the next phase
     kind, value, start = split_label(line)
     if match := length_line(line):
         rest = (match.groupdict().get("rest") or "").strip(" :.,;()|•·–-")
@@ -178,6 +185,9 @@ def _cycles(labels: Sequence[_Label]) -> Iterator[list[_Label]]:
 def _in_order(cycle: Sequence[_Label]) -> list[str]:
     """What the labels of one phase announce, those of unknown wording by their place."""
     kinds = [label.kind for label in cycle]
+    if (told := _KINDS_BY_LISTS.get(tuple(label.lists for label in cycle))) and not {*kinds} & {"goal", "resource"}:
+        if all(kind in ("", expected) for kind, expected in zip(kinds, told, strict=True)):
+            return list(told)
     if len(cycle) > 1 and kinds[0] == "milestone" and "goal" not in kinds and cycle[0].lists:
         kinds[0] = "goal"
     for place, label in enumerate(cycle):

@@ -118,7 +118,8 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     if opening := _numbered_phase(lines, index, in_roadmap=in_roadmap):
         return opening
     following = _behind_first_label(lines, index)
-    if line.shape != "bullet" and is_title(line) and following is not None and length_line(following):
+    unlisted = line.shape != "bullet" or line.numbered
+    if unlisted and is_title(line, bullets=line.numbered) and following is not None and length_line(following):
         rest = list(lines.ahead(index, 4))
         glued = length_line(following)
         labelled = bool(glued and glued.groupdict().get("rest")) or any(split_label(near)[0] for near in rest[1:])
@@ -153,7 +154,7 @@ def unnumbered(title: str) -> str:
 def _titled_phase(line: Line) -> PartOpening:
     """A phase by its title alone, in front of which a number may stand ("1 · Foundations")."""
     match = layout().expressions["numbered_title"].fullmatch(line.body)
-    return PartOpening("phase", match["title"], int(match["number"])) if match else PartOpening("phase", line.body)
+    return PartOpening("phase", match["title"], _numeral(match["number"])) if match else PartOpening("phase", line.body)
 
 
 def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
@@ -178,7 +179,8 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
         title = line.body
     if not in_roadmap:
         near = list(lines.ahead(index, 4))
-        evidence = groups.get("length") or any(split_label(each)[0] or length_line(each) for each in near)
+        evidence = groups.get("length") or (groups.get("word") and groups.get("span"))
+        evidence = evidence or any(split_label(each)[0] or length_line(each) for each in near)
         listed = line.shape in ("heading", "bold") or (near and near[0].shape == "bullet")
         if not evidence and not (listed and layout().expressions["strict_phase"].match(line.body)):
             return None

@@ -81,7 +81,9 @@ def _opening_of_content(scan: Scan, index: int) -> Opening | None:
         return heading
     if _leaves_part(scan, line, index):
         return _resume(scan, index)
-    if scan.part == "phase" and split_label(line)[0]:
+    if scan.part == "phase" and (length := length_line(line)) and (rest := length.groupdict().get("rest")):
+        scan.announced.add(layout().part_label(rest.strip(" :.,;()|•·–-")) or "goal")
+    elif scan.part == "phase" and split_label(line)[0]:
         scan.announced.add(split_label(line)[0])
         scan.in_milestone = split_label(line)[0] == "milestone" and bool(split_label(line)[1])
     elif scan.part == "phase" and scan.openings[-1].index != index:
@@ -118,6 +120,8 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
     in_faq = kind == "faq" and not is_known_title(line)
     if question := question_opening(scan.lines, index, in_faq=in_faq, above=above):
         return _span_lines(scan, index, question)
+    if kind == "faq" and (phase := phase_opening(scan.lines, index, in_roadmap=False)) and phase.number is not None:
+        return _span_lines(scan, index, phase)
     if kind == "faq" and scan.lost_questions and line.shape == "plain" and _reads_as_answer(line):
         return PartOpening("question", "")
     if kind not in ("ladder", "pay", "faq") and (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from ingest.figures import MONEY
 from ingest.layout import Label, layout
 from ingest.lines import Line
 from ingest.sentences import read_sentences
-from vectorstore.quantities import find_quantities
+from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, Span, Unit
 
 _SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|[.;]\s+(?=[A-Z][\w -]{2,30}:\s)")
@@ -159,7 +159,7 @@ def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *,
         value = f"{value} {unit}s" if unit else value
     mentions = [m for m in find_quantities(value) if m.quantity.unit in label.units]
     if mentions and len(value[: mentions[0].start].split()) <= 4:
-        yield place.fact(label.attribute, mentions[0].quantity, piece.start, piece.end)
+        yield place.fact(label.attribute, stated_quantity(mentions[0], value), piece.start, piece.end)
 
 
 def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, texts: bool) -> Fact | None:
@@ -223,21 +223,27 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
                 continue
-            if statement.whole and sentence.endswith("?"):
+            if statement.whole and sentence.rstrip("\"'”’)").endswith("?"):
                 continue
             if statement.whole:
                 polarity = holds(statement.attribute, sentence)
                 yield place.fact(statement.attribute, sentence, at, at + len(sentence), holds=polarity)
             elif not statement.units:
                 yield place.fact(statement.attribute, match["value"], at, at + len(sentence))
-            elif quantity := _quantity(match["value"], statement.units):
+            elif quantity := first_quantity(match["value"], statement.units):
                 yield place.fact(statement.attribute, quantity, at, at + len(sentence))
 
 
-def _quantity(words: str, units: Sequence[Unit]) -> Quantity | None:
+def first_quantity(words: str, units: Collection[Unit]) -> Quantity | None:
     """The first quantity of one of `units`; "at least 3 years" has no upper end."""
-    found = next((mention.quantity for mention in find_quantities(words) if mention.quantity.unit in units), None)
-    if found is not None and found.low == found.high and layout().expressions["pay_at_least"].search(words):
+    found = next((mention for mention in find_quantities(words) if mention.quantity.unit in units), None)
+    return stated_quantity(found, words) if found is not None else None
+
+
+def stated_quantity(mention: QuantityMention, words: str) -> Quantity:
+    """The quantity with what the words in front of it say of its upper end."""
+    found = mention.quantity
+    if found.low == found.high and layout().expressions["pay_at_least"].search(words):
         return replace(found, open_ended=True)
     return found
 
@@ -286,6 +292,7 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     """What an answer states by its question: a figure asked for, whether the role is remote or needs code."""
     known = layout()
     first = next(iter(read_sentences(answer, start)), None)
+    question = list(read_sentences(question))[-1][0] if question.strip() else question
     if first is None:
         return
     yield from _answered_figure(question, first[0], first[1], place)

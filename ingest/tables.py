@@ -9,7 +9,7 @@ from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line, cells
 from ingest.names import is_career_name
-from ingest.statements import Place, holds
+from ingest.statements import Place, first_quantity, holds
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
 
@@ -138,7 +138,7 @@ def career_facts(table: Table, row: Row, place: Place) -> Iterator[Fact]:
         label = layout().label(table.header[index])
         value: Quantity | str | None = words
         if label is not None and label.units:
-            value = next((m.quantity for m in find_quantities(words) if m.quantity.unit in label.units), None)
+            value = first_quantity(words, label.units)
         if value is not None:
             yield place.fact(attribute, value, row.line.start, row.line.end, holds=holds(attribute, words))
 
@@ -152,7 +152,7 @@ def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
             continue
         if not label.units:
             yield place.fact(label.attribute, words, row.line.start, row.line.end, holds=holds(label.attribute, words))
-        elif quantity := next((m.quantity for m in find_quantities(words) if m.quantity.unit in label.units), None):
+        elif quantity := first_quantity(words, label.units):
             yield place.fact(label.attribute, quantity, row.line.start, row.line.end)
 
 

@@ -152,8 +152,37 @@ def test_labels_that_phases_repeat_are_read_by_their_order(goals: str, resources
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Landing {n} / Weeks {a} to {b} / Part {n}",
+        "Part {n} [4 wks]",
+        "{n}) Part {n}\n4 weeks",
+        "Landing {n}\nPart {n}\n4 weeks",
+    ],
+)
+@pytest.mark.parametrize("proof", ["You stand tall when you can ", "Proof? ", "Mini test → ", "Trophy day: "])
+def test_blocks_of_one_shape_are_phases_whatever_their_words(title: str, proof: str) -> None:
+    lists = "What for\n- Count beds\n- Name burns\nWhat with\n- A handbook\n- A ward\n"
+    phase = f"{title}\n{lists}{proof}{{verb}} a week\n"
+    verbs = ("Plan", "Stop", "Move")
+    text = f"How to Become an {NAME}\nThe plan\n"
+    text += "".join(phase.format(n=n, a=4 * n - 3, b=4 * n, verb=verb) for n, verb in enumerate(verbs, start=1))
+    (profile,) = profiles(text)
+    counts = {attribute: len(profile.of(attribute)) for attribute in ("phase_weeks", "goal", "resource", "milestone")}
+    assert counts == {"phase_weeks": 3, "goal": 6, "resource": 6, "milestone": 3}
+
+
+def test_the_titles_of_a_ladder_are_not_careers_of_their_own() -> None:
+    rungs = "Peer Coach\nAfter a year\n{n}\nAfter four years\nRegional Training Manager\nPhase 1: Doors\n4 weeks\n"
+    assert [each.name for each in profiles(f"{NAME}\n" + FACTS + rungs.replace("{n}", NAME))] == [NAME]
+
+
+@pytest.mark.parametrize(
     ("lines", "kind"),
     [
+        ("- Ward Data Lead\n- Burn Unit Clerk\n- Skin Bank Manager", "related_roles"),
+        ("1. Ask for a day on the ward.\n2. Write down what you saw.\n3. Apply with it.", "steps"),
+        ("- REDCap\n- Power BI\n- Python with pandas", "tools"),
         ("8:00 Ward round\n10:00 Bed list\n12:00 Call", "day"),
         ("What is a graft?\nHow do you rank two patients?\nWhen do you say no?", "practice"),
         ("Is it hard?\nYes, at first.\nDo I need a degree?\nNo, a diploma is enough.", "faq"),

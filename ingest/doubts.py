@@ -1,0 +1,96 @@
+"""Facts that the rest of a page makes doubtful are dropped: a wrong value is worse than a missing one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.figures import MONEY
+from ingest.layout import layout
+from vectorstore.types import Attribute, Fact, Quantity, SectionKind
+
+_LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
+_LONGEST_PHASE = 6  # times the usual phase of the page
+
+
+def without_doubtful(facts: Sequence[tuple[SectionKind, Fact]]) -> list[Fact]:
+    """The facts of a career, each given with its section's kind, without those that other evidence contradicts.
+
+    Dropped are figures outside what careers know, entry pay above senior pay, levels that pay less than the one below,
+    a range of pay that no level comes near, a phase many times as long as the others, and what running text says in
+    passing of whom the job suits where the page has a section for it.
+    """
+    kept = [fact for fact in _without_asides(facts) if _is_possible(fact)]
+    doubtful = {id(fact) for check in _CHECKS for fact in check(kept)}
+    return [fact for fact in kept if id(fact) not in doubtful]
+
+
+def _without_asides(facts: Sequence[tuple[SectionKind, Fact]]) -> Iterable[Fact]:
+    sides: tuple[tuple[Attribute, SectionKind], ...] = (("fit", "fit"), ("non_fit", "non_fit"))
+    listed = {attribute for attribute, kind in sides if any((kind, attribute) == (k, f.attribute) for k, f in facts)}
+    for kind, fact in facts:
+        if not (fact.attribute in listed and kind == "summary"):
+            yield fact
+
+
+def _is_possible(fact: Fact) -> bool:
+    """True for a figure that a career can have, by the bounds that the layout gives for its attribute and unit."""
+    if not isinstance(fact.value, Quantity):
+        return True
+    bounds = layout().bounds.get((fact.attribute, fact.value.unit))
+    if bounds is None or fact.value.per in ("hour", "day", "week", "month"):
+        return True
+    low, high = fact.value.low, fact.value.high
+    return bounds.least <= high and high <= bounds.most and (low == 0 or high <= bounds.widest * low)
+
+
+def _falling_pay(facts: Sequence[Fact]) -> list[Fact]:
+    """The pay of a ladder on which a higher level earns less than the one below: what was read is no ladder."""
+    pays = [(fact, fact.value) for fact in facts if fact.attribute == "pay" and fact.part is not None]
+    ladder = [(fact, value) for fact, value in pays if isinstance(value, Quantity) and value.unit in MONEY]
+    ladder.sort(key=lambda each: each[0].part.number if each[0].part else 0)
+    falls = any(
+        one[1].unit == other[1].unit and one[0].part != other[0].part and other[1].high < one[1].low
+        for one, other in pairwise(ladder)
+    )
+    return [fact for fact, _ in ladder] if falls else []
+
+
+def _crossed_pay(facts: Sequence[Fact]) -> list[Fact]:
+    """Entry and senior pay of one place of which the first is the higher."""
+    found: list[Fact] = []
+    for entry in facts:
+        for senior in facts:
+            if (entry.attribute, senior.attribute) != ("entry_pay", "senior_pay") or entry.part != senior.part:
+                continue
+            low, high = entry.value, senior.value
+            if isinstance(low, Quantity) and isinstance(high, Quantity):
+                if low.unit == high.unit and low.per == high.per and low.low > high.high:
+                    found += [entry, senior]
+    return found
+
+
+def _stray_range(facts: Sequence[Fact]) -> list[Fact]:
+    """A range of pay that lies wholly above or below all levels of the ladder."""
+    levels = [f.value for f in facts if f.attribute == "pay" and isinstance(f.value, Quantity) and f.part is not None]
+    found: list[Fact] = []
+    for fact in facts:
+        value = fact.value
+        if fact.attribute != "salary_range" or not isinstance(value, Quantity) or len(levels) < 2:
+            continue
+        same = [level for level in levels if level.unit == value.unit]
+        if same and (value.low > max(level.high for level in same) or value.high < min(level.low for level in same)):
+            found.append(fact)
+    return found
+
+
+def _overlong_phase(facts: Sequence[Fact]) -> list[Fact]:
+    """The length of a phase that is many times as long as the usual one."""
+    phases = [fact for fact in facts if fact.attribute == "phase_weeks"]
+    lengths = [_LENGTHS.get(f.value.unit, 0) * f.value.high if isinstance(f.value, Quantity) else 0 for f in phases]
+    usual = median(lengths) if len(lengths) > 2 else 0
+    return [f for f, length in zip(phases, lengths, strict=True) if usual and length > _LONGEST_PHASE * usual]
+
+
+_CHECKS = (_falling_pay, _crossed_pay, _stray_range, _overlong_phase)

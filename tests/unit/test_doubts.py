@@ -1,0 +1,73 @@
+"""What other evidence on a page contradicts is not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.doubts import without_doubtful
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Attribute, Fact, Part, SectionKind, Span
+
+_BEGIN = iter(range(0, 100_000, 10))
+
+
+def fact(
+    attribute: Attribute, words: str, part: Part | None = None, kind: SectionKind = "other"
+) -> tuple[SectionKind, Fact]:
+    mention = next(iter(find_quantities(words)), None)
+    start = next(_BEGIN)
+    return kind, Fact(attribute, mention.quantity if mention else words, Span("page", start, start + 5), part)
+
+
+def level(number: int) -> Part:
+    return Part("level", number, f"Level {number}")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "words"),
+    [
+        ("salary_range", "$12–$900"),
+        ("entry_pay", "£150"),
+        ("months_to_ready", "30 years"),
+        ("ai_risk", "140%"),
+        ("pay", "$9,000–$400,000"),
+    ],
+)
+def test_a_figure_that_no_career_has_is_dropped(attribute: Attribute, words: str) -> None:
+    assert without_doubtful([fact(attribute, words)]) == []
+
+
+@pytest.mark.parametrize(
+    ("attribute", "words"),
+    [("salary_range", "₹3.6–28 LPA"), ("months_to_ready", "10 weeks"), ("entry_pay", "€24 an hour"), ("pay", "$82k+")],
+)
+def test_a_figure_that_careers_have_is_kept(attribute: Attribute, words: str) -> None:
+    assert len(without_doubtful([fact(attribute, words)])) == 1
+
+
+def test_pay_that_falls_from_level_to_level_is_dropped() -> None:
+    levels = [fact("pay", "$90,000–$99,000", level(1)), fact("pay", "$40,000–$60,000", level(2))]
+    assert without_doubtful(levels) == []
+
+
+def test_entry_pay_above_senior_pay_is_dropped_with_it() -> None:
+    assert without_doubtful([fact("entry_pay", "$90,000"), fact("senior_pay", "$50,000")]) == []
+
+
+def test_a_range_that_no_level_comes_near_is_dropped() -> None:
+    ladder = [fact("pay", "$50,000–$60,000", level(1)), fact("pay", "$60,000–$70,000", level(2))]
+    kept = without_doubtful([fact("salary_range", "$150,000–$190,000"), *ladder])
+    assert [each.attribute for each in kept] == ["pay", "pay"]
+
+
+def test_a_phase_many_times_as_long_as_the_others_loses_its_length() -> None:
+    lengths = ["4 weeks", "5 weeks", "90 weeks"]
+    phases = [fact("phase_weeks", words, Part("phase", n, "")) for n, words in enumerate(lengths, start=1)]
+    assert len(without_doubtful(phases)) == 2
+
+
+def test_an_aside_of_the_summary_yields_to_the_section_on_whom_the_job_suits() -> None:
+    aside = fact("fit", "The work suits people who like order.", kind="summary")
+    listed = fact("fit", "You like order", kind="fit")
+    assert without_doubtful([aside, listed]) == [listed[1]]
+    assert without_doubtful([aside]) == [aside[1]]
