@@ -13,6 +13,7 @@ from advisor.grounding.evidence import Tokens
 from advisor.library import Library
 from advisor.passages import PassageReader
 from advisor.retrieval import HybridRetriever, RetrievalConfig
+from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency
 from advisor.understanding.classifying import Classifier
 from advisor.understanding.clause import ClauseReader
@@ -72,11 +73,10 @@ class Assembler:
         planner = Planner(library, read)
         gatherer = Gatherer(
             library=library,
-            retrieve=self._retriever,
+            search=PassageSearch(library, self._retriever, self._k),
             read=self._reader,
             similarity=self._similarity,
             sufficiency=Sufficiency(library, self._reader, FLOOR),
-            k=self._k,
         )
         checker = Checker(library, encode=self._encode, tokens_of=self._store.token_vectors)
         return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), checker, self._author)
@@ -86,8 +86,8 @@ class Assembler:
 
     def _similarity(self, phrase: str, texts: Sequence[str]) -> list[float]:
         """How alike a phrase is to each text: MaxSim from the phrase to the text, in [-1, 1]."""
-        query = self._embedder.embed_query(phrase).tokens
-        return [max_sim(query, self._embedder.embed_query(text).tokens) for text in texts]
+        query, *others = self._embedder.embed_queries([phrase, *texts])
+        return [max_sim(query.tokens, other.tokens) for other in others]
 
 
 def read_library(store: Store) -> Library:

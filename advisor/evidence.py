@@ -32,7 +32,7 @@ from advisor.operations.verification import corrects, verify
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.reading import read_figure, read_of_person, read_passages, read_said, read_summary
-from advisor.retrieval import Retriever
+from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency, facts_of, units_asked
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Operation, Request
 from vectorstore.types import Fact, Passage
@@ -64,10 +64,6 @@ OPERATIONS: dict[Operation, Operate] = {
 }
 
 
-# What understanding adds to the score of a passage: that it holds a fact told (of few passages), is of a career asked
-# about, or of a phase or level asked about. Chosen on the retrieval questions, where they raise MRR from .79 to .82.
-RAISED = {"told": 0.06, "career": 0.05, "part": 0.1}
-POINTED = 3
 # Operations that a summary answers.
 _TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that a sentence of a document may answer where typed facts do not.
@@ -79,18 +75,18 @@ class Gatherer:
     """Gathers the evidence for requests from one library."""
 
     library: Library
-    retrieve: Retriever
+    search: PassageSearch
     read: PassageReader
     similarity: Similarity
     sufficiency: Sufficiency
-    k: int
 
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         evidence = self._gather(request, self.search(request))
         if not evidence.findings and (said := self._said(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
-        return replace(evidence, passages=self._understood(request, evidence))
+        passages = self.search.understood(request, evidence.passages, facts_of(evidence.findings))
+        return replace(evidence, passages=passages)
 
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         if request.uncountable is not None:
@@ -217,38 +213,6 @@ class Gatherer:
         asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
         return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation not in PERSONAL
 
-    def _understood(self, request: Request, evidence: Evidence) -> tuple[Passage, ...]:
-        """The passages, those of the facts told, of the careers and of the parts asked about raised."""
-        told = {c.id: c for fact in facts_of(evidence.findings) if (c := self.library.chunk_at(fact.span)) is not None}
-        pointed = told if len(told) <= POINTED else {}
-        pages = {document for career in self.library.careers(request.careers) for document in career.documents}
-        parts = {(part.kind, part.number) for part in request.parts}
-        lowest = min((passage.score for passage in evidence.passages), default=0.0)
-        found = {passage.chunk.id: passage for passage in evidence.passages}
-        ranked = [
-            Passage(
-                chunk,
-                (found[chunk.id].score if chunk.id in found else lowest)
-                + RAISED["told"] * (chunk.id in pointed)
-                + RAISED["career"] * (chunk.span.document in pages)
-                + RAISED["part"] * (chunk.part is not None and (chunk.part.kind, chunk.part.number) in parts),
-            )
-            for chunk in {**{p.chunk.id: p.chunk for p in evidence.passages}, **pointed}.values()
-        ]
-        return tuple(sorted(ranked, key=lambda passage: -passage.score)[: self.k])
-
-    def search(self, request: Request) -> tuple[Passage, ...]:
-        """Passages for the standalone question and for the raw one, each once, best first."""
-        rankings = [
-            self.retrieve(query, k=self.k)
-            for query in dict.fromkeys((request.standalone, request.searched, request.question))
-        ]
-        best: dict[str, Passage] = {}
-        for passage in (passage for ranking in rankings for passage in ranking):
-            if passage.chunk.id not in best or best[passage.chunk.id].score < passage.score:
-                best[passage.chunk.id] = passage
-        return tuple(sorted(best.values(), key=lambda passage: -passage.score)[: self.k])
-
     def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """What the operation finds, what a premise needs, and a plain look-up when the operation finds nothing."""
         if named := list(tell_named(request, self.library)):
@@ -260,7 +224,7 @@ class Gatherer:
             return
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
-            told = list(read_of_person(request, self.retrieve, self.read, self.library))
+            told = list(read_of_person(request, self.search.retrieve, self.read, self.library))
             if not told and not speaks_of_person(matched):
                 told = list(read_passages(request, self.search(request), self.read, self.library, self.sufficiency))
             yield from (*matched, *told)

@@ -40,6 +40,7 @@ class Library:
     chunks: tuple[Chunk, ...]
     generation: int = 0
     _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    _kinds: dict[Facet, frozenset[SectionKind]] = field(default_factory=dict, repr=False)
     _holding: dict[str, set[int]] = field(default_factory=dict, repr=False)  # stem to positions of chunks
 
     def __post_init__(self) -> None:
@@ -100,6 +101,16 @@ class Library:
         if not facts and definition.kinds:
             facts = self._points(career, definition.kinds)
         return tuple(Entry(career, fact) for fact in facts)
+
+    def kinds_answering(self, facet: Facet) -> frozenset[SectionKind]:
+        """The kinds of sections in which what answers a facet stands, on any page of the library."""
+        if facet not in self._kinds:
+            facts = [entry.fact for career in self.catalogue.careers for entry in self.entries(career, facet)]
+            chunks = (self.chunk_at(fact.span) for fact in facts)
+            definition = facet_definitions().get(facet)
+            stated = definition.kinds if definition is not None else ()
+            self._kinds[facet] = frozenset((*stated, *(chunk.kind for chunk in chunks if chunk is not None)))
+        return self._kinds[facet]
 
     def _points(self, career: Career, kinds: tuple[SectionKind, ...]) -> tuple[Fact, ...]:
         """The listed points (attribute `item`) of a career that stand in sections of the kinds given."""

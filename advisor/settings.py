@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -48,6 +49,17 @@ class WebSettings(BaseModel):
         return self.host in ("127.0.0.1", "::1", "localhost") if self.editing is None else self.editing
 
 
+class UnderstandingSettings(BaseModel):
+    """How questions are understood."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    learned: Path = Field(
+        default=Path("data/learned"),
+        description="Folder of what is learned from the example questions; learned anew, once, when it is missing.",
+    )
+
+
 class Settings(BaseSettings):
     """Every option, one section each; an environment name is `ADVISOR_SECTION__OPTION`."""
 
@@ -61,6 +73,7 @@ class Settings(BaseSettings):
 
     store: StoreConfig = StoreConfig()
     retrieval: RetrievalConfig = RetrievalConfig()
+    understanding: UnderstandingSettings = UnderstandingSettings()
     model: ModelSettings = ModelSettings()
     web: WebSettings = WebSettings()
 
@@ -122,7 +135,9 @@ def build_advisor(settings: Settings, store: Store | None = None) -> Advisor:
 
     store = store or open_store(settings)
     author = _model_author(settings.model)
-    return assemble(store, store.embedder, retrieval=settings.retrieval, cache=settings.store.path, author=author)
+    return assemble(
+        store, store.embedder, retrieval=settings.retrieval, cache=settings.understanding.learned, author=author
+    )
 
 
 def open_library(settings: Settings) -> tuple[Library | None, Encode]:

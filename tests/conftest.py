@@ -23,6 +23,13 @@ def _refuse_the_network(request: pytest.FixtureRequest) -> Iterator[None]:
     enable_socket()
 
 
+@pytest.fixture(scope="session")
+def learned(pytestconfig: pytest.Config) -> Path:
+    """A folder for what is learned from the example questions, kept between runs: learning takes a minute."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("learned")
+
+
 @pytest.fixture(autouse=True)
 def _default_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of whoever runs the tests change nothing in them."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from advisor.evaluation.answers import plain
 from advisor.evaluation.errors import EvaluationError
-from advisor.evaluation.questions import Question
+from advisor.evaluation.questions import Question, alternatives
 from advisor.evaluation.responses import Response
 from advisor.evaluation.results import Agreement, SystemResult
 
@@ -78,9 +78,10 @@ def judge_answer(judge: Judge, question: Question, response: Response) -> bool |
 
 
 def _ask(judge: Judge, question: Question, first: str, second: str) -> Mapping[int, bool]:
+    sources = [f"- {' / '.join(alternatives(span))}" for span in question.gold_spans]
     prompt = RUBRIC.format(
         question="\n".join([*(f"{m.role}: {m.content}" for m in question.messages), f"user: {question.question}"]),
-        sources="\n".join(f"- {span}" for span in question.gold_spans) or "(none: the documents do not cover this)",
+        sources="\n".join(sources) or "(none: the documents do not cover this)",
         first=first or "(empty)",
         second=second or "(empty)",
     )

@@ -28,6 +28,10 @@ class Message(BaseModel):
     content: str
 
 
+GoldSpan = str | tuple[str, ...]
+"""Verbatim source text, or several of which each carries the same part of the answer."""
+
+
 class Question(BaseModel):
     """One line of a question set; only `id` and `question` are required."""
 
@@ -45,7 +49,9 @@ class Question(BaseModel):
         default=(), description="Groups of regular expressions: one of each group must be found, case-insensitively."
     )
     must_not_include: tuple[str, ...] = Field(default=(), description="Regular expressions that must not be found.")
-    gold_spans: tuple[str, ...] = Field(default=(), description="Verbatim source text that carries the answer.")
+    gold_spans: tuple[GoldSpan, ...] = Field(
+        default=(), description="Verbatim source text that carries the answer; a list where any of several does alone."
+    )
     documents: tuple[str, ...] = Field(default=(), description="Ids of the documents the gold spans stand in.")
     answerable: bool = Field(default=True, description="False where an honest system declines.")
     clarify: bool = Field(default=False, description="True where a question back is the right reply.")
@@ -176,14 +182,24 @@ def check_gold_spans(question: Question, texts: Mapping[str, str]) -> list[str]:
         f"gold span stands in none of {list(question.documents or sorted(texts))}; "
         f"has the corpus changed since it was written? {span!r}"
         for span in question.gold_spans
-        if not span.strip() or not locate_gold(span, question.documents, texts)
+        if not all(text.strip() and locate_gold(text, question.documents, texts) for text in alternatives(span))
     ]
 
 
-def locate_gold(span: str, documents: Sequence[str], texts: Mapping[str, str]) -> list[Span]:
+def alternatives(span: GoldSpan) -> tuple[str, ...]:
+    """The texts of which each alone is this gold span; mostly one."""
+    return (span,) if isinstance(span, str) else span
+
+
+def locate_gold(span: GoldSpan, documents: Sequence[str], texts: Mapping[str, str]) -> list[Span]:
     """Every place where a gold span stands in the documents named, or in all of them when none is named."""
     named = [document for document in documents if document in texts] or list(texts)
-    return [place for document in named for place in occurrences(span, document, texts[document])]
+    return [
+        place
+        for text in alternatives(span)
+        for document in named
+        for place in occurrences(text, document, texts[document])
+    ]
 
 
 def write_questions(path: Path, questions: Sequence[Question]) -> None:

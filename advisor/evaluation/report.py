@@ -11,7 +11,7 @@ from pathlib import Path
 
 from advisor.evaluation.comparison import Comparison, compare_systems
 from advisor.evaluation.plots import plot_calibration, plot_latency
-from advisor.evaluation.questions import Question, locate_gold
+from advisor.evaluation.questions import Question, alternatives, locate_gold
 from advisor.evaluation.responses import ClaimTrace, Quote, Response
 from advisor.evaluation.results import Results, SystemResult
 from advisor.evaluation.scoring import BY_NAME, MEASURES, Measure, Score
@@ -210,7 +210,7 @@ def _view(index: int, question: Question, response: Response, score: Score, text
         response,
         score,
         tuple(pieces),
-        tuple(zip(question.gold_spans, ranks, strict=True)),
+        tuple(zip((" / ".join(alternatives(span)) for span in question.gold_spans), ranks, strict=True)),
         tuple(claim for claim in response.claims if not claim.withheld),
         tuple(claim for claim in response.claims if claim.withheld),
         views(response.citations, "c"),

@@ -183,7 +183,9 @@ def build_system(settings: Settings, store: Store, embedder: Embedder, ablations
 
     check_ablations(ablations)
     source = _without_profiles(settings, embedder) if "profiles" in ablations else store
-    parts = Assembler(source, embedder, retrieval=_reduced(settings.retrieval, ablations), cache=settings.store.path)
+    parts = Assembler(
+        source, embedder, retrieval=_reduced(settings.retrieval, ablations), cache=settings.understanding.learned
+    )
     kept: list[Claim] = []
     advisor = Advisor(lambda: _recording(_ungated(parts()) if "gate" in ablations else parts(), kept))
     return AdvisorSystem(advisor, kept=kept, rewriting="rewriting" not in ablations)

@@ -8,6 +8,7 @@ some of which calibrate the probabilities.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 Label = TypeVar("Label")
+
+_LOG = logging.getLogger(__name__)
 
 # MaxSim is not quite a kernel: with 9,700 examples the least eigenvalue is -0.42, and a ridge near it fits nothing.
 # From .6 to .8 the accuracy on two sets of 700 labelled questions differs by less than a point.
@@ -94,6 +97,7 @@ class Classifier:
         file = cache / f"phrasings-{_FORMAT}-{phrasings.checksum[:16]}-{embedder.checksum[:16]}.npz" if cache else None
         arrays = _load(file)
         if arrays is None:
+            _LOG.warning("learning from %d example questions, once: this takes up to a minute", len(texts))
             embedded = embedder.embed_texts(texts)
             basis = token_basis(embedded.tokens)
             tokens = [projected(rows, basis) for rows in embedded.tokens]

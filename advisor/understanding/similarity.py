@@ -56,16 +56,14 @@ class SimilarityIndex:
         return self._mixed(self.vectors @ embedding.vector, words_alike, spelling)
 
     def all_pairs(self) -> Floats:
-        """The similarities of the examples to each other, (n, n), symmetric; one such array is all it holds."""
-        blocks = [rows for rows in np.array_split(np.arange(len(self._lengths)), _BLOCKS) if len(rows)]
+        """The similarities of the examples to each other, (n, n), symmetric."""
         pairs = np.empty((len(self._lengths), len(self._lengths)), np.float32)
-        for rows in blocks:
-            pairs[rows] = self._max_sims(rows)
-        for rows in blocks:
-            first, last = rows[0], rows[-1] + 1
-            both: Floats = (pairs[first:last, first:] + pairs[first:, first:last].T) * np.float32(0.5)
-            spelling = self._spelling(first, last)[:, first:]
-            mixed = self._mixed(self.vectors[first:last] @ self.vectors[first:].T, both, spelling)
+        for rows in np.array_split(np.arange(len(self._lengths)), _BLOCKS):
+            if not len(rows):
+                continue
+            first, last = int(rows[0]), int(rows[-1]) + 1
+            meaning = self.vectors[first:last] @ self.vectors[first:].T
+            mixed = self._mixed(meaning, self._symmetric_max_sims(first, last), self._spelling(first, last)[:, first:])
             pairs[first:last, first:] = mixed
             pairs[first:, first:last] = mixed.T
         return pairs
@@ -75,12 +73,15 @@ class SimilarityIndex:
         grams = sum(each[:, first:last].T @ each for each in (self._word_grams, self._letter_grams))
         return np.asarray(grams.todense(), dtype=np.float32) * np.float32(0.5)
 
-    def _max_sims(self, rows: npt.NDArray[np.int_]) -> Floats:
-        """MaxSim from the examples `rows`, which follow each other, to every example, (rows, n)."""
-        first, last = self.starts[rows[0]], self.starts[rows[-1]] + self._lengths[rows[-1]]
-        best = np.maximum.reduceat(self.tokens[first:last] @ self.tokens.T, self.starts, axis=1)
-        sums = np.add.reduceat(best, self.starts[rows] - first, axis=0)
-        return np.asarray(sums / self._lengths[rows, None], dtype=np.float32)
+    def _symmetric_max_sims(self, first: int, last: int) -> Floats:
+        """The mean of MaxSim both ways between the examples from `first` to before `last` and those from `first` on."""
+        begin, end = self.starts[first], self.starts[last - 1] + self._lengths[last - 1]
+        rows, columns = self.starts[first:last] - begin, self.starts[first:] - begin
+        cosines = self.tokens[begin:end] @ self.tokens[begin:].T
+        there = np.add.reduceat(np.maximum.reduceat(cosines, columns, axis=1), rows, axis=0)
+        back = np.add.reduceat(np.maximum.reduceat(cosines, rows, axis=0), columns, axis=1)
+        both = there / self._lengths[first:last, None] + back / self._lengths[None, first:]
+        return np.asarray(both / 2, dtype=np.float32)
 
     def _symmetric_max_sim(self, tokens: Floats) -> Floats:
         """The mean of MaxSim from the question to each example and back, (n,)."""

@@ -22,12 +22,12 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
     folder = tmp_path_factory.mktemp("store")
     embedder = load_embedder()
     store = Store.open(StoreConfig(path=folder), embedder, create=True)
     index(store, [CORPUS])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=folder)
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
 
 
 def ask(advisor: Advisor, *turns: str) -> Reply:

@@ -73,21 +73,21 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, learned: Path) -> Iterator[Desk]:
     path = tmp_path_factory.mktemp("connected")
     with Store.open(StoreConfig(path=path / "store"), embedder, create=True) as store:
         assert index(store, [ROOT / "corpus"]).complete
-        yield Desk(Assembler(store, embedder, retrieval=RetrievalConfig(), cache=path))
+        yield Desk(Assembler(store, embedder, retrieval=RetrievalConfig(), cache=learned))
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, learned: Path) -> Iterator[Desk]:
     path = tmp_path_factory.mktemp("hostile")
     (path / "corpus").mkdir()
     (path / "corpus" / "triage.txt").write_text(HOSTILE, encoding="utf-8")
     with Store.open(StoreConfig(path=path / "store"), embedder, create=True) as store:
         index(store, [path / "corpus"])
-        yield Desk(Assembler(store, embedder, retrieval=RetrievalConfig(), cache=path))
+        yield Desk(Assembler(store, embedder, retrieval=RetrievalConfig(), cache=learned))
 
 
 def figures(reply: Reply) -> set[str]:

@@ -29,14 +29,14 @@ Yes, glasses are fine. Colour blindness is not.
 
 
 @pytest.fixture(scope="module")
-def advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
     folder = tmp_path_factory.mktemp("drones")
     page = folder / "hospital-drone-dispatcher.txt"
     page.write_text(PAGE, encoding="utf-8")
     embedder = load_embedder()
     store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
     index(store, [page])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=Path(folder))
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
 
 
 def said(advisor: Advisor, question: str) -> str:

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from advisor.evaluation.questions import GoldSpan, alternatives
+
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 WORDINGS = 5
@@ -27,7 +29,7 @@ class Line(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
-    gold_spans: tuple[str, ...]
+    gold_spans: tuple[GoldSpan, ...]
     documents: tuple[str, ...]
 
 
@@ -155,12 +157,9 @@ def _misplaced_spans(line: Line, corpus: dict[str, str]) -> list[str]:
     if unknown:
         return [f"{line.id}: the corpus has no document {unknown[0]!r}"]
     texts = [corpus[name] for name in line.documents]
-    lost = [span for span in line.gold_spans if not any(span in text for text in texts)]
-    idle = [
-        name
-        for name, text in zip(line.documents, texts, strict=True)
-        if not any(span in text for span in line.gold_spans)
-    ]
+    gold = [text for span in line.gold_spans for text in alternatives(span)]
+    lost = [span for span in gold if not any(span in text for text in texts)]
+    idle = [name for name, text in zip(line.documents, texts, strict=True) if not any(span in text for span in gold)]
     return [f"{line.id}: {span!r} stands in none of its documents" for span in lost] + [
         f"{line.id}: {name!r} holds none of its gold spans" for name in idle
     ]
