@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.parts import Lines
+from ingest.statements import card_figure
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, SectionKind
 
@@ -121,11 +122,14 @@ def _asking(near: list[Line]) -> SectionKind | None:
 
 
 def _labels(near: list[Line]) -> frozenset[Attribute]:
-    """The attributes of the labels that the first two lines bear, when both do."""
+    """The attributes of the labels that the first lines bear, on a line with their values or above, when two do."""
     found = []
-    for line in near[:3]:
-        head, colon, value = line.body.partition(":")
+    for line, following in zip_longest(near[:4], near[1:4]):
+        mark = "?" if "? " in line.body and ":" not in line.body else ":"
+        head, colon, value = line.body.partition(mark)
         label = layout().label(head) if colon and value.strip() and line.shape in ("plain", "bullet") else None
         if label is not None:
             found.append(label.attribute)
+        elif following is not None and (card := card_figure(layout().label(line.body), line.body, following.body)):
+            found.append(card[0])
     return frozenset(found) if len(found) > 1 else frozenset()

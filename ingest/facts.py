@@ -154,7 +154,7 @@ class FactReader:
             return
         if kind == "summary":
             yield from _paragraphs(lines, place)
-        elif kind == "metrics":
+        elif kind == "metrics" or (kind == "other" and is_career_name(place.section)):
             yield from _paragraphs([line for line in lines if not any(map(str.isdigit, line.body))], place)
         for line in lines:
             if line.shape == "plain":

@@ -44,7 +44,7 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     if mentioned is not None and _is_central(mentioned, document.text):
         return next(plain, mentioned)
     summaries = (section.span for section in sections if section.kind == "summary")
-    defined = (_name_in_sentences(document.text[span.start : span.end]) for span in summaries)
+    defined = (name_in_sentences(document.text[span.start : span.end]) for span in summaries)
     return next(plain, None) or next((name for name in defined if name), None)
 
 
@@ -59,7 +59,7 @@ def _is_specialised(title: str, text: str) -> bool:
 def mentioned_name(document: Document) -> str | None:
     """The occupation that the running text of a document names first, which need not be what it is about."""
     opening = document.text[:_OPENING_TEXT]
-    return _name_in_sentences(opening) or _name_mentioned(opening)
+    return name_in_sentences(opening) or _name_mentioned(opening)
 
 
 def _is_central(name: str, text: str) -> bool:
@@ -170,7 +170,8 @@ def _capitalised(word: str) -> str:
     return word.lower() if word.lower() in known.small_words else word.capitalize()
 
 
-def _name_in_sentences(text: str) -> str | None:
+def name_in_sentences(text: str) -> str | None:
+    """The occupation that a sentence of `text` says something of ("A Burn Care Planner plans …"), or None."""
     for match in layout().expressions["name_sentence"].finditer(text):
         name = _clean(match["name"])
         if _names_career(name, occupation=False):

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from ingest.figures import is_figures_line, is_filler, read_figures
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
+from ingest.names import is_career_name
 from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
+_FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LETTERS = ("a", "b", "c", "d", "e", "f")
@@ -48,6 +50,7 @@ class Lines:
             near = index if self.lines[index].shape != "blank" else near
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
+        self.menu = _menu(self.lines)
         self.timed_titles = sum(_timed_title(line) for line in self.lines)
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
@@ -84,6 +87,26 @@ def _series(lines: Sequence[Line]) -> frozenset[str]:
         if match and match["word"].casefold() not in known.counted_otherwise:
             numbers.setdefault(match["word"], []).append(int(match["number"]))
     return frozenset(word for word, found in numbers.items() if len(found) > 1 and found == [*range(1, len(found) + 1)])
+
+
+def _menu(lines: Sequence[Line]) -> range:
+    """The lines of a site's menu above the text: a run of one or two words each, boilerplate among them."""
+    begin = stop = None
+    for index, line in enumerate(lines[:_FARTHEST_MENU]):
+        if line.shape == "blank":
+            continue
+        brief = len(line.body.split()) <= _MENU_WORDS and line.body[-1] not in ".:?!" and not _holds_digit(line.body)
+        if not brief or line.shape not in ("plain", "bullet") or is_career_name(line.body):
+            break
+        begin, stop = (index if begin is None else begin), index + 1
+    run = range(begin or 0, stop or 0)
+    filled = [lines[index].body for index in run if lines[index].shape != "blank"]
+    told = any(layout().boilerplate.fullmatch(body) for body in filled)
+    return run if told and len(filled) >= _SHORTEST_MENU else range(0)
+
+
+def _holds_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _timed_title(line: Line) -> bool:

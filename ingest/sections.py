@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from ingest.heading_shape import SHORTEST_BODY
 from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
-from ingest.names import is_career_name
+from ingest.names import is_career_name, name_in_sentences
 from ingest.part_labels import length_line, split_label
 from ingest.parts import (
     Lines,
@@ -26,11 +27,12 @@ from ingest.statements import Place, labelled_facts
 from ingest.tables import read_tables
 from vectorstore.types import Attribute, Document, Part, PartKind, Section, SectionKind, Span
 
+_SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines
 _TRAILING_MARKS = re.compile(r"(?:\s+(?:[-*•–—]$)?)+\Z", re.MULTILINE)
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that the columns of a table may show to be others: a ladder, a roadmap.
 _BY_TABLE: frozenset[SectionKind] = frozenset(
-    {"other", "requirements", "summary", "pay", "employers", "education", "outlook"}
+    {"other", "requirements", "summary", "pay", "employers", "education", "outlook", "steps"}
 )
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
@@ -60,6 +62,9 @@ def read_sections(document: Document) -> list[Section]:
 def _opening(scan: Scan, index: int) -> Opening | None:
     """The section that line `index` opens, or None when it belongs to the one before."""
     line = scan.lines[index]
+    if index in scan.lines.menu:
+        first = index == scan.lines.menu.start
+        return Opening(index, line.body, "boilerplate", PART) if first else None
     if line.shape not in ("table", "blank") and layout().boilerplate.fullmatch(line.body[:300]):
         return Opening(index, line.body, "boilerplate", PART)
     if scan.openings and scan.openings[-1].kind == "boilerplate" and scan.openings[-1].level == PART:
@@ -228,10 +233,37 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
             Section(opening.kind, opening.title.strip("*_ "), Span(document.id, start, end), opening.path, part)
         )
     filled = [section for section in sections if section.span.start < section.span.end]
-    return [
+    told = [
         _by_content(document, section, following.part.kind if following and following.part else None)
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
+    return _together(document, told)
+
+
+def _together(document: Document, sections: Sequence[Section]) -> list[Section]:
+    """The sections with the kinds that only all of them show.
+
+    Careers described one after the other have sections that hold all there is, not their cards only; where no title
+    tells of a summary, the first running text that says what the career does is it.
+    """
+    careers = {each.title for each in sections if each.kind == "metrics" and is_career_name(each.title)}
+    found = [
+        replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
+        for each in sections
+    ]
+    if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
+        for place, each in enumerate(found):
+            if each.kind == "other" and each.part is None and not each.path and _says_what_it_is(document, each):
+                found[place] = replace(each, kind="summary")
+                break
+    return found
+
+
+def _says_what_it_is(document: Document, section: Section) -> bool:
+    text = document.text[section.span.start : section.span.end]
+    body = text.removeprefix(section.title).strip()
+    long = bool(section.title) and len(body) > _SHORTEST_SUMMARY and len(body.splitlines()) <= _MOST_PARAGRAPHS
+    return long and name_in_sentences(body) is not None
 
 
 def _by_content(document: Document, section: Section, below: PartKind | None) -> Section:
