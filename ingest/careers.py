@@ -19,7 +19,7 @@ from ingest.names import (
 )
 from ingest.part_labels import announce
 from ingest.statements import Place
-from ingest.tables import career_facts, read_tables
+from ingest.tables import career_facts, column_facts, read_tables
 from vectorstore.profiles import career_id
 from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section, Span
 
@@ -138,11 +138,15 @@ def _compared(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile
     found: dict[str, tuple[str, list[Fact]]] = {}
     for body in bodies:
         for table in read_tables(body.lines):
+            place = Place(document.id, body.section.title)
+            for column, name in enumerate(table.header if table.careers_across else ()):
+                if column:
+                    found.setdefault(career_id(name), (name, []))[1].extend(column_facts(table, column, place))
             if not table.compares_careers:
                 continue
             for row in table.rows:
                 if is_career_name(row.name) or len(row.name.split()) > 1:
-                    facts = list(career_facts(table, row, Place(document.id, body.section.title)))
+                    facts = list(career_facts(table, row, place))
                     found.setdefault(career_id(row.name), (row.name, []))[1].extend(facts)
     if len(found) < 2:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.figures import is_figures_line, is_filler, read_figures
 from ingest.layout import layout
@@ -14,6 +15,7 @@ from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
+_FEWEST_POINTS, _NEARLY_ALL = 4, 0.8
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
@@ -36,7 +38,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = announce(read_lines(text))
+        self.lines = announce(_single_spaced(read_lines(text)))
         count = len(self.lines)
         self.next: list[int | None] = [None] * count
         self.previous: list[int | None] = [None] * count
@@ -76,6 +78,15 @@ class Lines:
         while following is not None and count > 0:
             yield self.lines[following]
             following, count = self.next[following], count - 1
+
+
+def _single_spaced(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without the blank ones where these stand between nearly all points of lists and so tell nothing."""
+    pairs = [(one, other) for one, other in pairwise(line for line in lines if line.shape != "blank")]
+    points = [(one, other) for one, other in pairs if one.shape == other.shape == "bullet"]
+    apart = sum(other.number - one.number > 1 for one, other in points)
+    doubled = len(points) >= _FEWEST_POINTS and apart >= _NEARLY_ALL * len(points)
+    return [line for line in lines if not doubled or line.shape != "blank"]
 
 
 def _series(lines: Sequence[Line]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,10 @@ class Table:
     def column(self, name: str) -> int | None:
         """The first column that holds `name` ("pay", "region", …), or None."""
         pattern = layout().columns[name]
+        known = layout()
         titled = next((index for index, title in enumerate(self.header) if pattern.search(title)), None)
+        if titled is None:
+            titled = next((index for index, title in enumerate(self.header) if known.part_label(title) == name), None)
         if titled is not None or name not in _UNITS:
             return titled
         return next((index for index in range(1, len(self.header)) if self._states(index, _UNITS[name])), None)
@@ -73,6 +77,13 @@ class Table:
             and layout().columns["career"].search(self.header[0]) is not None
             and bool(set(self.metrics.values()) - {"salary_range", "experience"})
         )
+
+    @property
+    def careers_across(self) -> bool:
+        """True when every column but the first is a career, the first holding labels of careers' attributes."""
+        labels = sum(layout().label(row.name) is not None for row in self.rows)
+        named = self.header[1:]
+        return labels > 1 and 2 * labels >= len(self.rows) and len(named) > 1 and all(map(is_career_name, named))
 
     @property
     def by_region(self) -> bool:
@@ -110,7 +121,7 @@ def read_tables(lines: Sequence[Line]) -> list[Table]:
 
 def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[str, int]) -> Iterator[Fact]:
     """The facts of a table's rows, by what its columns hold; a table of careers yields none here."""
-    if table.compares_careers:
+    if table.compares_careers or table.careers_across:
         return
     states_labels = len(table.header) == 2 and kind not in ("ladder", "related_roles", "pay")
     if states_labels or (kind in ("requirements", "metrics") and not any(map(is_career_name, table.header))):
@@ -131,16 +142,32 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
 
 def career_facts(table: Table, row: Row, place: Place) -> Iterator[Fact]:
     """The facts that one row of a table of careers states of its career; each spans the row."""
-    for index, attribute in table.metrics.items():
-        if index >= len(row.cells) or not row.cells[index][0]:
-            continue
-        words = row.cells[index][0].strip("*_ ")
-        label = layout().label(table.header[index])
-        value: Quantity | str | None = words
-        if label is not None and label.units:
-            value = first_quantity(words, label.units)
-        if value is not None:
-            yield place.fact(attribute, value, row.line.start, row.line.end, holds=holds(attribute, words))
+    for index in table.metrics:
+        if index < len(row.cells):
+            yield from _labelled_cell(table.header[index], row.cells[index][0], row.line, place)
+
+
+def column_facts(table: Table, column: int, place: Place) -> Iterator[Fact]:
+    """The facts that one column of a table of careers states of its career; each spans its row."""
+    for row in table.rows:
+        if column < len(row.cells):
+            yield from _labelled_cell(row.name, row.cells[column][0], row.line, place)
+
+
+def _labelled_cell(title: str, cell: str, line: Line, place: Place) -> Iterator[Fact]:
+    """The fact of a cell under or beside the label `title`, which may give the unit ("Demand (of 10)")."""
+    label = layout().label(re.sub(r"\s*\([^()]*\)", "", title))
+    words = cell.strip("*_ ")
+    if label is None or not words:
+        return
+    value: Quantity | str | None = words
+    if label.units:
+        best = re.search(r"\((?:of|out of|/|0\s*[-–]|1\s*[-–])\s*(\d+)\)", title)
+        value = first_quantity(words, label.units) or (
+            first_quantity(f"{words}/{best[1]}", label.units) if best else None
+        )
+    if value is not None:
+        yield place.fact(label.attribute, value, line.start, line.end, holds=holds(label.attribute, words))
 
 
 def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
