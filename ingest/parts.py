@@ -104,7 +104,7 @@ def _menu(lines: Sequence[Line]) -> range:
     """The lines of a site's menu above the text: a run of one or two words each, boilerplate among them."""
     begin = stop = None
     for index, line in enumerate(lines[:_FARTHEST_MENU]):
-        if line.shape == "blank":
+        if not line.body:
             continue
         brief = len(line.body.split()) <= _MENU_WORDS and line.body[-1] not in ".:?!" and not _holds_digit(line.body)
         if not brief or line.shape not in ("plain", "bullet") or is_career_name(line.body):
