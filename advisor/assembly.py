@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.checking import Checker
 from advisor.conversation import Advisor, Mind
 from advisor.evidence import Gatherer
-from advisor.grounding.evidence import Tokens
+from advisor.grounding import encoder
 from advisor.library import Library
 from advisor.passages import PassageReader
 from advisor.retrieval import HybridRetriever, RetrievalConfig
@@ -78,11 +78,8 @@ class Assembler:
             similarity=self._similarity,
             sufficiency=Sufficiency(library, self._reader, FLOOR),
         )
-        checker = Checker(library, encode=self._encode, tokens_of=self._store.token_vectors)
+        checker = Checker(library, encode=encoder(self._embedder), tokens_of=self._store.token_vectors)
         return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), checker, self._author)
-
-    def _encode(self, text: str) -> Tokens:
-        return self._embedder.embed_query(text).tokens
 
     def _similarity(self, phrase: str, texts: Sequence[str]) -> list[float]:
         """How alike a phrase is to each text: MaxSim from the phrase to the text, in [-1, 1]."""

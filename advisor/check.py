@@ -152,7 +152,7 @@ class _Contexts:
             source = self._within(chunk, span)
         if self._embed is None:
             return source
-        return replace(source, tokens=self._embed(" – ".join((*source.heads, source.text))))
+        return replace(source, tokens=self._embed(" – ".join((*source.heads, source.text))).tokens)
 
     def _chunk(self, identity: str, span: CitedSpan) -> Chunk | None:
         """The chunk in which the span lies: by its offsets, else the one that holds its text."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from advisor.grounding import Encode, Source, Verdict, ground, source_from_chunk
-from advisor.grounding.evidence import Tokens
+from advisor.grounding.encoding import Tokens
 from advisor.library import Library
 from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Request, Table, Withheld
 from vectorstore.types import Span
@@ -81,7 +81,7 @@ class Checker:
         sources = [self._encoded(self._source(span)) for span in claim.spans]
         if claim.declared:
             heads = tuple(dict.fromkeys(head for source in sources for head in source.heads[:1]))
-            tokens = self._encode(claim.declared) if self._encode else None
+            tokens = self._encode(claim.declared).tokens if self._encode else None
             stated = Source(Span("declared", 0, len(claim.declared)), claim.declared, heads, tokens=tokens)
             verdict = ground(claim, [stated], [*sources, *shown], question=request.question, embed=self._encode)
             verdict = Verdict(verdict.supported and not verdict.recited, verdict.checks)

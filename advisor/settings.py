@@ -19,7 +19,6 @@ from vectorstore.settings import ModelSettings, StoreConfig, read_env_file
 if TYPE_CHECKING:
     from advisor.conversation import Advisor
     from advisor.grounding import Encode
-    from advisor.grounding.evidence import Tokens
     from advisor.library import Library
     from advisor.writing.composition import Author
     from vectorstore.store import Store
@@ -147,14 +146,13 @@ def open_library(settings: Settings) -> tuple[Library | None, Encode]:
         StoreError: the store was built otherwise; the message names the command that mends it.
     """
     from advisor.assembly import read_library
+    from advisor.grounding import encoder
     from vectorstore.embedding import load_embedder
     from vectorstore.store import Store
 
     embedder = load_embedder(settings.store.embedding_model)
 
-    def encode(text: str) -> Tokens:
-        return embedder.embed_query(text).tokens
-
+    encode = encoder(embedder)
     if not settings.store.path.exists():
         return None, encode
     return read_library(Store.open(settings.store, embedder)), encode

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-import numpy as np
-import numpy.typing as npt
-
+from advisor.grounding.encoding import Tokens
 from advisor.grounding.words import Sentence, lexicon, read_sentence, read_sentences, vocabulary
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
-
-Tokens = npt.NDArray[np.float32]
 
 _DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _KINDS = frozenset(get_args(PartKind))

@@ -16,8 +16,9 @@ from advisor.grounding.attachment import (
     narrowed,
 )
 from advisor.grounding.comparison import check_comparison
-from advisor.grounding.coverage import Encode, check_coverage, check_substitution
+from advisor.grounding.coverage import check_coverage
 from advisor.grounding.dates import check_dates, without_dates
+from advisor.grounding.encoding import Encode
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
@@ -119,7 +120,6 @@ def _check(
     encode = embed if all(check.passed for check in checks) else None
     coverage = _first_failure(
         check_units(claim, evidence),
-        check_substitution(claim, evidence, encode=encode),
         check_coverage(claim, evidence, encode=encode),
     )
     return [*checks, coverage]

@@ -95,7 +95,18 @@ def read_sentence(text: str) -> Sentence:
 
 def segments(text: str) -> list[str]:
     """The parts of a claim that may each be true or false: cut at punctuation and conjunctions, none empty."""
-    return [part.strip() for part in _SEGMENT_END.split(text) if part and any(c.isalnum() for c in part)]
+    return [text[start:end].strip() for start, end in segment_bounds(text)]
+
+
+def segment_bounds(text: str) -> list[tuple[int, int]]:
+    """Start and end of each of the `segments`, in order; what cuts them apart belongs to none."""
+    cuts = [match.span() for match in _SEGMENT_END.finditer(text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [
+        (start, end)
+        for start, end in zip(starts, ends, strict=True)
+        if any(character.isalnum() for character in text[start:end])
+    ]
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

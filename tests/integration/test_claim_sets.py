@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.grounding.evidence import Tokens
+from advisor.grounding import encoder
 from tests.quality.measure_claims import judge, read_claims, rounds, scores
 from vectorstore.embedding import load_embedder
 
@@ -29,11 +29,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, list[int]]:
-    embedder = load_embedder()
-
-    def encode(text: str) -> Tokens:
-        return embedder.embed_query(text).tokens
-
+    encode = encoder(load_embedder())
     return scores([outcome for name in rounds() for outcome in judge(read_claims(name), encode)])
 
 

@@ -13,15 +13,15 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TypedDict
 
-from advisor.grounding import Encode, Source, Verdict, ground
-from advisor.grounding.evidence import Tokens
+from advisor.grounding import Encode, Source, Verdict, encoder, ground
+from advisor.grounding.encoding import Tokens
 from advisor.types import Claim
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Quantity, Span
@@ -82,7 +82,8 @@ def document_text(document: str) -> str:
     return (CORPUS / f"{document}.txt").read_text(encoding="utf-8")
 
 
-def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
+def reader(embed: Encode | None) -> Callable[[SpanRow], Source]:
+    """What reads a row's span as a source, each span encoded once."""
     tokens: dict[str, Tokens] = {}
 
     def source(row: SpanRow) -> Source:
@@ -91,10 +92,15 @@ def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
         if embed is not None:
             key = " – ".join((*row["heads"], text))
             if key not in tokens:
-                tokens[key] = embed(key)
+                tokens[key] = embed(key).tokens
             vectors = tokens[key]
         return Source(Span(row["document"], row["start"], row["end"]), text, tuple(row["heads"]), tokens=vectors)
 
+    return source
+
+
+def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
+    source = reader(embed)
     for row in rows:
         cited, shown = [source(span) for span in row["spans"]], [source(span) for span in row["shown"]]
         claim = Claim(row["claim"], tuple(item.span for item in cited), _quantities(row.get("computed", [])))
@@ -138,12 +144,7 @@ def main() -> None:
     if not options.words_only:
         from vectorstore.embedding import load_embedder
 
-        embedder = load_embedder()
-
-        def embed(text: str) -> Tokens:
-            return embedder.embed_query(text).tokens
-
-        encode = embed
+        encode = encoder(load_embedder())
     recorded = json.loads(FIRST_CONTACT.read_text(encoding="utf-8")) if FIRST_CONTACT.exists() else {}
     every: list[Outcome] = []
     for name in options.set or [*rounds(), SMALL_MODEL]:
