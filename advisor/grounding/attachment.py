@@ -15,11 +15,15 @@ from vectorstore.quantities import find_quantities
 
 _ATTACHING = re.compile(r",\s+(?!\d)|[;:]|\b(?:and|but|than|while|whereas|versus|vs|against|compared)\b")
 
+_HYPHENED = re.compile(r"\b([A-Za-z]+)-(\w+)\b")
+
 
 def check_parts(claim: Claim, evidence: Evidence) -> Check:
     """Fails on "the second phase", "level 3" or "the last phase" when the cited spans stand in another one."""
     cited = {part for reading in evidence.readings for part in reading.parts}
-    known = cited | {part for source in evidence.shown for part in read_source(source).parts}
+    careers = {source.heads[0] for source in evidence.cited if source.heads}
+    beside = [source for source in evidence.shown if not careers or careers & set(source.heads[:1])]
+    known = cited | {part for source in beside for part in read_source(source).parts}
     stated = {part for source in evidence.cited for part in part_references(source.text)}
     for kind, number in part_references(claim.text):
         if number is None:
@@ -43,7 +47,7 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
             continue
         for before in reversed(said[max(0, index - 3) : index]):
             ordinal = before.lower in words.ordinals or before.lower in words.last
-            if before.negated or not before.content or before.text.isdecimal() or ordinal:
+            if before.negated or not before.content or before.text.isdecimal() or before.text.isupper() or ordinal:
                 break
             if before.lower not in known and before.stem not in known and before.lower not in words.superlatives:
                 return Check(
@@ -218,6 +222,19 @@ def part_references(text: str) -> list[tuple[str, int | None]]:
         elif words.last & set(before):
             found.append((kind, None))
     return found
+
+
+def spaced_parts(text: str) -> str:
+    """The text with "phase-two" and "level-3" written as "phase two" and "level 3"."""
+    numbers = number_words().numbers
+    return _HYPHENED.sub(
+        lambda match: (
+            f"{match[1]} {match[2]}"
+            if match[1].lower() in lexicon().part_nouns and (match[2].isdecimal() or match[2].lower() in numbers)
+            else match[0]
+        ),
+        text,
+    )
 
 
 def _joined_hyphens(text: str) -> str:

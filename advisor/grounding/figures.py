@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from advisor.grounding.evidence import Evidence, Stated, quantity_kind, stated_bound
 from advisor.grounding.times import find_times
-from advisor.grounding.words import bare_stem, lexicon, read_sentence
+from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence
 from advisor.types import Check, Claim
-from vectorstore.numbers import find_numbers
+from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import QuantityMention, find_quantities, format_quantity
 from vectorstore.types import Quantity
 
 _NEAR = 32  # characters around a figure in which a word says which end of a range it is
+_LIST_BREAK = re.compile(r",|\band\b")
 _EXACT = {
     "minute": ("hour", 1 / 60),
     "day": ("week", 1 / 7),
@@ -83,11 +84,18 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
             return Check("figures", False, f"bounds {claim.text[number.start : number.end]} as no cited span does")
         if before_number(claim.text, number.start) in lexicon().part_nouns:
             continue  # "phase 2" is the attachment check's matter
-        if number.value not in known:
+        if number.value not in known and not _counts_own_list(claim.text, number):
             return Check(
                 "figures", False, f"says {claim.text[number.start : number.end]}, which the cited spans do not"
             )
     return Check("figures", True)
+
+
+def _counts_own_list(text: str, number: NumberMention) -> bool:
+    """True for "two things: A and B": the number counts the items that the claim itself lists after a colon."""
+    _, colon, listed = text[number.end :].partition(":")
+    items = [item for item in _LIST_BREAK.split(re.split(r"[.;]", listed)[0]) if item.strip()]
+    return bool(colon) and len(items) == number.value
 
 
 def _is_bounded_so(value: float, bound: int, evidence: Evidence) -> bool:
@@ -130,7 +138,12 @@ def check_scale(claim: Claim, evidence: Evidence) -> Check:
     words = lexicon()
     said = read_sentence(claim.text)
     nouns = {word.lower for word in said.words} & words.scale_nouns
-    rated = {words.scales[word.lower] for word in said.words if word.lower in words.scales}
+    rated = {
+        words.scales[word.lower]
+        for place, word in enumerate(said.words)
+        # "An intermediate-level job with a medium entry barrier" rates the barrier by the nearer word.
+        if word.lower in words.scales and _rates_nearest(said.words, place)
+    }
     if not nouns or not rated:
         return Check("figures", True)
     lines = [sentence for sentence in evidence.sentences if nouns & {word.lower for word in sentence.words}]
@@ -138,6 +151,16 @@ def check_scale(claim: Claim, evidence: Evidence) -> Check:
     if stated and not rated <= stated:
         return Check("figures", False, f"rates {' and '.join(sorted(nouns))} otherwise than the cited line")
     return Check("figures", True)
+
+
+def _rates_nearest(words: Sequence[Word], place: int) -> bool:
+    """True unless another scale word stands between the one at `place` and every noun that is rated."""
+    rating = lexicon()
+    nouns = [index for index, word in enumerate(words) if word.lower in rating.scale_nouns]
+    return any(
+        not any(words[between].lower in rating.scales for between in range(min(place, noun) + 1, max(place, noun)))
+        for noun in nouns
+    )
 
 
 def same_value(first: Quantity, second: Quantity) -> bool:

@@ -14,6 +14,7 @@ from advisor.grounding.attachment import (
     check_roles,
     check_titles,
     narrowed,
+    spaced_parts,
 )
 from advisor.grounding.comparison import check_comparison
 from advisor.grounding.coverage import check_coverage
@@ -22,9 +23,10 @@ from advisor.grounding.encoding import Encode
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
+from advisor.grounding.order import check_bindings, check_order
 from advisor.grounding.swaps import check_swaps
 from advisor.grounding.times import check_times, without_times
-from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_order, check_polarity
+from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_polarity
 from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.types import Span
@@ -62,7 +64,7 @@ def ground(
     A claim that fails by citation, figure, attachment, name or coverage is re-cited when one other shown source
     carries it whole; one that fails by polarity, modality, comparison or contradiction never is.
     """
-    plain = replace(claim, text=_MARKUP.sub("", _MARKER.sub("", claim.text)).strip())
+    plain = replace(claim, text=spaced_parts(_MARKUP.sub("", _MARKER.sub("", claim.text)).strip()))
     checks = _check(plain, cited, shown, question, embed)
     failed = [check for check in checks if not check.passed]
     if not failed:
@@ -110,6 +112,7 @@ def _check(
             check_titles(claim, evidence),
             check_pairing(claim, evidence),
             check_swaps(claim, evidence),
+            check_bindings(claim, evidence),
         ),
         check_comparison(claim, evidence),
         check_names(claim, evidence),

@@ -42,6 +42,10 @@ class Lexicon:
     asserting_phrases: tuple[tuple[str, ...], ...]
     short_reach: frozenset[str]
     soft: frozenset[str]
+    conditional: frozenset[str]
+    keeping: frozenset[str]
+    denying_phrases: tuple[tuple[str, ...], ...]
+    absolute_phrases: Mapping[tuple[str, ...], str]
     denies_before: frozenset[str]
     denying_answers: frozenset[str]
     granting_answers: frozenset[str]
@@ -49,6 +53,8 @@ class Lexicon:
     scope_pronouns: frozenset[str]
     unfavourable: frozenset[str]
     relations: frozenset[str]
+    directions: frozenset[str]
+    rates: frozenset[str]
     passive: frozenset[str]
     antonyms: Mapping[str, frozenset[str]]
     absolutes: tuple[frozenset[str], ...]
@@ -118,6 +124,10 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         asserting_phrases=_phrases(polarity["asserting_phrases"]),
         short_reach=_set(polarity["short_reach"]),
         soft=_set(polarity["soft"]),
+        conditional=_set(polarity["conditional"]),
+        keeping=_set(polarity["keeping"]),
+        denying_phrases=_phrases(polarity["denying_phrases"]),
+        absolute_phrases={tuple(phrase.split()): word for phrase, word in modality["absolute_phrases"].items()},
         denies_before=_set(polarity["denies_before"]),
         denying_answers=_set(polarity["denying_answers"]),
         granting_answers=_set(polarity["granting_answers"]),
@@ -125,6 +135,8 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         scope_pronouns=_set(polarity["scope_pronouns"]),
         unfavourable=_set(polarity["unfavourable"]),
         relations=frozenset(stem_of(word) for word in polarity["relations"].split()),
+        directions=_set(polarity["directions"]),
+        rates=_set(polarity["rates"]),
         passive=_set(polarity["passive"]),
         antonyms=_antonyms(polarity["antonyms"], stem_of),
         absolutes=tuple(_set(words) for words in modality["absolutes"]),

@@ -7,11 +7,20 @@ from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.thesaurus import lemmas, opposites_of
-from advisor.grounding.words import Sentence, bare_stem, frequency, in_phrase, lexicon, read_sentence, segments, stem
+from advisor.grounding.words import (
+    Sentence,
+    Word,
+    bare_stem,
+    frequency,
+    in_phrase,
+    lexicon,
+    read_sentence,
+    segments,
+    stem,
+)
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
-_NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "er", "ers", "or", "ors", "ance", "ence")
 _DENYING = ("un", "in", "im", "ir", "dis", "non")
 _VETO_OVERLAP = 0.8  # of the claim's content words, for a shown sentence to be about the same thing
 
@@ -76,52 +85,22 @@ def _denies_fit(heading: Sentence) -> bool:
     return not asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
 
 
-def check_order(claim: Claim, evidence: Evidence) -> Check:
-    """Fails when the two sides of a verb ("lead", "extract", "before") have changed places, voice unchanged."""
-    words = lexicon()
-    said = read_sentence(claim.text)
-    for sentence in aligned_sentences(said, evidence.sentences)[:1]:
-        own, stated = _places(said), _places(sentence)
-        shared = own.keys() & stated.keys()
-        for pivot in sorted(shared & words.relations):
-            nouns = (said.words[own[pivot]].lower, sentence.words[stated[pivot]].lower)
-            if any(noun.endswith(_NOUN_ENDINGS) for noun in nouns):
-                continue  # "hallucination detection" has no sides
-            if _is_passive(said, own[pivot]) or _is_passive(sentence, stated[pivot]):
-                continue
-            left = {word for word in shared if own[word] < own[pivot] and stated[word] > stated[pivot]}
-            right = {word for word in shared if own[word] > own[pivot] and stated[word] < stated[pivot]}
-            if left and right:
-                return Check("polarity", False, f"turns round who or what stands before and after {pivot!r}")
-    return Check("polarity", True)
-
-
-def _places(sentence: Sentence) -> dict[str, int]:
-    """Where each stem stands that stands once; function words only when they relate."""
-    relations, glue = lexicon().relations, lexicon().glue
-    stems = [bare_stem(word.lower) for word in sentence.words]
-    return {
-        root: index
-        for index, (root, word) in enumerate(zip(stems, sentence.words, strict=True))
-        if stems.count(root) == 1 and (root in relations or len(word.lower) > 3 or word.lower not in glue)
-    }
-
-
-def _is_passive(sentence: Sentence, index: int) -> bool:
-    before = [word.lower for word in sentence.words[max(0, index - 2) : index]]
-    after = sentence.words[index + 1].lower if index + 1 < len(sentence.words) else ""
-    return after == "by" or bool(set(before) & lexicon().passive)
-
-
 def check_modality(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim is stronger than what it cites: "must" for "can", "all" for "many", a hedge left out."""
     words = lexicon()
     said = read_sentence(claim.text)
     lowers = [word.lower for word in said.words]
     stated = {word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words}
+    for phrase, word in words.absolute_phrases.items():
+        granted = next(group for group in words.absolutes if word in group)
+        said_so = any(tuple(lowers[index : index + len(phrase)]) == phrase for index in range(len(lowers)))
+        if said_so and not stated & (granted | words.obliged_by):
+            return Check("modality", False, f"says {' '.join(phrase)!r}, which the cited spans do not")
     for index, lower in enumerate(lowers):
         if _is_harmless(said, index):
             continue
+        if lower in words.neutral_after and "not" not in lowers[index - 1 : index] and _only_denied(lower, evidence):
+            return Check("modality", False, f"says {lower!r}, which the cited spans deny")
         for group in words.absolutes:
             granted = group | words.obliged_by if group & words.obligation else group
             if lower in group and not stated & granted:
@@ -147,6 +126,17 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
     return Check("modality", True)
 
 
+def _only_denied(word: str, evidence: Evidence) -> bool:
+    """True when the cited sentences use a word such as "merely" only after "not"."""
+    after = [
+        sentence.words[index - 1].lower if index else ""
+        for sentence in evidence.sentences
+        for index, other in enumerate(sentence.words)
+        if other.lower == word
+    ]
+    return bool(after) and all(before == "not" for before in after)
+
+
 def _is_harmless(said: Sentence, index: int) -> bool:
     """True where an absolute word claims nothing absolute: "all four", "not everything", "all the way"."""
     words = lexicon()
@@ -154,11 +144,13 @@ def _is_harmless(said: Sentence, index: int) -> bool:
     lower = lowers[index]
     following = lowers[index + 1] if index + 1 < len(lowers) else ""
     before = lowers[index - 1] if index else ""
-    if lower in words.neutral_with and "not" in lowers[max(0, index - 4) : index]:
+    if lower in words.neutral_with and "not" in lowers[max(0, index - 4) : index + 4]:
         return True
     if lower in words.exempt or said.words[index].negated:
         return True
     if lower == "all" and (before in words.exempt_after or (before.endswith("s") and len(before) > 3)):
+        return True
+    if lower == "all" and before != "and" and "and" in lowers[max(0, index - 4) : index]:  # "A, B and C all have"
         return True
     if lower in words.exempt_before_number and _is_number(following):
         return True
@@ -209,11 +201,41 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
         return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
     if asserted := _asserted(said, stated):
         return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
-    strict = set(said.negators) - lexicon().soft
+    strict = set(_unconditional(said).negators) - lexicon().soft
     # "8 months, not 3 months" denies a figure that the source does not state, so it says nothing against it.
-    if strict and not _denies_foreign_figure(said, every) and not any(sentence.negators for sentence in stated):
+    if strict and not _is_harmless_denial(said, stated, every) and not any(sentence.negators for sentence in stated):
         return Check("polarity", False, f"says {min(strict)!r} where the cited sentence denies nothing")
     return Check("polarity", True)
+
+
+def _is_harmless_denial(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> bool:
+    """True where a denial says nothing against the sentences: a figure not theirs, the opposite of what they say."""
+    return _denies_foreign_figure(said, every) or _denies_opposite(said, stated, every)
+
+
+def _denies_opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> bool:
+    """True when a denied word is the opposite of an asserted one: "not settled" where it is "evolving"."""
+    held = {bare_stem(word.lower) for sentence in stated for word in sentence.words if not word.negated}
+    return any(_opposites(word) & held for word in said.words if word.negated and word.lower not in every)
+
+
+def _opposites(word: Word) -> frozenset[str]:
+    """Stems of the words that say the opposite."""
+    antonyms = lexicon().antonyms
+    found = {other for form in (bare_stem(word.lower), word.lower) for other in antonyms.get(form, frozenset())}
+    for base in lemmas(word.lower) if word.content else ():
+        found |= antonyms.get(base, frozenset()) | {bare_stem(other) for other in opposites_of(base)}
+    return frozenset(found)
+
+
+def _unconditional(said: Sentence) -> Sentence:
+    """The sentence without its conditions: "if training is not open to you" denies nothing."""
+    kept = [
+        part
+        for part in segments(said.text)
+        if not (words := read_sentence(part).words) or words[0].lower not in lexicon().conditional
+    ]
+    return said if not kept or len(kept) == len(segments(said.text)) else read_sentence(", ".join(kept))
 
 
 def _denies_foreign_figure(said: Sentence, every: frozenset[str]) -> bool:
@@ -239,6 +261,7 @@ def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str])
     asserted = [word for sentence in stated for word in sentence.words if not word.negated]
     held = {form for word in asserted for form in (bare_stem(word.lower), bare_stem(word.stem))}
     telling = {bare_stem(base) for word in asserted if word.content for base in lemmas(word.lower)}
+    said_too = {form for word in said.words for form in (bare_stem(word.lower), bare_stem(word.stem))}
     for word in said.words:
         own = bare_stem(word.lower)
         if word.negated or own in every:
@@ -247,7 +270,7 @@ def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str])
         for base in lemmas(word.lower) if word.content else ():
             opposed |= antonyms.get(base, frozenset()) & held
             opposed |= {bare_stem(other) for other in opposites_of(base)} & telling
-        if opposed:
+        if opposed := opposed - said_too:  # "speeds up slow development" has both
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
         if opposed_form := _unprefixed(word.lower) & {item for item in every if len(item) > 3}:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed_form)[0]!r}"

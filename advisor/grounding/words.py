@@ -154,7 +154,12 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
     for index, (raw, _) in enumerate(pieces):
         lower = raw.lower()
         following = pieces[index + 1][0].lower() if index + 1 < len(pieces) else ""
-        if lower not in words.negators or following in words.neutral_after:
+        if phrase := _denying_phrase(pieces, index):
+            reached.update(range(max(0, index - _SHORT_REACH), index))
+            negators.append(phrase)
+            continue
+        keeps = lower == "from" and following.endswith("ing") and _keeps(pieces, index)
+        if not keeps and (lower not in words.negators or following in words.neutral_after):
             continue
         if lower in words.needs_after and words.needs_after[lower] != following:
             continue
@@ -182,6 +187,20 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
         if len(reached) > before:  # "4 months less" denies nothing
             negators.append(lower)
     return reached, negators
+
+
+def _denying_phrase(pieces: Sequence[tuple[str, int]], index: int) -> str:
+    """The phrase that begins at `index` and denies what stands before it, empty when there is none."""
+    said = tuple(piece.lower() for piece, _ in pieces[index : index + _SHORT_REACH])
+    found = (phrase for phrase in lexicon().denying_phrases if said[: len(phrase)] == phrase)
+    return " ".join(next(found, ()))
+
+
+def _keeps(pieces: Sequence[tuple[str, int]], index: int) -> bool:
+    """True at the "from" of "keep the role from being automated"; not where the keeping is denied itself."""
+    before = [piece.lower() for piece, _ in pieces[max(0, index - _REACH) : index]]
+    keeping = [place for place, word in enumerate(before) if word in lexicon().keeping]
+    return bool(keeping) and not lexicon().negators & set(before[: keeping[-1]])
 
 
 def in_phrase(said: Sequence[str], index: int, phrases: Iterable[tuple[str, ...]]) -> bool:

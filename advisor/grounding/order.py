@@ -1,0 +1,147 @@
+"""Order: who does what to whom, and what turns into what, is the same in a claim and in the sentence it restates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from advisor.grounding.evidence import Evidence, read_source
+from advisor.grounding.thesaurus import is_verb, names_things
+from advisor.grounding.words import Sentence, Word, bare_stem, lexicon, read_sentence, segments
+from advisor.types import Check, Claim
+
+_NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "er", "ers", "or", "ors", "ance", "ence")
+_SIDE = 8  # words beside a verb or preposition among which its subject and object stand
+_RATED = 4  # words after "for every" among which stands what is counted
+_OPENING = 2  # a clause whose verb is among its first words says what the heading's career or role does
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """A verb or preposition of a clause, by its stem, with the nouns that stand before and after it.
+
+    Those of a passive are turned round, so that `before` is who does it.
+    """
+
+    pivot: str
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def check_order(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when what stood on the two sides of a verb or preposition has changed places, voices set aside."""
+    said = list(_relations(read_sentence(claim.text), frozenset()))
+    stated = [
+        relation
+        for source in evidence.cited
+        for sentence in read_source(source).sentences
+        for relation in _relations(sentence, _titled(read_source(source).headings))
+    ]
+    for own in said:
+        rivals = [other for other in stated if other.pivot == own.pivot]
+        straight = max((len(own.before & other.before) + len(own.after & other.after) for other in rivals), default=0)
+        if any(_crossed(own, other) > straight for other in rivals):
+            return Check("polarity", False, f"turns round who or what stands before and after {own.pivot!r}")
+    return Check("polarity", True)
+
+
+def _crossed(own: _Relation, other: _Relation) -> int:
+    """How many nouns stand on the other side, 0 unless both sides hold one of the other's."""
+    there, back = len(own.before & other.after), len(own.after & other.before)
+    return there + back if there and back else 0
+
+
+def _titled(headings: Sequence[Sentence]) -> frozenset[str]:
+    return frozenset(word.stem for heading in headings for word in heading.words if word.content)
+
+
+def _relations(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relation]:
+    """The relations of a sentence; `subject` stands before a verb that opens it."""
+    words = sentence.words
+    for place, word in enumerate(words):
+        before, after = _nouns(words[max(0, place - _SIDE) : place]), _nouns(words[place + 1 : place + 1 + _SIDE])
+        if word.lower in lexicon().directions and not _beside_figure(words, place):
+            pivot = word.lower
+        elif word.lower in lexicon().rates and place and words[place - 1].lower == "for":
+            pivot = "each"  # "two hours on A for every hour of B", "for each hour of B, two on A"
+            after = _nouns(words[place + 1 : place + 1 + _RATED])
+            before = _nouns(words) - after
+        elif _relates(sentence, place):
+            pivot = bare_stem(word.lower)
+            if place and words[place - 1].lower in lexicon().scope_pronouns:
+                before = frozenset()  # "the services you learn": what stands before is no subject
+            elif place < _OPENING:
+                before = before or subject
+            if _is_passive(sentence, place):
+                by = next((index for index in range(place + 1, len(words)) if words[index].lower == "by"), len(words))
+                before, after = _nouns(words[by + 1 : by + 1 + _SIDE]), before
+        else:
+            continue
+        yield _Relation(pivot, before - after, after - before)
+
+
+def _beside_figure(words: Sequence[Word], place: int) -> bool:
+    """True for the "to" of "$70,000 to $95,000"."""
+    return any(word.text[0].isdecimal() for word in words[max(0, place - 1) : place + 2])
+
+
+def _relates(sentence: Sentence, place: int) -> bool:
+    """True for a verb: not for the "detection" of a noun, the "learning" of "machine learning", "FDA-cleared"."""
+    word = sentence.words[place]
+    base = bare_stem(word.lower)
+    if not (base in lexicon().relations or (word.content and is_verb(word.lower))):
+        return False
+    if word.lower.endswith(_NOUN_ENDINGS) and base != word.lower:
+        return False
+    end = word.start + len(word.text)
+    if "-" in (sentence.text[word.start - 1 : word.start], sentence.text[end : end + 1]):
+        return False
+    if not word.lower.endswith("ing"):
+        return True
+    following = sentence.words[place + 1] if place + 1 < len(sentence.words) else None
+    before = sentence.words[place - 1] if place else None
+    return before is None or not (_is_noun(before) or (following and _is_noun(following) and not before.content))
+
+
+def _nouns(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in words if _is_noun(word))
+
+
+def _is_noun(word: Word) -> bool:
+    return word.content and not any(character.isdecimal() for character in word.text) and names_things(word.lower)
+
+
+def _is_passive(sentence: Sentence, index: int) -> bool:
+    before = [word.lower for word in sentence.words[max(0, index - 2) : index]]
+    after = sentence.words[index + 1].lower if index + 1 < len(sentence.words) else ""
+    return after == "by" or bool(set(before) & lexicon().passive and not sentence.words[index].lower.endswith("ing"))
+
+
+def check_bindings(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when two parts of a claim have exchanged what two parts of the cited spans say: "R for B, SQL for A"."""
+    said = _alone([_telling(part) for part in segments(claim.text)])
+    stated = _alone(
+        [
+            _telling(part)
+            for source in evidence.cited
+            for sentence in read_source(source).sentences
+            for part in segments(sentence.text)
+        ]
+    )
+    for first, second in combinations([part for part in said if part], 2):
+        for one, other in combinations([part for part in stated if part & (first | second)], 2):
+            if first & one and first & other and second & one and second & other:
+                return Check("attachment", False, f"says of {min(first & one)!r} what is said of {min(second & one)!r}")
+    return Check("attachment", True)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in read_sentence(text).words if word.content and not word.text.isdecimal())
+
+
+def _alone(parts: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The parts without the words that several of them hold."""
+    counts = Counter(word for part in parts for word in part)
+    return [frozenset(word for word in part if counts[word] == 1) for part in parts]
