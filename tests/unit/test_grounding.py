@@ -361,3 +361,53 @@ def test_alone_excludes_what_the_source_adds() -> None:
 def test_a_question_in_a_heading_states_nothing() -> None:
     cited = source("A: One of the hardest is billing.", CAREER, "What is the biggest challenge?")
     assert "comparison" in stopped_by(verdict("Billing is the biggest challenge.", cited))
+
+
+MENTORING = source("- Mentoring newer staff", *SENIOR)
+MOVING = source("The method has moved from research labs to production wards.", CAREER, "Outlook")
+TOOLS = source("R for statistics, and SQL for large databases", CAREER, "Skills")
+LIABILITY = source("Rules on liability are still evolving.", CAREER, "Outlook")
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("Newer staff mentor the senior analyst.", MENTORING),
+        ("The method has moved from production wards to research labs.", MOVING),
+        ("SQL serves for statistics, R for large databases.", TOOLS),
+    ],
+)
+def test_what_changes_places_with_what_it_is_done_to_is_withheld(claim: str, cited: Source) -> None:
+    assert stopped_by(verdict(claim, cited)) & {"polarity", "attachment"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("Newer staff are mentored by the senior analyst.", MENTORING),
+        ("The senior analyst mentors newer staff.", MENTORING),
+        ("SQL serves for large databases, R for statistics.", TOOLS),
+    ],
+)
+def test_another_voice_or_order_of_the_same_parts_passes(claim: str, cited: Source) -> None:
+    assert verdict(claim, cited).supported
+
+
+def test_denying_the_opposite_of_what_is_said_passes() -> None:
+    assert verdict("Liability is not settled.", LIABILITY).supported
+
+
+def test_a_condition_that_denies_is_no_denial() -> None:
+    cited = source("Vendor training; otherwise study public documents", CAREER, "Resources")
+    assert verdict("If vendor training is not open to you, study public documents.", cited).supported
+
+
+def test_a_part_left_out_is_denied() -> None:
+    cited = source("Models learn from records, wearables and social media.", CAREER, "Data")
+    assert "polarity" in stopped_by(verdict("Models learn from records; social media is left out.", cited))
+
+
+def test_a_word_in_a_part_that_the_evidence_holds_weighs_less_than_one_in_a_foreign_part() -> None:
+    cited = source("Analysts clean clinical data and report to the hospital board.", CAREER, "Duties")
+    assert verdict("Analysts tidy up clinical data and report to the hospital board.", cited).supported
+    assert stopped_by(verdict("Analysts clean clinical data and negotiate payroll.", cited)) == {"coverage"}
