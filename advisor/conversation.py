@@ -10,6 +10,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.offers import suggest_questions
+from advisor.operations.naming import label_of
 from advisor.operations.stating import points_meant
 from advisor.replies import (
     abstain,
@@ -21,16 +22,15 @@ from advisor.replies import (
     tell_about_advisor,
 )
 from advisor.sufficiency import facts_of
-from advisor.types import Clarification, Draft, Evidence, Finding, PartReference, Person, Reply, Request, Turn
+from advisor.types import Clarification, Draft, Evidence, Finding, Listing, PartReference, Person, Reply, Request, Turn
 from advisor.understanding.asking import CONVERSATIONAL
-from advisor.understanding.following import offer_in
 from advisor.understanding.planner import Understand
 from advisor.understanding.remembering import forgets_person, recalls_person
 from advisor.unreadable import problem_of
 from advisor.writing.composition import Author, Composition, Ground
 from advisor.writing.rendering import escape, render
 from vectorstore.profiles import Career, Catalogue
-from vectorstore.types import Document
+from vectorstore.types import Document, Fact
 
 __all__ = ["Advisor", "Finished", "Memory", "Partial"]
 
@@ -116,7 +116,7 @@ class Advisor:
         yield Finished(reply, _remember(memory, request, evidence, reply, mind.library))
 
     def replay(self, turns: Sequence[Turn]) -> Memory:
-        """The memory after earlier turns: the user's are answered again, an offer the assistant made stays open.
+        """The memory after earlier turns: the user's are answered again, what the assistant named is in focus.
 
         Only the last few turns count.
         """
@@ -125,8 +125,8 @@ class Advisor:
             if turn.role == "user":
                 # What was asked and found is remembered, not how it was worded: no model is needed.
                 _, memory = _last(self._turn(turn.text, memory, model=False))
-            elif (offer := offer_in(turn.text)) is not None:
-                memory = replace(memory, offers=(offer,))
+            else:
+                memory = self._mind().understand.hear(turn.text, memory)
         return memory
 
     @property
@@ -212,16 +212,39 @@ def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply
     if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
         return replace(memory, person=request.person, offers=reply.offers, choices=())
     told = _careers_told(evidence, library)
+    parts = _parts_in_focus(last, evidence)
     return Memory(
         request=last,
         earlier=replace(memory.request, parts=memory.parts or memory.request.parts) if memory.request else None,
         careers=memory.speaking_of((*(tuple(reversed(told)) if len(told) <= 2 else ()), *_careers_asked(request))),
         told=told,
-        parts=_parts_in_focus(last, evidence),
+        parts=parts,
+        placed=_placed(last.careers or told, parts) or memory.placed,
+        items=() if parts else _items_listed(evidence),
         shown=tuple(citation.span for citation in reply.citations),
         offers=reply.offers,
         person=request.person,
     )
+
+
+def _placed(careers: Sequence[str], parts: Sequence[PartReference]) -> tuple[str, PartReference] | None:
+    """The one career and the one part of it that a turn was about; None when it was about others."""
+    return (careers[0], parts[0]) if len(careers) == len(parts) == 1 and parts[0].kind != "region" else None
+
+
+def _items_listed(evidence: Evidence) -> tuple[str, ...]:
+    """The labels of the points of the one list that an answer holds; empty when it goes through phases or levels."""
+    listings = [finding for finding in evidence.findings if isinstance(finding, Listing)]
+    points = [_point(item) for item in listings[0].items] if len(listings) == 1 else []
+    told = [point for point in points if point is not None]
+    parts = {point.part for point in told if point.part is not None and point.part.kind in ("phase", "level", "step")}
+    labels = [label_of(point) for point in told] if len(told) == len(points) and len(parts) < 2 else []
+    return tuple(labels) if all(labels) else ()
+
+
+def _point(item: Finding) -> Fact | None:
+    """The fact that a line of a list tells, not the title it stands under."""
+    return next((fact for fact in item.facts if fact.attribute not in ("phase_title", "level_title")), None)
 
 
 def _careers_asked(request: Request) -> tuple[str, ...]:

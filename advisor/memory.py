@@ -26,6 +26,8 @@ class Memory:
     told: tuple[str, ...] = ()  # those whose facts the last answer stated, the first one first
     choices: tuple[str, ...] = ()  # ids of the careers the advisor has just asked to choose from
     parts: tuple[PartReference, ...] = ()  # the phase or level the last answer was about
+    placed: tuple[str, PartReference] | None = None  # the career and the one part of it that were spoken of last
+    items: tuple[str, ...] = ()  # the labels of the points that the last answer listed
     shown: tuple[Span, ...] = ()  # what the last answer cited
     offers: tuple[str, ...] = ()  # questions offered last, the first of which "yes" accepts
     person: Person = Person()

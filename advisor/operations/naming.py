@@ -37,6 +37,15 @@ def tell_named(request: Request, library: Library) -> Iterator[Finding]:
         yield from _told(fact, library)
 
 
+def label_of(fact: Fact) -> str:
+    """What a listed point is called: its own title, else its text up to the first colon or sentence end."""
+    if fact.part is not None and fact.part.kind not in ("phase", "level", "step"):
+        return fact.part.title
+    text = str(fact.value)
+    start, end = split_sentences(text)[0] if text.strip() else (0, 0)
+    return text[start:end].partition(": ")[0].rstrip(".")
+
+
 def _label(fact: Fact) -> list[str]:
     """The stems of a point's label, or nothing when it is too short to name one."""
     title = fact.part.title if fact.part else ""

@@ -13,7 +13,8 @@ from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Pe
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.focus import ON_SERIES, ORDERED
-from advisor.understanding.following import Leaning, ordinal_alone, turns_to_another
+from advisor.understanding.following import Leaning, ask_words, turns_to_another
+from advisor.understanding.placing import means_the_others, neighbours, ordinal_alone, part_nouns
 from vectorstore.types import PartKind
 
 # Facets that concern the conversation, not the documents.
@@ -48,6 +49,8 @@ class Asking:
         before = memory.request
         if before is not None and leaning.whole is not None:
             return before.facets, leaning.whole, None
+        if before is not None and memory.parts and (operation := _of_neighbours(clause)):
+            return before.facets, operation, None
         if before is not None and follows and leaning.elliptical and not _asks_by_itself(clause, leaning):
             return _taken_over(before, clause.parts), _operation_again(clause, leaning, memory), None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
@@ -63,7 +66,7 @@ class Asking:
         if before is not None and follows and leaning.measures and _is_measured(before.facets):
             return before.facets, operation, None
         if leaning.points_at_part and memory.parts and ranked[0] in ("topic", *OUTSIDE):
-            ranked = _of_part(ranked, scores, memory.parts) or ranked
+            ranked = _of_part(ranked, scores, *(part.kind for part in memory.parts)) or ranked
         suits = clause.reading.facet in ("fit", "non_fit") or clause.cues.person != Person()
         if operation == "compare" and not suits and (several := self._fragments(clause)):
             return several, operation, None
@@ -71,10 +74,12 @@ class Asking:
             return ("topic",), operation, None
         outside = ranked[0] in OUTSIDE and scores[ranked[0]] < SURE_OF_OUTSIDE * sum(scores.values())
         facet = "topic" if outside else ranked[0]
-        if before is not None and leaning.points_at_listed and (kind := memory.listed) and facet in facet_definitions():
-            facet = facet_definitions()[facet].in_part.get(kind, facet)
+        if before is not None and not clause.links.careers and (kind := _listed(clause, leaning, operation, memory)):
+            placed = ordinal_alone(clause.text) is not None
+            [facet, *_] = in_parts((placed and _of_part(ranked, scores, kind)) or (facet,), {kind})
             # "Which one covers FHIR?" asks where among them.
-            operation = "locate" if facet in before.facets and operation == "lookup" and clause.sought else operation
+            sought = leaning.points_at_listed and clause.sought
+            operation = "locate" if facet in before.facets and operation == "lookup" and sought else operation
         return (facet,), operation, ranked[1] if close else None
 
     def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
@@ -134,15 +139,30 @@ def _is_measured(facets: Sequence[Facet]) -> bool:
     return bool(facets) and facets[0] in facet_definitions() and bool(facet_definitions()[facets[0]].more)
 
 
-def _of_part(ranked: Sequence[Facet], scores: Mapping[Facet, float], parts: Sequence[PartReference]) -> list[Facet]:
-    """The facets that are stated of the parts in focus, best first; empty when none is likely."""
-    kinds = {part.kind for part in parts}
+def _of_neighbours(clause: Clause) -> Operation | None:
+    """What a turn asks that only names parts beside the one in focus: "and the one below it?", "the other levels"."""
+    if clause.parts or any(word.casefold() not in part_nouns() for word in ask_words(clause.rest)):
+        return None
+    if means_the_others(clause.text):
+        return "lookup"
+    beside = neighbours(clause.text)
+    return None if len(beside) != 1 else "next" if beside[0] > 0 else "previous"
+
+
+def _listed(clause: Clause, leaning: Leaning, operation: Operation, memory: Memory) -> PartKind | None:
+    """The kind of the parts just listed, when the turn picks of them: "which of those", "the third", "the longest"."""
+    places = leaning.points_at_listed or ordinal_alone(clause.text) is not None or operation in ("extreme", "rank")
+    return memory.listed if places else None
+
+
+def _of_part(ranked: Sequence[Facet], scores: Mapping[Facet, float], *kinds: PartKind) -> list[Facet]:
+    """The facets that are stated of parts of these kinds, best first; empty when none is likely."""
     definitions = facet_definitions()
     return [
         facet
         for facet in ranked
         if facet in definitions
-        and (definitions[facet].part in kinds or kinds & definitions[facet].in_part.keys())
+        and (definitions[facet].part in kinds or definitions[facet].in_part.keys() & set(kinds))
         and scores[facet] >= LIKELY * sum(scores.values())
     ]
 

@@ -144,6 +144,11 @@ class ClauseReader:
         page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
         return titled or self._linker.parts(self._without_careers(text, links), page)
 
+    def named(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, PartReference], ...]]:
+        """The careers that a text names for certain, and the phases, levels and steps it calls by whole titles."""
+        careers = self._linked(text)[0].links.careers
+        return careers, self._titles.named(text, careers)
+
     def _without_careers(self, text: str, links: Links) -> str:
         """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
         kept = list(text)

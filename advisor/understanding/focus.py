@@ -16,15 +16,16 @@ from advisor.understanding.following import (
     Leaning,
     ask_words,
     careers_in_focus,
-    ordinal_alone,
     points_at_all,
+    returns_to_part,
     turns_to_another,
 )
 from advisor.understanding.linking import Links
+from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, ordinal_alone
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import has_phrase, words_of
 from vectorstore.profiles import Career
-from vectorstore.types import PartKind
+from vectorstore.types import Part, PartKind
 
 # Operations on a whole series: a phase or level spoken of before does not narrow them.
 ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
@@ -32,6 +33,8 @@ ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extre
 ORDERED: tuple[PartKind, ...] = ("phase", "level", "step")
 
 
+# Operations that show a series, or the one of it that a place names.
+_SHOWING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
 # Operations that set two careers or parts against each other, and those that also add them up.
 _PAIRING: frozenset[Operation] = frozenset({"compare", "difference"})
 _ADDING: frozenset[Operation] = _PAIRING | {"total", "average"}
@@ -92,12 +95,15 @@ class Focus:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The careers that the words name, point back to or leave in focus; and those that could be meant."""
         current = memory.current
-        joins = follows and (operation in _PAIRING or leaning.compares or (operation == "total" and leaning.adds))
+        sets_against = operation in _PAIRING or leaning.compares or leaning.measures
+        joins = follows and (sets_against or (operation == "total" and leaning.adds))
         if clause.links.careers:
             beside = memory.singled if joins and len(clause.links.careers) == 1 else ()
             return tuple(dict.fromkeys((*beside, *clause.links.careers))), ()
-        if follows and leaning.points_at_listed and memory.listed:
+        if follows and self._within_career(clause, leaning, operation, memory):
             return memory.current, ()
+        if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
+            return (memory.placed[0],), ()
         if clause.links.scope == "all":
             return (), ()
         if (pointed := careers_in_focus(clause.text, memory)) is not None:
@@ -127,6 +133,13 @@ class Focus:
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
         stating = self._stating((*facets, *_fallbacks(facets)))
         return (() if stating and not set(current) & set(stating) else current), ()
+
+    def _within_career(self, clause: Clause, leaning: Leaning, operation: Operation, memory: Memory) -> bool:
+        """True when what the words count ("of those", "the two before it", "those two") are one career's parts."""
+        if leaning.points_at_listed and memory.listed:
+            return True
+        pointed = memory.parts and neighbours(clause.text)
+        return bool(pointed or (_sums_up(clause, leaning, operation) and _pair_of_parts(memory)))
 
     def picked(self, clause: Clause, leaning: Leaning, choices: Sequence[str]) -> tuple[str, ...]:
         """The careers that an answer to "which career do you mean?" picks; empty when it is no such answer.
@@ -175,6 +188,8 @@ class Focus:
                 beside = (
                     memory.parts if follows and operation in _ADDING and (leaning.adds or leaning.continues) else ()
                 )
+                if operation in _SHOWING | _ADDING and leaves_out(clause.text):
+                    return self._all_but(known or found, careers)
                 kinds_named = {part.kind for part in known or found}
                 return (*(part for part in beside if part.kind in kinds_named), *(known or found))
         if operation in ("next", "previous"):
@@ -183,14 +198,20 @@ class Focus:
                 return beside[:1]
         kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
         place = ordinal_alone(clause.text)
+        if place is None and operation in _SHOWING:
+            place = end_of_series(clause.text)
         if place is not None and (ordered := [kind for kind in ORDERED if kind in kinds]):
-            return (PartReference(ordered[0], place),)
+            return (self._as_phase(PartReference(ordered[0], place), careers),)
         if not follows or memory.request is None:
             return ()
+        if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
+            return (memory.placed[1],)
+        if operation not in ("next", "previous") and (beside := self._neighbours(clause.text, careers, memory)):
+            return beside
         if place is not None and (kind := _series_of(memory.request, memory.parts)):
             return (PartReference(kind, place),)
         leans = leaning.elliptical or leaning.points_at_part
-        if operation in _PAIRING and leans and (pair := _pair_of_parts(memory)):
+        if leans and _sums_up(clause, leaning, operation) and (pair := _pair_of_parts(memory)):
             return pair
         if tuple(careers) != memory.current:
             carried = leaning.elliptical or leaning.same or leaning.compares
@@ -207,6 +228,28 @@ class Focus:
         if leaning.points_at_part or leaning.elliptical:
             return focus or (memory.parts if leaning.points_at_part and None in kinds else ())
         return () if operation in ON_SERIES else focus
+
+    def _neighbours(self, text: str, careers: Sequence[str], memory: Memory) -> tuple[PartReference, ...]:
+        """The parts that a turn counts from the one in focus: "the two before it", "the other levels"."""
+        if means_the_others(text):
+            return self._all_but(memory.parts, careers)
+        here = self._found(memory.parts, careers)
+        places = (here[0].number + distance for distance in neighbours(text)) if len(here) == 1 else ()
+        return tuple(replace(memory.parts[0], number=place, words="") for place in places if place > 0)
+
+    def _all_but(self, parts: Sequence[PartReference], careers: Sequence[str]) -> tuple[PartReference, ...]:
+        """The other parts of the same kind on the page of the one career meant; empty when they cannot be told."""
+        left_out = self._found(parts, careers)
+        if not left_out or len(careers) != 1:
+            return ()
+        [page] = self._library.careers(careers)
+        kind = parts[0].kind
+        return tuple(PartReference(kind, part.number) for part in page.parts(kind) if part not in left_out)
+
+    def _found(self, parts: Sequence[PartReference], careers: Sequence[str]) -> tuple[Part, ...]:
+        """The parts of the careers' pages that references name."""
+        pages = self._library.careers(careers)
+        return tuple(part for page in pages for reference in parts for part in find_parts(page, reference))
 
     def carried_over(self, memory: Memory, careers: Sequence[str]) -> tuple[PartReference, ...]:
         """The parts of the last question on other pages: a level keeps its name, not its number, on another ladder."""
@@ -273,6 +316,13 @@ def _pair(leaning: Leaning, operation: Operation, facets: Sequence[Facet], memor
     if len(earlier.careers) != 1 or len(last.careers) != 1 or earlier.careers == last.careers:
         return None
     return (*earlier.careers, *last.careers) if set(earlier.facets) & set(facets) else None
+
+
+def _sums_up(clause: Clause, leaning: Leaning, operation: Operation) -> bool:
+    """True when a turn sets the last two answers against each other, or adds up "those two" of them."""
+    return operation in _PAIRING or (
+        operation in _ADDING and (leaning.points_at_part or points_at_all(clause.text) or clause.links.scope == "both")
+    )
 
 
 def _pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:

@@ -46,6 +46,7 @@ class Cues(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     accept: tuple[str, ...]
+    accept_further: tuple[str, ...]
     opening: tuple[str, ...]
     pronouns: tuple[str, ...]
     part_pronouns: tuple[str, ...]
@@ -57,6 +58,7 @@ class Cues(BaseModel):
     same: tuple[str, ...]
     other: tuple[str, ...]
     not_other: tuple[str, ...]
+    parts_again: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
     both: tuple[str, ...]
@@ -64,7 +66,6 @@ class Cues(BaseModel):
     going_back: tuple[str, ...]
     turning: tuple[str, ...]
     denying: tuple[str, ...]
-    numbering: tuple[str, ...]
     offering: tuple[str, ...]
     whole: dict[Operation, frozenset[str]]
     words: Words
@@ -96,6 +97,11 @@ class Leaning:
     whole: Operation | None = None  # all it asks is this, of what was just answered
 
 
+# What a whole turn may ask that goes to the part after or before; and that tells of what was said without computing.
+_STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
+_TELLING: frozenset[Operation] = frozenset({"why", "more"})
+
+
 def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     """How `text` leans on what was said; `rest` is the text without its careers and parts.
 
@@ -107,7 +113,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     unopened = _without_opening(bare)
     whole = next((name for name, phrases in cues.whole.items() if {bare, unopened} & phrases), None)
     idle: set[str] = set()
-    if operation in cues.whole or operation == "compare":
+    if operation in (*cues.whole.keys() - _STEPPING, "compare"):
         idle |= cues.words.operating
     if operation in ("why", "difference"):
         idle |= cues.words.degrees
@@ -116,7 +122,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     if same:
         left = [word for word in left if not set(stems(word)) <= asking_stems()]
     elliptical = not left and not asks
-    if whole is None and elliptical and operation in cues.whole and operation not in ("total", "average", "difference"):
+    if whole is None and elliptical and operation in _TELLING:
         whole = operation
     return Leaning(
         continues=unopened != bare or holds(bare, cues.pronouns),
@@ -133,6 +139,11 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
         says_it=holds(bare, cues.it),
         whole=whole,
     )
+
+
+def openings() -> tuple[str, ...]:
+    """The words that open a turn as one that goes on with the last question."""
+    return _cues().opening
 
 
 def _without_opening(bare: str) -> str:
@@ -159,14 +170,23 @@ def countable_stems() -> frozenset[str]:
 
 
 def ask_words(text: str) -> list[str]:
-    """The content words of a text that do more than point back."""
-    pointing = _function_words(_cues())
+    """The content words of a text that do more than point back or name a place."""
+    pointing = _function_words(_cues()) | linking_words().ordinals.keys()
     return [word for word in content_words(text) if plain_words(word) not in pointing]
 
 
 def accepts_offer(text: str) -> bool:
-    """True when the whole message says yes."""
-    return plain_words(text) in {plain_words(cue) for cue in _cues().accept}
+    """True when the whole message says yes, however politely."""
+    return _accepting().fullmatch(plain_words(text)) is not None
+
+
+@cache
+def _accepting() -> re.Pattern[str]:
+    first, further = (
+        "|".join(sorted(map(re.escape, map(plain_words, cues)), key=len, reverse=True))
+        for cues in (_cues().accept, _cues().accept_further)
+    )
+    return re.compile(rf"(?:{first})(?: (?:{further}))*")
 
 
 def offer_in(text: str) -> str | None:
@@ -195,26 +215,14 @@ def undenied(text: str) -> str:
     return found["rest"] if found else text
 
 
-def with_number(text: str, before: str) -> str:
-    """The question before with another number in it, for a turn that is nothing but a number: "and at 15?"."""
-    openings, leads = (
-        "|".join(sorted((re.escape(cue) for cue in cues), key=len, reverse=True))
-        for cues in (_cues().opening, _cues().numbering)
-    )
-    number = r"(?P<number>[$£€]?\d[\d,.]*k?)(?:\s+(?:instead|then))?[\s?.!]*"
-    found = re.fullmatch(rf"(?:(?:{openings}),?\s+)*(?:(?:{leads})\s+)*{number}", text, re.IGNORECASE)
-    numbers = list(_NUMBER.finditer(before))
-    if found is None or ordinal_alone(text) is not None or len(numbers) != 1:
-        return text
-    return f"{before[: numbers[0].start()]}{found['number'].rstrip('.,')}{before[numbers[0].end() :]}"
-
-
-_NUMBER = re.compile(r"(?<![\w.])[$£€]?\d[\d,.]*k?\b")
-
-
 def goes_back(text: str) -> bool:
     """True when the turn returns to something spoken of earlier."""
     return holds(plain_words(text), _cues().going_back)
+
+
+def returns_to_part(text: str) -> bool:
+    """True when the turn speaks again of a phase or level: "that phase"."""
+    return holds(plain_words(text), _cues().parts_again)
 
 
 def turns_to_another(text: str) -> bool:
@@ -249,33 +257,6 @@ def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
     if holds(bare, cues.both) and len(spoken) > 1 and len(current) < 2:
         return spoken[-2:]
     return None
-
-
-def ordinal_alone(text: str) -> int | None:
-    """The place that an ordinal without its noun names: "the last one" is -1, "and the second?" is 2."""
-    lowered = text.casefold()
-    if found := re.search(_ordinal_pattern(), lowered):
-        return linking_words().ordinals[found.group(1)]
-    if found := re.fullmatch(_numbered_pattern(), lowered.strip()):
-        return int(found.group(1)) if found.group(1).isdigit() else linking_words().ordinals[found.group(1)]
-    return None
-
-
-@cache
-def _ordinal_pattern() -> str:
-    ordinals = "|".join(sorted(map(re.escape, linking_words().ordinals), key=len, reverse=True))
-    before, noun = r"\b(?:the|and|its|that)\s+", r"(?:\s+(?:one|bit|thing|section|chunk))?"
-    after = r"(?=\s*(?:[?.,!;:–-]|$|is\b|about\b|take|last|pay))"
-    return rf"{before}({ordinals}){noun}{after}"
-
-
-@cache
-def _numbered_pattern() -> str:
-    """A turn that is nothing but a place: "2", "and 3?", "number four", "the 2nd", "no. 4"."""
-    openings = "|".join(sorted((re.escape(cue) for cue in _cues().opening), key=len, reverse=True))
-    ordinals = "|".join(sorted(map(re.escape, linking_words().ordinals), key=len, reverse=True))
-    before = rf"(?:(?:{openings}),?\s+)?(?:the\s+)?(?:number|no\.?|nr\.?|#)?\s*"
-    return rf"{before}(\d|{ordinals})[\s?.!)]*(?:please)?[\s?.!]*"
 
 
 def replace_pronoun(text: str, name: str) -> str | None:

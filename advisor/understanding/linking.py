@@ -188,8 +188,10 @@ class Linker:
         # "documentation phases" are a career's, "the documentation phase" is one of them.
         if stop < len(words) and words[stop].raw in linking_words().plural_parts:
             return _Run(first, stop, tuple(candidates), 0.7)
-        # "documentation phase 3" is the third of a career, "the documentation phase" one about it.
-        numbered = stop + 1 < len(words) and words[stop + 1].raw.isdigit()
+        # "documentation phase 3" and "the third documentation phase" are of a career, "the documentation phase" one
+        # about it.
+        placed = first > 0 and words[first - 1].raw in linking_words().ordinals and stop < len(words)
+        numbered = placed or (stop + 1 < len(words) and words[stop + 1].raw.isdigit())
         if numbered and any(words[stop].raw in nouns for nouns in linking_words().parts.values()):
             return _Run(first, stop, tuple(candidates), 0.7)
         if after in linking_words().topic_after:

@@ -19,12 +19,13 @@ from advisor.understanding.focus import ON_SERIES, Focus
 from advisor.understanding.following import (
     accepts_offer,
     ask_words,
+    goes_back,
     lean,
-    ordinal_alone,
     undenied,
-    with_number,
     without_turning,
 )
+from advisor.understanding.hearing import Hearing
+from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.remembering import remember_person
 from advisor.understanding.restrictions import restricting_words
@@ -44,6 +45,10 @@ class Understand(Protocol):
         """The request that `question` means after what `memory` holds."""
         ...
 
+    def hear(self, said: str, memory: Memory) -> Memory:
+        """The memory after an assistant's message that was not this advisor's own."""
+        ...
+
 
 class Planner:
     """Understands questions about one library with the embedder, the catalogue and example phrasings."""
@@ -52,6 +57,7 @@ class Planner:
         self._library = library
         self._read = read
         self._focus = Focus(library, read)
+        self.hear = Hearing(library, read)
         self._schedule = Schedule(library, read)
         self._asking = Asking(read)
         self._split = QuestionSplitter(read)
@@ -64,7 +70,7 @@ class Planner:
         if (asked := without_turning(text)) is not None:
             text, memory = asked, replace(memory, request=None, earlier=None, parts=(), choices=())
         if memory.request is not None:
-            text = with_number(undenied(text), memory.request.searched)
+            text = with_item(with_number(undenied(text), memory.request.searched), memory.items)
         person = remember_person(memory.person, read_cues(self._read.mend(text)).person, text)
         requests: list[Request] = []
         focus = memory
@@ -87,7 +93,7 @@ class Planner:
         """True for a clause that only names a career or part to speak of, or tells something of the user."""
         told = read_cues(clause).person != Person() and "?" not in clause
         placed = ordinal_alone(clause) is not None and "?" not in clause
-        named = (bool(request.careers) and not request.parts) or placed
+        named = (bool(request.careers) and (not request.parts or goes_back(clause))) or placed
         return told or (named and not ask_words(" ".join(request.subject)))
 
     def _plan(self, question: str, memory: Memory, person: Person, around: Clause | None = None) -> Request:
@@ -110,11 +116,16 @@ class Planner:
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
         if leaning.adds and follows and clause.parts and operation in PLAIN and of_figures(facets):
             operation = "total"
+        if clause.parts and operation == "lookup" and of_figures(facets) and leaves_out(clause.text):
+            operation = "total"
         joined = len(careers) == 2 and len(clause.links.careers) < 2
         if joined and (leaning.compares or leaning.measures) and operation in (*PLAIN, "extreme"):
             operation = "compare"
         parts = self._focus.parts(clause, leaning, careers, facets, operation, memory, follows=follows)
         careers = careers or self._focus.owners(parts)
+        if before is not None and self._asks_again(clause, leaning, (facets, operation, careers), before):
+            rest = self._read(before.searched, following=True).rest
+            return self._resumed(question, replace(before, searched=rest), careers, memory, person)
         if operation == "reconcile" and not clause.links.careers and clause.links.scope == "both":
             careers = ()  # "each other" are the documents, whichever state it
         if around is not None and not (careers or ambiguous or clause.links.unknown) and clause.links.scope == "none":
@@ -188,6 +199,19 @@ class Planner:
             return request
         standalone = stand_alone(request, before, leaning, self._library, named=bool(clause.links.careers))
         return replace(request, standalone=standalone)
+
+    def _asks_again(
+        self,
+        clause: Clause,
+        leaning: Leaning,
+        read: tuple[Sequence[Facet], Operation, tuple[str, ...]],
+        before: Request,
+    ) -> bool:
+        """True when a turn looks for the same words on another page: "where do I learn FHIR? And in the other one?"."""
+        facets, operation, careers = read
+        same = (tuple(facets), operation) == (before.facets, before.operation)
+        elsewhere = bool(careers) and careers != before.careers and not clause.parts
+        return leaning.elliptical and same and elsewhere and bool(before.specific)
 
     def _resumed(
         self, question: str, before: Request, careers: tuple[str, ...], memory: Memory, person: Person

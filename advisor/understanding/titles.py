@@ -29,23 +29,27 @@ class TitleIndex:
 
         A title of one word counts only when the text writes it as a name: "Eyes", not "eyes".
         """
-        found = [(reference, end - start) for reference, start, end in self._mentions(text, careers)]
+        found = [(reference, end - start) for _, reference, start, end in self._mentions(text, careers)]
         longest = max((length for _, length in found), default=0)
         return tuple(dict.fromkeys(reference for reference, length in found if length == longest))
+
+    def named(self, text: str, careers: Sequence[str] = ()) -> tuple[tuple[str, PartReference], ...]:
+        """Every part (of the careers given, else of any) whose whole title stands in the text, with its career."""
+        return tuple(dict.fromkeys((career, reference) for career, reference, _, _ in self._mentions(text, careers)))
 
     def masked(self, text: str) -> str:
         """The text with every title of a phase or step written as "the phase", padded so that no later word moves.
 
         What a title is about ("Integration and Deployment") is then no part of what is asked of it.
         """
-        for reference, start, end in sorted(self._mentions(text, ()), key=lambda found: found[1] - found[2]):
+        for _, reference, start, end in sorted(self._mentions(text, ()), key=lambda found: found[2] - found[3]):
             noun = f"the {reference.kind}"
             if reference.kind != "level" and end - start >= len(noun):
                 text = text[:start] + noun.ljust(end - start) + text[end:]
         return text
 
-    def _mentions(self, text: str, careers: Sequence[str]) -> Iterator[tuple[PartReference, int, int]]:
-        """Every whole title in the text with where it begins and ends."""
+    def _mentions(self, text: str, careers: Sequence[str]) -> Iterator[tuple[str, PartReference, int, int]]:
+        """Every whole title in the text with its career and where it begins and ends."""
         matches = [match for match in _WORD.finditer(text) if match.group().casefold() != "and"]
         words = [match.group().casefold() for match in matches]
         for title, career, reference in self._titles:
@@ -53,7 +57,7 @@ class TitleIndex:
                 continue
             for first in range(len(words) - len(title) + 1):
                 if tuple(words[first : first + len(title)]) == title:
-                    yield reference, matches[first].start(), matches[first + len(title) - 1].end()
+                    yield career, reference, matches[first].start(), matches[first + len(title) - 1].end()
 
 
 _WORD = re.compile(r"[^\W_]+")

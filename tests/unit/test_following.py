@@ -9,10 +9,10 @@ from advisor.types import Operation, Request
 from advisor.understanding.following import (
     careers_in_focus,
     lean,
-    ordinal_alone,
     turns_to_another,
     without_turning,
 )
+from advisor.understanding.placing import ordinal_alone
 
 
 def asked(*careers: str, operation: Operation = "lookup") -> Request:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.types import Person
-from advisor.understanding.following import undenied, with_number
+from advisor.understanding.following import undenied
+from advisor.understanding.placing import with_number
 from advisor.understanding.remembering import forgets_person, recalls_person, remember_person
 
 PHARMACIST = Person(background=("pharmacist",), skills=("Python",), codes=True, months=6)

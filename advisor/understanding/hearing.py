@@ -1,0 +1,82 @@
+"""What an assistant's earlier message leaves behind: the careers, parts and points it named, and what it offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from advisor.library import Library
+from advisor.memory import Memory
+from advisor.offers import question_for
+from advisor.types import Facet, PartReference, Request
+from advisor.understanding.clause import ClauseReader
+from advisor.understanding.following import offer_in
+from vectorstore.types import PartKind
+
+# Characters of a message that are read; what a turn leans on stands early.
+_READ = 4_000
+# The facet whose answer goes through all parts of a kind.
+_SERIES: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder", "step": "steps"}
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?P<point>\S.*)$", re.MULTILINE)
+# A point of a list is called by what stands before its first colon, bracket or dash.
+_LABEL_END = re.compile(r":|\s[–—-]\s|\s?\(|\.$")
+_FEWEST = 2
+
+
+class Hearing:
+    """Reads assistants' messages about one library: they may be another advisor's, and say what this one would not."""
+
+    def __init__(self, library: Library, read: ClauseReader) -> None:
+        self._library = library
+        self._read = read
+
+    def __call__(self, text: str, memory: Memory) -> Memory:
+        """The memory after an assistant's message: what it speaks of can be pointed back to, its offer stays open."""
+        said = text[:_READ]
+        careers, parts = self._read.named(said)
+        in_focus = careers or memory.current
+        parts = tuple(part for part in parts if not in_focus or part[0] in in_focus)
+        careers = careers or tuple(dict.fromkeys(career for career, _ in parts))
+        memory = self._about_careers(memory, careers)
+        memory = _about_parts(memory, parts)
+        if not parts and (points := points_listed(said)):
+            memory = replace(memory, items=memory.items if len(memory.items) == len(points) else points)
+        offer = offer_in(said)
+        return memory if offer is None else replace(memory, offers=(offer,))
+
+    def _about_careers(self, memory: Memory, careers: tuple[str, ...]) -> Memory:
+        if not careers:
+            return memory
+        if memory.request is None:
+            names = " and the ".join(career.name for career in self._library.careers(careers))
+            asked = question_for(names, "overview")
+            memory = replace(memory, request=Request(asked, asked, careers, facets=("overview",), searched=asked))
+        told = careers if not memory.current else memory.told
+        return replace(memory, told=told, careers=memory.speaking_of(careers))
+
+
+def _about_parts(memory: Memory, parts: Sequence[tuple[str, PartReference]]) -> Memory:
+    """The memory with the one part that was named in focus, or with the several as those just listed."""
+    owners = {career for career, _ in parts}
+    kinds = {part.kind for _, part in parts}
+    if memory.request is None or len(owners) != 1 or len(kinds) != 1:
+        return memory
+    [career], [kind] = owners, kinds
+    named = tuple(part for _, part in parts)
+    if len(named) == 1:
+        return replace(memory, parts=named, placed=(career, named[0]), items=())
+    if memory.listed == kind or memory.parts:
+        return memory
+    listing = replace(memory.request, careers=(career,), facets=(_SERIES[kind],), operation="list", parts=())
+    return replace(memory, request=listing, items=())
+
+
+def points_listed(text: str) -> tuple[str, ...]:
+    """The labels of the points that a message lists, line by line or behind a colon; empty when it lists none."""
+    points = [found["point"] for found in _BULLET.finditer(text)]
+    if len(points) < _FEWEST:
+        _, _, behind = text.partition(": ")
+        points = behind.split("\n")[0].rstrip(". ").split("; ")
+    labels = [_LABEL_END.split(point.strip(" *_"), maxsplit=1)[0].strip(" *_") for point in points]
+    return tuple(labels) if len(labels) >= _FEWEST and all(labels) else ()

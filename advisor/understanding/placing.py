@@ -1,0 +1,156 @@
+"""Places in a series that a turn names without its noun: "the last one", "the two before it", "what comes first"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from advisor.understanding.following import holds, openings, plain_words
+from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.words import words_of
+
+
+class _Words(BaseModel):
+    """The lists of `placing.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    numbering: tuple[str, ...]
+    nouns: tuple[str, ...]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    verbs: tuple[str, ...]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    following: tuple[str, ...]
+    preceding: tuple[str, ...]
+    spoken_of: tuple[str, ...]
+    others: tuple[str, ...]
+    leaving_out: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads(files("advisor.understanding").joinpath("placing.toml").read_text(encoding="utf-8"))
+    return _Words.model_validate(raw)
+
+
+def ordinal_alone(text: str) -> int | None:
+    """The place that an ordinal without its noun names: "the last one" is -1, "and the second?" is 2."""
+    if found := _ordinal_pattern().search(text.casefold()):
+        return linking_words().ordinals[found["place"]]
+    if found := _numbered_pattern().fullmatch(text.casefold().strip()):
+        return int(found["place"]) if found["place"].isdigit() else linking_words().ordinals[found["place"]]
+    return None
+
+
+def end_of_series(text: str) -> int | None:
+    """Which end of a series a turn speaks of: 1 for "how does it begin?" and "what do I learn first?", -1 for the last.
+
+    None when of neither, or of both.
+    """
+    bare = plain_words(text)
+    said = _adverb_pattern().search(bare)
+    places = {linking_words().ordinals[said["place"]]} if said else set()
+    places |= {place for place, cues in ((1, _words().begins), (-1, _words().ends)) if holds(bare, cues)}
+    return places.pop() if len(places) == 1 and places <= {1, -1} else None
+
+
+def neighbours(text: str) -> tuple[int, ...]:
+    """How far the parts a turn names lie from the one spoken of: (-2, -1) for "the two before it"; else empty."""
+    found = _neighbour_pattern().search(plain_words(text))
+    if found is None:
+        return ()
+    spoken = found["count"] or found["number"] or "1"
+    count = int(spoken) if spoken.isdigit() else linking_words().cardinals[spoken]
+    words = _words()
+    forward = (found["way"] or found["lead"]) in {*words.after, *words.following}
+    return tuple(range(1, count + 1)) if forward else tuple(range(-count, 0))
+
+
+def means_the_others(text: str) -> bool:
+    """True when a turn speaks of all parts but the one just spoken of: "the other levels", "the rest of them"."""
+    return _others_pattern().search(plain_words(text)) is not None
+
+
+def leaves_out(text: str) -> bool:
+    """True when the parts that a turn names are not to be counted: "without the first phase"."""
+    return holds(plain_words(text), _words().leaving_out)
+
+
+def with_item(text: str, items: Sequence[str]) -> str:
+    """A turn with the label of the listed item that its ordinal names: "go deeper on the second" of three."""
+    place = ordinal_alone(text)
+    if place is None or abs(place) > len(items) or any(word.raw in part_nouns() for word in words_of(text)):
+        return text
+    label = items[place - 1 if place > 0 else place]
+    found = _ordinal_pattern().search(text.casefold())
+    return f"{text[: found.start()]}{label}{text[found.end() :]}" if found else label
+
+
+def with_number(text: str, before: str) -> str:
+    """The question before with another number in it, for a turn that is nothing but a number: "and at 15?"."""
+    number = r"(?P<number>[$£€]?\d[\d,.]*k?)(?:\s+(?:instead|then))?[\s?.!]*"
+    led = rf"(?:(?:{_any(openings())}),?\s+)*(?:(?:{_any(_words().numbering)})\s+)*"
+    found = re.fullmatch(led + number, text, re.IGNORECASE)
+    numbers = list(_NUMBER.finditer(before))
+    if found is None or ordinal_alone(text) is not None or len(numbers) != 1:
+        return text
+    return f"{before[: numbers[0].start()]}{found['number'].rstrip('.,')}{before[numbers[0].end() :]}"
+
+
+_NUMBER = re.compile(r"(?<![\w.])[$£€]?\d[\d,.]*k?\b")
+
+
+@cache
+def part_nouns() -> frozenset[str]:
+    """The nouns that phases, levels and steps are called by, in singular and plural."""
+    return frozenset(noun for nouns in linking_words().parts.values() for noun in nouns)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern of any of the phrases, longest first."""
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    noun = rf"(?:\s+(?:{_any(_words().nouns)}))*"
+    after = r"(?=\s*(?:[?.,!;:–-]|$|is\b|about\b|take|last|pay))"
+    return re.compile(rf"\b(?:the|and|its|that)\s+(?P<place>{_any(linking_words().ordinals)}){noun}{after}")
+
+
+@cache
+def _numbered_pattern() -> re.Pattern[str]:
+    """A turn that is nothing but a place: "2", "and 3?", "number four", "the 2nd", "no. 4"."""
+    before = rf"(?:(?:{_any(openings())}),?\s+)?(?:the\s+)?(?:number|no\.?|nr\.?|#)?\s*"
+    return re.compile(rf"{before}(?P<place>\d|{_any(linking_words().ordinals)})[\s?.!)]*(?:please)?[\s?.!]*")
+
+
+@cache
+def _adverb_pattern() -> re.Pattern[str]:
+    """A place behind its verb, in plain words: "what do you learn first for radiology"."""
+    ends = _any(word for word, place in linking_words().ordinals.items() if place in (1, -1))
+    behind = r"(?=$| (?:in|on|for|of|at|with|to|when|if|as|then|there|please|before|after)\b)"
+    return re.compile(rf"\b(?:{_any(_words().verbs)}) (?:\w+ ){{0,2}}?(?P<place>{ends}){behind}")
+
+
+@cache
+def _others_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_words().others)})(?: (?:{_any(linking_words().plural_parts)}|ones)\b|$)")
+
+
+@cache
+def _neighbour_pattern() -> re.Pattern[str]:
+    """Places counted from what was spoken of, in plain words: "the two before it", "the next three"."""
+    words, cardinals = _words(), linking_words().cardinals
+    nouns = _any(part_nouns())
+    counted = rf"(?:(?P<count>\d|{_any(cardinals)})(?: (?:{nouns}))?|ones?|{nouns})"
+    way = rf"(?P<way>{_any((*words.after, *words.before))})"
+    led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?P<number>\d|{_any(set(cardinals) - {'one'})})\b"
+    return re.compile(rf"\b(?:{counted} {way} (?:{_any(words.spoken_of)})\b|{led}(?! (?:week|month|year|hour|day)))")
