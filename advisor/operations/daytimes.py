@@ -17,6 +17,10 @@ from vectorstore.numbers import find_numbers
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b|\b(\d{1,2})[:.](\d{2})\b", re.IGNORECASE)
 # "half past three", the British "half three", and "three thirty".
 _HALF = re.compile(r"\bhalf (?:past )?(\w+)\b|\b(\w+)[ -]thirty\b", re.IGNORECASE)
+# "At two", "around 3": an hour with nothing behind it that it could count.
+_AT = re.compile(
+    r"\b(?:at|around|about) (\w+)(?= o.?clock|\s*[?.,!]|\s*$| (?:sharp|in the|on the|there|then)\b)", re.IGNORECASE
+)
 # A bare hour before this one is in the afternoon: nobody's schedule begins earlier.
 _FIRST_HOUR = 7
 _NOON = 12
@@ -45,6 +49,11 @@ def daytime(question: str) -> tuple[float, float] | None:
         spoken = find_numbers(half[1] or half[2])
         if spoken and 1 <= spoken[0].value <= _NOON:
             hour = _working(spoken[0].value + 0.5)
+            return hour, hour + 0.5
+    if at := _AT.search(question):
+        spoken = find_numbers(at[1])
+        if spoken and 1 <= spoken[0].value <= _NOON:
+            hour = _working(spoken[0].value)
             return hour, hour + 0.5
     words = " ".join(re.findall(r"\w+", question.casefold()))
     named = [phrase for phrase in _daytimes() if f" {phrase} " in f" {words} "]

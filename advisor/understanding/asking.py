@@ -51,7 +51,8 @@ class Asking:
             return before.facets, leaning.whole, None
         if before is not None and memory.parts and (operation := _of_neighbours(clause)):
             return before.facets, operation, None
-        if before is not None and follows and leaning.elliptical and not _asks_by_itself(clause, leaning):
+        again = leaning.elliptical and (_names_part_of(before, clause) or not _asks_by_itself(clause, leaning))
+        if before is not None and follows and again:
             return _taken_over(before, clause.parts), _operation_again(clause, leaning, memory), None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
         surely = clause.reading.facet in CONVERSATIONAL and clause.reading.facets[0].score >= SURE_OF_FRAGMENT
@@ -137,6 +138,14 @@ def of_figures(facets: Sequence[Facet]) -> bool:
 def _is_measured(facets: Sequence[Facet]) -> bool:
     """True when careers lie higher or lower on the first facet, so that one can be set against another."""
     return bool(facets) and facets[0] in facet_definitions() and bool(facet_definitions()[facets[0]].more)
+
+
+def _names_part_of(before: Request | None, clause: Clause) -> bool:
+    """True for a turn that names parts of the kind the last question was about: "and at the top?" after pay."""
+    asked = (
+        [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()] if before else []
+    )
+    return any(part.kind in asked for part in clause.parts)
 
 
 def _of_neighbours(clause: Clause) -> Operation | None:
@@ -232,7 +241,9 @@ def refine(
     if operation in PLAIN and _weighs(clause.cues.person, facets[0], careers):
         operation = "fit"
     # Of whom something suits there is no next: "which one then?" asks again.
-    if facets[0] == "fit" and (operation in ("next", "previous") or (operation == "compare" and len(careers) < 2)):
+    further = operation == "more" and bool(ask_words(clause.rest))
+    stepping = operation in ("next", "previous") or (operation == "compare" and len(careers) < 2)
+    if facets[0] == "fit" and (stepping or further):
         operation = "fit"
     if operation == "fit" and facets[0] in ("fit", "non_fit"):
         operation = next(scored.label for scored in clause.reading.operations if scored.label in PERSONAL)

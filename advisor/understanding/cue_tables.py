@@ -124,6 +124,7 @@ class TimeWords(_Table):
     full_time_hours: float
     assumed: tuple[Pattern, ...]
     bare_hours: tuple[Pattern, ...]
+    hours_a_week: tuple[Pattern, ...]
     periods: dict[str, float]
     weekly: tuple[Pattern, ...]
     finish: tuple[Pattern, ...]

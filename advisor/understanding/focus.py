@@ -217,7 +217,9 @@ class Focus:
             carried = leaning.elliptical or leaning.same or leaning.compares
             return self.carried_over(memory, careers) if carried else ()
         if operation in ("next", "previous", "more", "why"):
-            return memory.parts
+            # After "what comes before the exam?", "and after it?" is about the exam.
+            turned = {operation, memory.request.operation} == {"next", "previous"}
+            return (turned and memory.request.parts) or memory.parts
         focus = tuple(part for part in memory.parts if part.kind in kinds)
         if operation in ON_SERIES - {"count", "list"}:
             return ()

@@ -175,6 +175,12 @@ def ask_words(text: str) -> list[str]:
     return [word for word in content_words(text) if plain_words(word) not in pointing]
 
 
+def names_only(rest: str) -> bool:
+    """True when a text has nothing beside its careers and parts, `rest`, but what opens a turn."""
+    bare = plain_words(rest)
+    return not bare or bare in _cues().opening
+
+
 def accepts_offer(text: str) -> bool:
     """True when the whole message says yes, however politely."""
     return _accepting().fullmatch(plain_words(text)) is not None

@@ -67,7 +67,7 @@ def time_available(
         ):
             months = quantity.high * _IN_MONTHS[quantity.unit]
             used.append(mention)
-    if hours is None and assumed:
+    if hours is None:
         hours = _bare_hours(text, assumed)
     if hours is None and search_any(table.full_time, text) and not assumed:
         hours = table.full_time_hours
@@ -86,10 +86,12 @@ def _times_a_week(per: str | None, after: str, text: str) -> float | None:
     return periods.get(per) if per else None
 
 
-def _bare_hours(text: str, assumed: tuple[int, int]) -> float | None:
-    for pattern in cue_tables().time.bare_hours:
+def _bare_hours(text: str, assumed: tuple[int, int] | None) -> float | None:
+    """The hours a week that a number without its unit stands for; `assumed` is where the documents' own hours stand."""
+    table = cue_tables().time
+    for pattern in (*table.hours_a_week, *(table.bare_hours if assumed else ())):
         for match in pattern.finditer(text):
-            if not (match.start("hours") < assumed[1] and assumed[0] < match.end("hours")):
+            if assumed is None or not (match.start("hours") < assumed[1] and assumed[0] < match.end("hours")):
                 return float(match["hours"])
     return None
 

@@ -17,10 +17,12 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cues import read_cues
 from advisor.understanding.focus import ON_SERIES, Focus
 from advisor.understanding.following import (
+    Leaning,
     accepts_offer,
     ask_words,
     goes_back,
     lean,
+    names_only,
     undenied,
     without_turning,
 )
@@ -94,7 +96,9 @@ class Planner:
         told = read_cues(clause).person != Person() and "?" not in clause
         placed = ordinal_alone(clause) is not None and "?" not in clause
         named = (bool(request.careers) and (not request.parts or goes_back(clause))) or placed
-        return told or (named and not ask_words(" ".join(request.subject)))
+        # "Would that do for nursing?" asks, "nursing?" does not.
+        asks = "?" in clause and not names_only(self._read(clause, following=True).rest)
+        return told or (named and not asks and not ask_words(" ".join(request.subject)))
 
     def _plan(self, question: str, memory: Memory, person: Person, around: Clause | None = None) -> Request:
         """The request of one question; `around` is the whole turn it stands in, whose careers and parts it shares."""
@@ -207,7 +211,7 @@ class Planner:
         read: tuple[Sequence[Facet], Operation, tuple[str, ...]],
         before: Request,
     ) -> bool:
-        """True when a turn looks for the same words on another page: "where do I learn FHIR? And in the other one?"."""
+        """True when a turn looks for the same on another page: "where do I learn FHIR? And in the other one?"."""
         facets, operation, careers = read
         same = (tuple(facets), operation) == (before.facets, before.operation)
         elsewhere = bool(careers) and careers != before.careers and not clause.parts

@@ -21,6 +21,8 @@ from vectorstore.types import Part
         ("half past three", 15.5),
         ("half ten in the morning", 10.5),
         ("ten thirty", 10.5),
+        ("what happens at two", 14.0),
+        ("where would I be around nine?", 9.0),
     ],
 )
 def test_a_clock_time_is_the_half_hour_from_it_on(question: str, hour: float) -> None:
@@ -33,6 +35,10 @@ def test_the_longest_phrase_names_the_time_of_day() -> None:
 
 def test_a_question_of_the_whole_day_names_no_time() -> None:
     assert daytime("what does a typical day look like") is None
+
+
+def test_a_number_that_counts_something_is_no_hour() -> None:
+    assert daytime("do they work at two hospitals") is None
 
 
 def test_noon_is_twelve_and_midnight_nought() -> None:

@@ -1,0 +1,109 @@
+"""Places in a series, said without their noun, and the lists that an assistant's message holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.understanding.following import accepts_offer
+from advisor.understanding.hearing import points_listed
+from advisor.understanding.placing import (
+    end_of_series,
+    leaves_out,
+    means_the_others,
+    neighbours,
+    with_item,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("how does the baker's roadmap begin?", 1),
+        ("what do I learn first for nursing", 1),
+        ("which books come last?", -1),
+        ("what would I finish with", -1),
+        ("how long is it from start to finish?", None),
+        ("which of the first two is longer?", None),
+        ("what do I study?", None),
+    ],
+)
+def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: int | None) -> None:
+    assert end_of_series(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "distances"),
+    [
+        ("and the one below it?", (-1,)),
+        ("the phase after that", (1,)),
+        ("and the two before it, put together?", (-2, -1)),
+        ("how long are the next three?", (1, 2, 3)),
+        ("the previous 2 please", (-2, -1)),
+        ("in the next two weeks", ()),
+        ("what comes before the exam?", ()),
+    ],
+)
+def test_neighbours_are_counted_from_what_was_spoken_of(text: str, distances: tuple[int, ...]) -> None:
+    assert neighbours(text) == distances
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("and the other levels?", True),
+        ("how long are the others?", True),
+        ("the rest of them", True),
+        ("the remaining phases", True),
+        ("and the other career?", False),
+        ("what about the other one?", False),
+    ],
+)
+def test_the_others_are_all_parts_but_the_one_spoken_of(text: str, others: bool) -> None:
+    assert means_the_others(text) is others
+
+
+def test_parts_can_be_left_out() -> None:
+    assert leaves_out("how long is it without phase 2?")
+    assert leaves_out("if I skipped the first two phases")
+    assert not leaves_out("how long are the first two phases?")
+
+
+def test_an_ordinal_names_a_point_of_the_list_before() -> None:
+    items = ("Hospitals", "Start-ups", "Insurers")
+    assert with_item("go deeper on the second.", items) == "go deeper on Start-ups."
+    assert with_item("and the last one?", items) == "and Insurers?"
+    assert with_item("3", items) == "Insurers"
+
+
+def test_an_ordinal_beyond_the_list_or_of_another_series_names_no_point() -> None:
+    items = ("Hospitals", "Start-ups")
+    assert with_item("and the third?", items) == "and the third?"
+    assert with_item("one phase after another, when is the second over?", items).endswith("the second over?")
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("There are three: bias and equity; privacy; liability.", ("bias and equity", "privacy", "liability")),
+        ("Employers:\n- Hospitals: large\n- Start-ups (small)", ("Hospitals", "Start-ups")),
+        ("1. Learn – a lot\n2. Apply", ("Learn", "Apply")),
+        ("It takes a year.", ()),
+    ],
+)
+def test_the_points_of_a_message_are_called_by_their_labels(text: str, points: tuple[str, ...]) -> None:
+    assert points_listed(text) == points
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("yes pls", True),
+        ("sure, go ahead", True),
+        ("yes that would be great", True),
+        ("ok great", False),
+        ("ok thanks", False),
+        ("yes but how long is it?", False),
+    ],
+)
+def test_an_offer_is_accepted_by_nothing_but_a_yes(text: str, accepted: bool) -> None:
+    assert accepts_offer(text) is accepted
