@@ -10,7 +10,7 @@ from advisor.assembly import assemble
 from advisor.conversation import Advisor
 from advisor.memory import Memory
 from advisor.retrieval import RetrievalConfig
-from advisor.types import Abstention, Answer, Reply
+from advisor.types import Abstention, Answer, Reply, Turn
 from ingest.indexing import index
 from vectorstore.embedding import load_embedder
 from vectorstore.settings import StoreConfig
@@ -157,3 +157,33 @@ def test_which_of_those_picks_among_the_phases_just_listed(advisor: Advisor) -> 
     listed = "What are the phases of the documentation roadmap?"
     assert "6 weeks" in ask(advisor, listed, "which of those takes the longest?").text
     assert "EHR Integration" in ask(advisor, listed, "which one covers FHIR?").text
+
+
+def replayed(advisor: Advisor, asked: str, said: str, question: str) -> Reply:
+    memory = advisor.replay([Turn("user", asked), Turn("assistant", said)])
+    return advisor.reply(question, memory)[0]
+
+
+def test_a_point_that_an_assistant_listed_is_picked_by_its_place(advisor: Advisor) -> None:
+    said = "Three of them: Hospitals & Health Systems; Pharmaceutical & MedTech Companies; start-ups."
+    reply = replayed(advisor, "hello", said, "tell me about the second one")
+    assert "drug discovery" in reply.text
+    assert "Often well-resourced" in reply.text
+
+
+def test_the_phase_that_an_assistant_named_is_the_one_spoken_of(advisor: Advisor) -> None:
+    said = "That would be Clinical Integration & Deployment."
+    reply = replayed(advisor, "what is the hardest bit of decision support?", said, "how long does it last?")
+    assert "12 weeks" in reply.text
+    assert "40 weeks" not in reply.text
+
+
+def test_parts_are_counted_from_the_one_spoken_of(advisor: Advisor) -> None:
+    reply = ask(advisor, "How long is the third decision support phase?", "and the two before it, put together?")
+    assert "18 weeks" in reply.text
+
+
+def test_the_same_is_looked_for_on_the_other_page(advisor: Advisor) -> None:
+    reply = ask(advisor, "where in the CDS training do you learn Python?", "and in the documentation one?")
+    assert "Python with pandas" in reply.text
+    assert "ICD-10" not in reply.text
