@@ -45,7 +45,7 @@ def read_passages(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
 ) -> Iterator[Block]:
     """The best points of the passages that answer, sentence by sentence, each citing itself; nothing when none does."""
-    alone, typed = (read.points(question, passages[:DEPTH]) for question in wordings(request))
+    alone, typed = (read.points(question, passages[:DEPTH], telling=request.specific) for question in wordings(request))
     if not alone or not typed:
         return
     # A career's name in the standalone form lifts every point of its page: the question as typed is preferred.

@@ -180,6 +180,7 @@ class Request:
     ambiguous: tuple[str, ...] = ()  # ids of careers that the question's words name alike
     unknown_career: str | None = None  # an occupation asked about that no document describes
     facets: tuple[Facet, ...] = ()  # best first
+    certainty: float = 0.0  # probability of the best facet by the question's own words, in [0, 1]
     runner_up: Facet | None = None  # the second-best reading when the margin is small
     operation: Operation = "lookup"
     direction: Direction = "most"

@@ -169,6 +169,7 @@ class Planner:
             if self._focus.is_short_name(clause.links.unknown)
             else _unlisted(clause, facets, (*person.background, *(part.words for part in parts))),
             facets=facets,
+            certainty=next((s.score for s in clause.reading.facets if s.label == facets[0]), 0.0),
             runner_up=runner_up,
             operation=operation,
             direction=_direction(clause, facets, before if leaning.elliptical else None),
