@@ -31,7 +31,7 @@ from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import corrects, verify
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
-from advisor.reading import read_figure, read_of_person, read_passages, read_said, read_summary
+from advisor.reading import read_figure, read_instead, read_of_person, read_passages, read_said, read_summary
 from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency, facts_of, units_asked
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Operation, Request
@@ -119,23 +119,14 @@ class Gatherer:
     def _elsewhere(
         self, request: Request, findings: Sequence[Finding | Listing | Grid], passages: Sequence[Passage]
     ) -> tuple[Finding | Listing | Grid, ...]:
-        """What a passage says that holds words of the question which few others hold, and the typed facts none of.
+        """What a point of a passage says that speaks of the question much more than the typed facts; empty for none.
 
-        Empty when there are no such words, or when the facts' own passages rank above that one.
+        A question about a phase or level is about what is stated of that one, and one for a list asks for all of it.
         """
-        if request.operation not in _TELLING:
+        if request.operation not in _TELLING - {"list"} or request.parts:
             return ()
-        cited = {chunk.id for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span))}
-        person = request.person
-        telling = self.library.telling(request.specific, but=(*person.background, *person.skills))
-        if not telling or any(places & cited for places in telling.values()):
-            return ()
-        for place, passage in enumerate(passages):
-            if passage.chunk.id in cited:
-                return ()
-            if any(passage.chunk.id in places for places in telling.values()):
-                return tuple(read_passages(request, passages[place:], self.read, self.library, self.sufficiency))
-        return ()
+        near = self._near(request, passages)
+        return tuple(read_instead(request, facts_of(findings), near, self.read, self.library))
 
     def _figure(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the figure asked for, where no typed fact holds it; else silence."""

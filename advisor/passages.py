@@ -93,9 +93,7 @@ class PassageReader:
         self._store = store
         self._embedder = embedder
 
-    def sentences(
-        self, question: str, passages: Sequence[Passage], *, telling: Sequence[str] = ()
-    ) -> list[Sentence]:
+    def sentences(self, question: str, passages: Sequence[Passage], *, telling: Sequence[str] = ()) -> list[Sentence]:
         """Every sentence of the passages, best first; ties go to the earlier one.
 
         The words of the question in `telling` count more than its others; with none, all count alike.
@@ -123,11 +121,29 @@ class PassageReader:
             for (start, end), score in zip(spans, self._scores(passage, query, tokens, spans), strict=True):
                 first, last = passage.chunk.span.start + start, passage.chunk.span.start + end
                 held = tuple(s for s in sentences if first <= s.span.start < last)
-                # An answer need not repeat its question.
-                told = tuple(sentence for sentence in held if not _asks(sentence.text))
+                # An answer need not repeat its question; one asked amid a text ("who is liable?") is part of it.
+                told = tuple(sentence for sentence in held if not _asks_alone(sentence))
                 if held and (told or passage.chunk.kind != "faq"):
                     found.append(Point(told or held, score))
         return sorted(found, key=lambda point: -point.score)
+
+    def score_of(
+        self, question: str, spans: Sequence[tuple[Chunk, Span]], passages: Sequence[Passage], *, telling: Sequence[str]
+    ) -> float:
+        """The best score of spans of chunks, on the scale of `points`; 0 for none.
+
+        A chunk that is none of the passages counts as the last of them.
+        """
+        query = self._weighed(question, telling)
+        vectors = self._store.token_vectors(list({chunk.id for chunk, _ in spans}))
+        scores = {passage.chunk.id: passage.score for passage in passages}
+        lowest = min(scores.values(), default=0.0)
+        found = [0.0]
+        for chunk, span in spans:
+            inside = (span.start - chunk.span.start, min(span.end, chunk.span.end) - chunk.span.start)
+            passage = Passage(chunk, scores.get(chunk.id, lowest))
+            found.extend(self._scores(passage, query, vectors[chunk.id], [inside]))
+        return max(found)
 
     def _weighed(self, question: str, telling: Sequence[str]) -> _Query:
         """The question's token vectors, each with what it counts."""
@@ -242,6 +258,13 @@ def _rows_of(word: str, question: str, offsets: Sequence[tuple[int, int]]) -> li
     """The tokens of a question that a word of it is made of; none when it does not stand there."""
     begin = question.find(word)
     return [row for row, (a, b) in enumerate(offsets) if a < begin + len(word) and b > begin] if begin >= 0 else []
+
+
+def _asks_alone(sentence: Sentence) -> bool:
+    """True for a question with which its line ends."""
+    text = sentence.chunk.text[sentence.span.start - sentence.chunk.span.start :]
+    line = text.partition("\n")[0]
+    return _asks(sentence.text) and len(line.rstrip()) <= len(sentence.text)
 
 
 def _asks(text: str) -> bool:

@@ -19,7 +19,7 @@ from advisor.sufficiency import Sufficiency
 from advisor.types import OUTSIDE, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Chunk, Passage, Span, Unit
+from vectorstore.types import Chunk, Fact, Passage, Span, Unit
 
 # Passages whose points compete, points shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -35,6 +35,10 @@ POINTS = 8
 SAID, WEAKEST = 0.35, 0.33
 # The same for what career documents do not usually tell, and for a question of one word.
 WEAKEST_OUTSIDE = 0.5
+# How far a point must lie above every typed fact found to be told instead of them, and the probability from which on
+# the question is surely read as one for these facts: on 618 questions of the tuning sets that facts answer, this tells
+# ten points instead; three answers are mended by it and none is lost.
+LEAD, SURE_OF_FACTS = 0.09, 0.85
 # Sentences shown of the answer to a question that the document itself asks.
 ANSWER = 2
 # Sentences and words of a summary: what the work is, in a breath.
@@ -55,9 +59,40 @@ def read_passages(
         if enough.carry(request, passages, [best.chunk]):
             yield Listing(Finding("list.section", {"value": best.chunk.title}), points[:POINTS])
         return
-    chosen = [sentence for point in _near_best(ranked) for sentence in point.sentences]
-    if enough.carry(request, passages, list(dict.fromkeys([best.chunk, *(s.chunk for s in chosen)]))):
-        yield from _placed(_within(chosen, WORDS))
+    chosen = _near_best(ranked)
+    if enough.carry(request, passages, list(dict.fromkeys(point.chunk for point in (best, *chosen)))):
+        yield from tell_points(chosen)
+
+
+def read_instead(
+    request: Request,
+    facts: Sequence[Fact],
+    passages: Sequence[Passage],
+    read: PassageReader,
+    library: Library,
+) -> Iterator[Block]:
+    """The best point of the passages, where it speaks of the question much more than any of the typed facts found.
+
+    Nothing where the question is surely read as one for these facts and none of its rare words is told by the point
+    alone: then words that the point shares with it are people's ways of speaking.
+    """
+    question = request.searched or request.question
+    points = read.points(question, passages, telling=request.specific)
+    held = [(chunk, fact.span) for fact in facts if (chunk := library.chunk_at(fact.span)) is not None]
+    if not points or not held or any(s.span.overlaps(fact.span) for s in points[0].sentences for fact in facts):
+        return
+    lead = points[0].score - read.score_of(question, held, passages, telling=request.specific)
+    person = request.person
+    rare = library.telling(request.specific, but=(*person.background, *person.skills))
+    cited = {chunk.id for chunk, _ in held}
+    alone = any(points[0].chunk.id in places and not places & cited for places in rare.values())
+    if lead >= LEAD and (alone or request.certainty < SURE_OF_FACTS):
+        yield from tell_points(_near_best(points))
+
+
+def tell_points(points: Sequence[Point]) -> Iterator[Finding]:
+    """The points quoted, as far as they stay short."""
+    yield from _placed(_within([sentence for point in points for sentence in point.sentences], WORDS))
 
 
 def read_figure(
@@ -145,7 +180,9 @@ def read_summary(request: Request, career: Career, library: Library, read: Passa
     chunks = {chunk.id: chunk for span in spans if (chunk := library.chunk_at(span)) is not None}
     sentences = [
         sentence
-        for sentence in read.sentences(request.searched or request.question, [Passage(c, 1.0) for c in chunks.values()])
+        for sentence in read.sentences(
+            request.searched or request.question, [Passage(c, 1.0) for c in chunks.values()], telling=request.specific
+        )
         if any(span.contains(sentence.span) for span in spans)
     ]
     best = (
@@ -203,9 +240,10 @@ def _near_best(points: Sequence[Point]) -> list[Point]:
 
 
 def _within(sentences: Sequence[Sentence], words: int) -> Iterator[Sentence]:
-    """The first sentences up to a number of words; the first one whatever its length."""
+    """The first sentences up to a number of words, each once; the first one whatever its length."""
     spent = 0
-    for position, sentence in enumerate(sentences):
+    once = {sentence.text: sentence for sentence in reversed(sentences)}
+    for position, sentence in enumerate(each for each in sentences if each is once[each.text]):
         spent += len(sentence.text.split())
         if position and spent > words:
             return

@@ -84,7 +84,9 @@ class Sufficiency:
 
     def carry(self, request: Request, passages: Sequence[Passage], chunks: Sequence[Chunk]) -> bool:
         """True when the chunks may answer: near enough as passages, and holding what the question speaks of."""
-        sure = request.facets[:1] == ("topic",) and request.certainty >= SURE_OF_TOPIC
+        # A single word says too little to be sure of: "and what are they called?".
+        spoken = request.facets[:1] == ("topic",) and len(set(request.subject)) > 1
+        sure = spoken and request.certainty >= SURE_OF_TOPIC
         floor = NEAR_TOPIC if sure else self.floor
         if not passages or passages[0].score < floor or set(request.facets) & OUTSIDE:
             return False

@@ -11,6 +11,8 @@ from advisor.types import Request
 
 # A word begins another ("pharma", "pharmaceutical") from this many letters on.
 _PREFIX = 4
+# A word below this Zipf frequency is a name or a term: "coursera" has 1.8, "kaggle" 2.4, "bootcamp" 2.9, "book" 5.3.
+_NAME = 3.0
 _PAIR = re.compile(r"([^\W\d_]+) or ([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -18,9 +20,11 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     """The entries that hold the request's own words, where those words tell entries apart; else all of them.
 
     A word tells entries apart when some hold it and at most three in five do. Words that the facet itself explains
-    ("skills" of skills) and everyday ones ("work") count only in labels and section titles.
+    ("skills" of skills) and everyday ones ("work") count only in labels and section titles; a name counts anywhere
+    ("Coursera"), however often the facet is asked for by it.
     """
-    telling_words = (word for word in request.specific if not (word.isalpha() and is_everyday(word)))
+    names = (word for word in request.subject if not is_everyday(word, _NAME))
+    telling_words = (*(word for word in request.specific if not (word.isalpha() and is_everyday(word))), *names)
     specific = {stem for word in telling_words for stem in stems(word)}
     held = [_words_held(entry, request, specific) for entry in entries]
     telling = {

@@ -22,6 +22,7 @@ from advisor.operations.entries import (
 )
 from advisor.operations.figures import covering, total
 from advisor.operations.listing import entries_meant, lines, list_points, narrowed
+from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
@@ -124,12 +125,27 @@ def _variant(entry: Entry, kind: str | None) -> str:
 def tell_part(
     entry: Entry, request: Request, library: Library, facets: Sequence[Facet] | None = None
 ) -> Iterator[Block]:
-    """What is worth knowing of one phase or level: its length and goals, or its pay and duties, or the facets given."""
+    """What is worth knowing of one phase or level: its length and goals, or its pay and duties, or the facets given.
+
+    Where none are given and the question's own words pick some of its points, these alone.
+    """
     if entry.part is None:
         return
-    narrowed = replace(request, parts=(PartReference(entry.part.kind, entry.part.number),))
+    of_part = replace(request, parts=(PartReference(entry.part.kind, entry.part.number),))
+    if facets is None and (picked := _picked_of_part(entry, of_part, library)):
+        yield from picked
+        return
     for facet in facets or DETAILS["roadmap" if entry.part.kind == "phase" else "ladder"]:
-        yield from state(entry.career, facet, narrowed, library)
+        yield from state(entry.career, facet, of_part, library)
+
+
+def _picked_of_part(entry: Entry, request: Request, library: Library) -> list[Block]:
+    """The points of a phase or level, of whatever kind, that the question's words pick out; empty when none are."""
+    kind = entry.part.kind if entry.part else None
+    listed = [f for f, d in facet_definitions().items() if d.part == kind and d.shape == "items" and f not in DETAILS]
+    points = [point for facet in listed for point in select_entries(entry.career, facet, request, library)]
+    kept = narrow(points, request)
+    return [narrowed(listed[0], kept, request)] if len(kept) < len(points) else []
 
 
 # What tells a reader most of one phase and of one level.
