@@ -74,8 +74,11 @@ def read_instead(
     """The best point of the passages, where it speaks of the question much more than any of the typed facts found.
 
     Nothing where the question is surely read as one for these facts and none of its rare words is told by the point
-    alone: then words that the point shares with it are people's ways of speaking.
+    alone: then words that the point shares with it are people's ways of speaking. Nor for a question with a single
+    word of its own ("what are they called?").
     """
+    if len(set(request.specific)) < 2:
+        return
     question = request.searched or request.question
     points = read.points(question, passages, telling=request.specific)
     held = [(chunk, fact.span) for fact in facts if (chunk := library.chunk_at(fact.span)) is not None]

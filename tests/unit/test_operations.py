@@ -33,7 +33,7 @@ from advisor.types import (
 )
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
-from tests.unit.shelf import two_careers
+from tests.unit.shelf import Page, library_of, phase, two_careers
 from vectorstore.types import Quantity
 
 
@@ -357,3 +357,24 @@ def test_why_a_rating_is_what_it_is_not_is_corrected(shelf: Library) -> None:
     asked = replace(request("difficulty", "why", "baker"), question="why is it so easy?")
     [finding] = verify(asked, shelf)
     assert finding.says == "verify.rated"
+
+
+def test_of_a_phase_only_the_points_are_told_that_the_question_speaks_of() -> None:
+    part = phase(1, "Doughs")
+    page = Page("bakers", "Baker").say("phase_title", "Doughs", part=part).say("phase_weeks", "6 weeks", part=part)
+    page.say("goal", "Knead rye", part=part).say("goal", "Shape loaves", part=part)
+    page.say("milestone", "Can bake a loaf of 95 % hydration", part=part).section("phase", "Roadmap", since=0)
+    first = (PartReference("phase", 1),)
+    asked = request("roadmap", "lookup", "baker", parts=first, subject=("hydration",), specific=("hydration",))
+    library = library_of(page)
+    assert [str(fact.value) for fact in facts_of(list(look_up(asked, library))) if fact.attribute == "milestone"]
+    assert not [fact for fact in facts_of(list(look_up(asked, library))) if fact.attribute == "goal"]
+
+
+def test_a_name_picks_points_even_where_the_facet_is_often_asked_by_it() -> None:
+    part = phase(1, "Doughs")
+    page = Page("bakers", "Baker").say("phase_title", "Doughs", part=part)
+    page.say("resource", "Coursera: Rye for all", part=part).say("resource", "The bread book", part=part)
+    library = library_of(page.section("phase", "Roadmap", since=0))
+    told = facts_of(list(look_up(request("resources", "lookup", "baker", subject=("Coursera",)), library)))
+    assert [str(fact.value) for fact in told if fact.attribute == "resource"] == ["Coursera: Rye for all"]
