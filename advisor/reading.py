@@ -75,9 +75,9 @@ def read_instead(
 
     Nothing where the question is surely read as one for these facts and none of its rare words is told by the point
     alone: then words that the point shares with it are people's ways of speaking. Nor for a question with a single
-    word of its own ("what are they called?").
+    word of its own ("what are they called?"), or one that means what the conversation before it says.
     """
-    if len(set(request.specific)) < 2:
+    if len(set(request.specific)) < 2 or request.standalone != request.question:
         return
     question = request.searched or request.question
     points = read.points(question, passages, telling=request.specific)
