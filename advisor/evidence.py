@@ -221,7 +221,7 @@ class Gatherer:
             yield from (*matched, *told)
             return
         careers = self.library.careers(request.careers)
-        if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING:
+        if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING | {"why"}:
             yield from read_summary(request, careers[0], self.library, self.read)
             return
         operate = OPERATIONS.get(request.operation)

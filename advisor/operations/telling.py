@@ -28,6 +28,7 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
 
     Where there are none, the value, and that no reason is given for it.
     """
+    told: set[str] = set()
     for career in careers_of(request, library):
         for facet in request.facets:
             if facet not in facet_definitions() or facet_definitions()[facet].shape == "items":
@@ -40,7 +41,11 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
                 for reason in _around(entry.fact, chunk)
             ]
             stated = state(career, facet, request, library, brief=True)
-            yield from reasons or stated
+            # Pages of one family give the same reason in the same words.
+            yield from (reason for reason in reasons if reason.values["value"] not in told)
+            told.update(reason.values["value"] for reason in reasons)
+            if not reasons:
+                yield from stated
             if stated and not reasons and facet_definitions()[facet].shape != "prose":
                 yield Finding("note.no_reason", {}, (entries[0].fact,) if entries else ())
 

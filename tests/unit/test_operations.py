@@ -378,3 +378,13 @@ def test_a_name_picks_points_even_where_the_facet_is_often_asked_by_it() -> None
     library = library_of(page.section("phase", "Roadmap", since=0))
     told = facts_of(list(look_up(request("resources", "lookup", "baker", subject=("Coursera",)), library)))
     assert [str(fact.value) for fact in told if fact.attribute == "resource"] == ["Coursera: Rye for all"]
+
+
+def test_a_reason_that_two_pages_give_in_the_same_words_is_told_once() -> None:
+    line = (
+        "With an AI replacement risk of only 15% the work is one of hands and noses and eyes rather than of machines."
+    )
+    pages = [Page(name.casefold(), name).say("ai_risk", line) for name in ("Baker", "Miller")]
+    library = library_of(*(page.section("faq", "Common Questions", since=0) for page in pages))
+    told = list(give_reason(request("ai_risk", "why"), library))
+    assert [finding.values["value"] for finding in told if isinstance(finding, Finding)] == [line]
