@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from ingest.layout import layout
 from ingest.lines import Line
-from ingest.parts import Lines
+from ingest.page import Lines
 from ingest.statements import card_figure
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, SectionKind

@@ -11,8 +11,9 @@ from ingest.heading_shape import has_shape
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
+from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
-from ingest.parts import Lines, PartOpening
+from ingest.parts import PartOpening
 from ingest.scan import COLON, PART, PLAIN, Opening, Scan
 from ingest.statements import card_figure
 from vectorstore.types import SectionKind

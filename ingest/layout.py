@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib.resources import files
+from operator import getitem
 from typing import Any, cast
 
 from rapidfuzz import fuzz, process
@@ -19,6 +20,43 @@ _CLOSE = 91.0
 # Shorter phrases have neighbours that mean something else ("grades", "graders").
 _FUZZY_FROM = 10
 _LONGEST_LABEL = 60
+
+
+# Single expressions of the layout: their name here, and the file, table and key that hold them.
+_EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
+    "unfinished": ("headings", "shape", "unfinished"),
+    "question": ("headings", "shape", "question"),
+    "answer": ("headings", "shape", "answer"),
+    "strict_phase": ("parts", "phase", "strict"),
+    "closing": ("parts", "phase", "closing"),
+    "series": ("parts", "phase", "series"),
+    "titled_length": ("parts", "phase", "titled_length"),
+    "length_line": ("parts", "phase", "length_line"),
+    "span": ("parts", "phase", "span"),
+    "numbered_title": ("parts", "phase", "numbered_title"),
+    "filler": ("parts", "level", "filler"),
+    "product": ("parts", "list", "product"),
+    "years_first": ("parts", "level", "years_first"),
+    "glued_duty": ("parts", "level", "glued_duty"),
+    "title_end": ("parts", "level", "title_end"),
+    "seniority": ("parts", "level", "seniority"),
+    "denies": ("facts", "polarity", "denies"),
+    "share_of": ("facts", "asked", "share_of"),
+    "defers": ("facts", "polarity", "defers"),
+    "affirms": ("facts", "polarity", "affirms"),
+    "hour": ("facts", "schedule", "hour"),
+    "asks": ("facts", "question", "asks"),
+    "bullet_label": ("facts", "bullet", "label"),
+    "label_value": ("facts", "bullet", "value"),
+    "noun": ("facts", "name", "nouns", "pattern"),
+    "never_name": ("facts", "name", "nouns", "never"),
+    "name_numbering": ("facts", "name", "nouns", "numbering"),
+    "name_prefix": ("facts", "name", "nouns", "prefix"),
+    "name_sentence": ("facts", "name", "nouns", "sentence"),
+    "name_given": ("facts", "name", "nouns", "given"),
+    "name_mention": ("facts", "name", "nouns", "mention"),
+    "roles_header": ("facts", "roles", "header"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,64 +224,7 @@ def _with_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
 def layout() -> Layout:
     """The layout of career documents as `ingest/layouts/*.toml` describes it."""
     headings, parts, facts = _read("headings"), _read("parts"), _read("facts")
-    entries = headings["heading"]
-    expressions = {
-        "numbering": "(?i:" + headings["shape"]["numbering"] + ")(?=[^\\W\\d])",
-        "unfinished": headings["shape"]["unfinished"],
-        "question": headings["shape"]["question"],
-        "answer": headings["shape"]["answer"],
-        "strict_phase": parts["phase"]["strict"],
-        "closing": parts["phase"]["closing"],
-        "series": parts["phase"]["series"],
-        "titled_length": parts["phase"]["titled_length"],
-        "length_line": parts["phase"]["length_line"],
-        "span": parts["phase"]["span"],
-        "numbered_title": parts["phase"]["numbered_title"],
-        "filler": parts["level"]["filler"],
-        "product": parts["list"]["product"],
-        "years_first": parts["level"]["years_first"],
-        "glued_duty": parts["level"]["glued_duty"],
-        "title_end": parts["level"]["title_end"],
-        "seniority": parts["level"]["seniority"],
-        "denies": facts["polarity"]["denies"],
-        "share_of": facts["asked"]["share_of"],
-        "defers": facts["polarity"]["defers"],
-        "affirms": facts["polarity"]["affirms"],
-        "hour": facts["schedule"]["hour"],
-        "asks": facts["question"]["asks"],
-        "bullet_label": facts["bullet"]["label"],
-        "label_value": facts["bullet"]["value"],
-        "noun": facts["name"]["nouns"]["pattern"],
-        "never_name": facts["name"]["nouns"]["never"],
-        "name_numbering": facts["name"]["nouns"]["numbering"],
-        "name_prefix": facts["name"]["nouns"]["prefix"],
-        "name_sentence": facts["name"]["nouns"]["sentence"],
-        "name_given": facts["name"]["nouns"]["given"],
-        "name_mention": facts["name"]["nouns"]["mention"],
-        "roles_header": facts["roles"]["header"],
-        **{f"asked_{key}": value for key, value in facts["asked"].items()},
-        **{f"pay_{key}": value for key, value in facts["pay"].items()},
-    }
-    labels = [
-        Label(
-            entry["attribute"],
-            tuple(entry.get("units", ())),
-            entry.get("bare", False),
-            tuple(entry["phrases"]),
-            re.compile(entry["values"]) if "values" in entry else None,
-        )
-        for entry in facts["label"]
-    ]
-    worded = [
-        Label(
-            entry["attribute"],
-            tuple(entry.get("units", ())),
-            entry.get("bare", False),
-            (),
-            re.compile(entry["values"]) if "values" in entry else None,
-        )
-        for entry in facts["worded"]
-    ]
+    entries, phase = headings["heading"], parts["phase"]
     return Layout(
         phrases={phrase: cast(SectionKind, entry["kind"]) for entry in entries for phrase in entry.get("phrases", ())},
         patterns=[(entry["kind"], re.compile(pattern)) for entry in entries for pattern in entry.get("patterns", ())],
@@ -251,31 +232,15 @@ def layout() -> Layout:
         inheriting=frozenset(headings["inherit"]["kinds"]),
         boilerplate=re.compile("(?i)(?:" + "|".join(headings["boilerplate"]["lines"]) + ")"),
         small_words=frozenset(headings["shape"]["small_words"]),
-        labels={phrase.rstrip("?"): label for label in labels for phrase in label.phrases},
-        worded=[(re.compile(entry["words"]), label) for entry, label in zip(facts["worded"], worded, strict=True)],
-        hints=[
-            Hint(entry["attribute"], tuple(entry["units"]), re.compile(entry["words"]), re.compile(entry["unless"]))
-            for entry in facts["hinted"]
-        ],
-        bounds={
-            (attribute, unit): Bounds(least, most, entry["widest"])
-            for entry in facts["bounds"]
-            for attribute in entry["attributes"]
-            for unit, (least, most) in entry["units"].items()
-        },
-        part_labels=_inverted(parts["phase"]["labels"]),
-        part_label_words={kind: re.compile(words) for kind, words in parts["phase"]["label_words"].items()},
-        glued=frozenset(parts["phase"]["glued"]),
+        labels={phrase.rstrip("?"): label for entry in facts["label"] for phrase, label in _labelled(entry)},
+        worded=[(re.compile(entry["words"]), _label_of(entry)) for entry in facts["worded"]],
+        hints=[_hint(entry) for entry in facts["hinted"]],
+        bounds={key: bounds for entry in facts["bounds"] for key, bounds in _bounded(entry)},
+        part_labels=_inverted(phase["labels"]),
+        part_label_words={kind: re.compile(words) for kind, words in phase["label_words"].items()},
+        glued=frozenset(phase["glued"]),
         level_labels=_inverted(parts["level"]["labels"]),
-        statements=[
-            Statement(
-                entry["attribute"],
-                tuple(re.compile(_with_pieces(pattern, facts["pieces"])) for pattern in entry["patterns"]),
-                tuple(entry.get("units", ())),
-                entry.get("whole", False),
-            )
-            for entry in facts["statement"]
-        ],
+        statements=[_statement(entry, facts["pieces"]) for entry in facts["statement"]],
         names=[
             NamePattern(re.compile(entry["pattern"]), entry.get("occupation", False))
             for entry in facts["name"]["pattern"]
@@ -283,7 +248,42 @@ def layout() -> Layout:
         columns={key: re.compile(pattern) for key, pattern in parts["table"]["columns"].items()},
         expansions=facts["name"]["nouns"]["expansions"],
         abbreviations=tuple(facts["sentence"]["abbreviations"]),
-        expressions={key: re.compile(pattern) for key, pattern in expressions.items()},
-        openings=[re.compile(pattern) for pattern in parts["phase"]["openings"]],
-        counted_otherwise=frozenset(parts["phase"]["counted_otherwise"]),
+        expressions=_expressions({"headings": headings, "parts": parts, "facts": facts}),
+        openings=[re.compile(pattern) for pattern in phase["openings"]],
+        counted_otherwise=frozenset(phase["counted_otherwise"]),
     )
+
+
+def _expressions(files: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """The single expressions of the layout, and those of the tables on questions and pay, by name."""
+    found = {name: reduce(getitem, path, files) for name, path in _EXPRESSIONS.items()}
+    found |= {f"{table}_{key}": value for table in ("asked", "pay") for key, value in files["facts"][table].items()}
+    # A number counts only before a title: "1. Overview", not "1.5 years".
+    found["numbering"] = "(?i:" + files["headings"]["shape"]["numbering"] + ")(?=[^\\W\\d])"
+    return {name: re.compile(cast(str, pattern)) for name, pattern in found.items()}
+
+
+def _label_of(entry: Mapping[str, Any]) -> Label:
+    values = re.compile(entry["values"]) if "values" in entry else None
+    units, phrases = tuple(entry.get("units", ())), tuple(entry.get("phrases", ()))
+    return Label(entry["attribute"], units, entry.get("bare", False), phrases, values)
+
+
+def _labelled(entry: Mapping[str, Any]) -> list[tuple[str, Label]]:
+    label = _label_of(entry)
+    return [(phrase, label) for phrase in label.phrases]
+
+
+def _hint(entry: Mapping[str, Any]) -> Hint:
+    return Hint(entry["attribute"], tuple(entry["units"]), re.compile(entry["words"]), re.compile(entry["unless"]))
+
+
+def _bounded(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Bounds]]:
+    for attribute in entry["attributes"]:
+        for unit, (least, most) in entry["units"].items():
+            yield (attribute, unit), Bounds(least, most, entry["widest"])
+
+
+def _statement(entry: Mapping[str, Any], pieces: Mapping[str, str]) -> Statement:
+    patterns = tuple(re.compile(_with_pieces(pattern, pieces)) for pattern in entry["patterns"])
+    return Statement(entry["attribute"], patterns, tuple(entry.get("units", ())), entry.get("whole", False))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.parts import Lines, PartOpening
+from ingest.page import Lines
+from ingest.parts import PartOpening
 from vectorstore.types import PartKind, SectionKind
 
 PLAIN, COLON, PART = 8, 9, 10  # levels of headings that carry no mark-up: deeper than Markdown's six

@@ -13,9 +13,9 @@ from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name, name_in_sentences
+from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
 from ingest.parts import (
-    Lines,
     PartOpening,
     holds_ladder,
     level_opening,

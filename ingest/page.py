@@ -1,0 +1,107 @@
+"""The lines of a document beside each other, and what of a page only all of them show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.layout import layout
+from ingest.lines import Line, read_lines
+from ingest.names import is_career_name
+from ingest.part_labels import LONGEST_TITLE, announce
+
+_FEWEST_POINTS, _NEARLY_ALL = 4, 0.8
+_FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
+
+
+class Lines:
+    """The lines of a document with the nearest lines that hold text on either side of each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = announce(_single_spaced(read_lines(text)))
+        count = len(self.lines)
+        self.next: list[int | None] = [None] * count
+        self.previous: list[int | None] = [None] * count
+        near: int | None = None
+        for index in range(count):
+            self.previous[index] = near
+            near = index if self.lines[index].shape != "blank" else near
+        near = None
+        for index in reversed(range(count)):
+            self.next[index] = near
+            near = index if self.lines[index].shape != "blank" else near
+        filled = sum(line.shape != "blank" for line in self.lines)
+        self.series = _series(self.lines)
+        self.menu = _menu(self.lines)
+        self.timed_titles = sum(is_timed_title(line) for line in self.lines)
+        self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
+
+    def __getitem__(self, index: int) -> Line:
+        return self.lines[index]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def after(self, index: int) -> Line | None:
+        """The next line that holds text."""
+        following = self.next[index]
+        return None if following is None else self.lines[following]
+
+    def before(self, index: int) -> Line | None:
+        """The previous line that holds text."""
+        preceding = self.previous[index]
+        return None if preceding is None else self.lines[preceding]
+
+    def ahead(self, index: int, count: int) -> Iterator[Line]:
+        """Up to `count` of the next lines that hold text."""
+        following = self.next[index]
+        while following is not None and count > 0:
+            yield self.lines[following]
+            following, count = self.next[following], count - 1
+
+
+def _single_spaced(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without the blank ones where these stand between nearly all points of lists and so tell nothing."""
+    pairs = [(one, other) for one, other in pairwise(line for line in lines if line.shape != "blank")]
+    points = [(one, other) for one, other in pairs if one.shape == other.shape == "bullet"]
+    apart = sum(other.number - one.number > 1 for one, other in points)
+    doubled = len(points) >= _FEWEST_POINTS and apart >= _NEARLY_ALL * len(points)
+    return [line for line in lines if not doubled or line.shape != "blank"]
+
+
+def _series(lines: Sequence[Line]) -> frozenset[str]:
+    """The words that number lines of the text from one on ("Stop 1", "Stop 2"), whatever they are."""
+    known = layout()
+    numbers: dict[str, list[int]] = {}
+    for line in lines:
+        match = known.expressions["series"].fullmatch(line.body[:LONGEST_TITLE]) if line.shape != "table" else None
+        if match and match["word"].casefold() not in known.counted_otherwise:
+            numbers.setdefault(match["word"], []).append(int(match["number"]))
+    return frozenset(word for word, found in numbers.items() if len(found) > 1 and found == [*range(1, len(found) + 1)])
+
+
+def _menu(lines: Sequence[Line]) -> range:
+    """The lines of a site's menu above the text: a run of one or two words each, boilerplate among them."""
+    begin = stop = None
+    for index, line in enumerate(lines[:_FARTHEST_MENU]):
+        if not line.body:
+            continue
+        brief = len(line.body.split()) <= _MENU_WORDS and line.body[-1] not in ".:?!" and not _holds_digit(line.body)
+        if not brief or line.shape not in ("plain", "bullet") or is_career_name(line.body):
+            break
+        begin, stop = (index if begin is None else begin), index + 1
+    run = range(begin or 0, stop or 0)
+    filled = [lines[index].body for index in run if lines[index].shape != "blank"]
+    told = any(layout().boilerplate.fullmatch(body) for body in filled)
+    return run if told and len(filled) >= _SHORTEST_MENU else range(0)
+
+
+def _holds_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def is_timed_title(line: Line) -> bool:
+    """True for a line of a title and how long it takes ("Reading a Case Sheet [4 wks]")."""
+    match = layout().expressions["titled_length"].fullmatch(line.body) if line.shape in ("plain", "bold") else None
+    return match is not None and layout().is_title_case(match["title"]) and layout().label(match["title"]) is None
