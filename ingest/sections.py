@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,8 +10,8 @@ from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
-from ingest.lines import Line, read_lines
-from ingest.names import is_career_name, name_in_sentences
+from ingest.lines import Line
+from ingest.names import is_career_name
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
 from ingest.parts import (
@@ -23,17 +22,10 @@ from ingest.parts import (
     question_opening,
 )
 from ingest.scan import PART, PLAIN, Opening, Scan
-from ingest.statements import Place, labelled_facts
-from ingest.tables import read_tables
-from vectorstore.types import Attribute, Document, Part, PartKind, Section, SectionKind, Span
+from ingest.section_kinds import kind_by_content, kinds_together
+from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
 
-_SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines
 _TRAILING_MARKS = re.compile(r"(?:\s+(?:[-*•–—]$)?)+\Z", re.MULTILINE)
-_CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
-# Kinds that the columns of a table may show to be others: a ladder, a roadmap.
-_BY_TABLE: frozenset[SectionKind] = frozenset(
-    {"other", "requirements", "summary", "pay", "employers", "education", "outlook", "steps"}
-)
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
 
@@ -234,63 +226,10 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         )
     filled = [section for section in sections if section.span.start < section.span.end]
     told = [
-        _by_content(document, section, following.part.kind if following and following.part else None)
+        kind_by_content(document, section, following.part.kind if following and following.part else None)
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
-    return _together(document, told)
-
-
-def _together(document: Document, sections: Sequence[Section]) -> list[Section]:
-    """The sections with the kinds that only all of them show.
-
-    Careers described one after the other have sections that hold all there is, not their cards only; where no title
-    tells of a summary, the first running text that says what the career does is it.
-    """
-    careers = {each.title for each in sections if each.kind == "metrics" and is_career_name(each.title)}
-    found = [
-        replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
-        for each in sections
-    ]
-    if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
-        for place, each in enumerate(found):
-            if each.kind == "other" and each.part is None and not each.path and _says_what_it_is(document, each):
-                found[place] = replace(each, kind="summary")
-                break
-    return found
-
-
-def _says_what_it_is(document: Document, section: Section) -> bool:
-    text = document.text[section.span.start : section.span.end]
-    body = text.removeprefix(section.title).strip()
-    long = bool(section.title) and len(body) > _SHORTEST_SUMMARY and len(body.splitlines()) <= _MOST_PARAGRAPHS
-    return long and name_in_sentences(body) is not None
-
-
-def _by_content(document: Document, section: Section, below: PartKind | None) -> Section:
-    """The section with the kind that its text and the part below show where its title ("Summary") cannot."""
-    if section.part is None and below == "level" and section.kind in ("pay", "other") and section.title:
-        return section if is_career_name(section.title) else replace(section, kind="ladder")
-    if section.part is None and below == "phase" and section.kind in ("other", "steps", "education") and section.title:
-        return section if is_career_name(section.title) else replace(section, kind="roadmap")
-    if section.part is not None or section.kind not in _BY_TABLE:
-        return section
-    text = document.text[section.span.start : section.span.end]
-    lines = read_lines(text[:4000])
-    for table in read_tables(lines) if section.title else ():
-        if table.climbs and not table.by_region and not table.compares_careers:
-            return replace(section, kind="ladder")
-        if table.in_phases and section.kind in ("other", "education"):
-            return replace(section, kind="roadmap")
-    if section.kind not in ("other", "requirements", "summary"):
-        return section
-    place = Place(document.id, section.title)
-    cards = {fact.attribute for fact in labelled_facts(lines, place, texts=False)}
-    if len(cards & _CARDS) > 1:
-        return replace(section, kind="metrics")
-    prose = any(line.shape == "plain" and len(line.body) >= SHORTEST_BODY and line.body[-1] == "." for line in lines)
-    if section.kind == "other" and prose and is_career_name(section.title):
-        return replace(section, kind="summary")
-    return section
+    return kinds_together(document, told)
 
 
 def _start(lines: Lines, index: int) -> int:
