@@ -11,6 +11,7 @@ from vectorstore.types import Document, Section
 
 _LONGEST_NAME = 8  # words
 _OPENING_LINES = 12
+_OFTEN = 2  # mentions that make a name known
 _OPENING_TEXT = 6000
 _TRAIL = re.compile(r"\s+[/|·•–—-]\s+|\s*[»›>|]\s*")
 
@@ -30,12 +31,8 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
         *(line for line in first if len(line) < 120 and not any(char.isdigit() for char in line)),
         document.title,
     ]
-    for pattern in layout().names:
-        for title in candidates:
-            for portion in _portions(title):
-                match = pattern.pattern.fullmatch(portion)
-                if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
-                    return _singular(_mixed_case(name, document.text), document.text)
+    if titled := _best_known(list(_titled_names(candidates, document.text)), document.text):
+        return titled
     opening = document.text[:_OPENING_TEXT]
     plain = (name for title in candidates for name in _plainly_named(title, opening))
     if specialised := next((title for title in candidates if _is_specialised(title, document.text)), None):
@@ -46,6 +43,32 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     summaries = (section.span for section in sections if section.kind == "summary")
     defined = (name_in_sentences(document.text[span.start : span.end]) for span in summaries)
     return next(plain, None) or next((name for name in defined if name), None)
+
+
+def _titled_names(titles: Sequence[str], text: str) -> Iterator[str]:
+    """The careers that titles name, the most telling wording first."""
+    for pattern in layout().names:
+        for title in titles:
+            for portion in _portions(title):
+                match = pattern.pattern.fullmatch(portion)
+                if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
+                    yield _singular(_mixed_case(name, text), text)
+
+
+def _best_known(names: Sequence[str], text: str) -> str | None:
+    """The first name, unless it stands hardly anywhere else while another is defined, or spoken of again and again."""
+    if not names:
+        return None
+    defined = name_in_sentences(text[:_OPENING_TEXT])
+    known = _mentions(names[0], text)
+    if defined and known <= _OFTEN and _mentions(defined, text) > known:
+        return defined
+    return next((name for name in names[1:] if known == 1 and _mentions(name, text) >= _OFTEN), names[0])
+
+
+def _mentions(name: str, text: str) -> int:
+    bare = layout().expressions["name_prefix"].sub("", name, count=1)
+    return len(re.findall(rf"\b{re.escape(bare)}", text, re.IGNORECASE))
 
 
 def _is_specialised(title: str, text: str) -> bool:

@@ -353,3 +353,24 @@ def test_a_label_and_its_value_may_stand_on_either_side_of_a_tab() -> None:
     assert [fact.value for fact in stated(f"{NAME}\nBefore you begin\nDifficulty\tAdvanced\n", "difficulty")] == [
         "Advanced"
     ]
+
+
+def test_a_title_that_stands_nowhere_else_yields_to_the_career_that_is_spoken_of() -> None:
+    opening = "Ward Service Desk Helper\nStarts at $30,000\n"
+    text = f"{opening}About the job\nAn {NAME} plans beds. An {NAME} is asked for everywhere.\n{FACTS}"
+    assert [each.name for each in profiles(text)] == [NAME]
+    assert [each.name for each in profiles(f"ENTRY CHECKLIST\n{NAME}\n{FACTS}")] == [NAME]
+
+
+def test_careers_may_stand_across_the_head_of_a_table() -> None:
+    text = "| | Burn Unit Planner | Ward Robot Tester |\n| --- | --- | --- |\n| Demand (of 10) | 8.1 | 7.4 |\n"
+    text += "| Coding | none | daily |\n| Time to get ready | 6 months | 9 months |\n"
+    found = {each.name: [fact.value for fact in each.of("coding")] for each in profiles(text)}
+    assert found == {"Burn Unit Planner": ["none"], "Ward Robot Tester": ["daily"]}
+
+
+def test_a_blank_line_after_each_line_changes_nothing() -> None:
+    text = f"How to Become an {NAME}\nRoadmap\nPhase 1: Beds\n4 weeks\nGoals\n- Count beds\n- Name burns\n- Rank them\n"
+    text += "- Move them\n- Close them\nMilestone\nPlan a week\nCommon Questions\nIs it hard?\nYes, at first.\n"
+    single, double = profiles(text), profiles(text.replace("\n", "\n\n"))
+    assert [each.value for each in single[0].facts] == [each.value for each in double[0].facts]
