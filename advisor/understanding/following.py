@@ -121,7 +121,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
     left = [word for word in ask_words(rest) if word.casefold() not in idle]
     if same:
         left = [word for word in left if not set(stems(word)) <= asking_stems()]
-    elliptical = not left and not asks
+    elliptical = whole is not None or (not left and not asks)
     if whole is None and elliptical and operation in _TELLING:
         whole = operation
     return Leaning(

@@ -72,7 +72,8 @@ class Planner:
         if (asked := without_turning(text)) is not None:
             text, memory = asked, replace(memory, request=None, earlier=None, parts=(), choices=())
         if memory.request is not None:
-            text = with_item(with_number(undenied(text), memory.request.searched), memory.items)
+            text = with_number(undenied(text), memory.request.searched)
+        text = with_item(text, memory.items)
         person = remember_person(memory.person, read_cues(self._read.mend(text)).person, text)
         requests: list[Request] = []
         focus = memory
