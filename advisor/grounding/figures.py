@@ -124,6 +124,11 @@ def check_units(claim: Claim, evidence: Evidence) -> Check:
             continue
         if any(mention.start <= word.start < mention.end for mention in mentions):
             continue
+        one = Quantity(1, 1, unit[0])  # "a year" where the cited span says 12 months
+        if before_number(claim.text, word.start) in {"a", "an"} and any(
+            same_value(one, stated) for stated in evidence.quantities
+        ):
+            continue
         if not {bare_stem(word.lower), adverb} & known and not (unit[0] == "year" and "salary" in known):
             return Check("coverage", False, f"says {word.text!r}, which the cited spans do not")
     return Check("coverage", True)

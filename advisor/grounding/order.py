@@ -11,6 +11,7 @@ from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.thesaurus import is_verb, names_things
 from advisor.grounding.words import Sentence, Word, bare_stem, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
+from vectorstore.numbers import lexicon as number_words
 
 _NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "er", "ers", "or", "ors", "ance", "ence")
 _SIDE = 8  # words beside a verb or preposition among which its subject and object stand
@@ -83,8 +84,9 @@ def _relations(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relatio
 
 
 def _beside_figure(words: Sequence[Word], place: int) -> bool:
-    """True for the "to" of "$70,000 to $95,000"."""
-    return any(word.text[0].isdecimal() for word in words[max(0, place - 1) : place + 2])
+    """True for the "to" of "$70,000 to $95,000" and of "five to eight years"."""
+    numbers = number_words().numbers
+    return any(word.text[0].isdecimal() or word.lower in numbers for word in words[max(0, place - 1) : place + 2])
 
 
 def _relates(sentence: Sentence, place: int) -> bool:
