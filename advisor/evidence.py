@@ -7,18 +7,11 @@ from dataclasses import dataclass, replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.arithmetic import (
-    add_up,
-    count,
-    find_extreme,
-    keep_meeting,
-    measured,
-    rank,
-    subtract,
-    take_average,
-)
+from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
+from advisor.operations.differences import subtract
 from advisor.operations.entries import find_parts
+from advisor.operations.filtering import keep_meeting
 from advisor.operations.fit import Similarity, match_person, speaks_of_person
 from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
@@ -26,6 +19,7 @@ from advisor.operations.people import silent_circumstances
 from advisor.operations.planning import plan
 from advisor.operations.reconciling import reconcile, relatives
 from advisor.operations.sequence import follow, locate
+from advisor.operations.series import measured
 from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import corrects, verify

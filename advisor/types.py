@@ -86,11 +86,15 @@ Operation = Literal[
 
 Direction = Literal["most", "least"]
 
+# An end of a range ("tops out under", "the minimum pay"), or its two ends set against each other.
+RangeEnd = Literal["low", "high", "both"]
+
 # Operations that hold a person against careers.
 PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 
-# What is asked of a plan: dates, what is left, how far one is at a time, the hours that a deadline takes.
-TimingQuestion = Literal["when", "left", "how_far", "hours_needed"]
+# What is asked of a plan: dates, the last of them, what is left, how far one is at a time, the hours that a deadline
+# takes.
+TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ class Timing:
     available: Quantity | None = None  # a time frame that the learning is to fit into
     elapsed: Quantity | None = None  # how far is one after this time
     share: float | None = None  # when is this share of it behind one
+    opening: Quantity | None = None  # what comes in this first stretch of it: "my first month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,8 @@ class Request:
     direction: Direction = "most"
     parts: tuple[PartReference, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
+    stepwise: bool = False  # it asks from one level to the next
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
     order: Order | None = None  # an order the question asserts
     counted: tuple[PartCount, ...] = ()  # how many parts the question asserts

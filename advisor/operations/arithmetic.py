@@ -1,4 +1,4 @@
-"""Count, add, average, subtract, find the extreme, rank and filter: exact, over typed facts, cited fact by fact."""
+"""Count, add, average, find the extreme and rank: exact, over typed facts, cited fact by fact."""
 
 from __future__ import annotations
 
@@ -8,49 +8,25 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
+from advisor.operations.differences import widest_step
 from advisor.operations.entries import (
     careers_of,
     chosen_parts,
     describe,
     distinct,
-    is_staged,
-    meets,
     quantity_of,
-    reaches,
     select_entries,
     title_fact,
     worded,
 )
+from advisor.operations.filtering import keep_meeting
 from advisor.operations.listing import companion_facts
+from advisor.operations.series import in_order, label, measured, ranked, series, sort_key
 from advisor.operations.stating import Block
 from advisor.types import Direction, Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
-
-
-def measured(facet: Facet, *, adding: bool = False) -> Facet:
-    """The facet whose figures answer arithmetic on `facet`: a roadmap is measured by the lengths of its phases."""
-    definition = facet_definitions().get(facet)
-    if definition is None:
-        return facet
-    return (definition.addends if adding else None) or definition.measure or facet
-
-
-def series(career: Career, facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:
-    """The distinct figures (or scale words) of a career for a facet, restricted as the request asks."""
-    entries = distinct(select_entries(career, facet, request, library))
-    return tuple(entry for entry in entries if sort_key(entry, facet) is not None)
-
-
-def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:
-    """What entries of a facet are ordered by: a figure's middle, or a scale word's place; None for plain text."""
-    if quantity := quantity_of(entry.fact):
-        return figures.rank_key(quantity)
-    scale = facet_definitions()[facet].scale
-    words = str(entry.fact.value).casefold()
-    places = [place for place, word in enumerate(scale) if word in words]
-    return (max(places), 0.0, False) if places else None
 
 
 def count(request: Request, library: Library) -> Iterator[Block]:
@@ -84,31 +60,71 @@ def take_average(request: Request, library: Library) -> Iterator[Block]:
 
 
 def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]:
-    compute = figures.total if says == "total" else figures.average
     for facet in request.facets:
         source = measured(facet, adding=True)
         if source not in facet_definitions():
             continue
-        results: list[tuple[Quantity, list[Entry]]] = []
+        sums: list[tuple[Quantity, list[Entry]]] = []
         for career in careers_of(request, library):
             entries = [entry for entry in series(career, source, request, library) if quantity_of(entry.fact)]
-            result = compute([q for entry in entries if (q := quantity_of(entry.fact))])
-            if says == "average" and len(entries) == 1:
+            if says == "total" and request.asked_unit == "percent":
+                yield from _share(career, source, entries, request, library)
+            elif says == "average" and len(entries) == 1:
                 yield from _middle(entries[0], source)
-                continue
-            if result is None or len(entries) < 2:
-                continue
-            values = describe(entries[0]) | {
-                "noun": facet_definitions()[source].noun,
-                "count": str(len(entries)),
-                "result": format_quantity(result),
-                "list": ", ".join(worded(entry.fact.value) for entry in entries),
-            }
-            results.append((result, entries))
-            yield Finding(f"{says}.{source}", values, tuple(entry.fact for entry in entries), (result,))
-        if says == "total" and len(results) > 1 and (whole := figures.total([result for result, _ in results])):
-            facts = tuple(entry.fact for _, entries in results for entry in entries)
+            elif len(entries) > 1 and (finding := _together(says, source, entries, request)) is not None:
+                sums.append((finding.computed[0], entries))
+                yield finding
+        if says == "total" and len(sums) > 1 and (whole := figures.total([result for result, _ in sums])):
+            facts = tuple(entry.fact for _, entries in sums for entry in entries)
             yield Finding("total.together", {"result": format_quantity(whole)}, facts, (whole,))
+
+
+def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Request) -> Finding | None:
+    """The sum or mean of one career's figures, the first that is computed; None where they do not add up."""
+    stated = [figures.at_end(q, request.end) for entry in entries if (q := quantity_of(entry.fact))]
+    result = figures.total(stated) if says == "total" else figures.average(stated)
+    if result is None:
+        return None
+    kind = facet_definitions()[facet].part
+    chosen = says == "total" and chosen_parts(entries[0].career, request, kind) is not None
+    values = describe(entries[0]) | {
+        "noun": facet_definitions()[facet].noun,
+        "count": str(len(entries)),
+        "result": format_quantity(result),
+        "list": ", ".join(map(format_quantity, stated)),
+        "parts": _listed(entries),
+    }
+    titles = tuple(fact for entry in entries for fact in title_fact(entry)) if chosen else ()
+    facts = (*titles, *(entry.fact for entry in entries))
+    return Finding(f"{says}.{'parts' if chosen else facet}", values, facts, (result, *(stated if request.end else ())))
+
+
+def _listed(entries: Sequence[Entry]) -> str:
+    """The parts of entries with their figures, as a sentence names them."""
+    named = [f"{entry.part.title} ({worded(entry.fact.value)})" for entry in entries if entry.part]
+    return " and ".join(("; ".join(named[:-1]), named[-1])) if len(named) > 1 else ""
+
+
+def _share(
+    career: Career, facet: Facet, entries: Sequence[Entry], request: Request, library: Library
+) -> Iterator[Finding]:
+    """What percentage the parts asked about are of all parts of their career."""
+    everything = series(career, facet, replace(request, parts=()), library)
+    whole, part = (
+        figures.total([q for entry in counted if (q := quantity_of(entry.fact))]) for counted in (everything, entries)
+    )
+    if not 0 < len(entries) < len(everything) or whole is None or part is None:
+        return
+    if (share := figures.share_of(part, whole)) is None:
+        return
+    values = describe(entries[0]) | {
+        "part": " and ".join(entry.part.title for entry in entries if entry.part),
+        "share": format_quantity(share),
+        "result": format_quantity(part),
+        "whole": format_quantity(whole),
+    }
+    facts = tuple(fact for entry in entries for fact in title_fact(entry))
+    yield Finding("total.share", values, (*facts, *(entry.fact for entry in everything)), (share, part, whole))
 
 
 def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
@@ -121,82 +137,11 @@ def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
     yield Finding("average.middle", values, (*title_fact(entry), entry.fact), (middle,))
 
 
-def _width(entry: Entry, facet: Facet) -> Iterator[Finding]:
-    """How far the two ends of one stated range lie apart."""
-    stated = quantity_of(entry.fact)
-    if stated is None or stated.low == stated.high:
-        return
-    width = Quantity(stated.high - stated.low, stated.high - stated.low, stated.unit, stated.open_ended, per=stated.per)
-    values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(width)}
-    yield Finding("difference.width", values, (*title_fact(entry), entry.fact), (width,))
-
-
-def _gap_of_totals(facet: Facet, series_of: Sequence[Sequence[Entry]]) -> Iterator[Finding]:
-    """How far the sums of two careers lie apart."""
-    sums = [figures.total([q for entry in entries if (q := quantity_of(entry.fact))]) for entries in series_of]
-    if len(sums) != 2 or sums[0] is None or sums[1] is None or (gap := figures.difference(sums[0], sums[1])) is None:
-        return
-    pairs = sorted(zip(sums, series_of, strict=True), key=lambda pair: figures.rank_key(pair[0] or gap), reverse=True)
-    (more, first), (less, second) = pairs
-    values = {
-        "noun": facet_definitions()[facet].noun,
-        "first": first[0].career.name,
-        "second": second[0].career.name,
-        "first_value": format_quantity(more or gap),
-        "second_value": format_quantity(less or gap),
-        "result": format_quantity(gap),
-    }
-    facts = tuple(entry.fact for entries in (first, second) for entry in entries)
-    yield Finding("difference.totals", values, facts, (gap, *(quantity for quantity in sums if quantity is not None)))
-
-
-def subtract(request: Request, library: Library) -> Iterator[Block]:
-    """How far two figures lie apart: two parts of one career, or the same part of two careers."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions():
-            continue
-        careers = careers_of(request, library)
-        of_each = [found for career in careers if (found := series(career, source, request, library))]
-        if sum(not is_staged(found[0]) for found in of_each) > 1:
-            of_each = [found for found in of_each if not is_staged(found[0])]
-        entries = [entry for found in of_each for entry in found]
-        if len(entries) == 1:
-            yield from _width(entries[0], source)
-            continue
-        if len(of_each) == 2 and len(entries) > 2:
-            if facet_definitions()[source].summable:
-                yield from _gap_of_totals(source, of_each)
-                continue
-            entries = [in_order(found, source, "most")[0] for found in of_each]
-        if len(of_each) > 2:
-            continue
-        if len(entries) > 2:
-            entries = [entries[0], entries[-1]]
-        if len(entries) == 2 and (finding := _gap(source, entries[0], entries[1])):
-            yield finding
-
-
-def _gap(facet: Facet, one: Entry, other: Entry) -> Finding | None:
-    first, second = quantity_of(one.fact), quantity_of(other.fact)
-    if first is None or second is None or (gap := figures.difference(first, second)) is None:
-        return None
-    if figures.rank_key(first) < figures.rank_key(second):
-        one, other = other, one
-    names = [_label(entry, several_careers=one.career is not other.career) for entry in (one, other)]
-    values = {
-        "noun": facet_definitions()[facet].noun,
-        "first": names[0],
-        "second": names[1],
-        "first_value": worded(one.fact.value),
-        "second_value": worded(other.fact.value),
-        "result": format_quantity(gap),
-    }
-    return Finding("difference.none" if gap.high == 0 else "difference", values, (one.fact, other.fact), (gap,))
-
-
 def find_extreme(request: Request, library: Library) -> Iterator[Block]:
     """The entry at the end asked for, of all careers the request is about; ties are all named."""
+    if request.stepwise:
+        yield from widest_step(request, library)
+        return
     for facet in request.facets:
         source = measured(facet)
         if source not in facet_definitions():
@@ -241,18 +186,8 @@ def _runners_up(ordered: Sequence[Entry], winners: Sequence[Entry], facet: Facet
         if entry.career.id not in seen:
             seen.add(entry.career.id)
             yield Finding(
-                "extreme.other", describe(entry) | {"label": _label(entry, several_careers=True)}, (entry.fact,)
+                "extreme.other", describe(entry) | {"label": label(entry, several_careers=True)}, (entry.fact,)
             )
-
-
-def in_order(entries: Sequence[Entry], facet: Facet, direction: Direction) -> list[Entry]:
-    """The entries from the end asked for; figures of the commonest unit only, since others cannot be compared."""
-    units = [(quantity.unit, quantity.per) for entry in entries if (quantity := quantity_of(entry.fact))]
-    common = max(units, key=units.count, default=None)
-    comparable = [e for e in entries if common is None or ((q := quantity_of(e.fact)) and (q.unit, q.per) == common)]
-    return sorted(
-        comparable, key=lambda entry: sort_key(entry, facet) or (0.0, 0.0, False), reverse=direction == "most"
-    )
 
 
 def rank(request: Request, library: Library) -> Iterator[Block]:
@@ -267,54 +202,4 @@ def rank(request: Request, library: Library) -> Iterator[Block]:
         if len(ordered) < 2:
             continue
         lead = Finding(f"rank.{request.direction}", {"noun": facet_definitions()[source].noun})
-        yield Listing(lead, tuple(_ranked(entry, several=len(careers) > 1) for entry in ordered), numbered=True)
-
-
-def _ranked(entry: Entry, *, several: bool) -> Finding:
-    return Finding("line.ranked", describe(entry) | {"label": _label(entry, several_careers=several)}, (entry.fact,))
-
-
-def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
-    """The entries that meet the request's conditions, or a sentence that none does."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions():
-            continue
-        careers = careers_of(request, library)
-        unconditioned = [entry for career in careers for entry in series(career, source, request, library)]
-        bounds = [
-            b
-            for b in request.bounds
-            if any(b.quantity.unit == q.unit for e in unconditioned if (q := quantity_of(e.fact)))
-        ]
-        if not bounds:
-            continue
-        # Whoever has "under three years" may hold a level that begins below three.
-        holds = reaches if source == "experience" else meets
-        kept = [e for e in unconditioned if (q := quantity_of(e.fact)) and all(holds(q, bound) for bound in bounds)]
-        condition = " and ".join(
-            f"{_COMPARISONS[bound.comparison]} {format_quantity(bound.quantity)}" for bound in bounds
-        )
-        values = {"noun": facet_definitions()[source].noun, "condition": condition, "count": str(len(kept))}
-        if not kept:
-            sought = tuple(bound.quantity for bound in bounds)
-            yield Finding("filter.none", values, tuple(entry.fact for entry in unconditioned), sought)
-        else:
-            lead = Finding("filter.some", values | {"things": _things(kept)})
-            yield Listing(lead, tuple(_ranked(entry, several=len(careers) > 1) for entry in kept))
-
-
-def _things(entries: Sequence[Entry]) -> str:
-    """What a list counts: "3 levels", "1 phase", "2 careers"."""
-    noun = entries[0].part.kind if entries[0].part else "career"
-    return noun if len(entries) == 1 else f"{noun}s"
-
-
-_COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "=": "including"}
-
-
-def _label(entry: Entry, *, several_careers: bool) -> str:
-    """How a line names an entry: its part, its career, or both."""
-    if entry.part is None:
-        return entry.career.name
-    return f"{entry.part.title} ({entry.career.name})" if several_careers else entry.part.title
+        yield Listing(lead, tuple(ranked(entry, several=len(careers) > 1) for entry in ordered), numbered=True)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
-from advisor.operations.arithmetic import measured, series, sort_key, subtract
-from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, worded
+from advisor.operations.differences import subtract
+from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, title_fact, worded
+from advisor.operations.series import in_order, measured, series, sort_key
 from advisor.operations.stating import DETAILS, Block, summarise
-from advisor.types import OUTSIDE, Facet, Finding, Grid, Request
+from advisor.types import OUTSIDE, Direction, Facet, Finding, Grid, Request
 from vectorstore.profiles import Career
 
 # What a comparison shows when no facet is named: what people weigh first.
@@ -27,17 +28,55 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
         return
     facets = tuple(part for facet in asked for part in _told_of(facet, request))
     if len(careers) < 2:
+        for named in asked:
+            yield from _two_parts(careers, named, request, library)
         return
     for facet in facets:
         yield from verdict(careers, facet, request, library)
         if len(careers) == 2 and facet_definitions()[facet].shape == "figure":
-            yield from subtract(replace(request, facets=(facet,)), library)
+            yield from _gap(facet, request, library)
     shown = [
         facet for facet in facets or DEFAULT_FACETS if any(select_entries(c, facet, request, library) for c in careers)
     ]
     if shown:
         header = ("", *(career.name for career in careers))
         yield Grid(header, tuple(_row(facet, careers, request, library) for facet in shown))
+
+
+def _gap(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
+    """How far two careers lie apart; what each has was said before."""
+    for block in subtract(replace(request, facets=(facet,)), library):
+        yield (
+            replace(block, says="difference.only")
+            if isinstance(block, Finding) and block.says == "difference"
+            else block
+        )
+
+
+def _two_parts(careers: Sequence[Career], facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
+    """Which of two phases or levels of one career lies higher, when the question names two."""
+    source = measured(facet)
+    entries = [entry for career in careers for entry in series(career, source, request, library)]
+    if request.parts and len(entries) == 2 and facet_definitions()[source].more:
+        yield compare_parts(entries[0], entries[1], source, request.direction)
+        yield from (found for found in _gap(source, request, library) if isinstance(found, Finding))
+
+
+def compare_parts(one: Entry, other: Entry, facet: Facet, direction: Direction) -> Finding:
+    """Which of two parts of one career lies nearer the end asked for."""
+    first, second = in_order([one, other], facet, direction)
+    definition = facet_definitions()[facet]
+    values = {
+        "first": first.part.title if first.part else "",
+        "other": second.part.title if second.part else "",
+        "first_value": worded(first.fact.value),
+        "other_value": worded(second.fact.value),
+        "verb": definition.more if direction == "most" else definition.less,
+        "noun": definition.noun,
+    }
+    same = sort_key(first, facet) == sort_key(second, facet)
+    facts = (*title_fact(first), first.fact, *title_fact(second), second.fact)
+    return Finding("order.same" if same else "order.more", values, facts)
 
 
 def _told_of(facet: Facet, request: Request) -> tuple[Facet, ...]:
@@ -88,8 +127,8 @@ def _agreement(careers: Sequence[Career], facet: Facet, request: Request, librar
     stated = [found[0] for career in careers if (found := distinct(select_entries(career, facet, request, library)))]
     if len(stated) == len(careers) and len({entry.fact.holds for entry in stated}) == 1:
         says = "compare.all_yes" if stated[0].fact.holds else "compare.all_no"
-        values = {"noun": facet_definitions()[facet].noun, "careers": ", ".join(e.career.name for e in stated)}
-        yield Finding(says, values, tuple(entry.fact for entry in stated))
+        values = {"each": "Both" if len(stated) == 2 else "All", "careers": ", ".join(e.career.name for e in stated)}
+        yield Finding(f"{says}.{facet}", values, tuple(entry.fact for entry in stated))
 
 
 def representative(career: Career, facet: Facet, request: Request, library: Library) -> Entry | None:

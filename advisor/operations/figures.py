@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from vectorstore.types import Quantity
+from advisor.types import RangeEnd
+from vectorstore.types import Quantity, Unit
 
 
 def same_unit(quantities: Sequence[Quantity]) -> bool:
@@ -45,12 +47,15 @@ def total(quantities: Sequence[Quantity]) -> Quantity | None:
 
 
 def average(quantities: Sequence[Quantity]) -> Quantity | None:
-    """The mean, end by end; None for no quantities, several units, or an open end, whose mean is unknown."""
+    """The mean, end by end; None for no quantities or several units.
+
+    Of ranges of which one is open the mean of the upper ends is a least one, and open itself.
+    """
     whole = total(quantities)
-    if whole is None or whole.open_ended:
+    if whole is None:
         return None
     count = len(quantities)
-    return Quantity(whole.low / count, whole.high / count, whole.unit, approximate=whole.approximate, per=whole.per)
+    return replace(whole, low=whole.low / count, high=whole.high / count)
 
 
 def difference(one: Quantity, other: Quantity) -> Quantity | None:
@@ -67,3 +72,37 @@ def difference(one: Quantity, other: Quantity) -> Quantity | None:
 def rank_key(quantity: Quantity) -> tuple[float, float, bool]:
     """What quantities are ordered by: the middle of the range, then its upper end, then an open end."""
     return ((quantity.low + quantity.high) / 2, quantity.high, quantity.open_ended)
+
+
+def at_end(quantity: Quantity, end: RangeEnd | None) -> Quantity:
+    """One end of a range as a figure of its own, or the quantity as it is when no single end is asked for."""
+    if end is None or end == "both":
+        return quantity
+    value = quantity.low if end == "low" else quantity.high
+    return Quantity(value, value, quantity.unit, quantity.open_ended and end == "high", per=quantity.per)
+
+
+# Durations that convert to each other; a month has 52 / 12 weeks.
+WEEKS_PER_MONTH = 52 / 12
+IN_WEEKS: dict[Unit, float] = {"day": 1 / 7, "week": 1.0, "month": WEEKS_PER_MONTH, "year": 12 * WEEKS_PER_MONTH}
+
+
+def converted(quantity: Quantity, unit: Unit) -> Quantity | None:
+    """The quantity in another unit of duration, or as it is in its own; None when the units do not convert.
+
+    Years are left alone: documents state them of experience, which is no time of study.
+    """
+    if quantity.unit == unit:
+        return quantity
+    if {quantity.unit, unit} - {"day", "week", "month"}:
+        return None
+    factor = IN_WEEKS[quantity.unit] / IN_WEEKS[unit]
+    return Quantity(quantity.low * factor, quantity.high * factor, unit, quantity.open_ended, per=quantity.per)
+
+
+def share_of(part: Quantity, whole: Quantity) -> Quantity | None:
+    """What percentage `part` is of `whole`, end by end, to a tenth; None for different units or a whole of nothing."""
+    if not same_unit([part, whole]) or not whole.low:
+        return None
+    low, high = sorted(round(100 * a / b, 1) for a, b in ((part.low, whole.low), (part.high, whole.high)))
+    return Quantity(low, high, "percent", open_ended=part.open_ended)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from advisor.library import Entry, Library
-from advisor.operations.arithmetic import series
+from advisor.library import Library
+from advisor.operations.course import FULL_WEEK_HOURS, Course, course_of
 from advisor.operations.entries import (
     careers_of,
     chosen_parts,
@@ -19,90 +19,27 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
-from advisor.operations.stating import WEEKS_PER_MONTH, Block, agrees
+from advisor.operations.figures import IN_WEEKS, WEEKS_PER_MONTH
+from advisor.operations.stating import Block, agrees
+from advisor.operations.timetable import lay_out, open_with
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Fact, Part, Quantity
 
-# Where no page says how many hours its weeks assume, a plan reads them as full working weeks and says so.
-FULL_WEEK_HOURS = 40.0
-
-_IN_WEEKS = {"day": 1 / 7, "week": 1.0, "month": WEEKS_PER_MONTH, "year": 12 * WEEKS_PER_MONTH}
-
-
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """The phases of a career that are still ahead, in weeks of the page, and how the user stretches them."""
-
-    career: Career
-    request: Request
-    phases: tuple[Entry, ...]
-    lengths: tuple[Quantity, ...]  # in weeks; the first may be what is left of a phase
-    stretch: float  # weeks of the user for one of the page
-
-    @property
-    def weeks(self) -> Quantity:
-        """The weeks of the page that are ahead."""
-        return Quantity(sum(q.low for q in self.lengths), sum(q.high for q in self.lengths), "week")
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The facts that state the lengths."""
-        return tuple(entry.fact for entry in self.phases)
-
-    @property
-    def values(self) -> dict[str, str]:
-        """What every sentence of a plan may say."""
-        return {
-            "career": self.career.name,
-            "count": str(len(self.phases)),
-            "total": format_quantity(self.weeks),
-            "list": "; ".join(
-                f"phase {entry.part.number}, {entry.part.title} ({format_quantity(length)})"
-                for entry, length in zip(self.phases, self.lengths, strict=True)
-                if entry.part
-            ),
-        }
-
-    def days(self) -> list[int]:
-        """The days that each phase ahead takes the user; the longer end of a range."""
-        return [round(7 * self.stretch * length.high) for length in self.lengths]
-
-    def say(self, says: str, values: dict[str, str], *computed: Quantity, dates: Sequence[date] = ()) -> Finding:
-        """A sentence of the plan, carried by the lengths of the phases."""
-        return Finding(f"plan.{says}", self.values | values, self.facts, (self.weeks, *computed), tuple(dates))
-
 
 def plan(request: Request, library: Library) -> Iterator[Block]:
     """A plan for each career: the dates, what is left, how far one is, the hours, and the user's own time frame."""
     for career in careers_of(request, library):
-        course = _course(career, request, library)
+        course = course_of(career, request, library)
         found: list[Block] = []
         if course is not None and not course.phases:
             found = [_nothing_left(career, library)]
         elif course is not None:
             found = next((blocks for answer in _ANSWERS if (blocks := list(answer(course, library)))), [])
-        yield from found or _frames(career, request, library)
-
-
-def _course(career: Career, request: Request, library: Library) -> _Course | None:
-    """What is ahead of the user on a career's roadmap; None when its page does not give its phases in weeks."""
-    whole = replace(request, parts=(), bounds=())
-    phases = [entry for entry in series(career, "phase_length", whole, library) if quantity_of(entry.fact)]
-    lengths = [quantity for entry in phases if (quantity := quantity_of(entry.fact))]
-    if not phases or any(length.unit != "week" for length in lengths):
-        return None
-    timing, hours = request.timing, request.person.hours_per_week
-    done = timing.done or 0.0
-    done = max(0.0, len(phases) + done if done < 0 else done)
-    behind, part_done = int(done), done - int(done)
-    ahead = lengths[behind:]
-    if ahead and part_done:
-        ahead[0] = Quantity(ahead[0].low * (1 - part_done), ahead[0].high * (1 - part_done), "week")
-    stretch = (timing.assumed_hours or FULL_WEEK_HOURS) / hours if hours else 1.0
-    return _Course(career, request, tuple(phases[behind:]), tuple(ahead), stretch / timing.pace)
+        found = found or list(_frames(career, request, library))
+        yield from found or (lay_out(course, library) if course and request.careers == (career.id,) else ())
 
 
 def _nothing_left(career: Career, library: Library) -> Finding:
@@ -110,7 +47,7 @@ def _nothing_left(career: Career, library: Library) -> Finding:
     return Finding("plan.none_left", {"career": career.name, "count": str(len(facts))}, facts)
 
 
-def _hours_needed(course: _Course, library: Library) -> Iterator[Block]:
+def _hours_needed(course: Course, library: Library) -> Iterator[Block]:
     """The hours a week that a time frame takes, or the hours that the whole comes to at the user's own."""
     timing, person = course.request.timing, course.request.person
     if "hours_needed" not in course.request.timing_asked:
@@ -120,7 +57,7 @@ def _hours_needed(course: _Course, library: Library) -> Iterator[Block]:
         frame = _days_between(timing.start, timing.finish)
     if frame is not None:
         assumed = timing.assumed_hours or FULL_WEEK_HOURS
-        needed = assumed * course.weeks.high / (frame.high * _IN_WEEKS[frame.unit])
+        needed = assumed * course.weeks.high / (frame.high * IN_WEEKS[frame.unit])
         pace = Quantity(round(needed, 1), round(needed, 1), "hour", per="week")
         full = Quantity(assumed, assumed, "hour", per="week")
         values = {"result": format_quantity(pace), "frame": format_quantity(frame), "full": format_quantity(full)}
@@ -131,6 +68,8 @@ def _hours_needed(course: _Course, library: Library) -> Iterator[Block]:
             Quantity(course.weeks.low * hours, course.weeks.high * hours, "hour"),
         )
         yield course.say("work", {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
+    else:
+        yield course.say("no_hours", {})
 
 
 def _days_between(start: str, finish: str) -> Quantity:
@@ -138,17 +77,17 @@ def _days_between(start: str, finish: str) -> Quantity:
     return Quantity(days, days, "day")
 
 
-def _by_assumption(says: str, course: _Course) -> str:
+def _by_assumption(says: str, course: Course) -> str:
     """The sentence that fits whose assumption the hours of a roadmap week are."""
     return f"{says}_given" if course.request.timing.assumed_hours else says
 
 
-def _reached(course: _Course, library: Library) -> Iterator[Block]:
+def _reached(course: Course, library: Library) -> Iterator[Block]:
     """The phase in which one is after some time, or when a share of the whole is behind one."""
     timing = course.request.timing
     whole = sum(length.high for length in course.lengths) * course.stretch
     if timing.elapsed is not None:
-        weeks = timing.elapsed.high * _IN_WEEKS[timing.elapsed.unit]
+        weeks = timing.elapsed.high * IN_WEEKS[timing.elapsed.unit]
         elapsed = timing.elapsed
     elif timing.share is not None:
         weeks = timing.share * whole
@@ -173,7 +112,7 @@ def _reached(course: _Course, library: Library) -> Iterator[Block]:
     yield from _assumption(course)
 
 
-def _deadline(course: _Course, library: Library) -> Iterator[Block]:
+def _deadline(course: Course, library: Library) -> Iterator[Block]:
     """Whether a plan that starts on a day ends before another, or the last day on which it may start."""
     timing = course.request.timing
     if timing.finish is None:
@@ -194,7 +133,7 @@ def _deadline(course: _Course, library: Library) -> Iterator[Block]:
     yield from _assumption(course)
 
 
-def _dates(course: _Course, library: Library) -> Iterator[Block]:
+def _dates(course: Course, library: Library) -> Iterator[Block]:
     """The first and last day of each phase ahead (of those asked for), one after the other, from a start date."""
     if course.request.timing.start is None:
         return
@@ -218,7 +157,7 @@ def _dates(course: _Course, library: Library) -> Iterator[Block]:
     values = {"start": format_day(start), "end": format_day(last)}
     if wanted is not None and items:
         yield from items
-    elif course.request.facets[:1] == ("duration",):
+    elif course.request.facets[:1] == ("duration",) or "end" in course.request.timing_asked:
         yield course.say("end", values, dates=(start, last))
         yield from _stated_end(course, start, library)
     else:
@@ -227,7 +166,7 @@ def _dates(course: _Course, library: Library) -> Iterator[Block]:
     yield from _assumption(course)
 
 
-def _wanted(course: _Course) -> Sequence[Part] | None:
+def _wanted(course: Course) -> Sequence[Part] | None:
     """The phases asked for, by number, title, or something that is learned in them ("the RAG part")."""
     chosen = chosen_parts(course.career, course.request, "phase")
     if chosen is not None:
@@ -240,7 +179,7 @@ def _wanted(course: _Course) -> Sequence[Part] | None:
     return None
 
 
-def _left(course: _Course, library: Library) -> Iterator[Block]:
+def _left(course: Course, library: Library) -> Iterator[Block]:
     """The weeks that are left, phase by phase."""
     if course.request.timing.done is None:
         return
@@ -252,7 +191,7 @@ def _left(course: _Course, library: Library) -> Iterator[Block]:
     yield from _assumption(course)
 
 
-def _own_pace(course: _Course, library: Library) -> Iterator[Block]:
+def _own_pace(course: Course, library: Library) -> Iterator[Block]:
     """How long it takes at the user's hours a week, or so many times as fast."""
     timing, hours = course.request.timing, course.request.person.hours_per_week
     result = _stretched(course.weeks, course.stretch)
@@ -273,8 +212,9 @@ def _own_pace(course: _Course, library: Library) -> Iterator[Block]:
         yield course.say("pace", values | {"pace": f"{timing.pace:.3g}"}, result, months, times)
 
 
-_ANSWERS: tuple[Callable[[_Course, Library], Iterator[Block]], ...] = (
+_ANSWERS: tuple[Callable[[Course, Library], Iterator[Block]], ...] = (
     _hours_needed,
+    open_with,
     _reached,
     _deadline,
     _dates,
@@ -283,7 +223,7 @@ _ANSWERS: tuple[Callable[[_Course, Library], Iterator[Block]], ...] = (
 )
 
 
-def _assumption(course: _Course) -> Iterator[Finding]:
+def _assumption(course: Course) -> Iterator[Finding]:
     """What the hours a week were taken to mean, where they stretch the plan."""
     if course.request.person.hours_per_week and course.stretch != 1:
         assumed = course.request.timing.assumed_hours or FULL_WEEK_HOURS
@@ -300,7 +240,7 @@ def _stretched(weeks: Quantity, factor: float) -> Quantity:
     return Quantity(round(low, digits), round(high, digits), "week")
 
 
-def _stated_end(course: _Course, start: date, library: Library) -> Iterator[Finding]:
+def _stated_end(course: Course, start: date, library: Library) -> Iterator[Finding]:
     """The day on which the time that the page states would be over, where the phases come to another."""
     from dateutil.relativedelta import relativedelta
 
@@ -310,7 +250,7 @@ def _stated_end(course: _Course, start: date, library: Library) -> Iterator[Find
         yield Finding("plan.stated_end", values, (fact,), (stated,), (end,))
 
 
-def _stated_latest(course: _Course, finish: date, library: Library) -> Iterator[Finding]:
+def _stated_latest(course: Course, finish: date, library: Library) -> Iterator[Finding]:
     """The last day to start by the time that the page states, where the phases come to another."""
     from dateutil.relativedelta import relativedelta
 
@@ -320,7 +260,7 @@ def _stated_latest(course: _Course, finish: date, library: Library) -> Iterator[
         yield Finding("plan.stated_latest", values, (fact,), (stated,), (start,))
 
 
-def _stated_months(course: _Course, library: Library) -> Iterator[tuple[Quantity, Fact]]:
+def _stated_months(course: Course, library: Library) -> Iterator[tuple[Quantity, Fact]]:
     """The time to job-ready that the page states, when it is not what the phases add up to and nothing changes it."""
     if course.stretch != 1 or course.request.timing.done:
         return
@@ -345,13 +285,13 @@ def _frames(career: Career, request: Request, library: Library) -> Iterator[Find
 
 def compare_time(career: Career, frame: Quantity, request: Request, library: Library) -> Iterator[Finding]:
     """Whether a time frame is as long as the time a page states, and as its phases, when the two are not the same."""
-    course = _course(career, request, library)
-    weeks = frame.high * _IN_WEEKS[frame.unit]
+    course = course_of(career, request, library)
+    weeks = frame.high * IN_WEEKS[frame.unit]
     for entry in distinct(select_entries(career, "duration", request, library))[:1]:
         quantity = quantity_of(entry.fact)
-        if quantity is None or quantity.unit not in _IN_WEEKS:
+        if quantity is None or quantity.unit not in IN_WEEKS:
             continue
-        enough = weeks >= quantity.high * _IN_WEEKS[quantity.unit] - 1
+        enough = weeks >= quantity.high * IN_WEEKS[quantity.unit] - 1
         stated = replace(quantity, approximate=False, per=None)
         values = {"career": career.name, "value": worded(stated), "frame": format_quantity(frame)}
         yield Finding("plan.enough" if enough else "plan.short", values, (entry.fact,), (frame, stated))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
+from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
 from advisor.operations.stating import DETAILS, Block, state
 from advisor.operations.words import mentions
@@ -37,15 +38,13 @@ def follow(request: Request, library: Library) -> Iterator[Block]:
 
 
 def _neighbour(career: Career, part: Part, step: int, request: Request, library: Library) -> Iterator[Block]:
-    parts = career.parts(part.kind)
-    position = [candidate.number for candidate in parts].index(part.number) + step
     facet, attribute = _TITLES.get(part.kind, ("roadmap", "phase_title"))
     here = career.of(attribute, part=part)
-    if not 0 <= position < len(parts):
+    neighbour = _beside(career, part, step)
+    if neighbour is None:
         end = "last" if step > 0 else "first"
         yield Finding(f"sequence.{end}", {"part": part.title, "kind": part.kind, "career": career.name}, here)
         return
-    neighbour = parts[position]
     values = {
         "part": part.title,
         "neighbour": neighbour.title,
@@ -61,12 +60,15 @@ def _neighbour(career: Career, part: Part, step: int, request: Request, library:
         for f in request.facets
         if f in facet_definitions() and facet_definitions()[f].part == part.kind and f != facet
     ]
-    for asked in wanted or DETAILS.get(facet, ())[:2]:
+    for asked in wanted or DETAILS.get(facet, ())[:1]:
         yield from state(career, asked, narrowed, library)
 
 
 def locate(request: Request, library: Library) -> Iterator[Block]:
     """The phases, levels or steps whose text holds the topics asked about; of another page where this one has none."""
+    if request.bounds and (reached := list(reach(request, library))):
+        yield from reached
+        return
     asked = careers_of(request, library)
     found = [(career, points) for career in asked if (points := _holding_points(career, request))]
     others = [career for career in library.catalogue.careers if career not in asked]
@@ -80,17 +82,43 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
         yield Listing(Finding("locate" if found else "locate.elsewhere", values), points)
 
 
+def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
+    """The parts that come next or before, or in which the topics asked about stand; none for other operations."""
+    careers = careers_of(request, library)
+    if request.operation == "locate":
+        found = [entry.part for career in careers for entry in _holding(career, request)]
+    elif request.operation in ("next", "previous"):
+        step = 1 if request.operation == "next" else -1
+        named = [(career, part) for career in careers for each in request.parts for part in find_parts(career, each)]
+        found = [_beside(career, part, step) for career, part in named]
+    else:
+        return ()
+    return tuple(dict.fromkeys(part for part in found if part is not None))
+
+
+def _beside(career: Career, part: Part, step: int) -> Part | None:
+    """The part so many places on; None beyond either end."""
+    parts = career.parts(part.kind)
+    position = [candidate.number for candidate in parts].index(part.number) + step
+    return parts[position] if 0 <= position < len(parts) else None
+
+
 # Points of one part that say where a topic is taught; more repeat it.
 _POINTS = 2
 
 
-def _holding_points(career: Career, request: Request) -> tuple[Finding, ...]:
+def _holding(career: Career, request: Request) -> list[Entry]:
+    """The points of a career that hold most of the topics asked about, in the page's order."""
     entries = [Entry(career, fact) for attributes in _HOLDING.values() for fact in career.of(*attributes)]
     hits = [sum(mentions(str(entry.fact.value), topic) for topic in request.topics) for entry in entries]
     # "Who handles FDA submissions?" is answered by the line that holds most of it.
     most = max(hits, default=0)
     holding = [entry for entry, count in zip(entries, hits, strict=True) if count and count == most]
-    groups = by_part(sorted(holding, key=lambda entry: entry.fact.span))
+    return sorted(holding, key=lambda entry: entry.fact.span)
+
+
+def _holding_points(career: Career, request: Request) -> tuple[Finding, ...]:
+    groups = by_part(_holding(career, request))
     return tuple(
         gather([e for e in group if e.fact.value != (e.part and e.part.title)][:_POINTS] or group) for group in groups
     )

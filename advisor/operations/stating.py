@@ -20,7 +20,7 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
-from advisor.operations.figures import covering, total
+from advisor.operations.figures import WEEKS_PER_MONTH, covering, total
 from advisor.operations.listing import entries_meant, lines, list_points, narrowed
 from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
@@ -205,9 +205,8 @@ def note_roadmap_length(career: Career, stated: Sequence[Entry], library: Librar
     yield Finding("note.roadmap_length", values, (*(e.fact for e in phases), stated[0].fact), (weeks,))
 
 
-# A month has 52 / 12 weeks; a stated time is called different from the sum of the phases beyond a tenth of it,
-# since pages round ("about 6 months" for 25 weeks).
-WEEKS_PER_MONTH = 52 / 12
+# A stated time is called different from the sum of the phases beyond a tenth of it, since pages round ("about 6
+# months" for 25 weeks).
 ROUNDING = 0.1
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
-from advisor.operations.arithmetic import extreme, in_order, measured, series, sort_key
-from advisor.operations.comparison import representative, verdict
+from advisor.operations.arithmetic import extreme
+from advisor.operations.comparison import compare_parts, representative, verdict
 from advisor.operations.entries import (
     careers_of,
     describe,
@@ -18,10 +18,11 @@ from advisor.operations.entries import (
     is_staged,
     quantity_of,
     select_entries,
-    title_fact,
     worded,
 )
-from advisor.operations.stating import WEEKS_PER_MONTH, note_roadmap_length
+from advisor.operations.figures import WEEKS_PER_MONTH
+from advisor.operations.series import in_order, measured, series
+from advisor.operations.stating import note_roadmap_length
 from advisor.types import Facet, Finding, Order, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -113,28 +114,16 @@ def _check_order_of_parts(order: Order, request: Request, library: Library) -> I
     if subject is None or not rivals:
         return
     rival = in_order(rivals, order.facet, order.direction)[0]
-    told = _compare_parts(subject, rival, order) if len(named) > 1 else _tell_extreme(subject, rival, order)
+    told = (
+        compare_parts(subject, rival, order.facet, order.direction)
+        if len(named) > 1
+        else _tell_extreme(subject, rival, order)
+    )
     yield _answered(told, subject, rival, order, request)
 
 
 def _tell_extreme(subject: Entry, rival: Entry, order: Order) -> Finding:
     return extreme(in_order([subject, rival], order.facet, order.direction)[0], order.facet, order.direction)
-
-
-def _compare_parts(subject: Entry, rival: Entry, order: Order) -> Finding:
-    first, other = in_order([subject, rival], order.facet, order.direction)
-    definition = facet_definitions()[order.facet]
-    values = {
-        "first": first.part.title if first.part else "",
-        "other": other.part.title if other.part else "",
-        "first_value": worded(first.fact.value),
-        "other_value": worded(other.fact.value),
-        "verb": definition.more if order.direction == "most" else definition.less,
-        "noun": definition.noun,
-    }
-    same = sort_key(first, order.facet) == sort_key(other, order.facet)
-    facts = (*title_fact(first), first.fact, *title_fact(other), other.fact)
-    return Finding("order.same" if same else "order.more", values, facts)
 
 
 def _answered(told: Finding, subject: Entry, rival: Entry, order: Order, request: Request) -> Finding:

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from advisor.library import Library
-from advisor.operations.arithmetic import add_up, count, find_extreme, keep_meeting, rank, subtract, take_average
+from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
+from advisor.operations.differences import subtract
+from advisor.operations.filtering import keep_meeting
 from advisor.operations.planning import plan
 from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import follow, locate

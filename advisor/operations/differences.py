@@ -1,0 +1,198 @@
+"""How far figures lie apart: two of them, the ends of one range, a whole ladder, or one level and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations import figures
+from advisor.operations.entries import careers_of, chosen_parts, describe, is_staged, quantity_of, title_fact
+from advisor.operations.series import in_order, label, measured, series
+from advisor.operations.stating import Block
+from advisor.types import Facet, Finding, Listing, Request
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Quantity
+
+
+def subtract(request: Request, library: Library) -> Iterator[Block]:
+    """How far two figures lie apart: two parts of one career, the ends of a series, or the same part of two careers."""
+    for facet in request.facets:
+        source = measured(facet)
+        if source not in facet_definitions():
+            continue
+        of_each = [
+            found for career in careers_of(request, library) if (found := series(career, source, request, library))
+        ]
+        if sum(not is_staged(found[0]) for found in of_each) > 1:
+            of_each = [found for found in of_each if not is_staged(found[0])]
+        if request.stepwise:
+            yield from _steps(source, request, library)
+        elif len(of_each) == 1 or request.end == "both":
+            for found in of_each:
+                yield from _within(source, found, request)
+        elif len(of_each) == 2 and len(of_each[0] + of_each[1]) > 2 and facet_definitions()[source].summable:
+            yield from _gap_of_totals(source, of_each)
+        elif len(of_each) == 2:
+            one, other = (in_order(found, source, "least" if request.end == "low" else "most")[0] for found in of_each)
+            yield from _gap(source, one, other, request)
+
+
+def widest_step(request: Request, library: Library) -> Iterator[Block]:
+    """The step from one level to the next at which a figure rises most, or least; ties are all named."""
+    for facet in request.facets:
+        source = measured(facet)
+        if source not in facet_definitions():
+            continue
+        for career in careers_of(request, library):
+            steps = list(pairwise(series(career, source, request, library)))
+            rises = [_rise(one, other, request) for one, other in steps]
+            known = [rise for rise in rises if rise is not None]
+            if len(known) < 2:
+                continue
+            end = (max if request.direction == "most" else min)(known)
+            for (one, other), rise in zip(steps, rises, strict=True):
+                if rise == end:
+                    yield from _step(f"step.{request.direction}", source, one, other, request)
+
+
+def _rise(one: Entry, other: Entry, request: Request) -> float | None:
+    """How much the figure at the end asked for, or the middle of the range, rises from one level to the next."""
+    first, second = _asked(one, request), _asked(other, request)
+    if first is None or second is None or not figures.same_unit([first, second]):
+        return None
+    return figures.rank_key(second)[0] - figures.rank_key(first)[0]
+
+
+def _asked(entry: Entry, request: Request) -> Quantity | None:
+    """The figure of an entry, at the end of its range that is asked for."""
+    stated = quantity_of(entry.fact)
+    return figures.at_end(stated, request.end) if stated is not None else None
+
+
+def _steps(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
+    """How far each figure lies from the one before it, career by career; of one level named, the one after it."""
+    for career in careers_of(request, library):
+        chosen = chosen_parts(career, request, facet_definitions()[facet].part)
+        pairs = list(pairwise(series(career, facet, replace(request, parts=()), library)))
+        if chosen:
+            named = [pair for pair in pairs if pair[0].part in chosen] or pairs[-1:]
+            yield from (step for one, other in named for step in _step("step.one", facet, one, other, request))
+        elif lines := [line for one, other in pairs for line in _step("step.line", facet, one, other, request)]:
+            lead = Finding("step.all", describe(pairs[0][0]) | {"noun": facet_definitions()[facet].noun})
+            yield Listing(lead, tuple(lines))
+
+
+def _step(says: str, facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:
+    first, second = _asked(one, request), _asked(other, request)
+    if first is None or second is None or (gap := figures.difference(first, second)) is None:
+        return
+    values = {
+        "noun": facet_definitions()[facet].noun,
+        "career": one.career.name,
+        "first": label(one, several_careers=False),
+        "second": label(other, several_careers=False),
+        "first_value": format_quantity(first),
+        "second_value": format_quantity(second),
+        "result": format_quantity(gap),
+    }
+    yield Finding(says, values, (*title_fact(one), one.fact, *title_fact(other), other.fact), (gap, first, second))
+
+
+def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterator[Finding]:
+    """How far the figures of one career lie apart: the ends of one range, or the highest and the lowest of several."""
+    if len(entries) == 1:
+        yield from _width(entries[0], facet, request)
+        return
+    ordered = in_order(entries, facet, "most")
+    top, bottom = ordered[0], ordered[-1]
+    spanned = list(_span(facet, top, bottom)) if len(ordered) > 2 and request.end in (None, "both") else []
+    yield from spanned
+    if not spanned or request.asked_unit == "percent":
+        yield from _gap(facet, top, bottom, request)
+
+
+def _span(facet: Facet, top: Entry, bottom: Entry) -> Iterator[Finding]:
+    """From the lowest figure of a series of ranges to the highest; nothing where they are no ranges."""
+    high, low = quantity_of(top.fact), quantity_of(bottom.fact)
+    if high is None or low is None or (high.low == high.high and low.low == low.high):
+        return
+    least, most = figures.at_end(low, "low"), figures.at_end(high, "high")
+    if (gap := figures.difference(least, most)) is None:
+        return
+    values = {
+        "noun": facet_definitions()[facet].noun,
+        "first": label(bottom, several_careers=False),
+        "second": label(top, several_careers=False),
+        "first_value": format_quantity(least),
+        "second_value": format_quantity(most),
+        "result": format_quantity(gap),
+    }
+    facts = (*title_fact(bottom), bottom.fact, *title_fact(top), top.fact)
+    yield Finding("difference.span", values, facts, (gap, least, most))
+
+
+def _width(entry: Entry, facet: Facet, request: Request) -> Iterator[Finding]:
+    """How far the two ends of one stated range lie apart."""
+    stated = quantity_of(entry.fact)
+    if stated is None or stated.low == stated.high:
+        return
+    width = Quantity(stated.high - stated.low, stated.high - stated.low, stated.unit, stated.open_ended, per=stated.per)
+    values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(width)}
+    facts = (*title_fact(entry), entry.fact)
+    if request.asked_unit == "percent" and (share := figures.share_of(width, figures.at_end(stated, "low"))):
+        yield Finding("difference.width_share", values | {"share": format_quantity(share)}, facts, (width, share))
+    else:
+        yield Finding("difference.width", values, facts, (width,))
+
+
+def _gap_of_totals(facet: Facet, series_of: Sequence[Sequence[Entry]]) -> Iterator[Finding]:
+    """How far the sums of two careers lie apart."""
+    sums = [figures.total([q for entry in entries if (q := quantity_of(entry.fact))]) for entries in series_of]
+    if len(sums) != 2 or sums[0] is None or sums[1] is None or (gap := figures.difference(sums[0], sums[1])) is None:
+        return
+    pairs = sorted(zip(sums, series_of, strict=True), key=lambda pair: figures.rank_key(pair[0] or gap), reverse=True)
+    (more, first), (less, second) = pairs
+    values = {
+        "noun": facet_definitions()[facet].noun,
+        "first": first[0].career.name,
+        "second": second[0].career.name,
+        "first_value": format_quantity(more or gap),
+        "second_value": format_quantity(less or gap),
+        "result": format_quantity(gap),
+    }
+    facts = tuple(entry.fact for entries in (first, second) for entry in entries)
+    yield Finding("difference.totals", values, facts, (gap, *(quantity for quantity in sums if quantity is not None)))
+
+
+def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:
+    """How far two figures lie apart, the higher one first; in percent of the lower one when that is asked for."""
+    pairs = [(entry, figure) for entry in (one, other) if (figure := _asked(entry, request))]
+    pairs.sort(key=lambda pair: figures.rank_key(pair[1]), reverse=True)
+    if len(pairs) < 2 or (gap := figures.difference(pairs[0][1], pairs[1][1])) is None:
+        return
+    (one, first), (other, second) = pairs
+    names = [label(entry, several_careers=one.career is not other.career) for entry in (one, other)]
+    values = {
+        "noun": facet_definitions()[facet].noun,
+        "first": names[0],
+        "second": names[1],
+        "first_value": format_quantity(first),
+        "second_value": format_quantity(second),
+        "result": format_quantity(gap),
+    }
+    facts, computed = (one.fact, other.fact), (gap, *((first, second) if request.end in ("low", "high") else ()))
+    if gap.high == 0:
+        yield Finding("difference.none", values, facts, computed)
+    elif request.asked_unit == "percent" and (share := _excess(first, second)):
+        yield Finding("difference.share", values | {"share": format_quantity(share)}, facts, (*computed, share))
+    else:
+        yield Finding("difference", values, facts, computed)
+
+
+def _excess(more: Quantity, less: Quantity) -> Quantity | None:
+    """How many percent the higher figure lies above the lower one, end by end."""
+    above = Quantity(more.low - less.low, more.high - less.high, more.unit, more.open_ended, per=more.per)
+    return figures.share_of(above, less)

@@ -1,0 +1,92 @@
+"""The entries of a facet that meet a condition, and the first of them to reach a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations.entries import careers_of, describe, meets, quantity_of, reaches, title_fact
+from advisor.operations.figures import at_end, converted
+from advisor.operations.series import measured, ranked, series
+from advisor.operations.stating import Block
+from advisor.types import Bound, Facet, Finding, Listing, RangeEnd, Request
+from vectorstore.quantities import format_quantity
+
+_COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "=": "including"}
+
+
+def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
+    """The entries that meet the request's conditions, or a sentence that none does."""
+    for facet in request.facets:
+        source = measured(facet)
+        if source not in facet_definitions():
+            continue
+        careers = careers_of(request, library)
+        unconditioned = [entry for career in careers for entry in series(career, source, request, library)]
+        bounds = [bound for bound in request.bounds if any(_in_unit_of(entry, bound) for entry in unconditioned)]
+        if not bounds:
+            continue
+        kept = [e for e in unconditioned if all(_holds(e, bound, source, request.end) for bound in bounds)]
+        condition = " and ".join(
+            f"{_COMPARISONS[bound.comparison]} {format_quantity(bound.quantity)}" for bound in bounds
+        )
+        values = {"noun": facet_definitions()[source].noun, "condition": condition, "count": str(len(kept))}
+        if not kept:
+            sought = tuple(bound.quantity for bound in bounds)
+            yield Finding("filter.none", values, tuple(entry.fact for entry in unconditioned), sought)
+        else:
+            lead = Finding(f"filter.{request.end or 'some'}", values | {"things": _things(kept)})
+            yield Listing(lead, tuple(ranked(entry, several=len(careers) > 1) for entry in kept))
+
+
+def reach(request: Request, library: Library) -> Iterator[Block]:
+    """Of each career the first level or phase whose figure reaches the one asked about, and the first wholly beyond."""
+    for facet in request.facets:
+        source = measured(facet)
+        if source not in facet_definitions() or facet_definitions()[source].part is None:
+            continue
+        for career in careers_of(request, library):
+            entries = [entry for entry in series(career, source, request, library) if entry.part is not None]
+            for bound in request.bounds:
+                comparable = [entry for entry in entries if _in_unit_of(entry, bound)]
+                yield from _reaching(comparable, bound, source)
+
+
+def _reaching(entries: Sequence[Entry], bound: Bound, facet: Facet) -> Iterator[Finding]:
+    if not entries:
+        return
+    sought = bound.quantity
+    values = {"noun": facet_definitions()[facet].noun, "sought": format_quantity(sought)}
+    stated = [(entry, quantity) for entry in entries if (quantity := quantity_of(entry.fact))]
+    touching = next((e for e, q in stated if q.open_ended or q.high >= sought.high), None)
+    if touching is None:
+        bounded = Finding("filter.none", values | {"condition": f"at least {values['sought']}"})
+        yield replace(bounded, facts=tuple(entry.fact for entry in entries), computed=(sought,))
+        return
+    beyond = next((e for e, q in stated if q.low >= sought.high), None)
+    for says, entry in (("reach.first", touching), ("reach.beyond", beyond)):
+        if entry is not None and (says == "reach.first" or entry is not touching):
+            yield Finding(says, values | describe(entry), (*title_fact(entry), entry.fact), (sought,))
+
+
+def _in_unit_of(entry: Entry, bound: Bound) -> Bound | None:
+    """The condition in the unit of an entry's figure; None when it speaks of something else."""
+    stated = quantity_of(entry.fact)
+    sought = converted(bound.quantity, stated.unit) if stated is not None else None
+    return replace(bound, quantity=sought) if sought is not None else None
+
+
+def _holds(entry: Entry, bound: Bound, facet: Facet, end: RangeEnd | None) -> bool:
+    stated, condition = quantity_of(entry.fact), _in_unit_of(entry, bound)
+    if stated is None or condition is None:
+        return False
+    # Whoever has "under three years" may hold a level that begins below three.
+    return (reaches if facet == "experience" else meets)(at_end(stated, end), condition)
+
+
+def _things(entries: Sequence[Entry]) -> str:
+    """What a list counts: "3 levels", "1 phase", "2 careers"."""
+    noun = entries[0].part.kind if entries[0].part else "career"
+    return noun if len(entries) == 1 else f"{noun}s"

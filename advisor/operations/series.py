@@ -1,0 +1,58 @@
+"""The figures of careers for a facet, as series that can be ordered, and how a line names one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations import figures
+from advisor.operations.entries import describe, distinct, quantity_of, select_entries
+from advisor.types import Direction, Facet, Finding, Request
+from vectorstore.profiles import Career
+
+
+def measured(facet: Facet, *, adding: bool = False) -> Facet:
+    """The facet whose figures answer arithmetic on `facet`: a roadmap is measured by the lengths of its phases."""
+    definition = facet_definitions().get(facet)
+    if definition is None:
+        return facet
+    return (definition.addends if adding else None) or definition.measure or facet
+
+
+def series(career: Career, facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:
+    """The distinct figures (or scale words) of a career for a facet, restricted as the request asks."""
+    entries = distinct(select_entries(career, facet, request, library))
+    return tuple(entry for entry in entries if sort_key(entry, facet) is not None)
+
+
+def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:
+    """What entries of a facet are ordered by: a figure's middle, or a scale word's place; None for plain text."""
+    if quantity := quantity_of(entry.fact):
+        return figures.rank_key(quantity)
+    scale = facet_definitions()[facet].scale
+    words = str(entry.fact.value).casefold()
+    places = [place for place, word in enumerate(scale) if word in words]
+    return (max(places), 0.0, False) if places else None
+
+
+def in_order(entries: Sequence[Entry], facet: Facet, direction: Direction) -> list[Entry]:
+    """The entries from the end asked for; figures of the commonest unit only, since others cannot be compared."""
+    units = [(quantity.unit, quantity.per) for entry in entries if (quantity := quantity_of(entry.fact))]
+    common = max(units, key=units.count, default=None)
+    comparable = [e for e in entries if common is None or ((q := quantity_of(e.fact)) and (q.unit, q.per) == common)]
+    return sorted(
+        comparable, key=lambda entry: sort_key(entry, facet) or (0.0, 0.0, False), reverse=direction == "most"
+    )
+
+
+def ranked(entry: Entry, *, several: bool) -> Finding:
+    """The line of an entry in a list of them; with `several` careers it says which."""
+    return Finding("line.ranked", describe(entry) | {"label": label(entry, several_careers=several)}, (entry.fact,))
+
+
+def label(entry: Entry, *, several_careers: bool) -> str:
+    """How a line names an entry: its part, its career, or both."""
+    if entry.part is None:
+        return entry.career.name
+    return f"{entry.part.title} ({entry.career.name})" if several_careers else entry.part.title
