@@ -63,6 +63,7 @@ class Lexicon:
     numbers: dict[str, float]
     multipliers: dict[str, float]
     suffixes: dict[str, float]
+    amounts: dict[str, float]
     units: dict[str, tuple[Unit, float]]
     glued_units: dict[str, tuple[Unit, float]]
     currencies: dict[str, Unit]
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         numbers={word: float(value) for word, value in table["numbers"].items()},
         multipliers=table["multipliers"],
         suffixes=table["suffixes"],
+        amounts=table["amounts"],
         units={word: (cast(Unit, unit), float(size)) for word, (unit, size) in table["units"].items()},
         glued_units={word: (cast(Unit, unit), float(size)) for word, (unit, size) in table["glued_units"].items()},
         currencies=table["currencies"],
@@ -169,7 +171,7 @@ def _in_digits(tokens: list[Token], index: int) -> Number | None:
             return Number(value + 0.5, index, stop + 1)
         if glued in words.suffixes and not _continues_word(tokens, stop):
             return Number(value * words.suffixes[glued], index, stop + 1, scale=words.suffixes[glued])
-    if stop < len(tokens) and (scale := words.multipliers.get(tokens[stop].lower)):
+    if stop < len(tokens) and (scale := (words.multipliers | words.amounts).get(tokens[stop].lower)):
         return Number(value * scale, index, stop + 1, scale=scale)
     return _with_half(tokens, Number(value, index, stop))
 

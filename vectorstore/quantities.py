@@ -206,8 +206,9 @@ def _opens_amount(tokens: list[Token], index: int) -> bool:
 
 
 def _bare_amount(tokens: list[Token], number: Number, stop: int) -> tuple[Unit | None, int]:
-    """Dollars for "95k" with no currency, when nothing countable follows it."""
-    if not (number.scale > 1 and tokens[number.stop - 1].lower == "k" and number.value >= 10_000):
+    """Dollars for "95k" and "95 grand" with no currency, when nothing countable follows it."""
+    scaled = tokens[number.stop - 1].lower in {"k", *lexicon().amounts}
+    if not (number.scale > 1 and scaled and number.value >= 10_000):
         return None, stop
     following = tokens[stop].lower if stop < len(tokens) else ""
     if following.isalpha() and following not in lexicon().after_bare_amount:

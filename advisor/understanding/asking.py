@@ -225,8 +225,13 @@ def refine(
     kinds = {part.kind for part in parts}
     if parts and pointed:
         facets = in_parts(facets, kinds)
-    if operation in PLAIN and any(b.quantity.unit != "year" for b in clause.cues.bounds):
+    chosen = operation in PLAIN or (operation in ("extreme", "rank") and clause.cues.measuring.end in ("low", "high"))
+    if chosen and any(b.quantity.unit != "year" for b in clause.cues.bounds):
         operation = "filter"
+    if operation == "rank" and facets[0] in _WHOLE_PART.values() and clause.cues.direction is None:
+        operation = "list"  # "the stages in order" are in the page's own
+    if facets[0] == "duration" and operation == "list":
+        facets = ("roadmap",)
     if facets[0] == "topic" and pointed and (of_part := _WHOLE_PART.keys() & kinds):
         facets = tuple(_WHOLE_PART[kind] for kind in of_part)
     if facets[0] in _WHOLE_PART.values() and pointed and operation in PLAIN:

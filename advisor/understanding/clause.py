@@ -99,13 +99,14 @@ class ClauseReader:
         rest = self._linker.remainder(text, links)
         subject = tuple(content_words(rest))
         named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
-        explained = self._known | {stem for words in named for stem in stems(words)}
+        cues = read_cues(text)
+        explained = self._known | {stem for words in (*named, *cues.measuring.said) for stem in stems(words)}
         typical = self._typical.get(reading.facet, frozenset())
         return Clause(
             text=text,
             links=links,
             reading=reading,
-            cues=read_cues(text),
+            cues=cues,
             parts=parts,
             rest=rest,
             subject=(*(w for w in subject if not set(stems(w)) <= self._names), *_clock_times(text)),

@@ -25,6 +25,8 @@ class ClauseWords(BaseModel):
     commands: tuple[str, ...]
     openers: frozenset[str]
     asking: frozenset[str]
+    owning: frozenset[str]
+    subjects: frozenset[str]
     joints: tuple[str, ...]
     single_before: frozenset[str]
     topics: frozenset[str]
@@ -125,7 +127,16 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 
 def _is_question(right: str) -> bool:
     words = right.lower().split()
-    return len(words) >= 2
+    return len(words) >= 2 and (words[0] not in _table().owning or words[1] in _table().subjects)
+
+
+def leads_in(piece: str) -> bool:
+    """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
+    words = piece.lower().split()
+    if not words or words[0] not in _table().subordinate:
+        return False
+    # "… with how long each part runs" goes with the question before it.
+    return _table().openers.isdisjoint(words) or (words[1:2] != [] and words[1] in _table().asking)
 
 
 def _asks(sentence: str) -> bool:

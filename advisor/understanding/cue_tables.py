@@ -41,6 +41,22 @@ class DirectionWords(_Table):
     reversing: frozenset[str]
 
 
+class MeasuringWords(_Table):
+    """What is done with figures, and which end of a range is meant."""
+
+    high: tuple[Pattern, ...]
+    low: tuple[Pattern, ...]
+    percent: tuple[Pattern, ...]
+    stepwise: tuple[Pattern, ...]
+    difference: tuple[Pattern, ...]
+    middle: tuple[Pattern, ...]
+    until: tuple[Pattern, ...]
+    reach: tuple[Pattern, ...]
+    next: tuple[Pattern, ...]
+    previous: tuple[Pattern, ...]
+    fitting: Pattern
+
+
 class PremiseWords(_Table):
     """Frames in which a figure is asserted."""
 
@@ -133,6 +149,7 @@ class TimeWords(_Table):
     frame_after: tuple[Pattern, ...]
     frame_near: tuple[Pattern, ...]
     elapsed: tuple[Pattern, ...]
+    opening: Pattern
     pace_of: str
     slower: tuple[str, ...]
     pace: tuple[PaceWords, ...]
@@ -150,6 +167,7 @@ class CueTables(_Table):
 
     bounds: BoundWords
     direction: DirectionWords
+    measuring: MeasuringWords
     premises: PremiseWords
     order: OrderWords
     counts: CountWords

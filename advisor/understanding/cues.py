@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from advisor.patterns import matcher
 from advisor.types import Bound, Direction, Person
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
+from advisor.understanding.measuring import MeasuringCues, read_measuring
 from advisor.understanding.person import person_facts, time_available
 from advisor.understanding.timing import TimingCues, assumed_hours, read_timing, single_units
 from vectorstore.numbers import find_numbers
@@ -25,12 +26,14 @@ class Cues:
     """The conditions and asides of one question."""
 
     bounds: tuple[Bound, ...] = ()
+    selecting: tuple[Bound, ...] = ()  # figures without a word of comparison, conditions where a selection is asked for
     premises: tuple[Quantity, ...] = ()
     direction: Direction | Literal["best"] | None = None
     asserted: bool = False  # it takes something for granted, or asks whether it holds
     negated: bool = False
     person: Person = Person()
     timing: TimingCues = TimingCues()
+    measuring: MeasuringCues = field(default_factory=MeasuringCues)
 
 
 def read_cues(text: str, *, today: date | None = None) -> Cues:
@@ -53,12 +56,16 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
     asserted = search_any(cue_tables().premises.frames, lowered.strip())
     return Cues(
         bounds=tuple(bounds),
+        selecting=tuple(_selecting(lowered, mention) for mention in durations if mention not in used)
+        if not bounds
+        else (),
         premises=tuple(mention.quantity for mention in rest) if asserted else (),
         direction=direction_of(lowered),
         asserted=asserted,
         negated=_negated(lowered),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
         timing=timing,
+        measuring=read_measuring(lowered),
     )
 
 
@@ -101,6 +108,12 @@ def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
     if comparison is None or (word == "from" and not quantity.open_ended and quantity.unit not in _AMOUNTS):
         return ()
     return (Bound(comparison, _single(quantity, quantity.high if comparison in ("<", "<=") else quantity.low)),)
+
+
+def _selecting(text: str, mention: QuantityMention) -> Bound:
+    """The condition of a figure without a word of comparison: no longer than "in a month", as long as "4 weeks"."""
+    fits = cue_tables().measuring.fitting.search(text[: mention.start]) is not None
+    return Bound("<=" if fits else "=", _single(mention.quantity, mention.quantity.high))
 
 
 _AMOUNTS = ("USD", "GBP", "EUR", "INR", "AUD", "CAD")

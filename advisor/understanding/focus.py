@@ -99,7 +99,8 @@ class Focus:
         joins = follows and (sets_against or (operation == "total" and leaning.adds))
         if clause.links.careers:
             beside = memory.singled if joins and len(clause.links.careers) == 1 else ()
-            return tuple(dict.fromkeys((*beside, *clause.links.careers))), ()
+            named = tuple(dict.fromkeys((*beside, *clause.links.careers)))
+            return (*named, *self._counterpart(clause, operation, named)), ()
         if follows and self._within_career(clause, leaning, operation, memory):
             return memory.current, ()
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
@@ -140,6 +141,15 @@ class Focus:
             return True
         pointed = memory.parts and neighbours(clause.text)
         return bool(pointed or (_sums_up(clause, leaning, operation) and _pair_of_parts(memory)))
+
+    def _counterpart(self, clause: Clause, operation: Operation, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The other of two careers where a question sets the one it names against it: "than the other one"."""
+        both = turns_to_another(clause.text) or clause.links.scope == "both"
+        if len(named) != 1 or operation not in _ADDING or not both:
+            return ()
+        careers = self._library.catalogue.careers
+        single = [career.id for career in careers if not self._library.is_general(career)]
+        return tuple(each for each in single if each not in named) if len(single) == 2 else ()
 
     def picked(self, clause: Clause, leaning: Leaning, choices: Sequence[str]) -> tuple[str, ...]:
         """The careers that an answer to "which career do you mean?" picks; empty when it is no such answer.

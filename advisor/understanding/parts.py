@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.vocabulary import level_phrases, linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
@@ -17,6 +18,10 @@ from vectorstore.types import Part, Quantity
 
 Kind = Literal["phase", "level", "region", "step"]
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+
+
+# Words behind "the phase about …" that may name it.
+_CONCERNED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class PartFinder:
             numbers, stop = _numbers_after(words, index + 1)
             if not numbers:
                 numbers, first = _numbers_before(words, index)
+            if numbers and (set_against := _ordinal_against(words, stop)):
+                numbers, stop = [*numbers, set_against[0]], set_against[1]
             for number in numbers:
                 yield PartMention(PartReference(kind, number), words[first].start, words[stop - 1].end)
 
@@ -89,12 +96,13 @@ class PartFinder:
                 found.append(PartMention(reference, words[at].start, words[at + len(title) - 1].end))
         return found or list(self._beside_noun(kind, words))
 
-    def _beside_noun(self, kind: Kind, words: Sequence[Word]) -> Iterable[PartMention]:
+    def _beside_noun(self, kind: Kind, words: Sequence[Word]) -> Iterator[PartMention]:
         table = linking_words()
         ends = table.determiners | set(table.ordinals)
         for index, word in enumerate(words):
             several = word.raw in table.plural_parts  # "the documentation phases" are a career's
-            if several or word.raw not in table.parts[kind] or _numbers_after(words, index + 1)[0]:
+            loose = kind == "phase" and word.raw in table.loose_parts
+            if several or not (loose or word.raw in table.parts[kind]) or _numbers_after(words, index + 1)[0]:
                 continue
             first = index
             while first > 0 and index - first < 3 and words[first - 1].raw not in ends:
@@ -110,20 +118,42 @@ class PartFinder:
             named = " ".join(each.raw for each in words[first:index])
             if number is not None:
                 yield PartMention(PartReference(kind, number, named), words[first].start, word.end)
-            elif kind == "phase" and led_in and content and table.no_topic.isdisjoint(content):
+            elif kind == "phase" and (mention := self._concerning(words, index)):
+                yield mention
+            elif kind == "phase" and not loose and led_in and content and table.no_topic.isdisjoint(content):
                 yield PartMention(PartReference(kind, None, named), words[first].start, word.end)
+
+    def _concerning(self, words: Sequence[Word], index: int) -> PartMention | None:
+        """The phase that what follows the noun tells by words of its title: "the phase about Python and NLP"."""
+        table, distinct = linking_words(), self._distinct["phase"]
+        if index + 1 >= len(words) or words[index + 1].raw not in table.concerning:
+            return None
+        stop = index + 2
+        while stop < min(len(words), index + 2 + _CONCERNED):
+            held = words[stop].lower in distinct or words[stop].raw in table.listing | table.determiners
+            if not held and stop > index + 3:
+                break
+            stop += 1
+        told = [position for position in range(index + 2, stop) if words[position].lower in distinct]
+        numbers = {distinct[words[position].lower] for position in told}
+        if len(numbers) != 1:
+            return None
+        named = " ".join(word.raw for word in words[index + 2 : told[-1] + 1])
+        return PartMention(PartReference("phase", numbers.pop(), named), words[index].start, words[told[-1]].end)
 
     def _level_words(self, words: Sequence[Word]) -> list[PartMention]:
         found: list[PartMention] = []
         taken: set[int] = set()
-        for phrase, level in sorted(linking_words().levels.items(), key=lambda item: -len(item[0].split())):
+        for phrase, level in level_phrases().items():
             parts = phrase.replace("-", " ").split()
             at = find_phrase(words, parts)
             if at is None or not taken.isdisjoint(range(at, at + len(parts))):
                 continue
             taken.update(range(at, at + len(parts)))
             reference = PartReference("level", self._place(level), phrase)
-            found.append(PartMention(reference, words[at].start, words[at + len(parts) - 1].end))
+            # The noun of "starting salary" still says what is asked.
+            last = at + len(parts) - (1 if phrase in linking_words().levels else 2)
+            found.append(PartMention(reference, words[at].start, words[last].end))
         return sorted(found, key=lambda mention: mention.start)
 
     def _place(self, level: str) -> int | None:
@@ -215,15 +245,28 @@ def _numbers_before(words: Sequence[Word], index: int) -> tuple[list[int], int]:
     before = words[index - 1].raw if index else ""
     if before in ordinals:
         numbers = [ordinals[before]]
-        while index >= 3 and words[index - 2].raw in listing and words[index - 3].raw in ordinals:
-            numbers.insert(0, ordinals[words[index - 3].raw])
-            index -= 2
-        return numbers, index - 1
+        while True:
+            again = index - 3 if index > 2 and words[index - 2].raw == "the" else index - 2  # "the first or the last"
+            if again < 1 or words[again].raw not in listing or words[again - 1].raw not in ordinals:
+                return numbers, index - 1
+            numbers.insert(0, ordinals[words[again - 1].raw])
+            index = again
     count = _cardinal(before)
     anchor = ordinals.get(words[index - 2].raw) if index > 1 else None
     if count is not None and count <= 20 and anchor in (1, -1):
         return list(range(1, count + 1) if anchor == 1 else range(-count, 0)), index - 2
     return [], index
+
+
+def _ordinal_against(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
+    """The ordinal without a noun that a numbered part is set against ("… than the first"), and the index after it."""
+    table = linking_words()
+    for index in range(stop + 1, len(words)):
+        before = words[index - 2 : index] if words[index - 1].raw == "the" else words[index - 1 : index]
+        ends = index + 1 == len(words) or words[index + 1].raw in {"one", *table.listing}
+        if words[index].raw in table.ordinals and ends and before and before[0].raw in table.listing | table.through:
+            return table.ordinals[words[index].raw], index + 1
+    return None
 
 
 def _cardinal(word: str) -> int | None:
@@ -238,4 +281,8 @@ def _distinct_words(parts: Sequence[Part]) -> dict[str, int]:
     for part in parts:
         for word in words_of(part.title):
             owners.setdefault(word.lower, set()).add(part.number)
-    return {word: next(iter(numbers)) for word, numbers in owners.items() if len(numbers) == 1 and len(word) > 2}
+    return {word: next(iter(numbers)) for word, numbers in owners.items() if len(numbers) == 1 and _tells(word)}
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word not in stop_words()

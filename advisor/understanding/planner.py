@@ -9,8 +9,9 @@ from typing import Protocol
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.sequence import told_parts
 from advisor.operations.words import stems
-from advisor.types import Direction, Facet, Operation, Person, Request
+from advisor.types import Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.asking import PLAIN, Asking, in_parts, of_figures, refine
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
@@ -27,6 +28,7 @@ from advisor.understanding.following import (
     without_turning,
 )
 from advisor.understanding.hearing import Hearing
+from advisor.understanding.measuring import before_part, is_stepwise, settle, without_ends
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.remembering import remember_person
@@ -84,13 +86,17 @@ class Planner:
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
             if position + 1 == len(clauses) or not self._sets_scene(question_, request):
                 requests.append(request)
-            focus = replace(
-                focus, request=request, careers=focus.speaking_of(request.careers), parts=request.parts or focus.parts
-            )
+            told = self._told_of(request) or focus.parts
+            focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
         # "Hi, what does it pay?" is answered, not greeted.
         asking = [request for request in requests if not set(request.facets) & _CHATTER] or requests[:1]
         first = replace(asking[0], question=question)
         return replace(first, also=tuple(replace(request, question=question) for request in asking[1:]))
+
+    def _told_of(self, request: Request) -> tuple[PartReference, ...]:
+        """The part that a question's answer is about, where it is one of its own; else those that it names."""
+        told = told_parts(request, self._library)
+        return (PartReference(told[0].kind, told[0].number, told[0].title),) if len(told) == 1 else request.parts
 
     def _sets_scene(self, clause: str, request: Request) -> bool:
         """True for a clause that only names a career or part to speak of, or tells something of the user."""
@@ -116,6 +122,13 @@ class Planner:
         leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures
         follows = before is not None and (leans or not clause.links.careers)
         facets, operation, runner_up = self._asking(clause, leaning, memory, follows=follows)
+        facets, operation = settle(
+            facets,
+            operation,
+            clause.cues.measuring,
+            frozenset(part.kind for part in clause.parts),
+            frozenset(bound.quantity.unit for bound in (*clause.cues.bounds, *clause.cues.selecting)),
+        )
         if leaning.points_at_part and not clause.parts and not clause.links.careers:
             facets = in_parts(facets, {part.kind for part in memory.parts})
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
@@ -145,6 +158,11 @@ class Planner:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             spoken = operation != "total"
             parts = tuple(p for p in parts if p.kind != "phase" or (p.number and not (spoken and p.words)))
+        parts = without_ends(parts, clause.cues.measuring)
+        if before_part(clause.cues.measuring, facets[0], operation, clause.asked_unit) and (
+            ahead := self._schedule.before(clause, careers, parts)
+        ):
+            facets, operation, parts = ("phase_length",), "total", ahead
         timing, person = self._schedule(clause, careers, before, person)
         planned = before is not None and before.operation == "plan"
         if asks_for_plan(
@@ -175,7 +193,9 @@ class Planner:
             operation=operation,
             direction=_direction(clause, facets, before if leaning.elliptical else None),
             parts=parts,
-            bounds=clause.cues.bounds,
+            bounds=clause.cues.bounds or (clause.cues.selecting if operation in ("filter", "locate", "count") else ()),
+            end=clause.cues.measuring.end,
+            stepwise=is_stepwise(clause.cues.measuring, operation, len(parts)),
             premises=clause.cues.premises,
             order=asserted_order(
                 clause,
@@ -193,7 +213,7 @@ class Planner:
             topics=_topics(clause, operation, before if follows and leaning.elliptical else None),
             restricting=restricting,
             beside=beside,
-            asked_unit=clause.asked_unit,
+            asked_unit="percent" if clause.cues.measuring.percent else clause.asked_unit,
             uncountable=clause.uncountable,
             shown=memory.shown,
             timing=timing,

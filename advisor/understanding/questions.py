@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from advisor.facets import facet_definitions
 from advisor.types import OUTSIDE, Facet, Operation
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import joints_of, split_clauses
+from advisor.understanding.clauses import joints_of, leads_in, split_clauses
 
 # A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
 # read with .9 and more, "Docker" and "pandas and SQL" as none); pieces that documents do not answer are less sure.
@@ -38,10 +39,12 @@ class QuestionSplitter:
 
     def _pieces(self, clause: str) -> list[str]:
         """The pieces of "pay, months to learn and the visa rules" that each ask something; else the whole clause."""
-        joints = joints_of(clause)
+        whole = self._read(clause)
+        # "How long is the bit on Python and NLP" names one phase.
+        spans = [span for part in whole.parts if part.words for span in _spans_of(part.words, clause)]
+        joints = [(a, b) for a, b in joints_of(clause) if not any(start < a and b < end for start, end in spans)]
         if not joints:
             return [clause]
-        whole = self._read(clause)
         # A joint inside a title ("Integration & Deployment") joins no questions.
         if len(joints_of(whole.rest)) < len(joints):
             return [clause]
@@ -58,7 +61,8 @@ class QuestionSplitter:
         pieces: list[str] = []
         begin, asked = 0, None
         for start, end in _between(clause, joints):
-            asks = self._asks(self._read(clause[start:end])) if clause[start:end].strip(" ?.!") else None
+            piece = clause[start:end]
+            asks = self._asks(self._read(piece)) if piece.strip(" ?.!") and not leads_in(piece) else None
             if start and asked is not None and asks is not None and asks != asked:
                 pieces.append(clause[begin : _joint_before(joints, start)].strip())
                 begin, asked = start, asks
@@ -75,6 +79,11 @@ class QuestionSplitter:
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE
         outside = best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
         return (best.label, piece.parts) if known or outside else None
+
+
+def _spans_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, whatever their case."""
+    return [match.span() for match in re.finditer(re.escape(words), text, re.IGNORECASE)]
 
 
 def _between(clause: str, joints: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.library import Library
 from advisor.operations.entries import find_parts
+from advisor.operations.words import content_words
 from advisor.types import PartReference, Person, Request, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.timing import carry_on
@@ -37,7 +38,14 @@ class Schedule:
         """The numbers of the phases that a question says are done or being done."""
         cues = clause.cues.timing
         segment = clause.text if cues.half else cues.behind or cues.within
-        return self._numbers(self._parts_in(clause, careers, segment), careers)
+        told = self._numbers(self._parts_in(clause, careers, segment), careers)
+        return told or self._numbers(self._by_title(segment, careers), careers)
+
+    def _by_title(self, segment: str, careers: Sequence[str]) -> list[PartReference]:
+        """The phases that a single word of a stretch of text names: "I already did the foundations"."""
+        pages = self._library.careers(careers) if len(careers) == 1 else ()
+        references = [PartReference("phase", None, word) for word in content_words(segment)]
+        return [reference for reference in references if any(len(find_parts(page, reference)) == 1 for page in pages)]
 
     def ahead(
         self, clause: Clause, careers: Sequence[str], parts: tuple[PartReference, ...]
@@ -46,6 +54,15 @@ class Schedule:
         cues = clause.cues.timing
         told = self._numbers(self._parts_in(clause, careers, clause.text if cues.half else cues.behind), careers)
         return tuple(part for part in parts if not set(self._numbers((part,), careers)) & set(told))
+
+    def before(
+        self, clause: Clause, careers: Sequence[str], parts: tuple[PartReference, ...]
+    ) -> tuple[PartReference, ...]:
+        """The phases before the one that is named behind "before" or "until"; empty when none is named there."""
+        at = clause.cues.measuring.until
+        named = [p for p in parts if p.kind == "phase" and at is not None and _stands_behind(p, clause.text, at)]
+        numbers = self._numbers(named, careers) if len(careers) == 1 else []
+        return tuple(PartReference("phase", number) for number in range(1, numbers[0])) if len(numbers) == 1 else ()
 
     def _parts_in(self, clause: Clause, careers: Sequence[str], segment: str) -> tuple[PartReference, ...]:
         """The parts named in a stretch of the clause."""
@@ -62,3 +79,8 @@ class Schedule:
             return [part.number for part in parts if part.kind == "phase" and part.number and part.number > 0]
         [career] = self._library.careers(careers)
         return [found.number for part in parts if part.kind == "phase" for found in find_parts(career, part)]
+
+
+def _stands_behind(part: PartReference, text: str, at: int) -> bool:
+    """True when the words that name a part, where it has any, stand at or behind a place of the text."""
+    return not part.words or part.words.casefold() in text[at:].casefold()

@@ -71,6 +71,7 @@ def read_timing(
         done=_done(text),
         available=available,
         elapsed=elapsed,
+        opening=_opening(text),
     )
     taken = {day for day in (start, finish) if day}
     cues = TimingCues(
@@ -102,6 +103,7 @@ def carry_on(before: Timing, now: TimingCues, phases: Sequence[int]) -> Timing:
         done=before.done if said.done is None else said.done,
         available=said.available,
         elapsed=said.elapsed,
+        opening=said.opening,
     )
     if how_far and start and (day := said.finish or now.day):
         days = (date.fromisoformat(day) - date.fromisoformat(start)).days
@@ -149,6 +151,8 @@ def asks_for_plan(
     if operation == "plan":
         return True
     own = cues.timing
+    if own.opening is not None and facet in _OF_TIME and operation in ("lookup", "list"):
+        return True
     if own.available is not None and facet not in _NEVER_PLANNED:
         return True
     if operation in _NOT_PLANS or facet in _NEVER_PLANNED or (operation in PERSONAL and facet != "duration"):
@@ -162,7 +166,11 @@ def asks_for_plan(
     )
     if asked or facet not in _OF_TIME:
         return bool(asked)
-    told = own != Timing() or cues.half or (cues.behind and timing.done is not None and facet not in _OF_A_PHASE)
+    told = (
+        own not in (Timing(), Timing(opening=own.opening))
+        or cues.half
+        or (cues.behind and timing.done is not None and facet not in _OF_A_PHASE)
+    )
     return bool(told or person.hours_per_week or (facet == "duration" and person.months))
 
 
@@ -225,6 +233,16 @@ def _done(text: str) -> float | None:
                 number = match["n"]
                 return float(number if number.isdigit() else linking_words().cardinals[number])
     return None
+
+
+def _opening(text: str) -> Quantity | None:
+    """The first stretch of the learning that a question asks about: "the first four weeks"."""
+    found = cue_tables().time.opening.search(text)
+    if found is None:
+        return None
+    number = found["n"] or "one"
+    count = float(number if number.isdigit() else linking_words().cardinals.get(number, 12))
+    return Quantity(count, count, "week" if found["unit"] == "week" else "month")
 
 
 def _told_in_segment(text: str, patterns: tuple[re.Pattern[str], ...]) -> str:

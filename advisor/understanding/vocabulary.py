@@ -24,6 +24,16 @@ class LevelWord(BaseModel):
     place: int | None = None
 
 
+class LevelPlace(BaseModel):
+    """Words that name a level, by its place on the ladder, before a noun."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    level: str
+    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
 class LinkingWords(BaseModel):
     """The tables of `linking.toml`."""
 
@@ -55,6 +65,8 @@ class LinkingWords(BaseModel):
     both: tuple[str, ...]
     all: tuple[str, ...]
     determiners: frozenset[str]
+    loose_parts: frozenset[str]
+    concerning: frozenset[str]
     no_topic: frozenset[str]
     through: frozenset[str]
     listing: frozenset[str]
@@ -62,6 +74,7 @@ class LinkingWords(BaseModel):
     parts: dict[PartKind, tuple[str, ...]]
     ordinals: dict[str, int]
     cardinals: dict[str, int]
+    level_places: tuple[LevelPlace, ...]
     levels: dict[str, str]
     level_synonyms: dict[str, LevelWord]
     regions: dict[str, tuple[str, ...]]
@@ -75,6 +88,16 @@ def linking_words() -> LinkingWords:
     """The words that careers, parts and occupations are recognised by."""
     text = files("advisor.understanding").joinpath("linking.toml").read_text(encoding="utf-8")
     return LinkingWords.model_validate(tomllib.loads(text))
+
+
+@cache
+def level_phrases() -> dict[str, str]:
+    """What names a level, the longest phrases first, with the level that it names."""
+    table = linking_words()
+    placed = {
+        f"{word} {noun}": place.level for place in table.level_places for word in place.words for noun in place.nouns
+    }
+    return dict(sorted((placed | table.levels).items(), key=lambda item: -len(item[0].split())))
 
 
 @dataclass(frozen=True, slots=True)

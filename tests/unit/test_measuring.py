@@ -1,0 +1,201 @@
+"""What a question does with figures, and the operations that its words for them settle."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.library import Library
+from advisor.operations.arithmetic import add_up, find_extreme, take_average
+from advisor.operations.comparison import compare
+from advisor.operations.differences import subtract
+from advisor.operations.filtering import keep_meeting, reach
+from advisor.operations.planning import plan
+from advisor.operations.sequence import told_parts
+from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Request, Timing
+from advisor.understanding.cues import read_cues
+from advisor.understanding.measuring import MeasuringCues, settle, without_ends
+from advisor.understanding.parts import PartFinder
+from advisor.writing.builtin import write
+from advisor.writing.rendering import render
+from tests.unit.shelf import two_careers
+from vectorstore.types import Quantity
+
+
+@pytest.fixture
+def shelf() -> Library:
+    return two_careers()
+
+
+def request(facet: Facet, operation: Operation, *careers: str, **rest: object) -> Request:
+    return Request("?", "?", careers, facets=(facet,), operation=operation, **rest)  # type: ignore[arg-type]
+
+
+def said(findings: object, library: Library) -> str:
+    return render(write(Evidence(tuple(findings))), library)[0]  # type: ignore[arg-type]
+
+
+def dollars(value: float) -> Quantity:
+    return Quantity(value, value, "USD")
+
+
+def of_level(*numbers: int) -> tuple[PartReference, ...]:
+    return tuple(PartReference("level", number) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("question", "end"),
+    [
+        ("which levels top out under 50k", "high"),
+        ("levels where even the bottom of the range is above 40k", "low"),
+        ("which ranks start at $40,000", "low"),
+        ("what does the level pay", None),
+        ("from the shortest to the longest phase", "both"),
+    ],
+)
+def test_words_for_an_end_of_a_range_are_read(question: str, end: str | None) -> None:
+    assert read_cues(question).measuring.end == end
+
+
+def test_a_level_that_tops_out_under_a_figure_is_kept_by_its_upper_end(shelf: Library) -> None:
+    bounds = (Bound("<", dollars(40_000)),)
+    [listing] = keep_meeting(request("pay", "filter", "baker", bounds=bounds, end="high"), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["part"] for item in listing.items] == ["Junior Baker"]
+
+
+def test_a_bound_in_months_is_held_against_weeks(shelf: Library) -> None:
+    bounds = (Bound("<=", Quantity(1, 1, "month")),)
+    [listing] = keep_meeting(request("phase_length", "filter", "baker", bounds=bounds), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["number"] for item in listing.items] == ["2"]
+
+
+def test_the_first_level_to_reach_an_amount_is_named_with_the_first_beyond_it(shelf: Library) -> None:
+    first, beyond = reach(request("pay", "locate", "baker", bounds=(Bound("=", dollars(40_000)),)), shelf)
+    assert isinstance(first, Finding)
+    assert isinstance(beyond, Finding)
+    assert (first.values["part"], beyond.values["part"]) == ("Senior Baker", "Head Baker")
+
+
+def test_an_amount_that_no_level_reaches_is_said(shelf: Library) -> None:
+    text = said(reach(request("pay", "locate", "miller", bounds=(Bound("=", dollars(90_000)),)), shelf), shelf)
+    assert "None has pay at least $90,000" in text
+
+
+def test_a_phase_is_given_as_a_share_of_its_roadmap(shelf: Library) -> None:
+    asked = request("phase_length", "total", "baker", parts=(PartReference("phase", 2),), asked_unit="percent")
+    assert "20%" in said(add_up(asked, shelf), shelf)
+
+
+def test_parts_that_are_added_up_are_named(shelf: Library) -> None:
+    asked = request("phase_length", "total", "baker", parts=(PartReference("phase", 1), PartReference("phase", 3)))
+    assert "16 weeks together: Stage 1 of Baker (6 weeks) and Stage 3 of Baker (10 weeks)" in said(
+        add_up(asked, shelf), shelf
+    )
+
+
+def test_the_gap_of_two_upper_ends_is_one_figure(shelf: Library) -> None:
+    [finding] = subtract(request("pay", "difference", "baker", parts=of_level(1, 2), end="high"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["result"] == "$15,000"
+
+
+def test_a_gap_in_percent_is_of_the_lower_figure(shelf: Library) -> None:
+    [finding] = subtract(request("pay", "difference", "baker", parts=of_level(1, 2), asked_unit="percent"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["share"] == "50%"
+
+
+def test_the_lowest_and_the_highest_figure_of_a_ladder_span_it(shelf: Library) -> None:
+    [span] = subtract(request("pay", "difference", "baker", end="both"), shelf)
+    assert isinstance(span, Finding)
+    assert span.values["result"] == "$60,000+"
+
+
+def test_the_biggest_step_lies_between_the_levels_that_differ_most(shelf: Library) -> None:
+    [step] = find_extreme(request("pay", "extreme", "baker", stepwise=True), shelf)
+    assert isinstance(step, Finding)
+    assert (step.values["first"], step.values["second"]) == ("Senior Baker", "Head Baker")
+
+
+def test_a_raise_from_one_level_is_to_the_next(shelf: Library) -> None:
+    [step] = subtract(request("pay", "difference", "baker", parts=of_level(1), stepwise=True, end="low"), shelf)
+    assert isinstance(step, Finding)
+    assert step.values["result"] == "$10,000"
+
+
+def test_the_mean_of_the_lower_ends_leaves_an_open_end_out(shelf: Library) -> None:
+    [finding] = take_average(request("pay", "average", "baker", end="low"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed[0] == dollars(100_000 / 3)
+
+
+def test_the_mean_of_ranges_with_an_open_one_is_open(shelf: Library) -> None:
+    [finding] = take_average(request("pay", "average", "baker"), shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed[0].open_ended
+
+
+def test_two_parts_of_one_career_are_compared_with_each_other(shelf: Library) -> None:
+    asked = request("phase_length", "compare", "baker", parts=(PartReference("phase", 1), PartReference("phase", 2)))
+    assert "Stage 1 of Baker is longer: 6 weeks, against 4 weeks for Stage 2 of Baker" in said(
+        compare(asked, shelf), shelf
+    )
+
+
+def test_a_plan_of_nothing_in_particular_is_a_timetable(shelf: Library) -> None:
+    text = said(plan(request("duration", "plan", "baker"), shelf), shelf)
+    assert "Stage 2 of Baker: weeks 7–10" in text
+
+
+def test_the_first_month_holds_the_phases_that_begin_in_it(shelf: Library) -> None:
+    asked = request("duration", "plan", "baker", timing=Timing(opening=Quantity(2, 2, "month")))
+    [listing] = plan(asked, shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["number"] for item in listing.items] == ["1", "2"]
+
+
+def test_hours_that_no_page_states_are_said_to_be_missing(shelf: Library) -> None:
+    asked = request("duration", "plan", "baker", timing_asked=frozenset({"hours_needed"}))
+    assert "does not state how many hours a week" in said(plan(asked, shelf), shelf)
+
+
+def test_what_comes_next_is_what_a_further_question_is_about(shelf: Library) -> None:
+    asked = request("ladder", "next", "baker", parts=of_level(1))
+    assert [part.number for part in told_parts(asked, shelf)] == [2]
+
+
+def test_a_share_asked_of_a_phase_turns_a_look_up_into_a_total() -> None:
+    cues = read_cues("what share of the roadmap is the second phase?").measuring
+    assert settle(("roadmap",), "lookup", cues, frozenset({"phase"}), frozenset()) == (("phase_length",), "total")
+
+
+def test_a_percentage_that_a_facet_states_itself_is_looked_up() -> None:
+    cues = MeasuringCues(percent=True)
+    assert settle(("ai_risk",), "lookup", cues, frozenset(), frozenset()) == (("ai_risk",), "lookup")
+
+
+def test_an_amount_to_be_reached_is_located_on_the_ladder() -> None:
+    cues = read_cues("at what level do you hit 40k?")
+    units = frozenset(bound.quantity.unit for bound in cues.selecting)
+    assert settle(("pay",), "lookup", cues.measuring, frozenset(), units) == (("pay",), "locate")
+
+
+def test_the_top_of_every_range_names_no_level() -> None:
+    cues = read_cues("average of the top ends of the bands").measuring
+    assert without_ends((PartReference("level", -1, "the top"),), cues) == ()
+
+
+@pytest.mark.parametrize("question", ["how long is the part about judging", "the hardest part of the work"])
+def test_a_loose_noun_names_no_phase_without_a_word_of_one_title(shelf: Library, question: str) -> None:
+    assert PartFinder(shelf.catalogue["baker"]).find(question) == ()
+
+
+def test_an_ordinal_behind_than_counts_in_the_kind_of_the_part_before_it(shelf: Library) -> None:
+    found = PartFinder(shelf.catalogue["baker"]).find("how much longer is the third phase than the first")
+    assert [part.number for part in found] == [3, 1]
+
+
+def test_a_starting_band_is_the_first_level(shelf: Library) -> None:
+    [part] = PartFinder(shelf.catalogue["baker"]).find("the middle of the starting band")
+    assert (part.kind, part.number) == ("level", 1)
