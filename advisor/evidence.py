@@ -12,10 +12,10 @@ from advisor.operations.comparison import compare
 from advisor.operations.differences import subtract
 from advisor.operations.entries import find_parts
 from advisor.operations.filtering import keep_meeting
-from advisor.operations.fit import Similarity, match_person, speaks_of_person
+from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_of_person
 from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
-from advisor.operations.people import silent_circumstances
+from advisor.operations.people import kind_words, named_kinds, silent_circumstances
 from advisor.operations.planning import plan
 from advisor.operations.reconciling import reconcile, relatives
 from advisor.operations.sequence import follow, locate
@@ -23,7 +23,7 @@ from advisor.operations.series import measured
 from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import corrects, verify
-from advisor.operations.words import mentions
+from advisor.operations.words import is_everyday, mentions
 from advisor.passages import PassageReader
 from advisor.reading import read_figure, read_instead, read_of_person, read_passages, read_said, read_summary
 from advisor.searching import PassageSearch
@@ -92,7 +92,7 @@ class Gatherer:
             return Evidence(elsewhere, passages)
         if findings:
             beyond, beside = self.sufficiency.restrictions(request, findings)
-            lives = silent_circumstances(request.question, self.library) if request.operation in PERSONAL else ()
+            lives = self._unknown_lives(request) if request.operation in PERSONAL else ()
             silent = (*lives, *self._unknown_regions(request), *self._silent(request))
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
@@ -100,15 +100,17 @@ class Gatherer:
         if others := tuple(self._of_others(request)):
             return Evidence(others, passages, tuple(self._silent(request)))
         if held := tuple(self._held_in_parts(request)):
-            return Evidence(held, passages)
+            return Evidence(held, passages, self.sufficiency.nowhere(request.topics))
         if bare := tuple(self._bare_sections(request)):
             return Evidence(bare, passages)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
             return self._figure(request, passages)
-        if nowhere := self.sufficiency.nowhere(request.restricting):
+        nowhere = self.sufficiency.nowhere(request.restricting)
+        if nowhere and not request.asserts:
             return Evidence((), passages, nowhere)
+        # What is taken for granted of a year may be denied of any.
         answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
-        return Evidence(tuple(answer), passages, () if answer else self.sufficiency.missing(request))
+        return Evidence(tuple(answer), passages, nowhere if answer else nowhere or self.sufficiency.missing(request))
 
     def _elsewhere(
         self, request: Request, findings: Sequence[Finding | Listing | Grid], passages: Sequence[Passage]
@@ -119,8 +121,20 @@ class Gatherer:
         """
         if request.operation not in _TELLING - {"list"} or request.parts:
             return ()
+        if on_another := self._on_another_page(request):
+            return on_another
         near = self._near(request, passages)
         return tuple(read_instead(request, facts_of(findings), near, self.read, self.library))
+
+    def _on_another_page(self, request: Request) -> tuple[Finding | Listing | Grid, ...]:
+        """Where other pages speak of what a list was asked for that the careers named say nothing of; else empty."""
+        person = request.person
+        telling = self.library.telling(request.specific, but=(*person.background, *person.skills))
+        pages = {document for career in self.library.careers(request.careers) for document in career.documents}
+        own = {chunk.id for chunk in self.library.chunks if chunk.span.document in pages}
+        if not pages or not telling or self._is_typed(request) or any(places & own for places in telling.values()):
+            return ()
+        return tuple(locate(replace(request, operation="locate", topics=tuple(telling)), self.library))
 
     def _figure(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the figure asked for, where no typed fact holds it; else silence."""
@@ -181,6 +195,13 @@ class Gatherer:
         if words and request.operation in _TELLING and any(d.shape == "items" and d.part is None for d in asked):
             yield from locate(replace(request, operation="locate", topics=words), self.library)
 
+    def _unknown_lives(self, request: Request) -> Iterator[str]:
+        """What the person tells of who they are and how they live that no document mentions."""
+        for kind, word in kind_words(request.question).items():
+            if not any(kind in named_kinds(chunk.text) for chunk in self.library.chunks):
+                yield word
+        yield from silent_circumstances(request.question, self.library)
+
     def _unknown_regions(self, request: Request) -> Iterator[str]:
         """The places asked about of which no document states anything."""
         for reference in request.parts:
@@ -198,6 +219,10 @@ class Gatherer:
         asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
         return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation not in PERSONAL
 
+    def _of_person(self, request: Request) -> list[Finding | Listing | Grid]:
+        """What a guide says of people like the user."""
+        return list(read_of_person(request, self.search.retrieve, self.read, self.library))
+
     def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """What the operation finds, what a premise needs, and a plain look-up when the operation finds nothing."""
         if named := list(tell_named(request, self.library)):
@@ -209,10 +234,12 @@ class Gatherer:
             return
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
-            told = list(read_of_person(request, self.search.retrieve, self.read, self.library))
+            told = self._of_person(request)
             if not told and not speaks_of_person(matched):
                 told = list(read_passages(request, self.search(request), self.read, self.library, self.sufficiency))
-            yield from (*matched, *told)
+            # The verdict, what a guide says of people like the user, then career by career.
+            verdict = [block for block in matched if isinstance(block, Finding)]
+            yield from (*verdict, *told, *(block for block in matched if block not in verdict))
             return
         careers = self.library.careers(request.careers)
         if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING | {"why"}:
@@ -220,6 +247,8 @@ class Gatherer:
             return
         operate = OPERATIONS.get(request.operation)
         found = list(operate(request, self.library)) if operate else []
+        if operate is find_missing and is_told_of(request) and not speaks_of_person(found):
+            found = [*self._of_person(request), *found]
         if (
             not found
             and operate not in (None, look_up, give_reason, tell_more)
@@ -234,7 +263,8 @@ class Gatherer:
 
     def _silent(self, request: Request) -> Iterator[str]:
         """Which of the facets asked no document states for a career that was named."""
-        if request.operation == "compare":
+        # A person is matched against every page, whichever was named.
+        if request.operation == "compare" or request.operation in PERSONAL:
             return
         for career in self.library.careers(request.careers):
             for facet in request.facets:
@@ -246,13 +276,24 @@ class Gatherer:
                     yield f"{definition.noun} of the {career.name}"
 
 
-def _once(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding | Listing | Grid]:
-    """The findings without repeats: two questions of a turn may have the same answer."""
-    seen: list[Finding | Listing | Grid] = []
+def _anew(
+    findings: Iterable[Finding | Listing | Grid], told: Sequence[Finding | Listing | Grid]
+) -> Iterator[Finding | Listing | Grid]:
+    """The findings without what earlier questions of the turn were told: two may have the same answer.
+
+    Of points about a person only those are left that say something else: whom it suits and what they lack share lines.
+    """
+    known, seen = set(facts_of(told)), list(told)
     for finding in findings:
-        if finding not in seen:
+        personal = isinstance(finding, Listing) and finding.lead is not None and finding.lead.says in _OF_PERSON
+        if isinstance(finding, Listing) and personal:
+            finding = replace(finding, items=tuple(item for item in finding.items if not known.issuperset(item.facts)))
+        if finding not in seen and not (isinstance(finding, Listing) and not finding.items):
             seen.append(finding)
             yield finding
+
+
+_OF_PERSON = frozenset({"fit.career", "skip.missing"})
 
 
 def _items(blocks: Iterable[Finding | Listing | Grid]) -> Iterator[Finding]:
@@ -293,8 +334,17 @@ def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
             for request, evidence in zip(requests, gathered, strict=True)
         ]
     passages = {passage.chunk.id: passage for evidence in gathered for passage in evidence.passages}
+    told: list[Finding | Listing | Grid] = []
+    silent: list[str] = []
+    for request, evidence in zip(requests, gathered, strict=True):
+        fresh = list(_anew(evidence.findings, told))
+        # The same answer again is none to a question with words that no document holds.
+        unheld = [word for word in request.subject if not (gather.library.holds(word) or is_everyday(word))]
+        if told and not fresh and evidence.findings and unheld:
+            silent.append(f"“{_bare(request)}”")
+        told.extend(fresh)
     return Evidence(
-        tuple(_once(finding for evidence in gathered for finding in evidence.findings)),
+        tuple(told),
         tuple(sorted(passages.values(), key=lambda passage: -passage.score)),
-        tuple(dict.fromkeys(words for evidence in gathered for words in evidence.missing)),
+        tuple(dict.fromkeys((*(words for evidence in gathered for words in evidence.missing), *silent))),
     )

@@ -69,6 +69,10 @@ class Library:
         chunk = self.chunks[starts[index][1]]
         return chunk if chunk.span.start <= span.start < chunk.span.end else None
 
+    def holds(self, word: str) -> bool:
+        """True when every stem of a word stands in some chunk, whatever else it stands beside."""
+        return all(stem in self._holding for stem in stems(word))
+
     def telling(self, words: Iterable[str], *, but: Iterable[str] = ()) -> dict[str, frozenset[str]]:
         """The words that stand in few chunks, each with the ids of those: such a word tells where an answer stands.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.fit import account_of
-from advisor.operations.people import telling_words
+from advisor.operations.people import affirmed, named_kinds, telling_words
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
@@ -41,6 +41,8 @@ WEAKEST_OUTSIDE = 0.5
 LEAD, SURE_OF_FACTS = 0.09, 0.85
 # Sentences shown of the answer to a question that the document itself asks.
 ANSWER = 2
+# Sentences of so few words ("Absolutely.", "Yes, it is.") only open one.
+OPENING = 3
 # Sentences and words of a summary: what the work is, in a breath.
 SUMMARY, SUMMARY_WORDS = 2, 85
 
@@ -158,10 +160,22 @@ def _answer_to(asked: Sentence) -> list[Sentence]:
         text, begin = chunk.text[start:end], chunk.span.start + start
         if begin <= asked.span.start:
             continue
-        if text.rstrip().endswith("?") or len(following) == ANSWER:
+        # "Absolutely." opens an answer and is none.
+        if text.rstrip().endswith("?") or sum(len(told.text.split()) > OPENING for told in following) == ANSWER:
             break
         following.append(Sentence(text, Span(chunk.span.document, begin, chunk.span.start + end), chunk, asked.score))
     return following
+
+
+def _answer_around(sentence: Sentence) -> list[Sentence]:
+    """The answer that a sentence is part of; empty where no question stands before it in its passage."""
+    chunk = sentence.chunk
+    asked = [
+        Sentence(chunk.text[start:end], Span(chunk.span.document, begin, chunk.span.start + end), chunk, sentence.score)
+        for start, end in split_sentences(chunk.text)
+        if (begin := chunk.span.start + start) < sentence.span.start and chunk.text[start:end].rstrip().endswith("?")
+    ]
+    return _answer_to(asked[-1]) if asked and chunk.kind == "faq" else []
 
 
 def _placed(sentences: Iterable[Sentence]) -> Iterator[Finding]:
@@ -203,21 +217,21 @@ _OF_PEOPLE = ("education", "faq", "steps")
 def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, library: Library) -> Iterator[Block]:
     """The sentence of a guide that speaks of people like the user, when one names what they said they are."""
     said = account_of(request)
-    telling = telling_words(said)
+    skills = " ".join(request.person.skills)
+    telling = [word for word in telling_words(said) if not mentions(skills, word)]
+    kinds = named_kinds(affirmed(said))
     guides = [chunk.span.document for chunk in library.chunks if chunk.kind == "education"]
-    passages = retrieve(f"{said} career change, background, transition", k=DEPTH, documents=list(dict.fromkeys(guides)))
-    for sentence in read.sentences(said, passages):
-        if sentence.chunk.kind in _OF_PEOPLE and any(mentions(sentence.text, word) for word in telling):
+    query = f"{said} career change, background, transition"
+    passages = retrieve(query, k=DEPTH, documents=list(dict.fromkeys(guides)))
+    for sentence in read.sentences(query, passages):
+        # "For those without a clinical background (e.g., MD)" speaks of others.
+        meant = affirmed(sentence.text)
+        named = named_kinds(meant) & kinds or any(mentions(meant, word) for word in telling)
+        if sentence.chunk.kind in _OF_PEOPLE and named:
             if sentence.text.rstrip().endswith("?"):
                 continue
-            # "Absolutely. Many come from physics": an answer is told from its beginning.
-            chunk = sentence.chunk
-            first = sentence.span.start - chunk.span.start
-            answer = [(start, end) for start, end in split_sentences(chunk.text) if start <= first]
-            asked = [end for start, end in answer if chunk.text[start:end].rstrip().endswith("?")]
-            for start, end in answer[len(asked) :] if chunk.kind == "faq" else answer[-1:]:
-                span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
-                yield quote(chunk.text[start:end], span, chunk)
+            # "Absolutely. Many come from physics": an answer is told whole.
+            yield from _placed(_answer_around(sentence) or [sentence])
             return
 
 

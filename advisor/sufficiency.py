@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.words import mentions, stems
+from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Request
 from vectorstore.types import Chunk, Fact, Passage, Quantity, Unit
@@ -52,7 +52,7 @@ class Sufficiency:
         A long message has many words that no document explains, and says nothing by them.
         """
         if (
-            request.operation in PERSONAL | {"locate", "plan", "why", "more"}
+            request.operation in PERSONAL | {"locate", "plan", "why", "more", "reconcile"}
             or len(request.question.split()) > _RAMBLING
         ):
             return (), ()
@@ -72,8 +72,7 @@ class Sufficiency:
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:
         """Of the words, those that no document holds: what is asked of them alone no passage answers."""
-        known = {stem for chunk in self.library.chunks for stem in stems(f"{chunk.head} {chunk.text}")}
-        return tuple(word for word in words if not set(stems(word)) <= known)
+        return tuple(word for word in words if not self.library.holds(word))
 
     def missing(self, request: Request) -> tuple[str, ...]:
         """What a request asks for that no document mentions, in its own words; its whole subject when that is short."""

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from advisor.library import Library
 from advisor.operations.entries import careers_of, describe, distinct
-from advisor.operations.people import affirmed, brought, is_generic, kinds_of, named_kinds, speaks_of, telling_words
+from advisor.operations.people import (
+    affirmed,
+    brought,
+    is_generic,
+    kinds_of,
+    named_kinds,
+    speaks_of,
+    telling_words,
+)
 from advisor.operations.planning import compare_time
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
@@ -44,20 +52,24 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
         _match(career, request, library, similarity, named=facts[:_LINES], told=any(named), alone=len(careers) == 1)
         for career, facts in zip(careers, named, strict=True)
     ]
-    yield from _verdict(matches, request)
+    verdict = list(_verdict(matches, request))
+    yield from verdict
+    said = {fact for finding in verdict if finding.says == "fit.closest" for fact in finding.facts}
     for match in sorted(matches, key=lambda match: not match.named):
         barrier = [
             Finding("fit.barrier", describe(entry), (entry.fact,))
             for entry in distinct(library.entries(match.career, "entry_barrier"))[:1]
         ]
-        if match.lines or barrier:
-            yield Listing(Finding("fit.career", {"career": match.career.name}), (*match.lines, *barrier))
+        lines = [line for line in match.lines if line.says != "fit.for" or not said.issuperset(line.facts)]
+        if lines or barrier:
+            yield Listing(Finding("fit.career", {"career": match.career.name}), (*lines, *barrier))
 
 
 def speaks_of_person(findings: Sequence[Block]) -> bool:
     """True when a finding says something of the person and not only of the career."""
     lines = [line for block in findings if isinstance(block, Listing) for line in block.items]
-    return any(line.says in ("fit.for", "fit.against", "fit.disliked", "fit.known") for line in lines)
+    told = {block.says for block in findings if isinstance(block, Finding)} | {line.says for line in lines}
+    return bool(told & {"fit.closest", "fit.for", "fit.against", "fit.disliked", "fit.known"})
 
 
 def account_of(request: Request) -> str:
@@ -88,15 +100,26 @@ def _match(
     person = request.person
     lines = [line_of("fit.for", career, fact) for fact in named]
     lines.extend(_against(career, request, library, similarity))
-    lines.extend(judge_coding(career, person))
+    # Where none goes without the coding that is shunned, the verdict has said so.
+    if alone or not shuns_coding(person) or not _asks_for_coding(career):
+        lines.extend(judge_coding(career, person))
     if person.months:
         lines.extend(compare_time(career, Quantity(person.months, person.months, "month"), request, library))
     # Beside a page that names the person, the others need only say what they ask for.
     if alone or named or not told:
         lines.extend(list(_known_already(career, request, kindred=alone))[: None if alone else 1])
-    if not told and (person.background or not lines[1:]):
+    if not told and not is_told_of(request) and not shuns_coding(person) and not lines[1:]:
         lines = [*_unnamed(career), *lines]
     return _Match(career, tuple(named), tuple(lines))
+
+
+def is_told_of(request: Request) -> bool:
+    """True when the question or the person said what they are, so that pages may name them or not."""
+    return bool(request.person.background or kinds_of(account_of(request)))
+
+
+def _asks_for_coding(career: Career) -> bool:
+    return any(fact.holds for fact in career.of("coding")[:1])
 
 
 def _verdict(matches: Sequence[_Match], request: Request) -> Iterator[Finding]:
@@ -109,8 +132,9 @@ def _verdict(matches: Sequence[_Match], request: Request) -> Iterator[Finding]:
     if len(matches) > 1 and naming:
         values = {"careers": " and ".join(match.career.name for match in naming)}
         facts = tuple(fact for match in naming for fact in match.named[:1])
-        yield Finding("fit.closest" if len(naming) == 1 else "fit.several", values, facts)
-    elif not naming and request.person.background and (listed := [f for m in matches for f in m.career.of("fit")]):
+        line = {"value": _bare(facts[0])}
+        yield Finding(*(("fit.closest", values | line) if len(naming) == 1 else ("fit.several", values)), facts)
+    elif not naming and is_told_of(request) and (listed := [f for m in matches for f in m.career.of("fit")]):
         yield Finding("fit.none", names, tuple(listed))
 
 
@@ -139,15 +163,22 @@ def _against(career: Career, request: Request, library: Library, similarity: Sim
     said = [*person.background, *person.dislikes] or [request.searched or request.question]
     if shuns_coding(person):
         said.append("You prefer non-technical roles with no programming")
-    yield from (
-        line_of("fit.against", career, fact) for fact in _speaking_of(said, career.of("non_fit"), similarity)[:_LINES]
-    )
+    warned = dict.fromkeys((*warnings(career, request), *_speaking_of(said, career.of("non_fit"), similarity)))
+    yield from (line_of("fit.against", career, fact) for fact in list(warned)[:_LINES])
     # What a page says of coding has a line of its own, and AI is what all of them are about.
+    told: set[Fact] = set()
     for dislike in (each for each in person.dislikes if not speaks_of(each, "programming") and not is_generic(each)):
         found = list(_speaking_of_dislike(career, dislike, library))[:_LINES]
-        yield from found
+        yield from (line for line in found if told.isdisjoint(line.facts))
+        told.update(fact for line in found for fact in line.facts)
         if not found and (summary := career.of("summary")[:1]):
             yield Finding("fit.not_mentioned", {"topic": dislike.casefold(), "career": career.name}, summary)
+
+
+def warnings(career: Career, request: Request) -> tuple[Fact, ...]:
+    """Lines under "may not be right if" that speak of a level asked about: of beginners, where it is the first."""
+    levels = [part.words for part in request.parts if part.kind == "level" and part.words]
+    return tuple(fact for fact in career.of("non_fit") if any(speaks_of(str(fact.value), words) for words in levels))
 
 
 _WORK: tuple[Attribute, ...] = ("goal", "schedule", "duty", "skill")
@@ -200,12 +231,16 @@ def line_of(says: str, career: Career, fact: Fact, *, topic: str = "") -> Findin
     part = fact.part
     values = {
         "career": career.name,
-        "value": str(fact.value).strip().rstrip("."),
+        "value": _bare(fact),
         "topic": topic,
         "part": part.title if part else "",
         "number": str(part.number) if part else "",
     }
     return Finding(says, values, (fact,))
+
+
+def _bare(fact: Fact) -> str:
+    return str(fact.value).strip().rstrip(".")
 
 
 def _speaking_of(said: Sequence[str], facts: Sequence[Fact], similarity: Similarity) -> list[Fact]:
@@ -224,5 +259,5 @@ def _speaking_of(said: Sequence[str], facts: Sequence[Fact], similarity: Similar
 
 def _shares_a_telling_word(text: str, phrase: str, texts: Sequence[str]) -> bool:
     """True when a word of the phrase stands in this line and hardly in any other: "nurse", not "specialist"."""
-    telling = [word for word in telling_words(phrase, kindred=False) if mentions(text, word)]
+    telling = [word for word in telling_words(phrase) if mentions(text, word)]
     return any(sum(mentions(other, word) for other in texts) * 2 <= len(texts) for word in telling)

@@ -47,7 +47,9 @@ def find_missing(request: Request, library: Library) -> Iterator[Block]:
         lacking = [goal for gap in _gaps(request) for goal in goals if speaks_of(str(goal.value), gap)]
         open_goals = [goal for goal in goals if not any(mentions(str(goal.value), skill) for skill in skills)]
         first = {goal.part: goal for goal in reversed(lacking or open_goals)}
-        wanted = [first[part] for part in dict.fromkeys(goal.part for goal in lacking or open_goals)]
+        # Of phases asked about all that is open is told, of a whole roadmap where each of its phases begins.
+        of_parts = chosen_parts(career, request, "phase") is not None
+        wanted = (lacking or open_goals) if of_parts else list(first.values())[::-1]
         items = [line_of("skip.goal", career, goal) for goal in wanted[: _GOALS if len(careers) == 1 else 1]]
         named = [fact for fact in career.of("fit") if named_kinds(str(fact.value)) & kinds][:1]
         needs = [] if request.person.codes else list(judge_coding(career, request.person))
@@ -62,7 +64,7 @@ def find_missing(request: Request, library: Library) -> Iterator[Block]:
 
 def _gaps(request: Request) -> tuple[str, ...]:
     """What the person says they are weak in, or have not."""
-    said = denied(request.searched or request.question)
+    said = denied(request.question)
     return (*request.person.dislikes, *(word for words in said for word in content_words(words)))
 
 
@@ -78,7 +80,9 @@ def _skills(request: Request, goals: Sequence[Fact]) -> tuple[str, ...]:
     of_goals = [
         word
         for word in content_words(asked)
-        if not is_everyday(word) and 0 < sum(mentions(str(goal.value), word) for goal in goals) <= _FEW_GOALS
+        if word in request.subject
+        and not is_everyday(word)
+        and 0 < sum(mentions(str(goal.value), word) for goal in goals) <= _FEW_GOALS
     ]
     said = (*request.person.skills, *of_goals)
     return tuple(dict.fromkeys((*said, *brought(f"{account_of(request)}. {asked}"))))

@@ -72,6 +72,12 @@ def named_kinds(text: str) -> frozenset[str]:
     return frozenset(kind.name for kind in _people().kinds if _holds(text, kind.words))
 
 
+def kind_words(text: str) -> dict[str, str]:
+    """The kinds of people that a text names, each with the longest of its words that stands there."""
+    held = {kind.name: [word for word in kind.words if _holds(text, (word,))] for kind in _people().kinds}
+    return {name: max(words, key=len) for name, words in held.items() if words}
+
+
 def kinds_of(text: str) -> frozenset[str]:
     """The kinds of people that a person who says this of themselves belongs to, broader ones included."""
     kinds = set(named_kinds(affirmed(text)))
@@ -99,13 +105,10 @@ def brought(text: str, *, own: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for kind in ordered if kind.name in named or not own for word in kind.brings))
 
 
-def telling_words(text: str, *, kindred: bool = True) -> tuple[str, ...]:
-    """The words of a person's own account that name something, with those that name people of their kinds."""
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words of a person's own account that name something."""
     said = (word for word in content_words(affirmed(text)) if not is_everyday(word))
-    own = (word for word in said if not set(stems(word)) <= _generic())
-    kinds = kinds_of(text) if kindred else frozenset[str]()
-    others = (word for kind in _people().kinds if kind.name in kinds for word in kind.words)
-    return tuple(dict.fromkeys((*own, *others)))
+    return tuple(dict.fromkeys(word for word in said if not set(stems(word)) <= _generic()))
 
 
 def is_generic(words: str) -> bool:

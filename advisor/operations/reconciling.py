@@ -7,15 +7,22 @@ from collections.abc import Iterator, Sequence
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import careers_of
-from advisor.operations.stating import Block, state
+from advisor.operations.fit import warnings
+from advisor.operations.stating import DETAILS, Block, state
 from advisor.sufficiency import facts_of
-from advisor.types import Facet, Finding, Request
+from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Fact, Quantity
+
+# Facets on which a page may warn newcomers off and yet have a place for them.
+_OF_STARTING: frozenset[Facet] = frozenset({"ladder", "experience", "entry_barrier", "difficulty", "fit", "non_fit"})
 
 
 def reconcile(request: Request, library: Library) -> Iterator[Block]:
     """Whether the careers' documents agree on a facet, and what each of them states of it."""
+    if set(request.facets) <= _OF_STARTING and (warned := list(_warned(request, library))):
+        yield from warned
+        return
     for facet in request.facets:
         if facet not in facet_definitions():
             continue
@@ -28,6 +35,16 @@ def reconcile(request: Request, library: Library) -> Iterator[Block]:
             yield Finding(says, values, tuple(fact for group in stated.values() for fact in group))
         for blocks in told.values():
             yield from blocks
+
+
+def _warned(request: Request, library: Library) -> Iterator[Block]:
+    """What pages say against starting at a level asked about, beside what their ladders offer there."""
+    for career in careers_of(request, library):
+        if lines := warnings(career, request):
+            points = tuple(Finding("line.point", {"value": str(line.value)}, (line,)) for line in lines)
+            yield Listing(Finding("lead.non_fit", {"career": career.name}), points)
+            yield from state(career, DETAILS["ladder"][0], request, library, brief=True)
+            yield Finding("note.not_reconciled", {}, lines[:1])
 
 
 def _compared(request: Request, facet: Facet, library: Library) -> Sequence[Career]:

@@ -98,6 +98,9 @@ def _check_order(order: Order, request: Request, library: Library) -> Iterator[F
     ordered = in_order(rivals, measured_on, order.direction)
     if entry is None or not ordered:
         return
+    if in_order([ordered[0], entry], measured_on, order.direction)[0] is not entry:
+        # What is denied is said of the career asked about: not that the other pays less, but that this one pays more.
+        asked = replace(asked, direction="least" if order.direction == "most" else "most")
     told = verdict([entry.career, ordered[0].career], order.facet, asked, library)
     yield from (_answered(finding, entry, ordered[0], order, request) for finding in told)
 

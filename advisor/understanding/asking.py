@@ -10,6 +10,7 @@ from advisor.memory import Memory
 from advisor.operations.fit import shuns_coding
 from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
+from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.focus import ON_SERIES, ORDERED
@@ -32,6 +33,9 @@ RESEMBLES = 0.5
 LIKELY = 0.08
 # A question is taken for one that documents do not answer when that has this share of all its readings.
 SURE_OF_OUTSIDE = 0.4
+# What follows on with few words of its own asks the last question again, unless it reads as one that documents do not
+# answer with this probability ("and how is that taxed?").
+SURELY_OUTSIDE = 0.8
 # Operations that a bound turns into a filter.
 PLAIN: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 
@@ -51,7 +55,9 @@ class Asking:
             return before.facets, leaning.whole, None
         if before is not None and memory.parts and (operation := _of_neighbours(clause)):
             return before.facets, operation, None
-        again = leaning.elliptical and (_names_part_of(before, clause) or not _asks_by_itself(clause, leaning))
+        strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
+        asks = strange or _asks_by_itself(clause, leaning)
+        again = leaning.elliptical and (_names_part_of(before, clause) or not asks)
         if before is not None and follows and again:
             return _taken_over(before, clause.parts), _operation_again(clause, leaning, memory), None
         scores = {scored.label: scored.score for scored in clause.reading.facets}
@@ -236,6 +242,10 @@ def refine(
         facets = tuple(_WHOLE_PART[kind] for kind in of_part)
     if facets[0] in _WHOLE_PART.values() and pointed and operation in PLAIN:
         facets = _of_points(clause, kinds) or facets
+    if _doubts_length(clause, facets[0], operation, parts):
+        facets, operation = (_adding_up(facets[0]) or facets[0],), "verify" if clause.cues.premises else "reconcile"
+    if facets[0] == "non_fit" and operation in (*PLAIN, "why", "reconcile") and "level" in kinds:
+        facets, operation = ("ladder",), "reconcile"
     yes_no = facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "statement"
     if operation in PLAIN and clause.cues.negated and yes_no:
         operation = "verify"
@@ -243,17 +253,25 @@ def refine(
     personal = clause.cues.person != Person() if facets[0] == "non_fit" else _speaks_of_someone(clause)
     if operation in PLAIN and facets[0] in ("fit", "non_fit") and (not careers or personal):
         operation = "fit"
-    if operation == "verify" and facets[0] in ("education", "entry_barrier") and kinds_of(clause.rest):
+    if _asks_for_entry(clause, facets[0], operation):
         facets, operation = ("fit",), "fit"
-    if operation in PLAIN and _weighs(clause.cues.person, facets[0], careers):
+    if operation in (*PLAIN, "filter", "extreme") and _weighs(clause.cues.person, facets[0], careers):
         operation = "fit"
     # Of whom something suits there is no next: "which one then?" asks again.
     further = operation == "more" and bool(ask_words(clause.rest))
-    stepping = operation in ("next", "previous") or (operation == "compare" and len(careers) < 2)
+    stepping = operation in ("next", "previous") or (operation == "compare" and (len(careers) < 2 or personal))
     if facets[0] == "fit" and (stepping or further):
         operation = "fit"
-    if operation == "fit" and facets[0] in ("fit", "non_fit"):
+    elif operation == "fit" and facets[0] in ("fit", "non_fit"):
         operation = next(scored.label for scored in clause.reading.operations if scored.label in PERSONAL)
+    if operation == "skip" and facets[0] not in _KNOWN_ALREADY:
+        operation = "verify"
+    if operation == "locate" and parts and of_figures(facets):
+        operation = "lookup"
+    # Nothing is saved by what one would rather not do.
+    told = clause.cues.person
+    if operation == "skip" and told.dislikes and not (told.skills or told.background):
+        operation = "fit"
     return facets, operation
 
 
@@ -275,9 +293,52 @@ def _of_points(clause: Clause, kinds: Collection[PartKind]) -> tuple[Facet, ...]
     )
 
 
+# Facets of which those who have learned something may leave out a part; of others they ask whether it must be.
+_KNOWN_ALREADY: frozenset[Facet] = frozenset(
+    {"fit", "non_fit", "roadmap", "goals", "phase_length", "duration", "skills", "steps", "topic", "coding"}
+)
+
+
+def _adding_up(facet: Facet) -> Facet | None:
+    """The facet whose figure the figures of this one add up to: the time to learn, of the phases."""
+    measured = facet_definitions()[facet].measure or facet if facet in facet_definitions() else None
+    return next((name for name, each in facet_definitions().items() if measured and each.addends == measured), None)
+
+
+def _doubts_length(clause: Clause, facet: Facet, operation: Operation, parts: Sequence[PartReference]) -> bool:
+    """True when the question sets all parts together against a whole: "do the phases tally with one year?"."""
+    if parts or _adding_up(facet) is None or any(asserted_counts(clause.text)):
+        return False
+    premises = {premise.unit for premise in clause.cues.premises}
+    return bool(premises & {"month", "year"}) or (not premises and operation in ("verify", "reconcile"))
+
+
+def _asks_for_entry(clause: Clause, facet: Facet, operation: Operation) -> bool:
+    """True when people of some kind ask whether the way in is open to them: "only physics. is the door closed?"."""
+    if operation not in PLAIN or facet not in ("education", "difficulty", "entry_barrier"):
+        return False
+    if clause.cues.person.background and facet != "education":
+        return True
+    # "The entry barrier for a machine learning engineer" is that of another occupation.
+    asks_of_kind = bool(kinds_of(clause.rest)) and not (clause.links.unknown or clause.links.related)
+    return asks_of_kind and (operation == "verify" or facet == "entry_barrier")
+
+
 # Facets that tell what the work is like, so that a dislike stated beside one is weighed against it.
 _OF_WORK: frozenset[Facet] = frozenset(
-    {"overview", "topic", "day", "ladder", "skills", "responsibilities", "duties", "goals", "difficulty", "tools"}
+    {
+        "overview",
+        "topic",
+        "non_fit",
+        "day",
+        "ladder",
+        "skills",
+        "responsibilities",
+        "duties",
+        "goals",
+        "difficulty",
+        "tools",
+    }
 )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
+from advisor.operations.people import affirmed, named_kinds
 from advisor.operations.words import content_words, is_everyday, stems, stop_words
-from advisor.types import OUTSIDE, Facet, PartReference
+from advisor.types import OUTSIDE, PERSONAL, Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
+from advisor.understanding.clauses import statements
 from advisor.understanding.cues import Cues, read_cues
 from advisor.understanding.following import ask_words, asking_stems, countable_stems
 from advisor.understanding.linking import Linker, Links
@@ -106,7 +108,7 @@ class ClauseReader:
             text=text,
             links=links,
             reading=reading,
-            cues=cues,
+            cues=_with_background(cues, text, links, reading),
             parts=parts,
             rest=rest,
             subject=(*(w for w in subject if not set(stems(w)) <= self._names), *_clock_times(text)),
@@ -188,6 +190,23 @@ class ClauseReader:
             return strict, None
         lenient = self._linker.link(text, bare=True)
         return strict, _Linked(text, lenient, self._linker.masked(text, lenient)) if lenient.careers else None
+
+
+def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
+    """The cues with the people and occupations of statements as background where a question of fit tells no other.
+
+    "RN, 12 years on med-surg. Which suits me?" says who asks as surely as "I'm a nurse" does.
+    """
+    of_fit = reading.operation in PERSONAL or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
+    if cues.person.background or not of_fit:
+        return cues
+    unlisted = links.unknown
+    told = tuple(
+        piece
+        for piece in statements(text)
+        if named_kinds(affirmed(piece)) or (unlisted is not None and unlisted.casefold() in piece.casefold())
+    )
+    return replace(cues, person=replace(cues.person, background=told))
 
 
 def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:

@@ -10,10 +10,13 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)]\.)\s+(?=[A-Z\"']|and |also |what|how|which)|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[?!;])\s+|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
+)
 _FILLERS = frozenset(
     {"the", "its", "a", "an", "and", "about", "also", "please", "what", "what's", "are", "is", "tell", "me"}
 )
+_PIECES = re.compile(r"[,;()]\s*|\s[–—-]+\s")
 _LONGEST = 2_000
 
 
@@ -85,6 +88,19 @@ def split_clauses(text: str) -> list[str]:
     return [*clauses, waiting] if waiting else clauses
 
 
+def statements(text: str) -> list[str]:
+    """The pieces of `text` that ask nothing, cut at commas, semicolons, dashes, brackets: "RN", "12 years of ICU"."""
+    sentences = (sentence for clause in split_clauses(text) for sentence in _SENTENCE_END.split(clause))
+    telling = (sentence for sentence in sentences if sentence.split() and not _opens_question(sentence))
+    pieces = (piece.strip(" .!") for sentence in telling for piece in _PIECES.split(sentence))
+    return [piece for piece in pieces if piece and not _opens_question(piece)]
+
+
+def asks_nothing(text: str) -> bool:
+    """True when no sentence of `text` opens or ends as a question does."""
+    return not any(_opens_question(sentence) for sentence in _SENTENCE_END.split(text) if sentence.split())
+
+
 def _without_commands(sentences: list[str]) -> list[str]:
     """The sentences that do not tell the advisor what to be or believe, where there are any."""
     opening = re.compile(rf"\W*(?:{'|'.join(map(re.escape, _table().commands))})\b", re.IGNORECASE)
@@ -141,10 +157,14 @@ def leads_in(piece: str) -> bool:
 
 def _asks(sentence: str) -> bool:
     """True for a sentence that ends in a question mark or begins as a question does; "six years' experience." tells."""
+    words = sentence.lower().split()
+    brief = len(words) <= 3 and words[0].strip(",.;") not in _table().subordinate and not sentence.endswith(".")
+    return brief or _opens_question(sentence)
+
+
+def _opens_question(sentence: str) -> bool:
     words = [word.strip(",.;") for word in sentence.lower().replace("’", "'").split()]
-    brief = len(words) <= 3 and words[0] not in _table().subordinate and not sentence.endswith(".")
-    opened = words[0] in _table().openers or any(word in _table().asking for word in words[:2])
-    return brief or "?" in sentence or opened
+    return "?" in sentence or words[0] in _table().openers or any(word in _table().asking for word in words[:2])
 
 
 def _topic_list(sentence: str) -> list[str]:

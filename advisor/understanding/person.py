@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from advisor.operations.people import speaks_of
 from advisor.types import Person
 from advisor.understanding.cue_tables import cue_tables, search_any
 from vectorstore.quantities import QuantityMention
@@ -31,9 +32,12 @@ def person_facts(text: str, *, original: str, months: float | None, hours_per_we
                 start = match.start("x")
                 kept = original[start : match.end("x")] if len(original) == len(text) else match["x"]
                 found[rule.field].extend(_pieces(kept, rule.field))
+    skills = _distinct(found["skills"])
+    if codes is None and any(speaks_of(skill, "programming") for skill in skills):
+        codes = True
     return Person(
         background=_distinct(found["background"]),
-        skills=_distinct(found["skills"]),
+        skills=skills,
         dislikes=_distinct(found["dislikes"]),
         codes=codes,
         months=months,

@@ -10,11 +10,12 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
-from advisor.operations.words import stems
+from advisor.operations.words import mentions, stems
 from advisor.types import Direction, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.asking import PLAIN, Asking, in_parts, of_figures, refine
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.clauses import asks_nothing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.focus import ON_SERIES, Focus
 from advisor.understanding.following import (
@@ -40,6 +41,11 @@ from vectorstore.quantities import find_quantities
 
 # Facets that ask nothing of the documents, and fall silent beside a question that does.
 _CHATTER: frozenset[Facet] = frozenset({"small_talk", "about_advisor"})
+
+
+# A turn that as a whole reads as small talk with this probability is not taken apart: "good morning! anyone home?"; a
+# greeting before a question stays far below.
+SURE_OF_CHATTER = 0.9
 
 
 class Understand(Protocol):
@@ -76,15 +82,22 @@ class Planner:
         if memory.request is not None:
             text = with_number(undenied(text), memory.request.searched)
         text = with_item(text, memory.items)
-        person = remember_person(memory.person, read_cues(self._read.mend(text)).person, text)
+        following = memory.request is not None
+        person = remember_person(memory.person, self._read(text, following=following).cues.person, text)
         requests: list[Request] = []
         focus = memory
         clauses = self._split(text)
-        around = self._read(text, following=memory.request is not None) if len(clauses) > 1 else None
+        around = self._read(text, following=following) if len(clauses) > 1 else None
+        if (
+            around is not None
+            and around.reading.facet in _CHATTER
+            and around.reading.facets[0].score >= SURE_OF_CHATTER
+        ):
+            clauses, around = [text], None
         for position, question_ in enumerate(clauses):
             request = self._plan(question_, focus, person, around)
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
-            if position + 1 == len(clauses) or not self._sets_scene(question_, request):
+            if position + 1 == len(clauses) or not self._sets_scene(question_, request, person):
                 requests.append(request)
             told = self._told_of(request) or focus.parts
             focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
@@ -98,9 +111,10 @@ class Planner:
         told = told_parts(request, self._library)
         return (PartReference(told[0].kind, told[0].number, told[0].title),) if len(told) == 1 else request.parts
 
-    def _sets_scene(self, clause: str, request: Request) -> bool:
+    def _sets_scene(self, clause: str, request: Request, person: Person) -> bool:
         """True for a clause that only names a career or part to speak of, or tells something of the user."""
-        told = read_cues(clause).person != Person() and "?" not in clause
+        holds = any(told in request.searched for told in person.background) and asks_nothing(clause)
+        told = holds or (read_cues(clause).person != Person() and "?" not in clause)
         placed = ordinal_alone(clause) is not None and "?" not in clause
         named = (bool(request.careers) and (not request.parts or goes_back(clause))) or placed
         # "Would that do for nursing?" asks, "nursing?" does not.
@@ -178,7 +192,7 @@ class Planner:
             careers,
             pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
         )
-        restricting, beside = restricting_words(clause.text, clause.topics)
+        restricting, beside = restricting_words(clause.text, clause.topics, unheld=self._unheld(clause, person))
         request = Request(
             question=question,
             standalone=question,
@@ -238,6 +252,11 @@ class Planner:
         same = (tuple(facets), operation) == (before.facets, before.operation)
         elsewhere = bool(careers) and careers != before.careers and not clause.parts
         return leaning.elliptical and same and elsewhere and bool(before.specific)
+
+    def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:
+        """The words of a question that no document holds and the user did not say of themselves."""
+        own = " ".join((*person.background, *person.skills, *person.dislikes))
+        return tuple(word for word in clause.subject if not self._library.holds(word) and not mentions(own, word))
 
     def _resumed(
         self, question: str, before: Request, careers: tuple[str, ...], memory: Memory, person: Person

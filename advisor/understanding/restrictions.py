@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Sequence
 
-from advisor.understanding.clauses import joints_of
+from advisor.understanding.clauses import asks_nothing, joints_of
 from advisor.understanding.cue_tables import cue_tables
 
 
-def restricting_words(text: str, topics: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def restricting_words(
+    text: str, topics: Sequence[str], *, unheld: Sequence[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of the topics, those that restrict all of the question, and those that a joining word asks about besides.
 
     Years restrict, and so do topics that are written as a name, stand behind a preposition of place or beside a verb
-    of teaching; other words that nothing explains are people's ways of speaking.
+    of teaching; other words that nothing explains are people's ways of speaking. A word that no document holds
+    (`unheld`) restricts, however often people use it, when it is a name in a place ("in Boston", "at Google"); as a
+    topic it is asked about besides when a question of its own follows a joining word ("…, and which has a union?").
     """
-    restricting = [topic for topic in topics if _restricts(topic, text)]
-    beside = tuple(topic for topic in restricting if _stands_beside(topic, text))
+    placed = [word for word in unheld if _is_placed_name(word, text)]
+    restricting = list(dict.fromkeys((*placed, *(topic for topic in topics if _restricts(topic, text)))))
+    asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text)]
+    beside = (*(word for word in restricting if _stands_beside(word, text)), *asked)
     years = cue_tables().restriction.years.findall(text)
     return (*(topic for topic in restricting if topic not in beside), *years), beside
 
@@ -32,6 +39,20 @@ def _restricts(word: str, text: str) -> bool:
     behind = bool(near & table.prepositions) and not word.endswith("est")
     name = inside and word[0].isupper() and not word.isupper() and not text.isupper()
     return name or ((behind or _is_taught(word, clause, text)) and not any(character.isdigit() for character in word))
+
+
+def _is_placed_name(word: str, text: str) -> bool:
+    """True for a word written as a name right behind a preposition of place; months and days are no places."""
+    before = text.partition(word)[0].split()
+    behind = bool(before) and before[-1].casefold() in cue_tables().restriction.prepositions
+    return behind and word[0].isupper() and not text.isupper() and word not in (*month_name, *day_name)
+
+
+def _is_asked_beside(word: str, text: str) -> bool:
+    """True for a word of a question that a joining word parts from another one before it."""
+    joints = joints_of(text.partition(word)[0])
+    piece = re.split(r"[.?!]", text[joints[-1][1] :])[0] if joints else ""
+    return word in piece and not asks_nothing(piece)
 
 
 def _is_taught(word: str, before: str, text: str) -> bool:

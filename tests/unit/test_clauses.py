@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.understanding.clauses import joints_of, split_clauses
+from advisor.understanding.clauses import asks_nothing, joints_of, split_clauses, statements
 
 SINGLE = [
     "who pays more at 6 years, CDS or documentation?",
@@ -49,6 +49,24 @@ def test_one_question_stays_whole(question: str) -> None:
 )
 def test_several_questions_part(text: str, expected: list[str]) -> None:
     assert split_clauses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RN, 12 years of ICU. Which suits me?", ["RN", "12 years of ICU"]),
+        ("computational linguist, where do I belong", ["computational linguist"]),
+        ("could a paramedic do this?", []),
+        ("Pharmacist (PharmD) with some SQL. Am I suited?", ["Pharmacist", "PharmD", "with some SQL"]),
+    ],
+)
+def test_statements_are_the_pieces_that_ask_nothing(text: str, expected: list[str]) -> None:
+    assert statements(text) == expected
+
+
+def test_a_question_in_any_sentence_asks() -> None:
+    assert asks_nothing("RN, 12 years of ICU.")
+    assert not asks_nothing("Ten years of Java. Do I have a chance")
 
 
 def test_blank_text_holds_no_question() -> None:

@@ -35,7 +35,7 @@ from advisor.types import (
 )
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
-from tests.unit.shelf import Page, library_of, phase, two_careers
+from tests.unit.shelf import Page, level, library_of, phase, two_careers
 from vectorstore.types import Quantity
 
 
@@ -297,7 +297,7 @@ def test_every_finding_cites_a_fact(shelf: Library) -> None:
 def test_an_asserted_order_of_careers_is_corrected_with_both_figures(shelf: Library) -> None:
     order = Order("duration", "least", "baker", "miller")
     [finding] = verify(request("duration", "why", "baker", "miller", order=order), shelf)
-    assert said([finding], shelf).startswith("No. The Miller takes less time")
+    assert said([finding], shelf).startswith("No. The Baker takes longer")
 
 
 def test_an_asserted_order_that_holds_is_confirmed(shelf: Library) -> None:
@@ -341,6 +341,20 @@ def test_documents_that_state_other_figures_are_said_to_differ_before_each_is_sh
     assert text.startswith("The documents differ on time to job-ready")
     assert "6 months" in text
     assert "2 months" in text
+
+
+def test_a_warning_off_a_level_is_told_beside_what_the_ladder_offers_there() -> None:
+    first = level(1, "Junior Grocer")
+    page = Page("grocers", "Grocer").say("non_fit", "You look for an entry-level start")
+    page.say("non_fit", "You dislike fruit").section("non_fit", "Not for you", since=0)
+    since = len(page.text)
+    page.say("level_title", "Junior Grocer", part=first).say("pay", "$20,000-$30,000", part=first)
+    library = library_of(page.section("level", "Ladder", since=since))
+    parts = (PartReference("level", 1, "beginners"),)
+    text = said(reconcile(request("ladder", "reconcile", "grocer", parts=parts), library), library)
+    assert "entry-level start" in text
+    assert "fruit" not in text
+    assert "$20,000" in text
 
 
 def test_documents_that_state_the_same_are_said_to_agree(shelf: Library) -> None:

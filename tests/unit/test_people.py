@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from advisor.operations.fit import match_person, name_people
 from advisor.operations.learning import find_known, find_missing
-from advisor.operations.people import brought, kinds_of, named_kinds, silent_circumstances, speaks_of
-from advisor.types import Finding, Listing, Person, Request
+from advisor.operations.people import brought, kind_words, kinds_of, named_kinds, silent_circumstances, speaks_of
+from advisor.types import Finding, Listing, PartReference, Person, Request
 from tests.unit.shelf import Page, library_of, phase, two_careers
 from vectorstore.types import Fact
 
@@ -29,6 +32,14 @@ def test_a_person_belongs_to_the_kind_named_and_to_broader_ones(said: str, kind:
 @pytest.mark.parametrize("said", ["I'm a developer, not a nurse", "no nursing background", "never worked as a nurse"])
 def test_what_a_person_denies_is_no_kind_of_theirs(said: str) -> None:
     assert "nurse" not in kinds_of(said)
+
+
+def test_a_bracket_behind_a_denial_belongs_to_it() -> None:
+    assert "physician" not in kinds_of("for those without a clinical background (e.g., MD, RN)")
+
+
+def test_the_words_that_name_people_are_the_longest_of_their_kind() -> None:
+    assert kind_words("a nurse practitioner") == {"nurse": "nurse practitioner"}
 
 
 def test_words_that_share_a_stem_name_no_kind() -> None:
@@ -99,6 +110,48 @@ def test_what_is_missing_begins_with_the_gap_that_was_told() -> None:
     assert "Learn Docker" not in [item.values.get("value") for item in listing.items]
 
 
+def test_every_open_goal_of_a_phase_asked_about_is_missing() -> None:
+    request = replace(asked("what is left", skills=("pandas",)), parts=(PartReference("phase", 1),))
+    page = roadmap()
+    since = len(page.text)
+    page.say("goal", "Learn Git", part=phase(1, "Part 1")).section("phase", "More", since=since)
+    [listing] = find_missing(request, library_of(page))
+    assert isinstance(listing, Listing)
+    assert [item.values["value"] for item in listing.items if item.says == "skip.goal"] == ["Learn Docker", "Learn Git"]
+
+
+def unlike(phrase: str, texts: Sequence[str]) -> list[float]:
+    return [0.0] * len(texts)
+
+
+def test_a_level_asked_about_is_held_against_the_lines_that_warn_of_it() -> None:
+    page = (
+        Page("bakers", "Baker")
+        .say("non_fit", "You want an entry-level starting point")
+        .say("coding", "Coding: required")
+    )
+    parts = (PartReference("level", 1, "first job"),)
+    request = replace(asked("my first job, is it for me"), parts=parts)
+    lines = [
+        item.says
+        for block in match_person(request, library_of(page.section("non_fit", "Not for you", since=0)), unlike)
+        if isinstance(block, Listing)
+        for item in block.items
+    ]
+    assert "fit.against" in lines
+
+
+def test_who_is_named_by_one_page_of_two_hears_which_line_names_them() -> None:
+    pages = [
+        Page(name, name.title()).say("fit", line).say("coding", "Coding: required").section("fit", "Fit", since=0)
+        for name, line in (("baker", "Nursing background"), ("miller", "Linguistics background"))
+    ]
+    request = Request("a midwife, which suits me", "", facets=("fit",), operation="fit")
+    first = next(iter(match_person(request, library_of(*pages), unlike)))
+    assert isinstance(first, Finding)
+    assert (first.says, first.values["value"]) == ("fit.closest", "Nursing background")
+
+
 def test_a_line_that_names_the_kind_beats_likeness() -> None:
     def alike(phrase: str, texts: object) -> list[float]:
         raise AssertionError("likeness was asked")
@@ -109,9 +162,6 @@ def test_a_line_that_names_the_kind_beats_likeness() -> None:
 
 
 def test_who_shuns_coding_hears_first_that_no_career_goes_without() -> None:
-    def unlike(phrase: str, texts: object) -> list[float]:
-        return [0.0] * len(list(texts))  # type: ignore[call-overload]  # texts are strings
-
     request = Request("which suits me", "which suits me", facets=("fit",), operation="fit", person=Person(codes=False))
     first: object = next(iter(match_person(request, two_careers(), unlike)))
     assert isinstance(first, Finding)

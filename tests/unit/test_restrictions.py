@@ -20,3 +20,26 @@ def test_names_places_and_years_restrict(
     text: str, topics: list[str], restricting: tuple[str, ...], beside: tuple[str, ...]
 ) -> None:
     assert restricting_words(text, topics) == (restricting, beside)
+
+
+@pytest.mark.parametrize(
+    ("text", "unheld", "restricting"),
+    [
+        ("junior pay in Boston", ["Boston"], ("Boston",)),
+        ("can I start in May", ["May"], ()),
+        ("is it hard in practice", ["practice"], ()),
+    ],
+)
+def test_a_name_in_a_place_restricts_however_often_people_say_it(
+    text: str, unheld: list[str], restricting: tuple[str, ...]
+) -> None:
+    assert restricting_words(text, [], unheld=unheld) == (restricting, ())
+
+
+def test_a_topic_of_a_second_question_that_no_document_holds_is_asked_besides() -> None:
+    text = "how hard are they, plus: which has the better trade union?"
+    assert restricting_words(text, ["union"], unheld=["union"]) == ((), ("union",))
+
+
+def test_a_word_of_a_statement_is_not_asked_besides() -> None:
+    assert restricting_words("what is it in 2 and 3? It seems to hop.", ["hop"], unheld=["hop"]) == ((), ())
