@@ -97,7 +97,8 @@ class Gatherer:
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
             return Evidence((), passages, request.topics)
-        if others := tuple(self._of_others(request)):
+        nowhere = self.sufficiency.nowhere(request.restricting)
+        if not nowhere and (others := tuple(self._of_others(request))):
             return Evidence(others, passages, tuple(self._silent(request)))
         if held := tuple(self._held_in_parts(request)):
             return Evidence(held, passages, self.sufficiency.nowhere(request.topics))
@@ -105,7 +106,6 @@ class Gatherer:
             return Evidence(bare, passages)
         if set(request.facets) & OUTSIDE or self._is_typed(request):
             return self._figure(request, passages)
-        nowhere = self.sufficiency.nowhere(request.restricting)
         if nowhere and not request.asserts:
             return Evidence((), passages, nowhere)
         # What is taken for granted of a year may be denied of any.

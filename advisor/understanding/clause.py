@@ -22,6 +22,7 @@ from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex
 from advisor.understanding.vocabulary import linking_words
+from vectorstore.numbers import find_numbers
 from vectorstore.types import Unit
 
 # A name that could also be a topic ("decision support") is taken for the career when the question then reads as one
@@ -67,6 +68,8 @@ class _Linked:
     masked: str
 
 
+# Words between "how many" and what is counted that change nothing of it.
+_QUALIFIED = r"(?:(?:more|other|extra|additional|total|study|calendar|full|whole)\s+)?"
 # Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
 REMEMBERED = 256
 
@@ -100,6 +103,7 @@ class ClauseReader:
         parts = self.parts(text, links)
         rest = self._linker.remainder(text, links)
         subject = tuple(content_words(rest))
+        numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
         named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
         cues = read_cues(text)
         explained = self._known | {stem for words in (*named, *cues.measuring.said) for stem in stems(words)}
@@ -119,7 +123,7 @@ class ClauseReader:
                 dict.fromkeys(
                     w
                     for w in subject
-                    if not (w.isdigit() or w.casefold() in linking_words().ordinals or set(stems(w)) <= explained)
+                    if not (w in numbers or w.casefold() in linking_words().ordinals or set(stems(w)) <= explained)
                 )
             ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
@@ -240,7 +244,7 @@ def _people_counted(text: str, links: Links) -> str | None:
 
 def _uncountable(rest: str) -> str | None:
     """What "how many" asks for, when it is a thing that career documents do not count."""
-    match = re.search(r"\bhow many\s+(?:(?:more|other|extra|additional|total)\s+)?([a-z-]+)", rest, re.IGNORECASE)
+    match = re.search(rf"\bhow many\s+{_QUALIFIED}([a-z-]+)", rest, re.IGNORECASE)
     noun = match.group(1) if match else None
     if noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
         return None
@@ -249,5 +253,5 @@ def _uncountable(rest: str) -> str | None:
 
 def _asked_unit(text: str) -> Unit | None:
     """The unit after "how many": hours asked for are not answered by months."""
-    match = re.search(r"\bhow many (minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
+    match = re.search(rf"\bhow many {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
     return match.group(1).lower() if match else None  # type: ignore[return-value]  # one of the units listed

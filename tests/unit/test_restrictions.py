@@ -43,3 +43,8 @@ def test_a_topic_of_a_second_question_that_no_document_holds_is_asked_besides() 
 
 def test_a_word_of_a_statement_is_not_asked_besides() -> None:
     assert restricting_words("what is it in 2 and 3? It seems to hop.", ["hop"], unheld=["hop"]) == ((), ())
+
+
+def test_where_users_say_they_live_restricts_nothing_they_ask_after_it() -> None:
+    text = "I live in Lagos. Can this be done remotely?"
+    assert restricting_words(text, ("Lagos",), unheld=("Lagos",)) == ((), ())
