@@ -87,7 +87,7 @@ class Asking:
             # "Which one covers FHIR?" asks where among them.
             sought = leaning.points_at_listed and clause.sought
             operation = "locate" if facet in before.facets and operation == "lookup" and sought else operation
-        return (facet,), operation, ranked[1] if close else None
+        return (facet,), operation, next(iter(ranked[1:]), None) if close else None
 
     def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
         """The facets that the pieces of a comparison name: "on pay and time to learn"."""
