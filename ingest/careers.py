@@ -65,12 +65,12 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
         name = mentioned_name(document)
     if name is None:
         return []
-    facts += _naming_fact(document, name, facts, sections)
-    return [_profile(document, name, facts)] if facts else []
+    return [_profile(document, name, facts, bodies)] if facts else []
 
 
-def _profile(document: Document, name: str, facts: Sequence[Fact]) -> CareerProfile:
-    ordered = sorted(facts, key=lambda fact: fact.span.start)
+def _profile(document: Document, name: str, facts: Sequence[Fact], bodies: Sequence[_Body]) -> CareerProfile:
+    told = [*facts, *_naming_fact(document, name, facts, [body.section for body in bodies])]
+    ordered = sorted(told, key=lambda fact: fact.span.start)
     return CareerProfile(document.id, name, career_aliases(name, document.text), tuple(ordered))
 
 
@@ -152,7 +152,7 @@ def _compared(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile
         return []
     for name, facts in found.values():
         facts.extend(_facts(document, [body for body in bodies if _is_about(body.section, name)]))
-    return [_profile(document, name, facts) for name, facts in found.values() if facts]
+    return [_profile(document, name, facts, bodies) for name, facts in found.values() if facts]
 
 
 def _is_about(section: Section, name: str) -> bool:
@@ -180,7 +180,7 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         alike = any(len(told[place] & other) >= _ENOUGH for at, other in enumerate(told) if at != place)
         described = alike or _is_spoken_of(name, document.text)
         if described and any(fact.attribute in _TELLING for fact in stated[place]):
-            profiles.append(_profile(document, name, stated[place]))
+            profiles.append(_profile(document, name, stated[place], bodies))
     return profiles if len(profiles) > 1 else []
 
 

@@ -21,7 +21,7 @@ _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps"})
 _FEWEST = 3  # points of a list that shows a kind
 _LONGEST_ROLE, _LONGEST_ITEM = 6, 7  # words
 _LONGEST_TITLE = 60
-_ASKING: frozenset[SectionKind] = frozenset({"other", "practice", "faq"})
+_ASKING: frozenset[SectionKind] = frozenset({"other", "practice", "faq", "requirements"})
 
 
 def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
@@ -53,12 +53,12 @@ def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | No
         return "steps"
     if kind != "other" or not all(_is_brief(point) for point in points):
         return None
-    if _names_software(points):
+    if names_software(points):
         return "tools"
     following = lines.next[behind] if behind is not None else None
     if following is not None and behind is not None and len(lines[behind].body) < _LONGEST_TITLE:
         others, _ = _list_at(lines, behind)
-        if len(others) >= _FEWEST and all(map(_is_brief, others)) and _names_software(others):
+        if len(others) >= _FEWEST and all(map(_is_brief, others)) and names_software(others):
             return "skills"
     return None
 
@@ -85,7 +85,7 @@ def _is_brief(point: Line) -> bool:
     return len(point.body.split()) <= _LONGEST_ITEM and point.body[-1] not in ".?!:"
 
 
-def _names_software(points: Sequence[Line]) -> bool:
+def names_software(points: Sequence[Line]) -> bool:
     """True when at least half of the points bear a name as software has them: capitals or digits within a word."""
     named = sum(layout().expressions["product"].search(point.body) is not None for point in points)
     return 2 * named >= len(points)

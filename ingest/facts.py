@@ -20,7 +20,7 @@ from ingest.sentences import read_sentences
 from ingest.statements import Place, answered_facts, asked_and_answered, holds, labelled_facts, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Document, Fact, Part, Section, SectionKind
+from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
 _NAMED_CARD = re.compile(r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:[–—|:·•,]|\s-\s)\s*\S")
@@ -132,7 +132,7 @@ class FactReader:
             return
         sentence, start = next(iter(read_sentences(first.body, first.body_start)), ("", 0))
         if not label.units and label.attribute in ("coding", "remote", "entry_barrier", "difficulty"):
-            if label.values is not None and not label.values.fullmatch(sentence):
+            if not label.admits(sentence):
                 return
             polarity = holds(label.attribute, sentence)
             yield place.fact(label.attribute, sentence, start, start + len(sentence), holds=polarity)
@@ -201,7 +201,7 @@ class FactReader:
                 part = Part("hour", self.counts["hour"], match["hour"])
                 yield place.fact("schedule", match["text"], line.body_start, line.body_end, part=part)
 
-    def _labelled(self, lines: Sequence[Line], place: Place, attribute: Attribute, kind: str) -> Iterator[Fact]:
+    def _labelled(self, lines: Sequence[Line], place: Place, attribute: Attribute, kind: PartKind) -> Iterator[Fact]:
         """Bullets as facts; what stands before a colon becomes the title of a part."""
         for line in lines:
             if line.shape != "bullet":
@@ -212,7 +212,7 @@ class FactReader:
                 continue
             self.counts[kind] += 1
             title, value = (match["label"], match["text"]) if match else ("", line.body)
-            part = Part("step" if kind == "step" else "item", self.counts[kind], title.strip("*_ "))
+            part = Part(kind, self.counts[kind], title.strip("*_ "))
             yield place.fact(attribute, value, line.body_start, line.body_end, part=part)
 
     def _items(self, lines: Sequence[Line], place: Place, *, in_pay: bool) -> Iterator[Fact]:
@@ -237,7 +237,8 @@ class FactReader:
                     yield from found
                     continue
             if line.shape == "bullet" and not _is_labelled_fact(line, place):
-                yield from self._labelled([line], place, "item", "item")
+                point: tuple[Attribute, PartKind] = ("step", "step") if line.numbered else ("item", "item")
+                yield from self._labelled([line], place, *point)
                 if in_pay:
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
-from ingest.content import kind_shown, states_label
+from ingest.content import kind_shown, names_software, states_label
 from ingest.figures import is_figures_line
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.part_labels import split_label
-from ingest.parts import phase_opening, unnumbered
+from ingest.parts import holds_ladder, level_opening, phase_opening, unnumbered
 from ingest.scan import Scan
 from vectorstore.types import SectionKind
 
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
 _LONGEST, _MOST_WORDS = 90, 14
 _SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
+_OFTEN = 3  # times that a text names the career it is about
+_LONG_BODY = 200  # characters from which a line can only be a paragraph under its title
+_FEWEST_ITEMS = 2  # of a list without bullets, on either side of the title of the second
 # What the labels of a phase announce when nothing is left out.
 _WHOLE = frozenset({"goal", "resource", "milestone"})
 # Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
@@ -75,9 +79,15 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
     body = look.body
     if body.isupper() and look.apart and look.words <= 8 and body[-1] != ":" and scan.kind != "boilerplate":
         return True
-    if look.apart and scan.kind not in _NAMING and is_career_name(body):
+    if is_career_name(body) and (look.apart if scan.kind not in _NAMING else _names_the_page(look)):
         return True
     return _among_paragraphs(look) if scan.lines.spaced else _in_dense_text(look)
+
+
+def _names_the_page(look: _Look) -> bool:
+    """True for an occupation among related ones that the text goes on to speak of: there its own page begins."""
+    name = " ".join(look.body.casefold().split())
+    return look.scan.kind == "related_roles" and look.scan.phrases.count(name) >= _OFTEN
 
 
 def _look(scan: Scan, index: int, count: int) -> _Look | None:
@@ -86,7 +96,7 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
     body = line.body.rstrip("*_ ")
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
-    if last is None or not fits or body[-1] == "!" or "|" in body or is_figures_line(line):
+    if last is None or not fits or index in lines.pairs or body[-1] == "!" or "|" in body or is_figures_line(line):
         return None
     if scan.kind in ("practice", "faq") and not (_ends_questions(body) or _among_answers(scan, lines[last], body)):
         return None
@@ -137,6 +147,14 @@ def _told_by_content(look: _Look) -> bool:
         return opening.number == 1 or lines.timed_titles > 1
     if look.scan.part is None and (opening := phase_opening(lines, look.last, in_roadmap=False)):
         return opening.number in (1, None)
+    if look.kind in ("ladder", "pay", "other") and level_opening(lines, look.last, in_ladder=True, in_pay=True):
+        if (
+            look.scan.part != "level"
+            and not named
+            and not is_figures_line(look.line)
+            and holds_ladder(lines, look.last - 1)
+        ):
+            return True
     return look.scan.part in ("phase", "level") and shown in ("practice", "faq", "day")
 
 
@@ -168,12 +186,12 @@ def _among_paragraphs(look: _Look) -> bool:
 def _in_dense_text(look: _Look) -> bool:
     """True for a heading of a text without blank lines: what precedes has ended, and a body follows."""
     body, following, cased = look.body, look.following, layout().is_title_case(look.body)
-    if (
-        not body[0].isupper()
-        or (look.words < 2 and (not look.ended or following.shape != "bullet"))
-        or body[-1] == ":"
-        or not _closed(look.previous, look.scan)
-    ):
+    if not body[0].isupper() or body[-1] == ":":
+        return False
+    if _heads_paragraph(look) or _parts_lists(look):
+        return True
+    lone = look.words < 2 and (not look.ended or following.shape != "bullet")
+    if lone or not _closed(look.previous, look.scan):
         return False
     if look.ended and look.words <= 9 and look.kind != "other":
         return True
@@ -181,6 +199,32 @@ def _in_dense_text(look: _Look) -> bool:
     leads = look.ended and look.words <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
     leads = leads and following.body[-1] in ".?!" and body[-1] not in ".?!)"
     return _is_body(following) and (cased or lists or leads)
+
+
+def _heads_paragraph(look: _Look) -> bool:
+    """True for a few words above a long paragraph: whatever stands before, they can only be its title."""
+    free = look.scan.part is None and look.scan.kind not in ("practice", "faq")
+    long = (
+        look.following.shape == "plain" and len(look.following.body) >= _LONG_BODY and look.following.body[-1] in ".!?"
+    )
+    return free and long and 2 <= look.words <= _SHORTEST_QUESTION + 2 and look.body[-1] not in ".!?,;)"
+
+
+def _parts_lists(look: _Look) -> bool:
+    """True for a title between two lists without bullets, one of software and one of something else."""
+    opposite = {"skills": "tools", "tools": "skills"}.get(look.scan.kind)
+    if look.kind != opposite or look.words > _SHORTEST_QUESTION:
+        return False
+    lines = look.scan.lines
+    above = list(takewhile(_is_item, lines.behind(look.index, 12)))
+    below = list(takewhile(_is_item, lines.ahead(look.last - 1, 12)))
+    if min(len(above), len(below)) < _FEWEST_ITEMS:
+        return False
+    return names_software(above) is not names_software(below)
+
+
+def _is_item(line: Line) -> bool:
+    return line.shape == "plain" and len(line.body.split()) <= _SHORTEST_QUESTION and line.body[-1] not in ".!?:"
 
 
 def _ends_questions(body: str) -> bool:

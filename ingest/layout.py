@@ -69,6 +69,10 @@ class Label:
     phrases: tuple[str, ...]
     values: re.Pattern[str] | None = None  # what the value has to be
 
+    def admits(self, value: str) -> bool:
+        """True when `value` can be what the label stands before."""
+        return self.values is None or self.values.fullmatch(value) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -148,6 +152,11 @@ class Layout:
     def label(self, text: str) -> Label | None:
         """The label whose phrase `text` is, else the one that is worded like it."""
         return _label(normalise(text))
+
+    def looks_like_value(self, attribute: Attribute, value: str) -> bool:
+        """True when `value` is worded like one of `attribute`; asked where only its place makes it the value."""
+        told = [label for _, label in self.worded if label.attribute == attribute and label.values is not None]
+        return not told or any(label.admits(value) for label in told)
 
     def hinted(self, text: str, unit: Unit) -> Attribute | None:
         """What a figure of `unit` states that stands alone under the label `text`, told by a word of the label."""

@@ -14,7 +14,9 @@ _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
 _POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
 _BULLET = re.compile(rf"(?:{_POINT})[ \t\u00a0]+(?P<body>\S.*)$")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
-_MARK = re.compile(r"[-*+•–—▪◦‣·●○■]$")
+# A bullet, or a number, that stands alone on its line above what it marks.
+MARK = r"(?:[-*+•–—▪◦‣·●○■]|\(?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)])$"
+_MARK = re.compile(MARK)
 _WRAPPED = 50  # characters from which a line without an end may be a wrapped one
 _DEEPEST = 8  # columns by which its continuation may be indented
 _RULE = re.compile(r"(?:[-=_*]\s?){3,}$")

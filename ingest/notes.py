@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.pay import prose_facts
 from ingest.statements import Place
+from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, SectionKind
 
 LONGEST_ITEM = 80  # characters of a point in a list
@@ -49,8 +51,13 @@ def separated_facts(attribute: Attribute, text: str, begin: int, place: Place) -
     for part in parts if len(parts) > 2 else [text]:
         start = text.index(part, offset)
         offset = start + len(part)
-        if part and len(part) <= LONGEST_ITEM and part[-1] != "…":
+        if part and len(part) <= LONGEST_ITEM and part[-1] != "…" and not states_money(part):
             yield place.fact(attribute, part, begin + start, begin + offset)
+
+
+def states_money(text: str) -> bool:
+    """True when an amount of money stands in `text`."""
+    return any(mention.quantity.unit in MONEY for mention in find_quantities(text))
 
 
 def _nested(lines: Sequence[Line], index: int) -> list[Line]:

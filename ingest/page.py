@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,10 @@ from ingest.names import is_career_name
 from ingest.part_labels import LONGEST_TITLE, announce
 
 _FEWEST_POINTS, _NEARLY_ALL = 4, 0.8
+_PAIR = re.compile(r"(?P<head>[A-Z][^:?.!]{1,60})[:?]\s+\S")
+_LONGEST_HEAD = 6  # words
+_TRAIL = re.compile(r"\s+(?:[/›»>]|>>)\s+")
+_FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two signs
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
 
@@ -34,6 +39,8 @@ class Lines:
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
         self.menu = _menu(self.lines)
+        self.trails = _trails(self.lines)
+        self.pairs = _pairs(self.lines)
         self.timed_titles = sum(is_timed_title(line) for line in self.lines)
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
@@ -59,6 +66,13 @@ class Lines:
         while following is not None and count > 0:
             yield self.lines[following]
             following, count = self.next[following], count - 1
+
+    def behind(self, index: int, count: int) -> Iterator[Line]:
+        """Up to `count` of the lines before that hold text, the nearest first."""
+        preceding = self.previous[index]
+        while preceding is not None and count > 0:
+            yield self.lines[preceding]
+            preceding, count = self.previous[preceding], count - 1
 
 
 def _single_spaced(lines: Sequence[Line]) -> list[Line]:
@@ -95,6 +109,36 @@ def _menu(lines: Sequence[Line]) -> range:
     filled = [lines[index].body for index in run if lines[index].shape != "blank"]
     told = any(layout().boilerplate.fullmatch(body) for body in filled)
     return run if told and len(filled) >= _SHORTEST_MENU else range(0)
+
+
+def _trails(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines at the top that say where on a site the page stands ("You are here: Careers > Surgery > X")."""
+    first = [index for index, line in enumerate(lines) if line.shape == "plain"][:_FARTHEST_TRAIL]
+    return frozenset(index for index in first if _is_trail(lines[index].body))
+
+
+def _is_trail(body: str) -> bool:
+    pieces = _TRAIL.split(body)
+    brief = all(piece.strip() and len(piece.split()) <= _TRAIL_WORDS for piece in pieces)
+    return len(pieces) > 1 and brief and body[-1] not in ".!?" and not _holds_digit(body)
+
+
+def _pairs(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that stand among others of a few words with what is said of them ("Also called: …", "Remote? Yes")."""
+    filled = [index for index, line in enumerate(lines) if line.shape != "blank"]
+    told = [_is_pair(lines[index]) for index in filled]
+    found: set[int] = set()
+    for place in range(1, len(filled) - 1):
+        if all(told[place - 1 : place + 2]):
+            found.update(filled[place : place + 2])
+    return frozenset(found)
+
+
+def _is_pair(line: Line) -> bool:
+    match = _PAIR.match(line.body) if line.shape == "plain" else None
+    if match is None or len(match["head"].split()) > _LONGEST_HEAD:
+        return False
+    return not is_career_name(match["head"]) and not is_career_name(line.body)
 
 
 def _holds_digit(text: str) -> bool:

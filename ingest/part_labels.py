@@ -31,6 +31,8 @@ _KINDS_BY_LISTS: Mapping[tuple[bool, ...], tuple[str, ...]] = {
 }
 _SHARED = 3  # words from which a beginning that several lines share is a label
 _LISTED = re.compile(r"(?P<label>[A-Z][^•·|:]{2,40}?)\s+[•·|]\s+(?=\S)")
+_NOTES = re.compile(r"\s+[·•|‖/]\s+")
+_OF_CARDS = MONEY | {"score", "percent"}
 _SEAM = re.compile(r"(?<=[a-z’'])(?=[A-Z\"“‘0-9])")
 
 
@@ -84,18 +86,36 @@ def _glued(body: str) -> tuple[str, int] | None:
 
 
 def length_line(line: Line) -> re.Match[str] | None:
-    """The line as one that says how long a phase takes ("8 weeksGoals", "Duration: 8 weeks", "Weeks 1–6")."""
+    """The line as one that says how long a phase takes ("8 weeksGoals", "Duration: 8 weeks", "Weeks 1–6").
+
+    The length may stand among other notes ("6 weeks · 4 units · a visit"), unless these are figures of a career's card.
+    """
     if len(line.body) > LONGEST_TITLE:
         return None
     known = layout()
     if match := known.expressions["length_line"].fullmatch(line.body):
         rest = match["rest"].strip(" :.,;()|•·–-")
         glued = match["rest"][:1].isupper() and line.body[match.start("rest") - 1].isalpha() and len(rest.split()) <= 4
-        return match if not rest or glued or known.part_label(rest) else None
+        return match if not rest or glued or known.part_label(rest) else _length_among_notes(line.body)
     bare = line.body.strip(" ()[]")
-    return known.expressions["span"].fullmatch(bare) or (
+    match = known.expressions["span"].fullmatch(bare) or (
         known.expressions["length_line"].fullmatch(bare) if bare != line.body and "(" not in bare else None
     )
+    return match or _length_among_notes(line.body)
+
+
+def _length_among_notes(body: str) -> re.Match[str] | None:
+    pieces = [piece.strip() for piece in _NOTES.split(body)]
+    known = layout().expressions
+    if len(pieces) < 2 or any(piece[:1].isupper() and not known["span"].fullmatch(piece) for piece in pieces):
+        return None
+    if any(mention.quantity.unit in _OF_CARDS for mention in find_quantities(body)):
+        return None
+    for piece in pieces:
+        match = known["length_line"].fullmatch(piece)
+        if match and not match["rest"]:
+            return match
+    return next((match for piece in pieces if (match := known["span"].fullmatch(piece))), None)
 
 
 def announce(lines: Sequence[Line]) -> list[Line]:

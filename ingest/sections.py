@@ -10,7 +10,7 @@ from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
-from ingest.lines import Line
+from ingest.lines import MARK, Line
 from ingest.names import is_career_name
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
@@ -25,7 +25,7 @@ from ingest.scan import PART, PLAIN, Opening, Scan
 from ingest.section_kinds import kind_by_content, kinds_together
 from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
 
-_TRAILING_MARKS = re.compile(r"(?:\s+(?:[-*•–—]$)?)+\Z", re.MULTILINE)
+_TRAILING_MARKS = re.compile(rf"(?:\s+(?:{MARK})?)+\Z", re.MULTILINE)
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
 
@@ -57,7 +57,8 @@ def _opening(scan: Scan, index: int) -> Opening | None:
     if index in scan.lines.menu:
         first = index == scan.lines.menu.start
         return Opening(index, line.body, "boilerplate", PART) if first else None
-    if line.shape not in ("table", "blank") and layout().boilerplate.fullmatch(line.body[:300]):
+    told = layout().boilerplate.fullmatch(line.body[:300]) is not None or index in scan.lines.trails
+    if line.shape not in ("table", "blank") and told:
         return Opening(index, line.body, "boilerplate", PART)
     if scan.openings and scan.openings[-1].kind == "boilerplate" and scan.openings[-1].level == PART:
         resumed = _opening_of_content(scan, index)

@@ -147,8 +147,7 @@ def _split(text: str) -> tuple[Label | None, str, int]:
 
 def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if not label.units:
-        fits = label.values is None or label.values.fullmatch(value)
-        if texts and fits and len(value) <= 160:
+        if texts and label.admits(value) and len(value) <= 160:
             yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))
         return
     known = layout().expressions
@@ -180,7 +179,7 @@ def _card(lines: Sequence[Line], index: int, place: Place, used: set[int], *, te
                 used.update((index, near))
                 return place.fact(attribute[0], attribute[1], first.start, last.end)
         elif texts and near > index and layout().label(value.body) is None and value.body[-1] not in ".:":
-            if label.values is None or label.values.fullmatch(value.body):
+            if label.admits(value.body) and layout().looks_like_value(label.attribute, value.body):
                 used.update((index, near))
                 polarity = holds(label.attribute, value.body)
                 return place.fact(label.attribute, value.body, first.start, last.end, holds=polarity)

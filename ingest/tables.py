@@ -166,7 +166,7 @@ def _labelled_cell(title: str, cell: str, line: Line, place: Place) -> Iterator[
         value = first_quantity(words, label.units) or (
             first_quantity(f"{words}/{best[1]}", label.units) if best else None
         )
-    if value is not None:
+    if value is not None and label.admits(words):
         yield place.fact(label.attribute, value, line.start, line.end, holds=holds(label.attribute, words))
 
 
@@ -175,7 +175,7 @@ def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
     for row in table.rows:
         label = layout().label(row.name)
         words = row.cells[1][0].strip("*_ ")
-        if label is None or not words:
+        if label is None or not words or not label.admits(words):
             continue
         if not label.units:
             yield place.fact(label.attribute, words, row.line.start, row.line.end, holds=holds(label.attribute, words))

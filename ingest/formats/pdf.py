@@ -1,13 +1,13 @@
-"""PDF to text with page starts: larger type becomes headings, wrapped lines paragraphs, ruled tables Markdown."""
+"""PDF to text with page starts: larger type becomes headings, wrapped lines paragraphs, tables Markdown."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.formats.extracted import Extracted, UnreadableError
 
@@ -20,6 +20,9 @@ _LONGEST_HEADING = 120
 _DEEPEST_HEADING = 4
 _FEWEST_LETTERS = 20  # a page: below it, pictures are all that is on it
 _MARGIN = 0.09  # share of a page's height in which running heads and page numbers stand
+_GUTTER = 1.5  # times the type size: a wider gap parts two cells rather than two words
+_ALIGNED = 3.0  # points by which the left edges of a column's cells may differ
+_FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class _Line:
     top: float = 0.0
     bottom: float = 0.0
     table: bool = False
+    cells: tuple[tuple[str, float], ...] = ()  # what wide gaps part, each with its left edge
 
 
 def extract_pdf(content: bytes) -> Extracted:
@@ -47,10 +51,11 @@ def extract_pdf(content: bytes) -> Extracted:
         raise UnreadableError("it holds no text, only pictures of it: run a text recognition over it first")
     printed = [_without_margins(lines, height, repeated) for repeated in [_repeated(pages)] for lines, height in pages]
     sizes = _heading_sizes([line for lines in printed for line in lines])
+    margin = max((line.right for lines in printed for line in lines), default=0.0)
     starts, parts, length = [], [], 0
     for lines in printed:
         starts.append(length)
-        text = "".join(f"{line}\n" for line in _paragraphs(lines, sizes))
+        text = "".join(f"{line}\n" for line in _paragraphs(_with_tables(lines), sizes, margin))
         parts.append(text)
         length += len(text)
     empty = [str(number) for number, lines in enumerate(printed, start=1) if _letters(lines) < _FEWEST_LETTERS]
@@ -98,8 +103,49 @@ def _lines(page: Page) -> list[_Line]:
         size = Counter(round(float(character["size"]), 1) for character in characters).most_common(1)[0][0]
         bold = all("bold" in character["fontname"].casefold() for character in characters)
         left, right, top, bottom = (float(found[edge]) for edge in ("x0", "x1", "top", "bottom"))
-        lines.append(_Line(_clean(found["text"]), size, bold, left, right, top, bottom))
+        cells = tuple(_cells(characters, size))
+        lines.append(_Line(_clean(found["text"]), size, bold, left, right, top, bottom, cells=cells))
     return sorted(lines, key=lambda line: line.top)
+
+
+def _cells(characters: Sequence[Mapping[str, Any]], size: float) -> Iterator[tuple[str, float]]:
+    """What stands between wide gaps of a line, each with its left edge; one word after the other as printed."""
+    first, text, right = 0.0, "", None
+    for character in characters:
+        if right is not None and character["x0"] - right > _GUTTER * size:
+            yield _clean(text), first
+            text, right = "", None
+        if right is None:
+            first = float(character["x0"])
+        elif character["x0"] - right > size / 5 and not text.endswith(" "):
+            text += " "
+        text, right = text + str(character["text"]), float(character["x1"])
+    if text.strip():
+        yield _clean(text), first
+
+
+def _with_tables(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, with runs whose cells stand below each other, which no rules need to part, as tables."""
+    found: list[_Line] = []
+    run: list[_Line] = []
+    for line in [*lines, _Line("")]:
+        if run and not _aligned(run[-1], line):
+            found += [_as_table(run)] if len(run) >= _FEWEST_ROWS else run
+            run = []
+        run.append(line)
+    return found
+
+
+def _aligned(one: _Line, other: _Line) -> bool:
+    edges = [[left for _, left in line.cells] for line in (one, other)]
+    if one.table or other.table or len(edges[0]) != len(edges[1]) or len(edges[0]) < _FEWEST_COLUMNS:
+        return False
+    return all(abs(first - second) <= _ALIGNED for first, second in zip(*edges, strict=True))
+
+
+def _as_table(rows: Sequence[_Line]) -> _Line:
+    text = _pipe_table([[cell for cell, _ in row.cells] for row in rows])
+    return replace(rows[0], text=text, bottom=rows[-1].bottom, table=True)
 
 
 def _pipe_table(rows: Sequence[Sequence[str | None]]) -> str:
@@ -173,9 +219,8 @@ def _level(line: _Line, sizes: dict[float, int]) -> int | None:
     return sizes.get(-line.size) if line.bold and not ends_like_text else None
 
 
-def _paragraphs(lines: Sequence[_Line], sizes: dict[float, int]) -> list[str]:
-    """Markdown lines: wrapped ones joined, headings marked and set off by blank lines."""
-    margin = max((line.right for line in lines), default=0.0)
+def _paragraphs(lines: Sequence[_Line], sizes: dict[float, int], margin: float) -> list[str]:
+    """Markdown lines: wrapped ones, which reach to the right `margin`, joined; headings set off by blank lines."""
     joined: list[_Line] = []
     for line in lines:
         if joined and _continues(joined[-1], line, margin, sizes):

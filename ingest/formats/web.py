@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.formats.extracted import Extracted, UnreadableError
@@ -19,8 +19,10 @@ _DROPPED = (
 _DROPPED_ROLES = "[role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search], [hidden]"
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _INLINE = frozenset("a abbr b code em i label mark small span strong sub sup time u".split())
-# Trafilatura judges what is main content where the page does not say; below this share it judged too strictly.
+# Trafilatura judges what is main content where the page does not say; below this share of the page's words or of its
+# headings it judged too strictly.
 _LEAST_SHARE = 0.5
+_LONGEST_DEFINITION = 240  # characters that may stand behind their term on one line
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -53,6 +55,7 @@ def markdown(element: Tag) -> str:
     from markdownify import MarkdownConverter
 
     _head_disclosures(element)
+    _line_up_definitions(element)
     _part_inline_neighbours(element)
     converter = MarkdownConverter(
         heading_style="ATX",
@@ -81,10 +84,17 @@ def _main(page: BeautifulSoup, content: str) -> Tag:
     for tag in root.find_all("header"):
         if tag.find(["h1", "h2"]) is None:
             tag.decompose()
-    judged = _judged_main(content)
-    if judged and len(judged.split()) >= _LEAST_SHARE * len(root.get_text(" ").split()):
-        return BeautifulSoup(judged, "html.parser")
+    judged = BeautifulSoup(_judged_main(content) or "", "html.parser")
+    words, headings = _sizes(root)
+    kept_words, kept_headings = _sizes(judged)
+    if kept_words >= _LEAST_SHARE * words and kept_headings >= _LEAST_SHARE * headings:
+        return judged
     return root
+
+
+def _sizes(tag: Tag) -> tuple[int, int]:
+    """How many words it has, and how many headings and terms that are defined."""
+    return len(tag.get_text(" ").split()), len(tag.find_all([*_HEADINGS, "dt"]))
 
 
 def _stated_main(page: BeautifulSoup) -> Tag | None:
@@ -122,6 +132,30 @@ def _head_disclosures(element: Tag) -> None:
             tag.name = "h4"
         else:
             tag.unwrap()
+
+
+def _line_up_definitions(element: Tag) -> None:
+    """Put each term of a definition list on a line with what defines it; what is longer goes below it."""
+    for term in element.find_all("dt"):
+        words = term.get_text(" ", strip=True)
+        definitions = []
+        for sibling in term.find_next_siblings(["dt", "dd"]):
+            if sibling.name == "dt":
+                break
+            definitions.append(sibling)
+        text = "; ".join(each.get_text(" ", strip=True) for each in definitions)
+        term.name = "p"
+        if definitions and text and len(text) <= _LONGEST_DEFINITION and not _holds_blocks(definitions):
+            term.string = f"{words}{'' if words.endswith('?') else ':'} {text}"
+            for each in definitions:
+                each.decompose()
+        for each in definitions:
+            if not each.decomposed:
+                each.name = "div"
+
+
+def _holds_blocks(tags: Sequence[Tag]) -> bool:
+    return any(tag.find(["p", "ul", "ol", "table", "div"]) is not None for tag in tags)
 
 
 def _touching(element: Tag) -> Iterator[Tag]:

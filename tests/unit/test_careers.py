@@ -184,3 +184,37 @@ def test_columns_of_a_table_are_known_by_their_figures() -> None:
         "| Aide | 0–2 years | £20,000–£25,000 |\n| Data Nurse | 2–5 years | £25,000–£35,000 |\n"
     )
     assert [fact.value for fact in stated(text, "experience")] == [Quantity(0, 2, "year"), Quantity(2, 5, "year")]
+
+
+SPRINTS = """\
+Roadmap
+MISSION 1 Reading the Clinic
+6 weeks · 4 units · one visit
+Goals
+- Read a chart
+Milestone: Explain a chart.
+MISSION 2 Counting Falls
+8 weeks · 5 units
+Goals
+- Count falls
+Milestone: Explain a count.
+"""
+
+
+def test_phases_may_be_numbered_by_any_word_and_timed_among_other_notes() -> None:
+    found = stated(f"How to Become a Fall Prevention Analyst\n{SPRINTS}", "phase_weeks")
+    weeks = [(fact.part.title if fact.part else "", fact.value) for fact in found]
+    assert weeks == [("Reading the Clinic", Quantity(6, 6, "week")), ("Counting Falls", Quantity(8, 8, "week"))]
+
+
+def test_a_card_of_another_career_states_no_length_of_a_phase() -> None:
+    text = "Related roles\nGait Analyst\nDemand 7.0/10 · $61K–$119K · 6 months\n"
+    assert not stated(f"How to Become a Fall Prevention Analyst\n{SPRINTS}{text}", "phase_title")[2:]
+
+
+def test_the_row_of_a_label_is_read_only_when_its_value_fits() -> None:
+    text = (
+        "# Gait Analyst\n\n| Post | Gait Analyst |\n| --- | --- |\n| Base | Hill Hospital |\n| Pay | $50,000 a year |\n"
+    )
+    assert not stated(text, "remote")
+    assert stated(text, "salary_range")

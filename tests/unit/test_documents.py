@@ -88,6 +88,13 @@ def test_a_page_is_its_main_content_with_headings_lists_and_tables() -> None:
     )
 
 
+def test_definitions_stand_behind_their_terms_below_the_heading_of_their_list() -> None:
+    entry = "<h2>{0}</h2><dl><dt>Coding</dt><dd>No</dd><dt>From home?</dt><dd>Mostly, by <b>video</b></dd></dl>"
+    html = f"<body><h1>Jobs</h1>{''.join(map(entry.format, ('Gait Analyst', 'Sleep Analyst')))}</body>"
+    text = extract("jobs.html", html.encode()).text
+    assert text.startswith("# Jobs\n\n## Gait Analyst\n\nCoding: No\n\nFrom home? Mostly, by video\n")
+
+
 def test_a_page_nested_too_deeply_keeps_its_text() -> None:
     extracted = extract("deep.html", b"<html>" + b"<div>" * 5000 + b"<h2>Pay</h2><p>$9</p>")
     assert extracted.text.split() == ["Pay", "$9"]

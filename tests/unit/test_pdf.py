@@ -56,6 +56,16 @@ def test_a_ruled_table_becomes_markdown() -> None:
     assert "| Level | Pay |\n| --- | --- |\n| Junior | $70,000 |\n| Senior | $99,000 |" in text
 
 
+def test_cells_that_stand_below_each_other_are_a_table_without_rules() -> None:
+    pdf = booklet(1)
+    pdf.set_font("helvetica", size=11)
+    for row, cells in enumerate((("Level", "Pay"), ("Junior", "$70,000"), ("Senior", "$99,000"))):
+        for column, cell in enumerate(cells):
+            pdf.text(20 + 60 * column, 200 + 7 * row, cell)
+    text = extract_pdf(bytes(pdf.output())).text
+    assert "| Level | Pay |\n| --- | --- |\n| Junior | $70,000 |\n| Senior | $99,000 |" in text
+
+
 def test_a_scanned_pdf_is_refused_and_a_scanned_page_reported() -> None:
     empty = FPDF()
     empty.add_page()

@@ -181,3 +181,25 @@ def test_every_corpus_document_has_its_parts() -> None:
 
 def test_a_label_before_a_lone_mark_is_read() -> None:
     assert read_sections(document("Intro here.\nWhat you earn\n-\nBasics\n4 weeks\n")) != []
+
+
+def test_lines_among_labels_with_values_are_no_headings() -> None:
+    text = "## Gait Analyst\n\nPay: $50,000 a year\n\nAlso called: Falls reader\n\nFrom home? Never\n\nCoding: No\n"
+    assert [section.title for section in read_sections(document(text))] == ["Gait Analyst"]
+
+
+def test_a_trail_at_the_top_is_boilerplate_not_the_title() -> None:
+    text = "All roles / Imaging / Wounds\nAI Wound Analyst\n7.1/10\nDemand\n12%\nAI risk\n"
+    assert [(each.kind, each.title) for each in read_sections(document(text))] == [
+        ("boilerplate", "All roles / Imaging / Wounds"),
+        ("metrics", "AI Wound Analyst"),
+    ]
+
+
+def test_a_title_parts_two_lists_without_bullets() -> None:
+    skills, tools = "Burn care\nPhotography\nReporting", "ImageJ\nLabelStudio\nREDCap"
+    text = f"Your Skills\n{skills}\nKit List\n{tools}\n"
+    assert [(each.kind, each.title) for each in read_sections(document(text))] == [
+        ("skills", "Your Skills"),
+        ("tools", "Kit List"),
+    ]
