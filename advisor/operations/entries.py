@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
+from advisor.operations.places import parts_around
 from advisor.operations.words import stems
 from advisor.types import Bound, Facet, PartReference, Request
 from vectorstore.profiles import Career
@@ -31,33 +28,19 @@ def careers_of(request: Request, library: Library) -> tuple[Career, ...]:
 def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
     """The parts of a career that a reference names; empty when the career has no such part."""
     parts = career.parts(reference.kind)
-    if reference.kind == "region" and reference.words:
-        reference = replace(reference, words=region_of(reference.words, [part.title for part in parts]))
     if reference.number is not None:
         index = reference.number - 1 if reference.number > 0 else len(parts) + reference.number
         return (parts[index],) if 0 <= index < len(parts) else ()
     if reference.kind == "level" and (years := _years(reference.words)):
         return _levels_at(career, years)
+    if reference.kind == "region" and (around := parts_around(reference.words, parts)):
+        return around
     words = set(stems(reference.words))
     named = tuple(part for part in parts if words and words <= set(stems(part.title)))
     if named:
         return named
     scored = [(fuzz.token_set_ratio(reference.words.casefold(), part.title.casefold()), part) for part in parts]
     return tuple(part for score, part in scored if score >= TITLE_MATCH)
-
-
-def region_of(name: str, titles: Sequence[str]) -> str:
-    """The region to look a country up under: itself where a title names it, else its continent."""
-    if any(name.casefold() in title.casefold() for title in titles):
-        return name
-    return next((continent for continent, countries in continents().items() if name in countries), name)
-
-
-@cache
-def continents() -> dict[str, list[str]]:
-    """The countries that people name, by the continent that guides state pay for."""
-    text = files("advisor.operations").joinpath("continents.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def _years(words: str) -> Quantity | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.people import affirmed, named_kinds
+from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems, stop_words
 from advisor.types import OUTSIDE, PERSONAL, Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
@@ -61,7 +62,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """A text with part titles masked, the careers found in it, and it with these written as "it"."""
+    """A text with part titles masked, the careers found in it, and it with these as "it" and towns as countries."""
 
     text: str
     links: Links
@@ -189,11 +190,12 @@ class ClauseReader:
         """The text with the careers it names for certain and, when it names none, with those it may name."""
         text = self._titles.masked(text)
         links = self._linker.link(text)
-        strict = _Linked(text, links, self._linker.masked(text, links))
+        strict = _Linked(text, links, in_countries(self._linker.masked(text, links)))
         if links.careers:
             return strict, None
         lenient = self._linker.link(text, bare=True)
-        return strict, _Linked(text, lenient, self._linker.masked(text, lenient)) if lenient.careers else None
+        masked = in_countries(self._linker.masked(text, lenient))
+        return strict, _Linked(text, lenient, masked) if lenient.careers else None
 
 
 def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:

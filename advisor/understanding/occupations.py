@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from advisor.operations.places import region_names
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import Word, ends_with, has_phrase
 
@@ -44,7 +45,7 @@ def _is_generic(phrase: Sequence[str]) -> bool:
     """True for "specialist", "AI engineer in healthcare" or "senior manager": no occupation of its own."""
     noun_says_nothing = phrase[-1] in linking_words().interchangeable or phrase[-1] in {"advisor", "adviser"}
     filler = (linking_words().filler - {"ml", "machine", "learning"}) | linking_words().ranks
-    places = {name for names in linking_words().regions.values() for name in names}
+    places = {name for names in region_names().values() for name in names}
     modifiers = [word for word in phrase[:-1] if word not in filler | places]
     return noun_says_nothing and not modifiers
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from advisor.operations.places import find_places, parts_around, region_names
 from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
@@ -17,7 +18,6 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Part, Quantity
 
 Kind = Literal["phase", "level", "region", "step"]
-_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 # Words behind "the phase about …" that may name it.
@@ -189,24 +189,21 @@ class PartFinder:
 
     def _regions(self, text: str) -> list[PartMention]:
         found: list[PartMention] = []
-        for region, names in linking_words().regions.items():
+        for region, names in region_names().items():
             for name in names:
                 # "US" is a country, "us" a pronoun.
                 match = matcher(name, ignoring_case=not name.isupper()).search(text)
                 if match:
-                    reference = PartReference("region", self._region_number(region, names), region)
-                    found.append(PartMention(reference, match.start(), match.end()))
+                    found.append(PartMention(self._region(region), match.start(), match.end()))
                     break
+        found.extend(PartMention(self._region(place.name), place.start, place.end) for place in find_places(text))
         longest = [one for one in found if not any(_inside(one, other) for other in found)]
         return sorted(longest, key=lambda mention: mention.start)
 
-    def _region_number(self, region: str, names: Sequence[str]) -> int | None:
-        """The one part whose title names the region; of several, the one that names it in brackets: "Europe (UK)"."""
-        pattern = matcher(region, *names)
-        named = [part for part in self._parts["region"] if pattern.search(part.title)]
-        bracketed = [part for part in named if any(map(pattern.fullmatch, _BRACKETED.findall(part.title)))]
-        chosen = bracketed if len(named) > 1 and bracketed else named
-        return chosen[0].number if chosen else None
+    def _region(self, name: str) -> PartReference:
+        """The reference to a place: the one part of the page that states figures for it, where there is one."""
+        parts = parts_around(name, self._parts["region"])
+        return PartReference("region", parts[0].number if parts else None, name)
 
     def _is_career_name(self, title: str) -> bool:
         career = self._career

@@ -9,6 +9,7 @@ from typing import Protocol
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import mentions, stems
 from advisor.types import Direction, Facet, Operation, PartReference, Person, Request
@@ -113,8 +114,8 @@ class Planner:
 
     def _sets_scene(self, clause: str, request: Request, person: Person) -> bool:
         """True for a clause that only names a career or part to speak of, or tells something of the user."""
-        holds = any(told in request.searched for told in person.background) and asks_nothing(clause)
-        told = holds or (read_cues(clause).person != Person() and "?" not in clause)
+        holds = any(said in request.searched for said in person.background)
+        told = asks_nothing(clause) and (holds or read_cues(clause).person != Person())
         placed = ordinal_alone(clause) is not None and "?" not in clause
         named = (bool(request.careers) and (not request.parts or goes_back(clause))) or placed
         # "Would that do for nursing?" asks, "nursing?" does not.
@@ -193,6 +194,7 @@ class Planner:
             pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
         )
         restricting, beside = restricting_words(clause.text, clause.topics, unheld=self._unheld(clause, person))
+        towns = _towns(parts, facets)
         request = Request(
             question=question,
             standalone=question,
@@ -206,7 +208,7 @@ class Planner:
             runner_up=runner_up,
             operation=operation,
             direction=_direction(clause, facets, before if leaning.elliptical else None),
-            parts=parts,
+            parts=tuple(part for part in parts if part.words not in towns),
             bounds=clause.cues.bounds or (clause.cues.selecting if operation in ("filter", "locate", "count") else ()),
             end=clause.cues.measuring.end,
             stepwise=is_stepwise(clause.cues.measuring, operation, len(parts)),
@@ -225,7 +227,7 @@ class Planner:
             subject=clause.subject,
             specific=clause.specific,
             topics=_topics(clause, operation, before if follows and leaning.elliptical else None),
-            restricting=restricting,
+            restricting=(*restricting, *towns),
             beside=beside,
             asked_unit="percent" if clause.cues.measuring.percent else clause.asked_unit,
             uncountable=clause.uncountable,
@@ -274,6 +276,13 @@ class Planner:
             parts=self._focus.carried_over(memory, careers),
             person=person,
         )
+
+
+def _towns(parts: Sequence[PartReference], facets: Sequence[Facet]) -> tuple[str, ...]:
+    """The towns and unlisted countries that restrict a question about what is not stated by region."""
+    kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
+    named = tuple(part.words for part in parts if part.kind == "region" and part.words not in region_names())
+    return named if kinds and "region" not in kinds else ()
 
 
 def _topics(clause: Clause, operation: Operation, before: Request | None) -> tuple[str, ...]:

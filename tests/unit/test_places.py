@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor.operations.places import find_places, in_countries, names_place, parts_around, regions_around
+from vectorstore.types import Part
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("what would I earn in manchester", ["Manchester"]),
+        ("pay in Bangalore or Berlin?", ["Bangalore", "Berlin"]),
+        ("a job near New York City please", ["New York City"]),
+        ("I'm from the Philippines", ["Philippines"]),
+        ("salaries in Boston, Denver and Cologne", ["Boston", "Denver", "Cologne"]),
+    ],
+)
+def test_towns_and_countries_are_found_behind_a_preposition_of_place(text: str, names: list[str]) -> None:
+    assert [place.name for place in find_places(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["in reading the notes", "in Google", "in Python", "in general", "in the best case", "Bath"]
+)
+def test_words_that_are_only_spelt_like_a_town_name_no_place(text: str) -> None:
+    assert find_places(text) == []
+
+
+def test_what_the_table_of_regions_has_is_left_to_it() -> None:
+    assert find_places("pay in the UK, in Britain and in india") == []
+
+
+def test_around_a_town_lie_its_country_and_continent() -> None:
+    assert regions_around("Manchester") == ("Manchester", "United Kingdom", "Europe")
+    assert regions_around("Dubai") == ("Dubai", "United Arab Emirates", "Middle East")
+
+
+REGIONS = tuple(
+    Part("region", number, title)
+    for number, title in enumerate(
+        ["United States", "United Kingdom & Western Europe (UK)", "United Kingdom & Western Europe (EU)", "Asia"],
+        start=1,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Leeds", 2),
+        ("United Kingdom", 2),
+        ("Berlin", 3),
+        ("Portugal", 3),
+        ("Western Europe", 3),
+        ("Mumbai", 4),
+        ("India", 4),
+    ],
+)
+def test_a_place_is_looked_up_under_the_region_around_it(name: str, number: int) -> None:
+    assert [part.number for part in parts_around(name, REGIONS)] == [number]
+
+
+@pytest.mark.parametrize("name", ["Sydney", "Dubai", "Nowhere"])
+def test_a_place_in_no_region_of_a_page_has_no_part_on_it(name: str) -> None:
+    assert parts_around(name, REGIONS) == ()
+
+
+def test_a_text_names_a_place_by_any_name_people_use_for_it() -> None:
+    assert names_place("pay in the UK", "United Kingdom")
+    assert not names_place("pay in Asia", "India")
+
+
+def test_towns_are_read_as_their_countries() -> None:
+    assert in_countries("pay in Leeds or in Mumbai?") == "pay in United Kingdom or in India?"
