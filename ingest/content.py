@@ -42,7 +42,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
 
 def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | None:
     """The kind that a list right under the title shows: occupations, numbered steps, names of software."""
-    if kind not in _LISTING or lines[last].body[-1:] == ":":
+    if kind not in _LISTING or (lines[last].body[-1:] == ":" and not lines.colons):
         return None
     points, behind = _list_at(lines, last)
     if len(points) < _FEWEST:

@@ -181,6 +181,8 @@ class FactReader:
         )
 
     def _listed(self, attribute: Attribute, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        if attribute in ("fit", "non_fit"):
+            lines = [line for line in lines if not states_label(line)]
         bullets = [line for line in lines if line.shape == "bullet"]
         if bullets:
             yield from self._labelled(bullets, place, attribute, "item")

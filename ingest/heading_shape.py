@@ -94,6 +94,8 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
     """The line with its surroundings, or None when something about it shows that it is no heading."""
     lines, line, known = scan.lines, scan.lines[index], layout()
     body = line.body.rstrip("*_ ")
+    if lines.colons:
+        body = body.removesuffix(":")
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
     if last is None or not fits or index in lines.pairs or body[-1] == "!" or "|" in body or is_figures_line(line):

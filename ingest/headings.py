@@ -93,7 +93,7 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
     if line.shape == "bold" and (following := lines.after(index)) is not None and following.shape != "heading":
         return _titled(scan, index, title, PLAIN, count)
     if has_shape(scan, index, count):
-        below = line.body.endswith(":") or re.match(r"\d{1,2}\.\d", line.body)
+        below = (line.body.endswith(":") and not lines.colons) or re.match(r"\d{1,2}\.\d", line.body)
         return _titled(scan, index, title, COLON if below else PLAIN, count)
     return None
 

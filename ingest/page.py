@@ -9,13 +9,14 @@ from itertools import pairwise
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
-from ingest.part_labels import LONGEST_TITLE, announce
+from ingest.part_labels import LONGEST_TITLE, announce, split_label
 
 _FEWEST_POINTS, _NEARLY_ALL = 4, 0.8
 _PAIR = re.compile(r"(?P<head>[A-Z][^:?.!]{1,60})[:?]\s+\S")
 _LONGEST_HEAD = 6  # words
 _TRAIL = re.compile(r"\s+(?:[/›»>]|>>)\s+")
 _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two signs
+_FEWEST_COLONS, _COLON_WORDS = 3, 9
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
 
@@ -39,6 +40,7 @@ class Lines:
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
         self.menu = _menu(self.lines)
+        self.colons = _end_in_colons(self.lines)
         self.trails = _trails(self.lines)
         self.pairs = _pairs(self.lines)
         self.timed_titles = sum(is_timed_title(line) for line in self.lines)
@@ -121,6 +123,20 @@ def _is_trail(body: str) -> bool:
     pieces = _TRAIL.split(body)
     brief = all(piece.strip() and len(piece.split()) <= _TRAIL_WORDS for piece in pieces)
     return len(pieces) > 1 and brief and body[-1] not in ".!?" and not _holds_digit(body)
+
+
+def _end_in_colons(lines: Sequence[Line]) -> bool:
+    """True when the titles of the page end in colons: most of those that are told by their words do."""
+    known = layout()
+    colons = bare = 0
+    for line in lines:
+        if line.shape != "plain" or not line.body or len(line.body.split()) > _COLON_WORDS or split_label(line)[0]:
+            continue
+        if line.body[-1] == ":":
+            colons += known.likely_kind(line.body) != "other"
+        else:
+            bare += known.known_kind(line.body) is not None
+    return colons >= _FEWEST_COLONS and colons > bare
 
 
 def _pairs(lines: Sequence[Line]) -> frozenset[int]:
