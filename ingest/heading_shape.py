@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -85,8 +86,10 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
 
 
 def _names_the_page(look: _Look) -> bool:
-    """True for an occupation among related ones that the text goes on to speak of: there its own page begins."""
+    """True for an occupation among others that the text goes on to speak of: there its own page begins."""
     name = " ".join(look.body.casefold().split())
+    if re.match(rf"(?:an?|the) {re.escape(name)}\b", look.following.body.casefold()):
+        return True
     return look.scan.kind == "related_roles" and look.scan.phrases.count(name) >= _OFTEN
 
 

@@ -101,6 +101,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
 def _numbered_heading(lines: Lines, index: int) -> bool:
     """True for "1. Overview" before running text: a numbered line that is no item of a list."""
     line, following, previous = lines[index], lines.after(index), lines.before(index)
+    if index in lines.numbered_titles:
+        return True
     if not line.numbered or following is None or (following.shape == "bullet" and following.numbered):
         return False
     apart = previous is None or not (previous.shape == "bullet" and previous.numbered)

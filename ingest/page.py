@@ -16,6 +16,7 @@ _PAIR = re.compile(r"(?P<head>[A-Z][^:?.!]{1,60})[:?]\s+\S")
 _LONGEST_HEAD = 6  # words
 _TRAIL = re.compile(r"\s+(?:[/›»>]|>>)\s+")
 _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two signs
+_FEWEST_NUMBERED = 4
 _FEWEST_COLONS, _COLON_WORDS = 3, 9
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
@@ -41,6 +42,7 @@ class Lines:
         self.series = _series(self.lines)
         self.menu = _menu(self.lines)
         self.colons = _end_in_colons(self.lines)
+        self.numbered_titles = _numbered_titles(self.lines)
         self.trails = _trails(self.lines)
         self.pairs = _pairs(self.lines)
         self.timed_titles = sum(is_timed_title(line) for line in self.lines)
@@ -137,6 +139,19 @@ def _end_in_colons(lines: Sequence[Line]) -> bool:
         else:
             bare += known.known_kind(line.body) is not None
     return colons >= _FEWEST_COLONS and colons > bare
+
+
+def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that number the sections of a page from one on, each apart from the others."""
+    filled = [index for index, line in enumerate(lines) if line.shape != "blank"]
+    chain: list[int] = []
+    for place, index in enumerate(filled):
+        line, near = lines[index], [lines[each] for each in filled[max(place - 1, 0) : place + 2]]
+        titled = line.numbered and len(line.body) <= LONGEST_TITLE and line.body[-1] not in ".;,"
+        if titled and sum(each.numbered for each in near) == 1 and re.match(rf"\(?{len(chain) + 1}[.)]", line.text):
+            chain.append(index)
+    asked = sum(lines[index].body[-1] == "?" for index in chain)
+    return frozenset(chain if len(chain) >= _FEWEST_NUMBERED and 2 * asked <= len(chain) else ())
 
 
 def _pairs(lines: Sequence[Line]) -> frozenset[int]:
