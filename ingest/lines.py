@@ -17,6 +17,10 @@ _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 # A bullet, or a number, that stands alone on its line above what it marks.
 MARK = r"(?:[-*+•–—▪◦‣·●○■]|\(?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)])$"
 _MARK = re.compile(MARK)
+_NARROWEST, _WIDEST, _RAGGED = 50, 110, 14  # characters: margins of wrapped texts, by how much lines fall short
+_FEWEST_FULL, _GOING_ON = 5, 0.4  # full lines, and the share of them whose sentence goes on in lower case
+_UNFINISHED = re.compile(r"(?:,|\b(?:an?|the|of|for|and|or|in|to|with|as|on|from|by|at|your|their|its|is|are))$")
+_CAPITALISED = 0.6  # share of the words from which a line reads as a title
 _WRAPPED = 50  # characters from which a line without an end may be a wrapped one
 _DEEPEST = 8  # columns by which its continuation may be indented
 _RULE = re.compile(r"(?:[-=_*]\s?){3,}$")
@@ -25,6 +29,8 @@ _RULE = re.compile(r"(?:[-=_*]\s?){3,}$")
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line, outer white space left out: `text == document[start:end]`, `body == document[body_start:body_end]`.
+
+    Where a line was wrapped, both hold a space for each character of the break.
 
     `body` is the text without hashes, bullet, or the emphasis around the whole line; `level` counts hashes, and for
     bullets the characters of indentation; `number` counts lines from 1. `announces` is what a label inside a phase
@@ -50,15 +56,63 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of `text` in order, blank ones included."""
+    """The lines of `text` in order, blank ones included; those of a text that was wrapped at a margin whole again."""
     lines: list[Line] = []
+    widths: list[int] = []
     offset = 0
     for number, raw in enumerate(text.splitlines(keepends=True), start=1):
         stripped = raw.strip()
         start = offset + len(raw) - len(raw.lstrip()) if stripped else offset
         lines.append(_shape(number, start, stripped, indent=start - offset))
+        widths.append(len(raw.rstrip()))
         offset += len(raw)
-    return lines
+    return _unwrapped(lines, widths)
+
+
+def _unwrapped(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
+    margin = _margin(lines, widths)
+    if margin is None:
+        return list(lines)
+    whole: list[Line] = []
+    for index, line in enumerate(lines):
+        above = whole[-1] if whole else None
+        if above is not None and _ran_over(above, widths[index - 1], line, margin):
+            whole[-1] = _appended(above, line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _margin(lines: Sequence[Line], widths: Sequence[int]) -> int | None:
+    """The width at which a text was wrapped; None when its lines are as long as their paragraphs."""
+    prose = [index for index, line in enumerate(lines) if line.shape in ("plain", "bullet")]
+    widest = max((widths[index] for index in prose), default=0)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return None
+    full = [index for index in prose if widths[index] >= widest - _RAGGED and index + 1 < len(lines)]
+    lower = sum(lines[index + 1].shape == "plain" and lines[index + 1].body[0].islower() for index in full)
+    return widest if len(full) >= _FEWEST_FULL and lower >= _GOING_ON * len(full) else None
+
+
+def _ran_over(above: Line, width: int, line: Line, margin: int) -> bool:
+    """True when `line` goes on from the one above, `width` wide: its first word did not fit there."""
+    if above.shape not in ("bullet", "plain") or line.shape != "plain":
+        return False
+    words = line.body.split()
+    if width + 1 + len(words[0]) <= margin:
+        return False
+    if not line.body[0].isupper() or _UNFINISHED.search(above.text):
+        return True
+    if above.shape == "bullet" or line.body[-1] == ":":
+        return False
+    words = [word for word in words if word[0].isalpha()]
+    titled = sum(word[0].isupper() for word in words) >= _CAPITALISED * len(words)
+    return not titled and (above.text[-1] not in ".!?:" or len(line.body) >= margin // 2)
+
+
+def _appended(above: Line, line: Line) -> Line:
+    gap = " " * (line.start - above.end)
+    return replace(above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text)
 
 
 def _shape(number: int, start: int, text: str, *, indent: int) -> Line:
@@ -97,10 +151,7 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         above = joined[-1] if joined else None
         if above is not None and line.shape == "plain" and _goes_on(above, last, line):
-            gap = " " * (line.start - above.end)
-            joined[-1] = replace(
-                above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text
-            )
+            joined[-1] = _appended(above, line)
         else:
             joined.append(line)
         last = len(line.text)

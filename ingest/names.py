@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.layout import layout
@@ -12,6 +13,7 @@ from vectorstore.types import Document, Section
 _LONGEST_NAME = 8  # words
 _OPENING_LINES = 12
 _OFTEN = 2  # mentions that make a name known
+_NEARLY_ALWAYS = 0.7  # share of the mentions of a name
 _OPENING_TEXT = 6000
 _TRAIL = re.compile(r"\s+[/|·•–—-]\s+|\s*[»›>|]\s*")
 
@@ -22,6 +24,21 @@ def career_name(document: Document, sections: Sequence[Section]) -> str | None:
     Titles are read first, the most telling wording ("How to Become a …") before the mere title; then lines that label
     it ("Job title: …"), the document's own title, and the first sentences ("A … designs …").
     """
+    name = _named(document, sections)
+    return name and _whole(name, document.text)
+
+
+def _whole(name: str, text: str) -> str:
+    """The name with the capitalised words that nearly always stand in front of it: a title may have lost them."""
+    lead = r"(?P<lead>(?:[A-Z][\w/&-]*[ \n]){1,4})"
+    if _mentions(name, text) <= _OFTEN or not (found := re.findall(rf"\b{lead}{re.escape(name)}\b", text)):
+        return name
+    longer, count = Counter(_clean(f"{lead}{name}") for lead in found).most_common(1)[0]
+    told = count > _OFTEN and count >= _NEARLY_ALWAYS * _mentions(name, text)
+    return longer if told and _names_career(longer, occupation=False) else name
+
+
+def _named(document: Document, sections: Sequence[Section]) -> str | None:
     titles = [section.title for section in sections if section.part is None and section.kind != "boilerplate"]
     rungs = {section.part.title for section in sections if section.part is not None and section.part.kind == "level"}
     lines = [line.body for line in read_lines(document.text[:_OPENING_TEXT]) if line.body][:_OPENING_LINES]
