@@ -178,5 +178,6 @@ def _holds_digit(text: str) -> bool:
 
 def is_timed_title(line: Line) -> bool:
     """True for a line of a title and how long it takes ("Reading a Case Sheet [4 wks]")."""
-    match = layout().expressions["titled_length"].fullmatch(line.body) if line.shape in ("plain", "bold") else None
+    titled = line.shape in ("plain", "bold", "heading")
+    match = layout().expressions["titled_length"].fullmatch(line.body) if titled else None
     return match is not None and layout().is_title_case(match["title"]) and layout().label(match["title"]) is None

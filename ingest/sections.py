@@ -114,7 +114,7 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
         timed = layout().expressions["span"].match(line.body) or scan.lines.timed_titles > 1
         counted = phase is not None and (phase.number is not None or timed)
         return _span_lines(scan, index, phase) if phase is not None and counted else None
-    above = scan.head.level if scan.head and scan.head.level < PLAIN else 0
+    above = min(scan.head.level, PLAIN) if scan.head else 0
     in_faq = kind == "faq" and not is_known_title(line)
     if question := question_opening(scan.lines, index, in_faq=in_faq, above=above):
         return _span_lines(scan, index, question)
