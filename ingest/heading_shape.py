@@ -127,8 +127,11 @@ def _told_by_words(look: _Look) -> bool:
     named = look.ended and 0 < look.words <= 7 and look.kind != "other"
     if named and look.following.shape == "bullet" and look.body[-1] != ":":
         return True
+    if look.scan.kind in ("skills", "tools") and look.kind not in ("other", look.scan.kind):
+        return layout().expressions["addresses"].search(look.body) is not None
     opposite = {"fit": "non_fit", "non_fit": "fit"}.get(look.scan.kind)
-    return look.words <= 5 and look.kind == opposite
+    led_in = layout().expressions["leads_in"].search(look.body) is not None
+    return look.kind == opposite and (look.words <= 5 or (led_in and look.words <= 8))
 
 
 def _told_by_content(look: _Look) -> bool:

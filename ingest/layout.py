@@ -25,6 +25,8 @@ _LONGEST_LABEL = 60
 # Single expressions of the layout: their name here, and the file, table and key that hold them.
 _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "unfinished": ("headings", "shape", "unfinished"),
+    "addresses": ("headings", "shape", "addresses"),
+    "leads_in": ("headings", "shape", "leads_in"),
     "question": ("headings", "shape", "question"),
     "answer": ("headings", "shape", "answer"),
     "strict_phase": ("parts", "phase", "strict"),

@@ -153,6 +153,8 @@ def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
         return scan.in_milestone and line.shape == "plain"
     if scan.part == "level":
         previous = scan.lines.before(index)
+        if previous is not None and _is_paragraph_behind_list(line, previous):
+            return True
         labelled = layout().expressions["bullet_label"].fullmatch(line.body[:300])
         return (
             line.shape == "plain"
@@ -165,6 +167,13 @@ def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
             line.shape == "plain" and previous is not None and previous.shape == "bullet" and not is_figures_line(line)
         )
     return False
+
+
+def _is_paragraph_behind_list(line: Line, previous: Line) -> bool:
+    """True for a sentence below points that are none: a paragraph follows a list without bullets."""
+    if line.shape != "plain" or line.body[-1] not in ".!?" or is_figures_line(previous):
+        return False
+    return len(line.body) >= SHORTEST_BODY and previous.shape == "plain" and previous.body[-1] not in ".!?:"
 
 
 def _resume(scan: Scan, index: int) -> Opening:
