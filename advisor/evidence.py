@@ -13,6 +13,7 @@ from advisor.operations.differences import subtract
 from advisor.operations.entries import find_parts
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_of_person
+from advisor.operations.gaps import note_gaps
 from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
@@ -234,10 +235,14 @@ class Gatherer:
         if named := list(tell_named(request, self.library)):
             yield from named
             return
+        yield from note_gaps(request, self.library)
         corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
         if corrections and (_settled(request) or (request.operation == "why" and any(map(corrects, corrections)))):
             return
+        if corrections and request.order is not None:
+            others = tuple(facet for facet in request.facets if measured(facet) != measured(request.order.facet))
+            request = replace(request, facets=others or request.facets)
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
             told = self._of_person(request)
@@ -323,6 +328,7 @@ def _settled(request: Request) -> bool:
     if request.operation == "verify" or (request.counted and request.operation == "count"):
         return True
     of_order = request.order is not None and request.order.facet in (*request.facets, *map(measured, request.facets))
+    of_order = of_order and len(request.facets) == 1
     return of_order and request.operation in ("compare", "extreme", "lookup", "list", "difference")
 
 

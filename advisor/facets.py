@@ -53,3 +53,11 @@ def facet_of(attribute: Attribute) -> Facet | None:
         if attribute in (*definition.attributes, *definition.otherwise):
             return facet
     return None
+
+
+def cued_facets(question: str) -> tuple[Facet, ...]:
+    """The facets of whose figures a question speaks in so many words: "how long", "budget"."""
+    said = f" {question} ".casefold()
+    return tuple(
+        facet for facet, each in facet_definitions().items() if any(f" {cue}" in said for cue in each.figure_cues)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.facets import facet_definitions
+from advisor.facets import cued_facets, facet_definitions
 from advisor.library import Library
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
@@ -101,8 +101,7 @@ def units_asked(request: Request) -> frozenset[Unit]:
     definitions = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     units: frozenset[Unit] = frozenset().union(*(definition.units for definition in definitions))
     if not units and set(request.facets) & OUTSIDE:
-        question = f" {request.searched or request.question} ".casefold()
-        asked_for = [d for d in facet_definitions().values() if any(f" {cue}" in question for cue in d.figure_cues)]
+        asked_for = [facet_definitions()[facet] for facet in cued_facets(request.searched or request.question)]
         units = frozenset().union(*(definition.units for definition in asked_for))
     return units
 

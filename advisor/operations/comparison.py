@@ -46,11 +46,10 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
 def _gap(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
     """How far two careers lie apart; what each has was said before."""
     for block in subtract(replace(request, facets=(facet,)), library):
-        yield (
-            replace(block, says="difference.only")
-            if isinstance(block, Finding) and block.says == "difference"
-            else block
-        )
+        if isinstance(block, Finding) and block.says == "difference":
+            yield replace(block, says="difference.only")
+        elif not isinstance(block, Finding) or block.says != "difference.none":
+            yield block
 
 
 def _two_parts(careers: Sequence[Career], facet: Facet, request: Request, library: Library) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
     if reference.number is not None:
         index = reference.number - 1 if reference.number > 0 else len(parts) + reference.number
         return (parts[index],) if 0 <= index < len(parts) else ()
-    if reference.kind == "level" and (years := _years(reference.words)):
+    if (years := years_named(reference)) is not None:
         return _levels_at(career, years)
     if reference.kind == "region" and (around := parts_around(reference.words, parts)):
         return around
@@ -48,13 +48,19 @@ def _years(words: str) -> Quantity | None:
 
 
 def _levels_at(career: Career, years: Quantity) -> tuple[Part, ...]:
-    """The levels whose years of experience hold the years given."""
-    held = Bound("=", years)
-    return tuple(
-        fact.part
-        for fact in career.of("experience")
-        if fact.part is not None and isinstance(fact.value, Quantity) and meets(fact.value, held)
-    )
+    """The levels whose years of experience hold the years given; the two beside them where they fall in a gap."""
+    stated = [(fact.part, fact.value) for fact in career.of("experience") if isinstance(fact.value, Quantity)]
+    held = [part for part, value in stated if meets(value, Bound("=", years))] or [
+        part for part, value in stated if value.high == years.low
+    ]
+    below = [part for part, value in stated if value.high <= years.low and not value.open_ended]
+    above = [part for part, value in stated if value.low > years.low]
+    return tuple(part for part in held or (*below[-1:], *above[:1]) if part is not None)
+
+
+def years_named(reference: PartReference) -> Quantity | None:
+    """The years of experience by which a reference names a level; None when it names it otherwise."""
+    return _years(reference.words) if reference.kind == "level" and reference.number is None else None
 
 
 def title_fact(entry: Entry) -> tuple[Fact, ...]:

@@ -34,11 +34,30 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
         )
         values = {"noun": facet_definitions()[source].noun, "condition": condition, "count": str(len(kept))}
         if not kept:
-            sought = tuple(bound.quantity for bound in bounds)
-            yield Finding("filter.none", values, tuple(entry.fact for entry in unconditioned), sought)
+            yield from _none(unconditioned, bounds, values, several=len(careers) > 1)
         else:
             lead = Finding(f"filter.{request.end or 'some'}", values | {"things": _things(kept)})
             yield Listing(lead, tuple(ranked(entry, several=len(careers) > 1) for entry in kept))
+
+
+def _none(
+    entries: Sequence[Entry], bounds: Sequence[Bound], values: dict[str, str], *, several: bool
+) -> Iterator[Block]:
+    """That no entry meets the conditions, and which ranges do so in part: "over 250k" of one that ends at 280k."""
+    partly = [entry for entry in entries if all(_reaches_into(entry, bound) for bound in bounds)]
+    if partly:
+        yield Listing(Finding("filter.partly", values), tuple(ranked(entry, several=several) for entry in partly))
+    else:
+        sought = tuple(bound.quantity for bound in bounds)
+        yield Finding("filter.none", values, tuple(entry.fact for entry in entries), sought)
+
+
+def _reaches_into(entry: Entry, bound: Bound) -> bool:
+    """True when some figure of an entry's range meets a condition on how high or low it is."""
+    stated, condition = quantity_of(entry.fact), _in_unit_of(entry, bound)
+    if stated is None or condition is None or condition.comparison == "=":
+        return False
+    return any(meets(at_end(stated, end), condition) for end in ("low", "high"))
 
 
 def reach(request: Request, library: Library) -> Iterator[Block]:

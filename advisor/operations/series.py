@@ -20,6 +20,12 @@ def measured(facet: Facet, *, adding: bool = False) -> Facet:
     return (definition.addends if adding else None) or definition.measure or facet
 
 
+def summed(facet: Facet) -> Facet | None:
+    """The facet whose figures add up to what is asked of `facet`: of a roadmap its phases' lengths; None for others."""
+    source = measured(facet, adding=True)
+    return source if source in facet_definitions() and facet_definitions()[source].summable else None
+
+
 def series(career: Career, facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:
     """The distinct figures (or scale words) of a career for a facet, restricted as the request asks."""
     entries = distinct(select_entries(career, facet, request, library))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions, facet_of
@@ -18,12 +18,13 @@ from advisor.operations.entries import (
     is_staged,
     quantity_of,
     select_entries,
+    title_fact,
     worded,
 )
-from advisor.operations.figures import WEEKS_PER_MONTH
+from advisor.operations.figures import WEEKS_PER_MONTH, at_end
 from advisor.operations.series import in_order, measured, series
 from advisor.operations.stating import note_roadmap_length
-from advisor.types import Facet, Finding, Order, Request
+from advisor.types import Facet, Finding, Order, RangeEnd, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Attribute, PartKind, Quantity
@@ -153,6 +154,9 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
     ]
     if not entries:
         return
+    if request.end in ("low", "high"):
+        yield _check_end(premise, entries, request.end)
+        return
     matching = [entry for entry in entries if (q := quantity_of(entry.fact)) and same_figure(premise, q)]
     if matching:
         notes = (
@@ -170,6 +174,18 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
         listed = "; ".join(f"{e.part.title}: {worded(e.fact.value)}" if e.part else worded(e.fact.value) for e in shown)
         values = _values(shown[0]) | {"premise": format_quantity(premise), "list": listed}
         yield Finding("verify.none", values, tuple(entry.fact for entry in shown), (premise,))
+
+
+def _check_end(premise: Quantity, entries: Sequence[Entry], end: RangeEnd) -> Finding:
+    """Whether a range, or a series of them, begins or ends at the figure asserted: "the ladder tops out at 210k"."""
+    of_whole = [entry for entry in entries if not is_staged(entry)] or list(entries)
+    stated = [(at_end(q, end), entry) for entry in of_whole if (q := quantity_of(entry.fact))]
+    figure, entry = (min if end == "low" else max)(stated, key=lambda pair: pair[0].low)
+    right = same_figure(premise, replace(figure, open_ended=False))
+    values = _values(entry) | (_CONFIRMED if right else _CORRECTED)
+    values |= {"figure": format_quantity(figure)}
+    facts = (*title_fact(entry), entry.fact)
+    return Finding(f"verify.{end}", values, facts, (figure,))
 
 
 def _facets_for(premise: Quantity, request: Request) -> tuple[Facet, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from advisor.facets import facet_definitions
 from advisor.memory import Memory
+from advisor.operations.entries import years_named
 from advisor.operations.fit import shuns_coding
 from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
@@ -16,6 +17,7 @@ from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
 from advisor.understanding.placing import means_the_others, neighbours, ordinal_alone, part_nouns
+from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
 
 # Facets that concern the conversation, not the documents.
@@ -92,8 +94,9 @@ class Asking:
     def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
         """The facets that the pieces of a comparison name: "on pay and time to learn"."""
         _, joint, after = clause.rest.partition(" on ")
-        pieces = re.split(r",|\band\b|&|/", after if joint else clause.rest)
-        readings = [self._read.classify_fragment(piece.strip(" ?.!")) for piece in pieces if piece.strip(" ?.!")]
+        pieces = re.split(r",|\b(?:and|or)\b|&|/", after if joint else clause.rest)
+        saying = [piece.strip(" ?.!") for piece in pieces if not linking_words().holders.issuperset(ask_words(piece))]
+        readings = [self._read.classify_fragment(piece) for piece in saying]
         sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
 
@@ -242,6 +245,8 @@ def refine(
         facets = tuple(_WHOLE_PART[kind] for kind in of_part)
     if facets[0] in _WHOLE_PART.values() and pointed and operation in PLAIN:
         facets = _of_points(clause, kinds) or facets
+    if any(years_named(part) is not None for part in parts):
+        facets = _at_years(facets, clause)
     if _doubts_length(clause, facets[0], operation, parts):
         facets, operation = (_adding_up(facets[0]) or facets[0],), "verify" if clause.cues.premises else "reconcile"
     if facets[0] == "non_fit" and operation in (*PLAIN, "why", "reconcile") and "level" in kinds:
@@ -273,6 +278,14 @@ def refine(
     if operation == "skip" and told.dislikes and not (told.skills or told.background):
         operation = "fit"
     return facets, operation
+
+
+def _at_years(facets: tuple[Facet, ...], clause: Clause) -> tuple[Facet, ...]:
+    """What is asked of the level that years of experience name: the years themselves are known."""
+    definitions = facet_definitions()
+    likely = [scored.label for scored in clause.reading.facets if scored.label != "experience"]
+    of_level = (facet for facet in likely if facet in definitions and definitions[facet].part == "level")
+    return tuple(facet for facet in facets if facet != "experience") or (next(of_level, "ladder"),)
 
 
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show

@@ -18,7 +18,7 @@ from advisor.understanding.classifying import Classifier, Reading
 from advisor.understanding.clauses import statements
 from advisor.understanding.cues import Cues, read_cues
 from advisor.understanding.following import ask_words, asking_stems, countable_stems
-from advisor.understanding.linking import Linker, Links
+from advisor.understanding.linking import Linker, Links, Mention
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex
@@ -151,6 +151,20 @@ class ClauseReader:
         ids = (career,) if career else links.careers
         page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
         return titled or self._linker.parts(self._without_careers(text, links), page)
+
+    def with_spoken_parts(self, clause: Clause) -> Clause:
+        """The clause with the phases that words of their titles tell, where it names none: "how much of it is ethics".
+
+        It then names their career, too.
+        """
+        links = clause.links
+        told = self._titles.spoken(self._without_careers(clause.text, links), links.careers)
+        if clause.parts or told is None:
+            return clause
+        career, parts = told
+        return replace(
+            clause, parts=parts, links=replace(links, mentions=(*links.mentions, Mention(career, 0, 0, 1.0)))
+        )
 
     def named(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, PartReference], ...]]:
         """The careers that a text names for certain, and the phases, levels and steps it calls by whole titles."""

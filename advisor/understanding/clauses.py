@@ -148,7 +148,7 @@ def _is_question(right: str) -> bool:
 
 def leads_in(piece: str) -> bool:
     """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
-    words = piece.lower().split()
+    words = [word.strip(",") for word in piece.lower().split()]
     if not words or words[0] not in _table().subordinate:
         return False
     # "… with how long each part runs" goes with the question before it.

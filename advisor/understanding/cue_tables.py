@@ -27,6 +27,8 @@ class BoundWords(_Table):
     before: dict[str, Comparison]
     after: dict[str, Comparison]
     units: dict[Unit, frozenset[str]]
+    denying: frozenset[str]
+    near: int
     skipped: frozenset[str]
     large_amount: float
 
@@ -40,10 +42,17 @@ class DirectionWords(_Table):
     degrees: frozenset[str]
     reversing: frozenset[str]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that name an end by themselves."""
+        return self.best | self.least | self.most
+
 
 class MeasuringWords(_Table):
     """What is done with figures, and which end of a range is meant."""
 
+    vague: frozenset[str]
+    extremes: frozenset[str]
     high: tuple[Pattern, ...]
     low: tuple[Pattern, ...]
     percent: tuple[Pattern, ...]

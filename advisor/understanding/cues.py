@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, get_args
 
 from advisor.patterns import matcher
 from advisor.types import Bound, Direction, Person
@@ -51,7 +52,7 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
     for mention in mentions:
         found = () if mention in used else _bounds(lowered, mention)
         bounds.extend(found)
-        if not found and mention not in used and not _at_experience(lowered, mention):
+        if not found and mention not in used:
             rest.append(mention)
     asserted = search_any(cue_tables().premises.frames, lowered.strip())
     return Cues(
@@ -65,7 +66,7 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         negated=_negated(lowered),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
         timing=timing,
-        measuring=read_measuring(lowered),
+        measuring=read_measuring(_in_digits(lowered, mentions)),
     )
 
 
@@ -82,6 +83,15 @@ def _quantities(text: str) -> list[QuantityMention]:
             quantity = Quantity(number.value, number.value, unit, per="10" if unit == "score" else None)
             mentions.append(QuantityMention(quantity, number.start, number.end))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _in_digits(text: str, mentions: Sequence[QuantityMention]) -> str:
+    """The text with the figures that it writes in words in digits, so long that no other word moves."""
+    for mention in mentions:
+        written = f"{mention.quantity.low:g}"
+        if not re.search(r"\d", text[mention.start : mention.end]) and len(written) <= mention.end - mention.start:
+            text = text[: mention.start] + written.ljust(mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def _unit_spoken_of(text: str, value: float) -> Unit | None:
@@ -116,6 +126,8 @@ def _selecting(text: str, mention: QuantityMention) -> Bound:
     return Bound("<=" if fits else "=", _single(mention.quantity, mention.quantity.high))
 
 
+# Characters before a figure in which its condition stands.
+_REACH = 40
 _AMOUNTS = ("USD", "GBP", "EUR", "INR", "AUD", "CAD")
 
 
@@ -126,14 +138,22 @@ def _single(quantity: Quantity, value: float) -> Quantity:
 def _comparison_before(text: str, end: int) -> tuple[Comparison | None, str]:
     """The comparison whose words end right before `end`, and those words."""
     table = cue_tables().bounds
-    words = _WORD.findall(text[max(0, end - 40) : end])
+    words = _WORD.findall(text[max(0, end - _REACH) : end])
     while words and words[-1] in table.skipped:
         words.pop()
     for size in (4, 3, 2, 1):
         phrase = " ".join(words[-size:])
         if len(words) >= size and phrase in table.before:
-            return table.before[phrase], phrase
+            before = words[:-size]
+            # "Don't seniors earn over 150k?" opens with a tag, and denies nothing.
+            opens = end <= _REACH and len(before) > 1
+            denied = table.denying & {*before[1 if opens else 0 :][-table.near - 1 :]}
+            return (_OPPOSITE if denied else _SAME)[table.before[phrase]], phrase
     return None, ""
+
+
+_SAME: dict[Comparison, Comparison] = {each: each for each in get_args(Comparison)}
+_OPPOSITE: dict[Comparison, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "="}
 
 
 def _comparison_after(text: str, start: int) -> Comparison | None:
@@ -141,13 +161,6 @@ def _comparison_after(text: str, start: int) -> Comparison | None:
     table = cue_tables().bounds.after
     found = matcher(*table).match(following)
     return table[found.group()] if found else None
-
-
-def _at_experience(text: str, mention: QuantityMention) -> bool:
-    """True for "at 6 years" and "with 3 years of experience": a place on the ladder, not a figure asserted."""
-    before, after = text[: mention.start].rstrip().split(" ")[-1], text[mention.end : mention.end + 16]
-    years = mention.quantity.unit == "year"
-    return years and (before in {"at", "with", "after"} or re.match(r"\s*(?:of )?exp", after) is not None)
 
 
 def direction_of(text: str) -> Direction | Literal["best"] | None:

@@ -191,7 +191,7 @@ class Focus:
         """The parts named, or the one in focus where the turn leans on it."""
         career = careers[0] if len(careers) == 1 else None
         if clause.parts:
-            found = self._read.parts(clause.text, clause.links, career)
+            found = self._read.parts(clause.text, clause.links, career) or clause.parts
             found = tuple(self._as_phase(part, careers) for part in found)
             known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
             if known or any(part.number for part in found):
@@ -211,7 +211,8 @@ class Focus:
         if place is None and operation in _SHOWING:
             place = end_of_series(clause.text)
         if place is not None and (ordered := [kind for kind in ORDERED if kind in kinds]):
-            return (self._as_phase(PartReference(ordered[0], place), careers),)
+            placed = (self._as_phase(PartReference(ordered[0], place), careers),)
+            return (leaves_out(clause.text) and self._all_but(placed, careers)) or placed
         if not follows or memory.request is None:
             return ()
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):

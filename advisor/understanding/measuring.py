@@ -30,6 +30,7 @@ class MeasuringCues:
     """What the words of one question do with figures; `said` are these words, which name no topic."""
 
     end: RangeEnd | None = None
+    superlative: Literal["low", "high"] | None = None  # the end of a series that "the longest" speaks of
     percent: bool = False
     stepwise: bool = False
     difference: bool = False
@@ -44,11 +45,13 @@ def read_measuring(text: str) -> MeasuringCues:
     """The cues of `text`, which is in lower case."""
     table = cue_tables().measuring
     high, low = search_any(table.high, text), search_any(table.low, text)
+    superlatives = _superlatives(text)
     until = [found.end() for pattern in table.until if (found := pattern.search(text))]
     after, before = search_any(table.next, text), search_any(table.previous, text)
     spoken = (*table.high, *table.low, *table.percent, *table.difference, *table.next, *table.previous)
     return MeasuringCues(
-        end="both" if (high and low) or _names_both_ends(text) else "high" if high else "low" if low else None,
+        end="both" if (high and low) or len(superlatives) > 1 else "high" if high else "low" if low else None,
+        superlative=next(iter(superlatives)) if len(superlatives) == 1 else None,
         percent=search_any(table.percent, text),
         stepwise=search_any(table.stepwise, text),
         difference=search_any(table.difference, text),
@@ -60,11 +63,16 @@ def read_measuring(text: str) -> MeasuringCues:
     )
 
 
-def _names_both_ends(text: str) -> bool:
-    """True for two superlatives of opposite ends: "between the shortest and the longest"."""
-    superlatives = {word for word in re.findall(r"[a-z]+", text) if word.endswith("st")}
-    table = cue_tables().direction
-    return bool(superlatives & table.most) and bool(superlatives & table.least)
+def _superlatives(text: str) -> frozenset[Literal["low", "high"]]:
+    """The ends of a series that superlatives name: both for "between the shortest and the longest"."""
+    tables = cue_tables()
+    said = {word for word in re.findall(r"[a-z]+", text) if word.endswith("st") or word in tables.measuring.extremes}
+    said -= tables.measuring.vague
+    ends: dict[Literal["low", "high"], frozenset[str]] = {
+        "low": tables.direction.least,
+        "high": tables.direction.most,
+    }
+    return frozenset(end for end, words in ends.items() if said & words)
 
 
 def _words_matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[str]:
@@ -94,7 +102,9 @@ def settle(
         return (figure,), "total" if definition.summable and kinds else "difference"
     if definition.part is not None and cues.reaches and units & definition.units & _AMOUNTS:
         return (figure,), "locate"
-    if cues.difference and figure == facets[0] and operation in _TURNED:
+    if (cues.difference and figure == facets[0] and operation in _TURNED) or (
+        cues.end == "both" and operation == "extreme"
+    ):
         return (figure,), "difference"
     if cues.middle and operation in _TURNED:
         return (figure,), "average"

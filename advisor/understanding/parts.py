@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 from advisor.operations.places import find_places, parts_around, region_names
@@ -15,7 +16,7 @@ from advisor.understanding.vocabulary import level_phrases, linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Part, Quantity
+from vectorstore.types import Part
 
 Kind = Literal["phase", "level", "region", "step"]
 
@@ -41,6 +42,8 @@ class PartFinder:
         self._parts: dict[Kind, tuple[Part, ...]] = {
             kind: career.parts(kind) if career else () for kind in get_args(Kind)
         }
+        names = (career.name, *career.aliases) if career else ()
+        self._name_words = frozenset(word.lower for name in names for word in words_of(name))
         self._distinct = {kind: _distinct_words(parts) for kind, parts in self._parts.items()}
 
     def find(self, text: str, careers: Sequence[tuple[int, int]] = ()) -> tuple[PartReference, ...]:
@@ -111,6 +114,8 @@ class PartFinder:
             if not led_in and 0 < first < index:
                 first = index - 1
             content = [each.lower for each in words[first:index] if each.lower not in table.filler]
+            if loose:  # "the documentation course" is all of it
+                content = [each for each in content if each not in self._name_words]
             # The word next to the noun tells most: "the documentation roadmap's NLP stage".
             number = next(
                 (self._distinct[kind][each] for each in reversed(content) if each in self._distinct[kind]), None
@@ -168,24 +173,20 @@ class PartFinder:
         return synonym.place if synonym.place is not None and len(self._parts["level"]) >= synonym.place else None
 
     def _by_experience(self, text: str) -> Iterable[PartMention]:
-        """The level whose years of experience hold the years named: "at 6 years"."""
+        """The level of the years of experience named: "at 6 years", "in year six", "in my sixth year"."""
         lowered = text.lower()
         for mention in find_quantities(text):
             if mention.quantity.unit != "year" or mention.quantity.low != mention.quantity.high:
                 continue
             around = f"{lowered[max(0, mention.start - 14) : mention.start]}|{lowered[mention.end : mention.end + 30]}"
             if any(re.search(pattern, around) for pattern in linking_words().experience):
-                number = self._level_at(mention.quantity.low)
                 words = text[mention.start : mention.end]
-                yield PartMention(PartReference("level", number, words), mention.start, mention.end)
+                yield PartMention(PartReference("level", None, words), mention.start, mention.end)
                 return
-
-    def _level_at(self, years: float) -> int | None:
-        for part in reversed(self._parts["level"]):
-            for fact in self._career.of("experience", part=part) if self._career else ():
-                if isinstance(fact.value, Quantity) and fact.value.low <= years:
-                    return part.number
-        return None
+        if numbered := _year_numbered().search(lowered):
+            years = numbered["ordinal"] or numbered["cardinal"]
+            number = {**linking_words().ordinals, **linking_words().cardinals}.get(years) or int(years)
+            yield PartMention(PartReference("level", None, f"{number} years"), numbered.start(), numbered.end())
 
     def _regions(self, text: str) -> list[PartMention]:
         found: list[PartMention] = []
@@ -208,6 +209,18 @@ class PartFinder:
     def _is_career_name(self, title: str) -> bool:
         career = self._career
         return career is not None and title.lower() in {name.lower() for name in (career.name, *career.aliases)}
+
+
+@cache
+def _year_numbered() -> re.Pattern[str]:
+    """A year of working life by its number: "by year six", "in the third year"."""
+    words = linking_words()
+    places = "|".join(word for word, place in words.ordinals.items() if place > 0)
+    led = "|".join(map(re.escape, words.year_led))
+    return re.compile(
+        rf"\b(?:{led}) (?:(?:\w+ )?year (?P<cardinal>{'|'.join(words.cardinals)}|\d\d?)"
+        rf"|(?:\w+ )?(?P<ordinal>{places}) year)\b(?! (?:of|in) (?:the )?(?:study|college|roadmap))"
+    )
 
 
 def _inside(one: PartMention, other: PartMention) -> bool:

@@ -12,6 +12,7 @@ from vectorstore.quantities import QuantityMention
 
 _IN_MONTHS = {"day": 12 / 365.25, "week": 12 * 7 / 365.25, "month": 1.0, "year": 12.0}
 _IN_HOURS = {"minute": 1 / 60, "hour": 1.0}
+_EVERY = r"(?:(?:a|per|each|every|/)\s*(?:(?:single|one of (?:the|its|those))\s+)?)?"
 _LONGEST = 80
 _LIST = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*/\s*")
 
@@ -83,7 +84,7 @@ def _times_a_week(per: str | None, after: str, text: str) -> float | None:
     periods = cue_tables().time.periods
     if per is None:
         words = "|".join(sorted(periods, key=len, reverse=True))
-        match = re.match(rf"\s*(?:of \w+\s*)?(?:on\s+)?(?:(?:a|per|each|every|/)\s*)?({words})s?\b", after)
+        match = re.match(rf"\s*(?:of \w+\s*)?(?:(?:on|in|into|for)\s+)?{_EVERY}({words})s?\b", after)
         per = match[1] if match else None
     if per is None and search_any(cue_tables().time.weekly, text):
         per = "week"

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from advisor.facets import facet_definitions
+from advisor.facets import cued_facets, facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.entries import years_named
 from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
+from advisor.operations.series import summed
 from advisor.operations.words import mentions, stems
-from advisor.types import Direction, Facet, Operation, PartReference, Person, Request
+from advisor.types import Direction, Facet, Operation, PartReference, Person, RangeEnd, Request
 from advisor.understanding.asking import PLAIN, Asking, in_parts, of_figures, refine
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
@@ -38,7 +40,6 @@ from advisor.understanding.restrictions import restricting_words
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.standalone import stand_alone, with_names
 from advisor.understanding.timing import asks_for_plan
-from vectorstore.quantities import find_quantities
 
 # Facets that ask nothing of the documents, and fall silent beside a question that does.
 _CHATTER: frozenset[Facet] = frozenset({"small_talk", "about_advisor"})
@@ -137,6 +138,8 @@ class Planner:
         leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures
         follows = before is not None and (leans or not clause.links.careers)
         facets, operation, runner_up = self._asking(clause, leaning, memory, follows=follows)
+        if clause.cues.measuring.percent or (leaves_out(clause.text) and summed(facets[0])):
+            clause = self._read.with_spoken_parts(clause)
         facets, operation = settle(
             facets,
             operation,
@@ -149,8 +152,12 @@ class Planner:
         careers, ambiguous = self._focus.careers(clause, facets, operation, leaning, memory, follows=follows)
         if leaning.adds and follows and clause.parts and operation in PLAIN and of_figures(facets):
             operation = "total"
-        if clause.parts and operation == "lookup" and of_figures(facets) and leaves_out(clause.text):
-            operation = "total"
+        if (
+            (clause.parts or ordinal_alone(clause.text))
+            and leaves_out(clause.text)
+            and _asks_what_remains(clause, facets, operation, before)
+        ):
+            facets, operation = (summed(facets[0]) or facets[0],), "total"
         joined = len(careers) == 2 and len(clause.links.careers) < 2
         if joined and (leaning.compares or leaning.measures) and operation in (*PLAIN, "extreme"):
             operation = "compare"
@@ -168,7 +175,7 @@ class Planner:
             parts = tuple(part for part in around.parts if part.kind in kinds)
         if any(bound.quantity.unit == "year" for bound in clause.cues.bounds):
             # "Under three years of experience" is a condition, no place on the ladder.
-            parts = tuple(part for part in parts if part.kind != "level" or not find_quantities(part.words))
+            parts = tuple(part for part in parts if years_named(part) is None)
         if operation in ON_SERIES - {"count", "list"}:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             spoken = operation != "total"
@@ -185,6 +192,8 @@ class Planner:
         ):
             named = clause.parts or leaning.points_at_part or leaning.elliptical
             operation, parts = "plan", self._schedule.ahead(clause, careers, parts) if named else ()
+        if operation == "plan":
+            parts = tuple(part for part in parts if years_named(part) is None)
         facets, operation = refine(
             facets,
             operation,
@@ -210,9 +219,9 @@ class Planner:
             direction=_direction(clause, facets, before if leaning.elliptical else None),
             parts=tuple(part for part in parts if part.words not in towns),
             bounds=clause.cues.bounds or (clause.cues.selecting if operation in ("filter", "locate", "count") else ()),
-            end=clause.cues.measuring.end,
+            end=_end(clause, parts),
             stepwise=is_stepwise(clause.cues.measuring, operation, len(parts)),
-            premises=clause.cues.premises,
+            premises=tuple(each for each in clause.cues.premises if each not in map(years_named, parts)),
             order=asserted_order(
                 clause,
                 facet=facets[0],
@@ -310,6 +319,21 @@ def _direction(clause: Clause, facets: Sequence[Facet], before: Request | None) 
     if direction == "best":
         return facet_definitions()[facets[0]].better if facets[0] in facet_definitions() else "most"
     return direction or (before.direction if before is not None else "most")
+
+
+def _asks_what_remains(clause: Clause, facets: Sequence[Facet], operation: Operation, before: Request | None) -> bool:
+    """True when a question leaves parts out of a sum: "how long is it without phase 2", "and minus the Python one?"."""
+    if operation == "lookup" and of_figures(facets):
+        return True
+    of_length = clause.asked_unit in ("day", "week", "month") or "duration" in cued_facets(clause.text)
+    going_on = before is not None and before.operation == "total"
+    return summed(facets[0]) is not None and operation in (*PLAIN, "skip", "total") and (of_length or going_on)
+
+
+def _end(clause: Clause, parts: Sequence[PartReference]) -> RangeEnd | None:
+    """The end of ranges that is meant: of a figure asserted of "the longest" or "the lowest", that of the series."""
+    measuring = clause.cues.measuring
+    return measuring.end or (measuring.superlative if clause.cues.premises and not parts else None)
 
 
 def _ambiguous(clause: Clause, careers: Sequence[str]) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from advisor.facets import facet_definitions
+from advisor.operations.entries import years_named
 from advisor.types import OUTSIDE, Facet, Operation
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import joints_of, leads_in, split_clauses
+from advisor.understanding.clauses import asks_nothing, joints_of, leads_in, split_clauses
+from vectorstore.quantities import find_quantities
 
 # A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
 # read with .9 and more, "Docker" and "pandas and SQL" as none); pieces that documents do not answer are less sure.
@@ -42,6 +44,8 @@ class QuestionSplitter:
         whole = self._read(clause)
         # "How long is the bit on Python and NLP" names one phase.
         spans = [span for part in whole.parts if part.words for span in _spans_of(part.words, clause)]
+        # "Between 2 and 3 years" is one figure.
+        spans += [(mention.start, mention.end) for mention in find_quantities(clause)]
         joints = [(a, b) for a, b in joints_of(clause) if not any(start < a and b < end for start, end in spans)]
         if not joints:
             return [clause]
@@ -73,6 +77,8 @@ class QuestionSplitter:
     @staticmethod
     def _asks(piece: Clause) -> tuple[object, ...] | None:
         """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
+        if asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts):
+            return None  # "six years in" says of what level the rest is asked
         best, operation = piece.reading.facets[0], piece.reading.operations[0]
         if operation.label in _STEPPING and operation.score >= SURE_OF_PIECE:
             return (operation.label, piece.parts)

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from advisor.library import Library
 from advisor.operations.people import named_kinds
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import is_common
@@ -90,7 +91,8 @@ class Speller:
         stem = word.removesuffix("'s")
         plain = stem[:-1] if stem.endswith("s") else stem
         stated = self._own[word] or self._own[stem] or self._own[plain]
-        return bool(stated) or is_common(stem) or plain in linking_words().occupations or bool(named_kinds(stem))
+        listed = stem in cue_tables().direction.words or plain in linking_words().occupations
+        return bool(stated) or is_common(stem) or listed or bool(named_kinds(stem))
 
     def _nearest(self, word: str, candidates: list[str], *, most: int) -> str | None:
         """The closest candidate within one edit, from seven letters `most`; first letter and frequency break ties."""

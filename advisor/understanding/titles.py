@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from advisor.operations.words import content_words, stems
 from advisor.types import PartReference
 from vectorstore.profiles import Catalogue
 from vectorstore.types import PartKind
@@ -18,7 +19,13 @@ class TitleIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         self._titles: list[tuple[tuple[str, ...], str, PartReference]] = []
         names = {_words(name) for career in catalogue.careers for name in (career.name, *career.aliases)}
+        self._names = {stem for name in names for word in name for stem in stems(word)}
+        self._owners: dict[tuple[str, str], list[PartReference]] = {}
         for career in catalogue.careers:
+            for part in career.parts("phase"):
+                for stem in {stem for word in content_words(part.title) for stem in stems(word)}:
+                    reference = PartReference("phase", part.number, part.title)
+                    self._owners.setdefault((career.id, stem), []).append(reference)
             for kind in _KINDS:
                 for part in career.parts(kind):
                     if (words := _words(part.title)) and words not in names:
@@ -36,6 +43,19 @@ class TitleIndex:
     def named(self, text: str, careers: Sequence[str] = ()) -> tuple[tuple[str, PartReference], ...]:
         """Every part (of the careers given, else of any) whose whole title stands in the text, with its career."""
         return tuple(dict.fromkeys((career, reference) for career, reference, _, _ in self._mentions(text, careers)))
+
+    def spoken(self, text: str, careers: Sequence[str] = ()) -> tuple[str, tuple[PartReference, ...]] | None:
+        """The career (of those given, else of any) and its phases that words of their titles alone tell: "integration".
+
+        Words that name careers tell none; None where the words tell phases of no career, or of several.
+        """
+        said = set(stems(text)) - self._names
+        told: dict[str, list[PartReference]] = {}
+        for (career, stem), owners in self._owners.items():
+            if stem in said and len(owners) == 1 and (not careers or career in careers):
+                told.setdefault(career, []).append(owners[0])
+        [(career, phases)] = told.items() if len(told) == 1 else [("", [])]
+        return (career, tuple(dict.fromkeys(phases))) if phases else None
 
     def masked(self, text: str) -> str:
         """The text with every title of a phase or step written as "the phase", padded so that no later word moves.

@@ -50,6 +50,8 @@ def of_level(*numbers: int) -> tuple[PartReference, ...]:
         ("which ranks start at $40,000", "low"),
         ("what does the level pay", None),
         ("from the shortest to the longest phase", "both"),
+        ("the ladder begins at a hundred and ten thousand, right", "low"),
+        ("how wide is the band, bottom of the range to the top", "both"),
     ],
 )
 def test_words_for_an_end_of_a_range_are_read(question: str, end: str | None) -> None:

@@ -8,7 +8,7 @@ from advisor.library import Library
 from advisor.operations.entries import select_entries
 from advisor.operations.naming import tell_named
 from advisor.operations.narrowing import narrow
-from advisor.types import Finding, Operation, Request
+from advisor.types import Finding, Operation, PartReference, Request
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.titles import TitleIndex
 from tests.unit.shelf import Page, library_of, phase, two_careers
@@ -103,3 +103,9 @@ def test_words_for_a_facet_joined_by_or_pick_none_of_its_points(question: str, k
     shelf = library_of(page)
     asked = Request("?", "?", facets=("resources",), subject=("courses", "books"), searched=question)
     assert len(narrow(select_entries(shelf.catalogue.careers[0], "resources", asked, shelf), asked)) == kept
+
+
+def test_a_word_of_one_title_alone_tells_its_phase() -> None:
+    titles = titles_of("Dough and Yeast", "Ovens and Heat")
+    assert titles.spoken("the share of yeast") == ("baker", (PartReference("phase", 1, "Dough and Yeast"),))
+    assert titles.spoken("salt and pepper") is None

@@ -11,6 +11,7 @@ from advisor.operations.arithmetic import add_up, count, find_extreme, rank, tak
 from advisor.operations.comparison import compare
 from advisor.operations.differences import subtract
 from advisor.operations.filtering import keep_meeting
+from advisor.operations.gaps import note_gaps
 from advisor.operations.planning import plan
 from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import follow, locate
@@ -249,6 +250,42 @@ def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None
     [finding] = verify(request("duration", "verify", "baker", premises=premises), shelf)
     assert finding.says == "verify.no"
     assert finding.values["value"] == "6 months"
+
+
+def test_where_a_ladder_is_said_to_begin_is_checked_against_its_lowest_figure(shelf: Library) -> None:
+    premises = (Quantity(30_000, 30_000, "USD"),)  # inside the second level's range, which begins there
+    [finding] = verify(request("pay", "verify", "baker", premises=premises, end="low"), shelf)
+    assert said([finding], shelf).startswith("No. The lowest figure for pay of the Baker is $20,000")
+
+
+def test_where_a_ladder_is_said_to_end_is_checked_against_its_highest_figure(shelf: Library) -> None:
+    premises = (Quantity(60_000, 60_000, "USD"),)
+    [finding] = verify(request("pay", "verify", "miller", premises=premises, end="high"), shelf)
+    assert said([finding], shelf).startswith("Yes. The highest figure for pay of the Miller is $60,000")
+
+
+def test_years_between_two_levels_name_both_and_the_gap(shelf: Library) -> None:
+    asked = request("pay", "lookup", "baker", parts=(PartReference("level", None, "2.5 years"),))
+    answer = said([*note_gaps(asked, shelf), *look_up(asked, shelf)], shelf)
+    assert "2.5 years of experience lie between Junior Baker (0–2 years) and Senior Baker (3–6 years)" in answer
+    assert "$20,000–$30,000" in answer
+    assert "$30,000–$45,000" in answer
+
+
+def test_years_that_a_level_ends_at_are_its_own_where_no_other_begins_there(shelf: Library) -> None:
+    asked = request("pay", "lookup", "baker", parts=(PartReference("level", None, "2 years"),))
+    assert list(note_gaps(asked, shelf)) == []
+    [finding] = look_up(asked, shelf)
+    assert finding.values["part"] == "Junior Baker"  # type: ignore[union-attr]  # one figure is a finding
+
+
+def test_a_bound_that_ranges_meet_only_in_part_names_them(shelf: Library) -> None:
+    bounds = (Bound(">", Quantity(55_000, 55_000, "USD")),)
+    [listing] = keep_meeting(request("pay", "filter", "miller", bounds=bounds), shelf)
+    assert isinstance(listing, Listing)
+    assert listing.lead is not None
+    assert listing.lead.says == "filter.partly"
+    assert [item.values["label"] for item in listing.items] == ["Senior Miller"]
 
 
 def test_a_right_figure_in_another_unit_is_confirmed(shelf: Library) -> None:
