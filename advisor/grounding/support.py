@@ -85,7 +85,8 @@ def read_signals(
     found = []
     for word in missing:
         # A conjunction that says something belongs to the part before it.
-        start, end = max((bound for bound in bounds if bound[0] <= word.start), default=(0, bounds[0][1]))
+        whole = bounds[0][1] if bounds else len(text)  # a text may be nothing but a conjunction
+        start, end = max((bound for bound in bounds if bound[0] <= word.start), default=(0, whole))
         end = max(end, word.start + 1)
         part = [other for other in content if start <= other.start < end]
         signals = Signals(

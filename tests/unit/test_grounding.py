@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advisor.grounding import Source, Verdict, ground
@@ -256,6 +256,7 @@ def test_a_whole_line_of_a_source_always_passes(words: list[str]) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
+@example("oR", "")
 def test_any_text_gets_a_verdict(claim: str, stated: str) -> None:
     result = verdict(claim, source(stated + "x"))
     assert result.supported == (not result.failed) or result.recited is not None
