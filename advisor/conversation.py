@@ -36,8 +36,9 @@ __all__ = ["Advisor", "Finished", "Memory", "Partial"]
 
 Write = Callable[[Request, Evidence], Draft]
 
-# Careers that are each answered in a sentence when none is named; beyond that the advisor asks which is meant.
-ANSWERED_EACH = 4
+# Careers that are each answered when none is named, in so many words to a question; beyond that the advisor asks which
+# is meant.
+ANSWERED_EACH, WORDS_FOR_EACH = 4, 120
 # Earlier turns that are replayed; older ones no longer change what a follow-up means.
 WINDOW = 12
 
@@ -102,7 +103,7 @@ class Advisor:
             return
         evidence = gather_all((request, *request.also), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
-        if len(choices) > 1:
+        if len(choices) > 1 and not _answers_each(request, evidence, choices, mind):
             asked = ask_which_career(request, choices, evidence.passages)
             yield Finished(asked, _remember_asked(memory, request, asked))
             return
@@ -175,7 +176,7 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
 
 
 def _choices(request: Request, library: Library) -> list[Career]:
-    """The careers to choose from, when a question needs one and none is named: empty when each can be answered."""
+    """The careers to choose from, when a question needs one and none is named."""
     if request.ambiguous:
         return list(library.careers(request.ambiguous))
     if request.operation == "fit" and not request.careers and not request.specific and request.person == Person():
@@ -185,9 +186,22 @@ def _choices(request: Request, library: Library) -> list[Career]:
     asked = [facet for facet in request.facets if facet in facet_definitions()]
     if not asked or points_meant(asked[0], request, library):
         return []
-    stating = [career for career in library.catalogue.careers if _states(career, asked[0], library)]
-    short = facet_definitions()[asked[0]].shape in ("figure", "scale", "statement")
-    return [] if len(stating) < 2 or (short and len(stating) <= ANSWERED_EACH) else stating
+    return [career for career in library.catalogue.careers if _states(career, asked[0], library)]
+
+
+def _answers_each(request: Request, evidence: Evidence, choices: Sequence[Career], mind: Mind) -> bool:
+    """True when what is asked is answered for each of the few careers that could be meant, without a long reply.
+
+    What the work is takes prose, and is asked back about however short.
+    """
+    if request.ambiguous or request.operation == "fit" or len(choices) > ANSWERED_EACH:
+        return False
+    definition = facet_definitions().get(request.facets[0])
+    if definition is None or definition.shape != "items":
+        return definition is not None and definition.shape != "prose"
+    told = set(_careers_told(evidence, mind.library))
+    limit = WORDS_FOR_EACH * (1 + len(request.also))
+    return bool(told) and mind.write(request, evidence).words <= limit
 
 
 def _states(career: Career, facet: str, library: Library) -> bool:

@@ -262,6 +262,17 @@ class Draft:
 
     blocks: tuple[Block, ...]
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in reading order."""
+        rows = (block.rows if isinstance(block, Table) else (block.claims,) for block in self.blocks)
+        return tuple(claim for block in rows for row in block for claim in row)
+
+    @property
+    def words(self) -> int:
+        """How many words a reader is given."""
+        return sum(len(claim.text.split()) for claim in self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

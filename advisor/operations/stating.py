@@ -24,6 +24,7 @@ from advisor.operations.figures import WEEKS_PER_MONTH, covering, total
 from advisor.operations.listing import entries_meant, lines, list_points, narrowed
 from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
+from advisor.sufficiency import facts_of
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -44,8 +45,44 @@ def look_up(request: Request, library: Library) -> Iterator[Block]:
         if kept := points_meant(facet, request, library):
             yield narrowed(facet, kept, request)
             continue
+        yield from _each(facet, careers, request, library)
+
+
+# Words of what a phase or level is told by, beyond which of several careers' only its figure is told.
+WORDS_OF_PARTS = 90
+
+
+def _each(facet: Facet, careers: Sequence[Career], request: Request, library: Library) -> Iterator[Block]:
+    """What is stated career by career; of several, only those that have the part asked about, each by its name."""
+    part = facet_definitions()[facet].part
+    stating = [career for career in careers if chosen_parts(career, request, part)] if len(careers) > 1 else []
+    if not stating:
         for career in careers:
             yield from state(career, facet, request, library, brief=len(careers) > 1)
+        return
+    told = [(career, state(career, facet, request, library, brief=True)) for career in stating]
+    words = sum(len(worded(fact.value).split()) for _, blocks in told for fact in facts_of(blocks))
+    if facet in DETAILS and words > WORDS_OF_PARTS:
+        told = [(career, state(career, DETAILS[facet][0], request, library, brief=True)) for career in stating]
+    for career, blocks in told:
+        yield from attributed(blocks, career)
+
+
+def attributed(blocks: Sequence[Block], career: Career) -> Iterator[Block]:
+    """What is told of one part, the first of it naming the career: several have a third phase."""
+    for position, block in enumerate(blocks):
+        match block:
+            case Finding() if position == 0:
+                yield _of_career(block, career)
+            case Listing(lead=Finding() as lead) if position == 0:
+                yield replace(block, lead=_of_career(lead, career))
+            case _:
+                yield block
+
+
+def _of_career(finding: Finding, career: Career) -> Finding:
+    named = career.name in finding.values.get("part", "")
+    return finding if named else replace(finding, values={**finding.values, "of_career": career.name})
 
 
 def points_meant(facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:

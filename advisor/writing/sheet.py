@@ -19,7 +19,7 @@ from vectorstore.types import Passage, Span
 SHOWN = 4
 _ID_LETTERS = 4
 # Placeholders that mean the same wherever they stand in a sentence; with any other, their order says who has what.
-_FREE = frozenset({"career", "part", "number", "value", "experience", "at_experience"})
+_FREE = frozenset({"career", "part", "number", "value", "experience", "at_experience", "of_career"})
 
 
 @dataclass(frozen=True, slots=True)
