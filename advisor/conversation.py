@@ -101,7 +101,7 @@ class Advisor:
         if (said := _conversational(request, memory, mind.library)) is not None:
             yield Finished(said, replace(memory, person=request.person, offers=said.offers, choices=()))
             return
-        evidence = gather_all((request, *request.also), mind.gather)
+        evidence = gather_all(_questions(request), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
         if len(choices) > 1 and not _answers_each(request, evidence, choices, mind):
             asked = ask_which_career(request, choices, evidence.passages)
@@ -142,6 +142,11 @@ class Advisor:
     def examples(self, count: int = 6) -> list[str]:
         """Questions that the documents answer."""
         return suggest_questions(self._mind().library, count)
+
+
+def _questions(request: Request) -> tuple[Request, ...]:
+    """The questions of a turn, each by itself in its own words."""
+    return (replace(request, question=request.searched, also=()), *request.also) if request.also else (request,)
 
 
 def _last(progress: Iterator[Partial | Finished]) -> tuple[Reply, Memory]:

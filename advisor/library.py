@@ -85,7 +85,8 @@ class Library:
                 continue
             places = [self._holding.get(stem, set()) for stem in stems(word)]
             held = set.intersection(*places) if places else set()
-            if 0 < len(held) <= max(_FEW, _RARE * len(self.chunks)) and not is_everyday(word, _COMMON):
+            common = len(places) == 1 and is_everyday(word, _COMMON)  # a compound of common words is none
+            if 0 < len(held) <= max(_FEW, _RARE * len(self.chunks)) and not common:
                 found[word] = frozenset(self.chunks[position].id for position in held)
         return found
 

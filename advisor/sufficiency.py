@@ -64,10 +64,12 @@ class Sufficiency:
         return (*beyond, *self._unit_not_stated(request, findings)), beside
 
     def _unit_not_stated(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
-        """The unit asked for ("how many hours") when no fact found has it and none converts to it."""
-        if request.asked_unit not in ("minute", "hour", "day") or request.operation in ("plan", "count"):
+        """The unit asked for ("how many hours"), or the price, when no fact found has it and none converts to it."""
+        if request.asked_unit not in ("minute", "hour", "day", "USD") or request.operation in ("plan", "count"):
             return ()
         stated = {fact.value.unit for fact in facts_of(findings) if isinstance(fact.value, Quantity)}
+        if request.asked_unit == "USD":
+            return () if stated & facet_definitions()["pay"].units else ("the price",)
         return () if request.asked_unit in stated else (f"the number of {request.asked_unit}s",)
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:

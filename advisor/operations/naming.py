@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.library import Library
 from advisor.operations.entries import careers_of
@@ -10,11 +11,13 @@ from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, stems
 from advisor.types import Finding, Operation, Request
+from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Fact, Span
 
 # Operations that a point told whole answers; the others compute with facts.
 TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "compare", "verify", "why", "more"})
-_LABELLED: tuple[Attribute, ...] = ("item", "skill", "faq", "step")
+_LABELLED: tuple[Attribute, ...] = ("item", "skill", "faq", "step", "resource")
+_QUOTED = re.compile(r"['‘“\"](?:The |An? )?(?P<title>[^'‘’“”\"]+)['’”\"]")
 # Labels of fewer telling words ("Asia", "Cloud") are words that any question may hold.
 _TELLING_WORDS = 2
 # Sentences of a long point that are told.
@@ -26,15 +29,23 @@ def tell_named(request: Request, library: Library) -> Iterator[Finding]:
     if request.operation not in TELLING:
         return
     held = [f" {' '.join(_spoken(text))} " for text in dict.fromkeys((request.question, request.searched))]
-    named = [
-        (len(label), fact)
-        for career in careers_of(request, library)
-        for fact in career.of(*_LABELLED)
-        if (label := _label(fact)) and any(f" {' '.join(label)} " in text for text in held)
-    ]
+    asked = careers_of(request, library)
+    others = [career for career in library.catalogue.careers if career not in asked]
+    # A whole title is meant wherever it stands, whichever career is spoken of.
+    named = _named(asked, held) or _named(others, held)
     longest = max((length for length, _ in named), default=0)
     for fact in dict.fromkeys(fact for length, fact in named if length == longest):
         yield from _told(fact, library)
+
+
+def _named(careers: Iterable[Career], held: Sequence[str]) -> list[tuple[int, Fact]]:
+    """The points whose whole label stands in one of the texts, each with how many words the label has."""
+    return [
+        (len(label), fact)
+        for career in careers
+        for fact in career.of(*_LABELLED)
+        if (label := _label(fact)) and any(f" {' '.join(label)} " in text for text in held)
+    ]
 
 
 def label_of(fact: Fact) -> str:
@@ -47,8 +58,9 @@ def label_of(fact: Fact) -> str:
 
 
 def _label(fact: Fact) -> list[str]:
-    """The stems of a point's label, or nothing when it is too short to name one."""
-    title = fact.part.title if fact.part else ""
+    """The stems of a point's label, or of a resource's title, or nothing when it is too short to name one."""
+    quoted = _QUOTED.search(str(fact.value)) if fact.attribute == "resource" else None
+    title = quoted["title"] if quoted else fact.part.title if fact.part and fact.attribute != "resource" else ""
     return _spoken(title) if len(set(content_words(title))) >= _TELLING_WORDS else []
 
 
@@ -63,4 +75,4 @@ def _told(fact: Fact, library: Library) -> Iterator[Finding]:
     text = library.text(fact.span)
     for start, end in split_sentences(text)[:_SENTENCES]:
         span = Span(fact.span.document, fact.span.start + start, fact.span.start + end)
-        yield quote(text[start:end], span, chunk)
+        yield quote(text[start:end], span, chunk, placed=fact.attribute == "resource")

@@ -16,7 +16,7 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
-from advisor.understanding.placing import means_the_others, neighbours, ordinal_alone, part_nouns
+from advisor.understanding.placing import means_the_others, neighbours, ordinal_alone, part_nouns, without_neighbours
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
 
@@ -159,7 +159,8 @@ def _names_part_of(before: Request | None, clause: Clause) -> bool:
 
 def _of_neighbours(clause: Clause) -> Operation | None:
     """What a turn asks that only names parts beside the one in focus: "and the one below it?", "the other levels"."""
-    if clause.parts or any(word.casefold() not in part_nouns() for word in ask_words(clause.rest)):
+    named = without_neighbours(clause.rest)
+    if clause.parts or any(word.casefold() not in part_nouns() for word in ask_words(named)):
         return None
     if means_the_others(clause.text):
         return "lookup"
@@ -207,7 +208,7 @@ def _speaks_of_someone(clause: Clause) -> bool:
 
 
 # The facet that tells a part as a whole.
-_WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
+WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
 
 
 def in_parts(facets: Sequence[Facet], kinds: Collection[PartKind]) -> tuple[Facet, ...]:
@@ -237,13 +238,13 @@ def refine(
     chosen = operation in PLAIN or (operation in ("extreme", "rank") and clause.cues.measuring.end in ("low", "high"))
     if chosen and any(b.quantity.unit != "year" for b in clause.cues.bounds):
         operation = "filter"
-    if operation == "rank" and facets[0] in _WHOLE_PART.values() and clause.cues.direction is None:
+    if operation == "rank" and facets[0] in WHOLE_PART.values() and clause.cues.direction is None:
         operation = "list"  # "the stages in order" are in the page's own
     if facets[0] == "duration" and operation == "list":
         facets = ("roadmap",)
-    if facets[0] == "topic" and pointed and (of_part := _WHOLE_PART.keys() & kinds):
-        facets = tuple(_WHOLE_PART[kind] for kind in of_part)
-    if facets[0] in _WHOLE_PART.values() and pointed and operation in PLAIN:
+    if facets[0] == "topic" and pointed and (of_part := WHOLE_PART.keys() & kinds):
+        facets = tuple(WHOLE_PART[kind] for kind in of_part)
+    if facets[0] in WHOLE_PART.values() and pointed and operation in PLAIN:
         facets = _of_points(clause, kinds) or facets
     if any(years_named(part) is not None for part in parts):
         facets = _at_years(facets, clause)
@@ -301,7 +302,7 @@ def _of_points(clause: Clause, kinds: Collection[PartKind]) -> tuple[Facet, ...]
         for scored in clause.reading.facets[:2]
         if scored.label in definitions
         and definitions[scored.label].part in kinds
-        and scored.label not in _WHOLE_PART.values()
+        and scored.label not in WHOLE_PART.values()
         and scored.score >= OF_POINTS
     )
 

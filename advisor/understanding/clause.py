@@ -16,6 +16,7 @@ from advisor.operations.words import content_words, is_everyday, stems, stop_wor
 from advisor.types import OUTSIDE, PERSONAL, Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading
 from advisor.understanding.clauses import statements
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import Cues, read_cues
 from advisor.understanding.following import ask_words, asking_stems, countable_stems
 from advisor.understanding.linking import Linker, Links, Mention
@@ -91,6 +92,7 @@ class ClauseReader:
         self._titles = TitleIndex(library.catalogue)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
+        self._joined = _joined_in_titles(library)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._linked = lru_cache(maxsize=REMEMBERED)(self._link_both_ways)
 
@@ -171,6 +173,11 @@ class ClauseReader:
         careers = self._linked(text)[0].links.careers
         return careers, self._titles.named(text, careers)
 
+    def joins_a_title(self, text: str, joint: tuple[int, int]) -> bool:
+        """True when the words around a joint stand so in the title of a resource or point: "Fairness and Machine …"."""
+        before, after = text[: joint[0]].split()[-1:], text[joint[1] :].split()[:1]
+        return (*_plain(before), *_plain(after)) in self._joined
+
     def _without_careers(self, text: str, links: Links) -> str:
         """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
         kept = list(text)
@@ -210,6 +217,22 @@ class ClauseReader:
         lenient = self._linker.link(text, bare=True)
         masked = in_countries(self._linker.masked(text, lenient))
         return strict, _Linked(text, lenient, masked) if lenient.careers else None
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word.strip(".,:;!?()'\"‘’“”").casefold() for word in words)
+
+
+_JOINED = re.compile(r"([^\W_]+),? (?:and|&) ([^\W_]+)")
+
+
+def _joined_in_titles(library: Library) -> frozenset[tuple[str, ...]]:
+    """The words around each "and" of the titles that documents give resources, sections and points."""
+    careers = library.catalogue.careers
+    named = [str(fact.value) for career in careers for fact in career.of("resource")]
+    labelled = [fact.part.title for career in careers for fact in career.of("item", "skill", "step") if fact.part]
+    titles = (*named, *labelled, *(chunk.title for chunk in library.chunks))
+    return frozenset(_plain(pair) for title in titles for pair in _JOINED.findall(title))
 
 
 def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
@@ -259,15 +282,22 @@ def _people_counted(text: str, links: Links) -> str | None:
 
 
 def _uncountable(rest: str) -> str | None:
-    """What "how many" asks for, when it is a thing that career documents do not count."""
-    match = re.search(rf"\bhow many\s+{_QUALIFIED}([a-z-]+)", rest, re.IGNORECASE)
+    """What "how many" or "the number of" asks for, when it is a thing that career documents do not count."""
+    match = re.search(rf"\b(?:how many|number of)\s+{_QUALIFIED}([a-z-]+)(?:\s+([a-z-]+s)\b)?", rest, re.IGNORECASE)
     noun = match.group(1) if match else None
-    if noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
+    if match is None or noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
         return None
-    return None if set(stems(noun)) <= countable_stems() else noun
+    if not set(stems(noun)) <= countable_stems():
+        return noun
+    # Of "job ads" the second is counted; "weeks" is no first noun of two.
+    head = match.group(2)
+    counts_head = head is not None and not noun.endswith("s") and head.casefold() not in stop_words()
+    return f"{noun} {head}" if counts_head and not set(stems(head)) <= countable_stems() else None
 
 
 def _asked_unit(text: str) -> Unit | None:
-    """The unit after "how many": hours asked for are not answered by months."""
+    """The unit after "how many", or money where a price is asked for: hours are not answered by months."""
+    if search_any(cue_tables().measuring.price, text.lower()):
+        return "USD"
     match = re.search(rf"\bhow many {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
     return match.group(1).lower() if match else None  # type: ignore[return-value]  # one of the units listed

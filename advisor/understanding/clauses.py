@@ -11,7 +11,8 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 _SENTENCE_END = re.compile(
-    r"(?<=[?!;])\s+|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
+    r"(?<=[?!;])\s+|(?<=[a-z]{4}\.)\s+"
+    r"|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
 )
 _FILLERS = frozenset(
     {"the", "its", "a", "an", "and", "about", "also", "please", "what", "what's", "are", "is", "tell", "me"}
@@ -34,6 +35,8 @@ class ClauseWords(BaseModel):
     single_before: frozenset[str]
     topics: frozenset[str]
     subordinate: frozenset[str]
+    wishes: frozenset[str]
+    before_asking: tuple[str, ...]
 
 
 @cache
@@ -46,10 +49,12 @@ def _table() -> ClauseWords:
 def _joint() -> re.Pattern[str]:
     """A joint with an opener after it: ", and how long"."""
     joints = "|".join(sorted(map(re.escape, _table().joints), key=len, reverse=True))
-    openers = "|".join(sorted(map(re.escape, _table().openers), key=len, reverse=True))
-    return re.compile(
-        rf"(?:\s*,\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+)(?=(?:{openers})\b(?!['’-]?\w))", re.IGNORECASE
+    openers, asking, leading = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in (_table().openers, _table().asking, _table().before_asking)
     )
+    opening = rf"(?:{openers}|(?:{leading})\s+(?:{asking}))\b(?!['’-]?\w)"
+    return re.compile(rf"(?:\s*,\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+)(?={opening})", re.IGNORECASE)
 
 
 def joints_of(text: str) -> list[tuple[int, int]]:
@@ -108,6 +113,16 @@ def _without_commands(sentences: list[str]) -> list[str]:
     return asking or sentences
 
 
+def where_asking_begins(text: str) -> int:
+    """The position behind the sentences that only tell something, in front of one that asks; 0 where none asks."""
+    position = 0
+    for sentence in _SENTENCE_END.split(text):
+        position = text.find(sentence, position)
+        if sentence.split() and _asks(sentence):
+            return position
+    return 0
+
+
 def _split_sentence(sentence: str) -> list[str]:
     if topics := _topic_list(sentence):
         return topics
@@ -124,16 +139,20 @@ def _split_sentence(sentence: str) -> list[str]:
 def _stands_alone(left: str, *, by_comma: bool) -> bool:
     """True when what stands before a joint asks something: "if I start in May, when …" does not.
 
-    A few words before a bare comma only lead in ("in plain English, what …", "biomedical engineers, how do they …"),
-    unless they name what is asked ("the salary, how …").
+    What names what is asked does ("the salary, how …"); else a few words before a bare comma only lead in ("biomedical
+    engineers, how do they …").
     """
     words = left.lower().replace("’", "'").split()
-    if len(words) < 2 or words[0] in _table().subordinate or _table().single_before & set(words):
+    asks_behind = words[1:2] != [] and words[0] in _table().before_asking and words[1] in _table().asking
+    if len(words) < 2 or _table().single_before & set(words):
+        return False
+    if words[0] in _table().subordinate and not asks_behind:
         return False
     # "what should I learn and do" and "which is longer and is harder" go on with the same question.
     if any(word.strip("?,.") in _table().openers for word in words[:3]):
         return True
-    return len(words) <= 4 and (not by_comma or not _table().topics.isdisjoint(_phrases(words)))
+    named = not _table().topics.isdisjoint(_phrases(words))
+    return named or (len(words) <= 4 and not by_comma)
 
 
 def _phrases(words: Sequence[str]) -> Iterator[str]:
@@ -148,8 +167,8 @@ def _is_question(right: str) -> bool:
 
 def leads_in(piece: str) -> bool:
     """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
-    words = [word.strip(",") for word in piece.lower().split()]
-    if not words or words[0] not in _table().subordinate:
+    words = [word.strip(",") for word in piece.rpartition(":")[2].lower().split()]
+    if not words or words[0] not in _table().subordinate or not _table().wishes.isdisjoint(words):
         return False
     # "… with how long each part runs" goes with the question before it.
     return _table().openers.isdisjoint(words) or (words[1:2] != [] and words[1] in _table().asking)

@@ -56,6 +56,7 @@ class MeasuringWords(_Table):
     high: tuple[Pattern, ...]
     low: tuple[Pattern, ...]
     percent: tuple[Pattern, ...]
+    price: tuple[Pattern, ...]
     stepwise: tuple[Pattern, ...]
     difference: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]

@@ -15,13 +15,13 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.following import (
     Leaning,
     ask_words,
-    careers_in_focus,
     points_at_all,
     returns_to_part,
     turns_to_another,
 )
 from advisor.understanding.linking import Links
 from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, ordinal_alone
+from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import has_phrase, words_of
 from vectorstore.profiles import Career
@@ -195,9 +195,8 @@ class Focus:
             found = tuple(self._as_phase(part, careers) for part in found)
             known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
             if known or any(part.number for part in found):
-                beside = (
-                    memory.parts if follows and operation in _ADDING and (leaning.adds or leaning.continues) else ()
-                )
+                joins = leaning.adds or (leaning.continues and len(careers) < 2)
+                beside = memory.parts if follows and operation in _ADDING and joins else ()
                 if operation in _SHOWING | _ADDING and leaves_out(clause.text):
                     return self._all_but(known or found, careers)
                 kinds_named = {part.kind for part in known or found}
@@ -212,7 +211,11 @@ class Focus:
             place = end_of_series(clause.text)
         if place is not None and (ordered := [kind for kind in ORDERED if kind in kinds]):
             placed = (self._as_phase(PartReference(ordered[0], place), careers),)
-            return (leaves_out(clause.text) and self._all_but(placed, careers)) or placed
+            if leaves_out(clause.text) and (others := self._all_but(placed, careers)):
+                return others
+            # "Is the third one longer than that?" sets it against the one spoken of.
+            against = leaning.measures and follows and len(careers) == 1
+            return (*placed, *(part for part in memory.parts if against and part.kind == placed[0].kind))
         if not follows or memory.request is None:
             return ()
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):

@@ -11,9 +11,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from advisor.memory import Memory
 from advisor.operations.words import content_words, stems
-from advisor.patterns import matcher
 from advisor.types import Operation
 from advisor.understanding.vocabulary import linking_words
 
@@ -49,6 +47,7 @@ class Cues(BaseModel):
     accept_further: tuple[str, ...]
     opening: tuple[str, ...]
     pronouns: tuple[str, ...]
+    for_career: tuple[str, ...]
     part_pronouns: tuple[str, ...]
     it: tuple[str, ...]
     listed: tuple[str, ...]
@@ -59,8 +58,6 @@ class Cues(BaseModel):
     other: tuple[str, ...]
     not_other: tuple[str, ...]
     parts_again: tuple[str, ...]
-    first: tuple[str, ...]
-    second: tuple[str, ...]
     both: tuple[str, ...]
     correct: tuple[str, ...]
     going_back: tuple[str, ...]
@@ -144,6 +141,11 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
 def openings() -> tuple[str, ...]:
     """The words that open a turn as one that goes on with the last question."""
     return _cues().opening
+
+
+def comparatives() -> tuple[str, ...]:
+    """The words that set one thing against another: "longer", "as hard"."""
+    return _cues().words.comparatives
 
 
 def _without_opening(bare: str) -> str:
@@ -247,36 +249,28 @@ def points_at_all(text: str) -> bool:
     return holds(plain_words(text), (*_cues().both, *_cues().all_choices))
 
 
-def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
-    """The careers a turn points back to without naming one; None when it points to none in particular."""
-    cues, bare, spoken = _cues(), plain_words(text), memory.careers
-    current = memory.singled
-    if turns_to_another(text):
-        others = [career for career in spoken if career not in current]
-        return tuple(others[-1:]) or None
-    if holds(bare, cues.first) and spoken:
-        return spoken[:1]
-    if holds(bare, cues.second) and len(spoken) > 1:
-        return spoken[1:2]
-    if goes_back(text) and holds(bare, cues.singular):
-        return tuple(career for career in spoken if career not in memory.told)[-1:] or None
-    if holds(bare, cues.both) and len(spoken) > 1 and len(current) < 2:
-        return spoken[-2:]
-    return None
+def points_at_both(text: str) -> bool:
+    """True when the turn speaks of two careers together: "both", "the two"."""
+    return holds(plain_words(text), _cues().both)
+
+
+def points_at_one(text: str) -> bool:
+    """True when the turn points at a single career: "that one", "this job"."""
+    return holds(plain_words(text), _cues().singular)
 
 
 def replace_pronoun(text: str, name: str) -> str | None:
-    """The text with its first pronoun replaced by a name, or None when it holds none that stands for a career."""
-    for pronoun in sorted(_cues().pronouns, key=len, reverse=True):
-        replaced, count = matcher(pronoun).subn(_name_for(pronoun, name), text, count=1)
-        if count:
-            return replaced
-    return None
+    """The text with its first pronoun replaced by a name, or None when it holds none that stands for one career.
 
-
-def _name_for(pronoun: str, name: str) -> str:
-    possessive = pronoun in ("its", "their")
-    return f"the {name}'s" if possessive else f"the {name} is" if pronoun == "it's" else f"the {name}"
+    "That", "there" and "them" stand for what was said of it as often, and "doesn't it?" for nothing.
+    """
+    pronouns = "|".join(sorted(map(re.escape, _cues().for_career), key=len, reverse=True))
+    found = re.search(rf"(?<!\bon )(?<!n't )(?<!n’t )\b(?:{pronouns})\b", text, re.IGNORECASE)
+    if found is None:
+        return None
+    said = found.group().casefold()
+    named = f"the {name}'s" if said == "its" else f"the {name} is" if said == "it's" else f"the {name}"
+    return f"{text[: found.start()]}{named}{text[found.end() :]}"
 
 
 def _function_words(cues: Cues) -> frozenset[str]:

@@ -84,7 +84,7 @@ class Linker:
 
         With `bare`, a name counts even where nothing around it tells the career from its subject ("documentation").
         """
-        words = [replace(word, lower=self._names.correct(word.lower)) for word in words_of(text)]
+        words = self._written_out([replace(word, lower=self._names.correct(word.lower)) for word in words_of(text)])
         titled, taken = self._by_level_title(words)
         runs = [run for run in self._runs(words, taken)]
         kept = [run for run in runs if bare or not run.bare or self._is_asked_about(words, run, runs)]
@@ -143,6 +143,17 @@ class Linker:
                 end += following[0].end
             kept[start:end] = " " * (end - start)
         return " ".join("".join(kept).split())
+
+    def _written_out(self, words: list[Word]) -> list[Word]:
+        """The words with the beginning of a career's word written out before a word for a career: "the docu role"."""
+        table = linking_words()
+        telling = table.role_words - table.facet_words
+        for index, word in enumerate(words):
+            after = words[index + 1].lower if index + 1 < len(words) else ""
+            before = words[index - 1].lower if index else ""
+            if after in telling or {before, after} & table.weighing:
+                words[index] = replace(word, lower=self._names.begun_by(word.lower) or word.lower)
+        return words
 
     def _runs(self, words: Sequence[Word], taken: set[int]) -> list[_Run]:
         runs: list[_Run] = []

@@ -176,7 +176,7 @@ class PartFinder:
         """The level of the years of experience named: "at 6 years", "in year six", "in my sixth year"."""
         lowered = text.lower()
         for mention in find_quantities(text):
-            if mention.quantity.unit != "year" or mention.quantity.low != mention.quantity.high:
+            if mention.quantity.unit != "year":
                 continue
             around = f"{lowered[max(0, mention.start - 14) : mention.start]}|{lowered[mention.end : mention.end + 30]}"
             if any(re.search(pattern, around) for pattern in linking_words().experience):

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from advisor.understanding.following import holds, openings, plain_words
+from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
 
@@ -30,6 +30,12 @@ class _Words(BaseModel):
     following: tuple[str, ...]
     preceding: tuple[str, ...]
     spoken_of: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    upwards: tuple[str, ...]
+    downwards: tuple[str, ...]
+    stepping: tuple[str, ...]
+    articles: tuple[str, ...]
+    promotions: tuple[str, ...]
     others: tuple[str, ...]
     leaving_out: tuple[str, ...]
 
@@ -63,7 +69,10 @@ def end_of_series(text: str) -> int | None:
 
 def neighbours(text: str) -> tuple[int, ...]:
     """How far the parts a turn names lie from the one spoken of: (-2, -1) for "the two before it"; else empty."""
-    found = _neighbour_pattern().search(plain_words(text))
+    bare = plain_words(text)
+    if stepped := _stepping_pattern().search(bare):
+        return (-1,) if stepped["way"] in _words().downwards else (1,)
+    found = _neighbour_pattern().search(bare)
     if found is None:
         return ()
     spoken = found["count"] or found["number"] or "1"
@@ -71,6 +80,11 @@ def neighbours(text: str) -> tuple[int, ...]:
     words = _words()
     forward = (found["way"] or found["lead"]) in {*words.after, *words.following}
     return tuple(range(1, count + 1)) if forward else tuple(range(-count, 0))
+
+
+def without_neighbours(text: str) -> str:
+    """A turn in plain words without those that name a neighbour of the part spoken of."""
+    return _neighbour_pattern().sub(" ", _stepping_pattern().sub(" ", plain_words(text)))
 
 
 def means_the_others(text: str) -> bool:
@@ -121,7 +135,8 @@ def _any(phrases: Iterable[str]) -> str:
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
     noun = rf"(?:\s+(?:{_any(_words().nouns)}))*"
-    after = r"(?=\s*(?:[?.,!;:–-]|$|is\b|about\b|take|last|pay))"
+    verbs = rf"is\b|isn.t\b|about\b|take|last|pay|(?:any |much )?(?:{_any(comparatives())})\b"
+    after = rf"(?=\s*(?:[?.,!;:–-]|$|{verbs})|['’]s\b)"
     return re.compile(rf"\b(?:the|and|its|that)\s+(?P<place>{_any(linking_words().ordinals)}){noun}{after}")
 
 
@@ -149,8 +164,19 @@ def _others_pattern() -> re.Pattern[str]:
 def _neighbour_pattern() -> re.Pattern[str]:
     """Places counted from what was spoken of, in plain words: "the two before it", "the next three"."""
     words, cardinals = _words(), linking_words().cardinals
-    nouns = _any(part_nouns())
+    nouns = _any((*part_nouns(), *words.neighbours))
     counted = rf"(?:(?P<count>\d|{_any(cardinals)})(?: (?:{nouns}))?|ones?|{nouns})"
     way = rf"(?P<way>{_any((*words.after, *words.before))})"
     led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?P<number>\d|{_any(set(cardinals) - {'one'})})\b"
     return re.compile(rf"\b(?:{counted} {way} (?:{_any(words.spoken_of)})\b|{led}(?! (?:week|month|year|hour|day)))")
+
+
+@cache
+def _stepping_pattern() -> re.Pattern[str]:
+    """A step from what was spoken of, in plain words: "the next step up", "one rung down", "the next promotion"."""
+    words = _words()
+    nouns = _any((*part_nouns(), *words.neighbours, "one"))
+    way = rf"(?P<way>{_any((*words.upwards, *words.downwards))})(?: (?:the|that|this) ladder)?"
+    led = rf"(?:(?:{_any(words.stepping)})(?: (?:{nouns}))?|(?:{_any(words.articles)}) (?:{nouns}))"
+    stepped = rf"{led} {way}(?: from (?:there|{_any(words.spoken_of)}))?"
+    return re.compile(rf"\b(?:{stepped}|next (?:{_any(words.promotions)}))\b(?! to\b)")

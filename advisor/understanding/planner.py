@@ -15,7 +15,7 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.operations.words import mentions, stems
 from advisor.types import Direction, Facet, Operation, PartReference, Person, RangeEnd, Request
-from advisor.understanding.asking import PLAIN, Asking, in_parts, of_figures, refine
+from advisor.understanding.asking import PLAIN, WHOLE_PART, Asking, in_parts, of_figures, refine
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing
@@ -37,6 +37,7 @@ from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, 
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.remembering import remember_person
 from advisor.understanding.restrictions import restricting_words
+from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.standalone import stand_alone, with_names
 from advisor.understanding.timing import asks_for_plan
@@ -67,6 +68,7 @@ class Planner:
 
     def __init__(self, library: Library, read: ClauseReader) -> None:
         self._library = library
+        self._names = {career.id: career.name for career in library.catalogue.careers}
         self._read = read
         self._focus = Focus(library, read)
         self.hear = Hearing(library, read)
@@ -83,7 +85,7 @@ class Planner:
             text, memory = asked, replace(memory, request=None, earlier=None, parts=(), choices=())
         if memory.request is not None:
             text = with_number(undenied(text), memory.request.searched)
-        text = with_item(text, memory.items)
+        text = with_career_spoken_of(with_item(text, memory.items), memory, self._names)
         following = memory.request is not None
         person = remember_person(memory.person, self._read(text, following=following).cues.person, text)
         requests: list[Request] = []
@@ -106,7 +108,7 @@ class Planner:
         # "Hi, what does it pay?" is answered, not greeted.
         asking = [request for request in requests if not set(request.facets) & _CHATTER] or requests[:1]
         first = replace(asking[0], question=question)
-        return replace(first, also=tuple(replace(request, question=question) for request in asking[1:]))
+        return replace(first, also=tuple(asking[1:]))
 
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
         """The part that a question's answer is about, where it is one of its own; else those that it names."""
@@ -235,7 +237,7 @@ class Planner:
             negated=clause.cues.negated,
             subject=clause.subject,
             specific=clause.specific,
-            topics=_topics(clause, operation, before if follows and leaning.elliptical else None),
+            topics=self._topics(clause, operation, leaning, before if follows else None),
             restricting=(*restricting, *towns),
             beside=beside,
             asked_unit="percent" if clause.cues.measuring.percent else clause.asked_unit,
@@ -246,10 +248,20 @@ class Planner:
             person=person,
             searched=clause.text,
         )
+        request = self._sought(request, clause)
         if before is None or not follows:
             return request
         standalone = stand_alone(request, before, leaning, self._library, named=bool(clause.links.careers))
         return replace(request, standalone=standalone)
+
+    def _sought(self, request: Request, clause: Clause) -> Request:
+        """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
+
+        "Which phase covers de-identification?" does, however it reads.
+        """
+        whole = request.operation in PLAIN and request.facets[0] in WHOLE_PART.values() and not request.parts
+        where = replace(request, operation="locate", topics=clause.sought)
+        return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
 
     def _asks_again(
         self,
@@ -263,6 +275,18 @@ class Planner:
         same = (tuple(facets), operation) == (before.facets, before.operation)
         elsewhere = bool(careers) and careers != before.careers and not clause.parts
         return leaning.elliptical and same and elsewhere and bool(before.specific)
+
+    def _topics(
+        self, clause: Clause, operation: Operation, leaning: Leaning, before: Request | None
+    ) -> tuple[str, ...]:
+        """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""
+        if operation == "locate" and before is not None:
+            spoken_of = tuple(self._library.telling(before.specific))
+            if leaning.elliptical:
+                return before.topics or spoken_of
+            if leaning.says_it and spoken_of and not self._library.telling(clause.sought):
+                return spoken_of
+        return clause.sought if operation in ("locate", "plan") else clause.topics
 
     def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:
         """The words of a question that no document holds and the user did not say of themselves."""
@@ -292,13 +316,6 @@ def _towns(parts: Sequence[PartReference], facets: Sequence[Facet]) -> tuple[str
     kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
     named = tuple(part.words for part in parts if part.kind == "region" and part.words not in region_names())
     return named if kinds and "region" not in kinds else ()
-
-
-def _topics(clause: Clause, operation: Operation, before: Request | None) -> tuple[str, ...]:
-    """What is looked for; "and in the other one?" looks for the same."""
-    if before is not None and operation == "locate":
-        return before.topics
-    return clause.sought if operation in ("locate", "plan") else clause.topics
 
 
 def _unlisted(clause: Clause, facets: Sequence[Facet], known: Sequence[str]) -> str | None:

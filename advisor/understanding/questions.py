@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
 from advisor.types import OUTSIDE, Facet, Operation
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import asks_nothing, joints_of, leads_in, split_clauses
+from advisor.understanding.clauses import asks_nothing, joints_of, leads_in, split_clauses, where_asking_begins
 from vectorstore.quantities import find_quantities
 
 # A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
@@ -22,6 +22,11 @@ _VAGUE: frozenset[Facet] = frozenset({"overview", "fit", "topic", "small_talk", 
 _JOINING: frozenset[Operation] = frozenset(
     {"compare", "difference", "total", "average", "extreme", "rank", "filter", "fit", "plan", "locate", "reconcile"}
 )
+# Of these, the ones that a piece can ask for by itself, beside others that ask something else: "the weeks in total, the
+# top salary and the demand".
+_SINGLE: frozenset[Operation] = frozenset({"total", "average", "extreme", "locate"})
+# Facets that a phase or level by itself reads as: "phases 1 and 3 together".
+_WHOLE: frozenset[Facet] = frozenset({"roadmap", "ladder"})
 # Operations that ask something whatever the facet: "what's after that".
 _STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
 
@@ -52,13 +57,26 @@ class QuestionSplitter:
         # A joint inside a title ("Integration & Deployment") joins no questions.
         if len(joints_of(whole.rest)) < len(joints):
             return [clause]
+        begins = where_asking_begins(clause)
+        joints = [joint for joint in joints if joint[0] >= begins and not self._read.joins_a_title(clause, joint)]
         pieces = self._grouped(clause, joints)
-        joins = whole.reading.operation in _JOINING
+        joins = whole.reading.operation in _JOINING and not self._holds_single(pieces)
         return pieces if not joins or any(self._is_outside(piece) for piece in pieces) else [clause]
 
+    def _holds_single(self, pieces: Sequence[str]) -> bool:
+        """True when pieces ask for different things, one of them for a figure of its own: "the weeks in total"."""
+        read = [self._read(piece) for piece in pieces]
+        facets = {clause.reading.facet for clause in read}
+        return (
+            any(clause.reading.operation in _SINGLE for clause in read)
+            and len(facets) == len(read)
+            and not any(clause.reading.facet in _WHOLE for clause in read[1:])
+        )
+
     def _is_outside(self, piece: str) -> bool:
-        best = self._read(piece).reading.facets[0]
-        return best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
+        clause = self._read(piece)
+        best = clause.reading.facets[0]
+        return clause.uncountable is not None or (best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE)
 
     def _grouped(self, clause: str, joints: Sequence[tuple[int, int]]) -> list[str]:
         """The clause cut at the joints between two pieces that ask different things."""
@@ -66,7 +84,9 @@ class QuestionSplitter:
         begin, asked = 0, None
         for start, end in _between(clause, joints):
             piece = clause[start:end]
-            asks = self._asks(self._read(piece)) if piece.strip(" ?.!") and not leads_in(piece) else None
+            asks = self._asks(self._read(piece)) if piece.strip(" ?.!") else None
+            if leads_in(piece) and (not start or not self._is_outside(piece)):
+                asks = None
             if start and asked is not None and asks is not None and asks != asked:
                 pieces.append(clause[begin : _joint_before(joints, start)].strip())
                 begin, asked = start, asks
@@ -80,6 +100,8 @@ class QuestionSplitter:
         if asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts):
             return None  # "six years in" says of what level the rest is asked
         best, operation = piece.reading.facets[0], piece.reading.operations[0]
+        if piece.uncountable is not None:
+            return (piece.uncountable,)
         if operation.label in _STEPPING and operation.score >= SURE_OF_PIECE:
             return (operation.label, piece.parts)
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE

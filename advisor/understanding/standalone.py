@@ -24,8 +24,9 @@ def stand_alone(request: Request, before: Request, leaning: Leaning, library: Li
         return f"{request.question.rstrip('?. ')} ({' '.join(before.subject)})?" if before.subject else request.question
     if named or not names:
         return request.question
-    # "Those" are its phases or levels, not the career.
-    one = len(names) == 1 and not leaning.points_at_listed
+    # "Those" are its phases or levels, and after a book or a sentence "it" is that.
+    of_career = not request.parts and before.facets[:1] not in (("topic",), ("resources",))
+    one = len(names) == 1 and not leaning.points_at_listed and of_career
     replaced = replace_pronoun(request.question, names[0]) if one else None
     return replaced or f"{request.question.rstrip('?. ')} ({' and the '.join(names)}{part_words(request, library)})?"
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from advisor.operations.words import is_everyday
 from advisor.understanding.words import Corrector, Word, singular, words_of
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.types import PartKind
@@ -81,6 +82,8 @@ class LinkingWords(BaseModel):
     level_synonyms: dict[str, LevelWord]
 
 
+# Letters of a name's word that stand for it before "role" or "vs.".
+_BEGINNING = 3
 _AI = frozenset({"ai", "artificial", "intelligence"})
 
 
@@ -130,6 +133,13 @@ class NameIndex:
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
+
+    def begun_by(self, beginning: str) -> str | None:
+        """The one word that tells a career apart and begins so; None for several, and for common words."""
+        if beginning in self._words or len(beginning) < _BEGINNING or is_everyday(beginning):
+            return None
+        telling = self.informative(frozenset(word for word in self._words if word.startswith(beginning)))
+        return next(iter(telling)) if len(telling) == 1 else None
 
     def named(self, words: tuple[str, ...]) -> list[int]:
         """The careers with exactly this form; those for which a document states it, if any, else all."""

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.understanding.clauses import asks_nothing, joints_of, split_clauses, statements
+from advisor.understanding.clauses import (
+    asks_nothing,
+    joints_of,
+    leads_in,
+    split_clauses,
+    statements,
+    where_asking_begins,
+)
 
 SINGLE = [
     "who pays more at 6 years, CDS or documentation?",
@@ -44,6 +51,11 @@ def test_one_question_stays_whole(question: str) -> None:
         (
             "what are the phases, how long are they and what does a senior earn",
             ["what are the phases", "how long are they", "what does a senior earn"],
+        ),
+        ("who wrote it, in which phase is it, and who's next", ["who wrote it", "in which phase is it", "who's next"]),
+        (
+            "demand score of each job now and what were they before",
+            ["demand score of each job now", "what were they before"],
         ),
     ],
 )
@@ -89,3 +101,22 @@ def test_what_tells_the_advisor_what_to_believe_is_left_out_beside_a_question() 
 def test_joints_are_found_with_the_words_that_join() -> None:
     text = "pay, and time plus the visa rules"
     assert [text[start:end] for start, end in joints_of(text)] == [", and ", " plus "]
+
+
+@pytest.mark.parametrize(
+    ("piece", "leading"),
+    [
+        ("with 4 years of experience", True),
+        ("I know Python", True),
+        ("I need three facts on it: demand", False),
+        ("For documentation: difficulty", False),
+    ],
+)
+def test_a_condition_leads_in_and_a_wish_does_not(piece: str, *, leading: bool) -> None:
+    assert leads_in(piece) is leading
+
+
+def test_questions_are_looked_for_behind_the_story_that_leads_to_them() -> None:
+    story = "long story. I was in billing for years, got laid off, kids are grown. starting pay?"
+    assert story[where_asking_begins(story) :] == "starting pay?"
+    assert where_asking_begins("I need pay, demand and risk.") == 0

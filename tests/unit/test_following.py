@@ -7,12 +7,13 @@ import pytest
 from advisor.memory import Memory
 from advisor.types import Operation, Request
 from advisor.understanding.following import (
-    careers_in_focus,
     lean,
+    replace_pronoun,
     turns_to_another,
     without_turning,
 )
 from advisor.understanding.placing import ordinal_alone
+from advisor.understanding.returning import careers_in_focus, with_career_spoken_of
 
 
 def asked(*careers: str, operation: Operation = "lookup") -> Request:
@@ -112,3 +113,44 @@ def test_a_career_named_alone_stays_in_focus() -> None:
 def test_going_back_passes_over_what_was_just_told() -> None:
     memory = Memory(request=asked(), careers=("baker", "guide"), told=("guide",))
     assert careers_in_focus("ok back to that career", memory) == ("baker",)
+
+
+NAMES = {"baker": "Baker", "miller": "Miller", "guide": "Guide"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("back to the career I opened with: the pay?", "back to the Baker: the pay?"),
+        ("how steep is it for the one I asked about first?", "how steep is it for the Baker?"),
+        ("now the first job we talked about", "now the Baker"),
+        ("and the second one that you mentioned", "and the Miller"),
+        ("in the role we looked at before the exam", "in the Miller before the exam"),
+        ("and for the one I just asked about?", "and for the Guide?"),
+        ("the phase I started with", "the phase I started with"),
+        ("I started with nursing", "I started with nursing"),
+    ],
+)
+def test_who_spoke_of_a_career_and_when_names_it(text: str, named: str) -> None:
+    memory = Memory(request=asked("guide"), careers=("baker", "miller", "guide"), told=("guide",))
+    assert with_career_spoken_of(text, memory, NAMES) == named
+
+
+def test_a_clause_on_what_was_spoken_of_names_nothing_at_the_start() -> None:
+    assert with_career_spoken_of("the one I asked about first", Memory(), NAMES) == "the one I asked about first"
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("what does it pay?", "what does the Baker pay?"),
+        ("and its phases", "and the Baker's phases"),
+        ("is the job hard, and is it safe?", "is the Baker hard, and is it safe?"),
+        ("half of that?", None),
+        ("the last one takes longer, doesn't it?", None),
+        ("in their first year on the job", None),
+        ("which of them plug into it here", "which of them plug into the Baker here"),
+    ],
+)
+def test_only_what_stands_for_a_career_is_replaced_by_its_name(text: str, replaced: str | None) -> None:
+    assert replace_pronoun(text, "Baker") == replaced

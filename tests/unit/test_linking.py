@@ -31,6 +31,16 @@ def test_a_misspelled_short_form_is_still_its_career(linker: Linker) -> None:
     assert linker.link("docmentation role").careers == (DOCUMENTATION,)
 
 
+@pytest.mark.parametrize("text", ["the doc role", "docu job, pay?", "docum vs CDS"])
+def test_the_beginning_of_a_name_is_the_career_beside_a_word_for_one(linker: Linker, text: str) -> None:
+    assert linker.link(text).careers[0] == DOCUMENTATION
+
+
+@pytest.mark.parametrize("text", ["my new role", "see the doc about it", "the med role"])
+def test_the_beginning_of_other_words_names_no_career(linker: Linker, text: str) -> None:
+    assert not linker.link(text).careers
+
+
 def test_a_level_title_names_its_career_and_level(linker: Linker) -> None:
     [mention] = linker.link("What does the Director of Clinical AI Documentation do?").mentions
     assert mention.career_id == DOCUMENTATION

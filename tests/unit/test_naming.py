@@ -37,6 +37,17 @@ def test_a_question_asked_word_for_word_is_answered() -> None:
     assert told("I was wondering: is toast replacing bread?") == ["No.", "Bread stays."]
 
 
+def test_a_resource_is_told_by_its_title_whichever_career_is_spoken_of() -> None:
+    page = Page("mill", "Miller")
+    page.say("resource", "Book: 'The Grain and the Stone' by A. Grinder", part=phase(1, "Stones"))
+    shelf = library_of(
+        page.section("phase", "Roadmap", since=0), Page("bakery", "Baker").section("other", "x", since=0)
+    )
+    question = "who wrote grain and the stone?"
+    [finding] = tell_named(Request(question, question, ("bakery",), searched=question), shelf)
+    assert finding.values["value"] == "Book: 'The Grain and the Stone' by A. Grinder"
+
+
 def test_a_label_of_one_word_names_nothing() -> None:
     assert told("how much noise is there") == []
 

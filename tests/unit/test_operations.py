@@ -57,6 +57,25 @@ def weeks(number: float) -> Quantity:
     return Quantity(number, number, "week")
 
 
+def test_the_same_phase_of_several_careers_names_each_of_them() -> None:
+    pages = [Page("b", "Baker"), Page("m", "Miller")]
+    for page in pages:
+        page.say("phase_title", "Basics", part=phase(1, "Basics")).say(
+            "phase_weeks", "4 weeks", part=phase(1, "Basics")
+        )
+        page.section("phase", "Roadmap", since=0)
+    shelf = library_of(*pages)
+    text = said(look_up(request("phase_length", parts=(PartReference("phase", 1),)), shelf), shelf)
+    assert "Basics (Baker), takes 4 weeks" in text
+    assert "Basics (Miller), takes 4 weeks" in text
+
+
+def test_a_part_that_one_career_has_is_told_of_that_one_alone(shelf: Library) -> None:
+    text = said(look_up(request("pay", parts=(PartReference("level", 3),)), shelf), shelf)
+    assert "Head Baker" in text
+    assert "Miller" not in text
+
+
 def test_the_phases_of_a_roadmap_are_added_up(shelf: Library) -> None:
     [finding] = add_up(request("roadmap", "total", "baker"), shelf)
     assert isinstance(finding, Finding)
