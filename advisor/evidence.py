@@ -25,9 +25,17 @@ from advisor.operations.series import measured
 from advisor.operations.stating import look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import corrects, verify
-from advisor.operations.words import is_everyday, mentions
+from advisor.operations.words import is_everyday, may_name, mentions
 from advisor.passages import PassageReader
-from advisor.reading import read_figure, read_instead, read_of_person, read_passages, read_said, read_summary
+from advisor.reading import (
+    read_figure,
+    read_instead,
+    read_nearest_part,
+    read_of_person,
+    read_passages,
+    read_said,
+    read_summary,
+)
 from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency, facts_of, units_asked
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Operation, Request
@@ -99,7 +107,8 @@ class Gatherer:
             silent = (*lives, *self._unknown_regions(request), *self._silent(request))
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
-            return Evidence((), passages, request.topics)
+            nearest = tuple(self._nearest_part(request))
+            return Evidence(nearest, passages, () if nearest else request.topics)
         nowhere = self.sufficiency.nowhere(request.restricting)
         if not nowhere and (others := tuple(self._of_others(request))):
             return Evidence(others, passages, (*self._unknown_regions(request), *self._silent(request)))
@@ -112,8 +121,8 @@ class Gatherer:
         if nowhere and not request.asserts:
             return Evidence((), passages, nowhere)
         # What is taken for granted of a year may be denied of any.
-        answer = read_passages(request, passages, self.read, self.library, self.sufficiency)
-        return Evidence(tuple(answer), passages, nowhere if answer else nowhere or self.sufficiency.missing(request))
+        answer = self._points(request, passages)
+        return Evidence(answer, passages, nowhere if answer else nowhere or self.sufficiency.missing(request))
 
     def _elsewhere(
         self, request: Request, findings: Sequence[Finding | Listing | Grid], passages: Sequence[Passage]
@@ -157,10 +166,27 @@ class Gatherer:
         units = frozenset({request.asked_unit}) if request.asked_unit else units_asked(request)
         return tuple(read_said(request, self._near(request, passages), self.read, units))
 
+    def _nearest_part(self, request: Request) -> Iterator[Finding]:
+        """The point of a phase or step that comes nearest to what is sought in other words than the page's.
+
+        None where a word that no document holds names what is sought: "Kubernetes".
+        """
+        held = [word for word in request.topics if self.library.holds(word)]
+        if held and not any(may_name(word) for word in self.sufficiency.nowhere(request.topics)):
+            near = self._near(request, self.search(request))
+            yield from read_nearest_part(request, near, self.read)
+
+    def _points(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """The best points of the passages, where these are near enough to answer."""
+        nearest = passages[0].score if passages else 0.0
+        ranked = self.search.understood(request, passages)
+        return tuple(read_passages(request, ranked, self.read, self.library, self.sufficiency, nearest=nearest))
+
     def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
-        """The passages of the careers asked about; all of them when none is named."""
+        """The most similar passages of the careers asked about; of all when none is named."""
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
-        return [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+        near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+        return near[: self.search.k]
 
     def _of_others(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """What a general guide states where the career's own page is silent, or the pages where the guide is."""
@@ -247,7 +273,7 @@ class Gatherer:
             matched = list(match_person(request, self.library, self.similarity))
             told = self._of_person(request)
             if not told and not speaks_of_person(matched):
-                told = list(read_passages(request, self.search(request), self.read, self.library, self.sufficiency))
+                told = list(self._points(request, self.search(request)))
             # The verdict, what a guide says of people like the user, then career by career.
             verdict = [block for block in matched if isinstance(block, Finding)]
             yield from (*verdict, *told, *(block for block in matched if block not in verdict))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
@@ -48,9 +49,18 @@ SUMMARY, SUMMARY_WORDS = 2, 85
 
 
 def read_passages(
-    request: Request, passages: Sequence[Passage], read: PassageReader, library: Library, enough: Sufficiency
+    request: Request,
+    passages: Sequence[Passage],
+    read: PassageReader,
+    library: Library,
+    enough: Sufficiency,
+    *,
+    nearest: float,
 ) -> Iterator[Block]:
-    """The best points of the passages that answer, sentence by sentence, each citing itself; nothing when none does."""
+    """The best points of the passages that answer, sentence by sentence, each citing itself; nothing when none does.
+
+    `nearest` is the similarity of the most similar passage of the library.
+    """
     alone, typed = (read.points(question, passages[:DEPTH], telling=request.specific) for question in wordings(request))
     if not alone or not typed:
         return
@@ -58,11 +68,11 @@ def read_passages(
     ranked = typed if typed[0].score >= AS_TYPED * alone[0].score else alone
     best = ranked[0]
     if request.operation in ("list", "count") and (points := _points(best.chunk, library)):
-        if enough.carry(request, passages, [best.chunk]):
+        if enough.carry(request, nearest, [best.chunk]):
             yield Listing(Finding("list.section", {"value": best.chunk.title}), points[:POINTS])
         return
     chosen = _near_best(ranked)
-    if enough.carry(request, passages, list(dict.fromkeys(point.chunk for point in (best, *chosen)))):
+    if enough.carry(request, nearest, list(dict.fromkeys(point.chunk for point in (best, *chosen)))):
         yield from tell_points(chosen)
 
 
@@ -93,6 +103,17 @@ def read_instead(
     alone = any(points[0].chunk.id in places and not places & cited for places in rare.values())
     if lead >= LEAD and (alone or request.certainty < SURE_OF_FACTS):
         yield from tell_points(_near_best(points))
+
+
+def read_nearest_part(request: Request, passages: Sequence[Passage], read: PassageReader) -> Iterator[Finding]:
+    """The point of a phase or step that comes nearest to what the question looks for, said to be no more than that."""
+    parts = [passage for passage in passages if passage.chunk.part and passage.chunk.part.kind in ("phase", "step")]
+    for point in read.points(request.searched or request.question, parts, telling=request.specific)[:1]:
+        first, part = point.sentences[0], point.chunk.part
+        quoted = quote(first.text, first.span, first.chunk)
+        if part is not None:
+            values = {**quoted.values, "kind": part.kind, "number": str(part.number), "part": part.title}
+            yield replace(quoted, says="locate.nearest", values=values)
 
 
 def tell_points(points: Sequence[Point]) -> Iterator[Finding]:

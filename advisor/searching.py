@@ -18,14 +18,16 @@ class Raise:
     Chosen on the 150 questions of `python -m tests.benchmarks.retrieval`, whose last row they make.
     """
 
-    told: float = 0.15  # shared by the passages of the facts told, when these are few
-    kind: float = 0.04  # a section of a kind in which answers to the facet stand
-    career: float = 0.05  # of a career asked about
-    part: float = 0.1  # of a phase, level, step or region asked about
+    told: float = 0.25  # shared by the passages of the facts told, when these are few
+    kind: float = 0.08  # a section of a kind in which answers to the facet stand
+    career: float = 0.15  # of a career asked about
+    part: float = 0.08  # of a phase, level, step or region asked about
 
 
 RAISE = Raise()
 POINTED = 3
+# Passages that understanding chooses among: what the question's own words rank low may still be of the right section.
+POOL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,21 @@ class PassageSearch:
     k: int
 
     def __call__(self, request: Request) -> tuple[Passage, ...]:
-        """Passages for the standalone question and for the raw one, each once, the most similar first."""
+        """The pool of passages for the standalone question and for the raw one, each once, the most similar first."""
         rankings = [
-            self.retrieve(query, k=self.k)
+            self.retrieve(query, k=max(self.k, POOL))
             for query in dict.fromkeys((request.standalone, request.searched, request.question))
         ]
         best: dict[str, Passage] = {}
         for passage in (passage for ranking in rankings for passage in ranking):
             if passage.chunk.id not in best or best[passage.chunk.id].score < passage.score:
                 best[passage.chunk.id] = passage
-        return tuple(sorted(best.values(), key=lambda passage: -passage.score)[: self.k])
+        return tuple(sorted(best.values(), key=lambda passage: -passage.score))
 
     def understood(
         self, request: Request, passages: Iterable[Passage], told: Iterable[Fact] = ()
     ) -> tuple[Passage, ...]:
-        """The passages and those of the facts `told`, best first by similarity and what is understood of them."""
+        """The `k` best of the passages and those of the facts `told`, by similarity and what is understood of them."""
         found = {passage.chunk.id: passage for passage in passages}
         holding = {chunk.id: chunk for fact in told if (chunk := self.library.chunk_at(fact.span)) is not None}
         pointed = holding if len(holding) <= POINTED else {}

@@ -14,7 +14,7 @@ from advisor.library import Library
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Request
-from vectorstore.types import Chunk, Fact, Passage, Quantity, Unit
+from vectorstore.types import Chunk, Fact, Quantity, Unit
 
 # Words of a message from which on it tells a story.
 _RAMBLING = 30
@@ -83,13 +83,13 @@ class Sufficiency:
             return (" ".join(request.subject),)
         return unknown
 
-    def carry(self, request: Request, passages: Sequence[Passage], chunks: Sequence[Chunk]) -> bool:
-        """True when the chunks may answer: near enough as passages, and holding what the question speaks of."""
+    def carry(self, request: Request, nearest: float, chunks: Sequence[Chunk]) -> bool:
+        """True when the chunks may answer: they hold what the question speaks of, and a passage lies near enough."""
         # A single word says too little to be sure of: "and what are they called?".
         spoken = request.facets[:1] == ("topic",) and len(set(request.subject)) > 1
         sure = spoken and request.certainty >= SURE_OF_TOPIC
         floor = NEAR_TOPIC if sure else self.floor
-        if not passages or passages[0].score < floor or set(request.facets) & OUTSIDE:
+        if nearest < floor or set(request.facets) & OUTSIDE:
             return False
         if sure:
             return True

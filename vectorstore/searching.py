@@ -6,8 +6,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from vectorstore.dense import DenseIndex, Vectors
 from vectorstore.late_interaction import unpack_tokens
 from vectorstore.lexical import match_expression
@@ -57,17 +55,9 @@ def search_lexical(rows: Rows, query: str, *, k: int, documents: Sequence[str] |
 
 def token_vectors(rows: Rows, ids: Sequence[str], dimension: int) -> dict[str, Vectors]:
     """Token vectors (t, d), unit rows, by chunk id; ids that are not stored are left out."""
-    return {row["id"]: unpack_tokens(row["tokens"], dimension) for row in _embedded(rows, "tokens", ids)}
-
-
-def chunk_vectors(rows: Rows, ids: Sequence[str]) -> dict[str, Vectors]:
-    """The unit vector (d,) of each chunk by id; ids that are not stored are left out."""
-    return {row["id"]: np.frombuffer(row["vector"], np.float32) for row in _embedded(rows, "vector", ids)}
-
-
-def _embedded(rows: Rows, column: str, ids: Sequence[str]) -> list[sqlite3.Row]:
-    return rows(
-        f"SELECT chunks.id, {column} FROM chunks JOIN embeddings ON embeddings.key = chunks.embedding"
+    found = rows(
+        "SELECT chunks.id, tokens FROM chunks JOIN embeddings ON embeddings.key = chunks.embedding"
         " WHERE chunks.id IN (SELECT value FROM json_each(?))",
         json.dumps(list(ids)),
     )
+    return {row["id"]: unpack_tokens(row["tokens"], dimension) for row in found}

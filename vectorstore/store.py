@@ -219,10 +219,6 @@ class Store:
         """Token vectors (t, d), unit rows, by chunk id; ids that are not stored are left out."""
         return searching.token_vectors(self._rows, ids, self._embedder.dimension)
 
-    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """The unit vector (d,) of each chunk by id; ids that are not stored are left out."""
-        return searching.chunk_vectors(self._rows, ids)
-
     @contextmanager
     def writing(self, *, timeout_s: float = 0) -> Iterator[None]:
         """Hold the store's only right to write, waiting up to `timeout_s` seconds for it.
