@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
@@ -10,7 +11,7 @@ from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
 from advisor.operations.stating import DETAILS, Block, state
-from advisor.operations.words import mentions
+from advisor.operations.words import may_name, mentions
 from advisor.types import Facet, Finding, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Part
@@ -70,14 +71,15 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
         yield from reached
         return
     asked = careers_of(request, library)
-    found = [(career, points) for career in asked if (points := _holding_points(career, request))]
+    topics = _sought(request, library)
+    found = [(career, points) for career in asked if (points := _holding_points(career, topics))]
     others = [career for career in library.catalogue.careers if career not in asked]
-    elsewhere = [(career, points) for career in others if not found and (points := _holding_points(career, request))]
+    elsewhere = [(career, points) for career in others if not found and (points := _holding_points(career, topics))]
     for career, points in found or elsewhere:
         values = {
             "career": career.name,
             "asked": " and ".join(other.name for other in asked),
-            "topic": " and ".join(request.topics),
+            "topic": " and ".join(topics.words),
         }
         yield Listing(Finding("locate" if found else "locate.elsewhere", values), points)
 
@@ -86,7 +88,8 @@ def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
     """The parts that come next or before, or in which the topics asked about stand; none for other operations."""
     careers = careers_of(request, library)
     if request.operation == "locate":
-        found = [entry.part for career in careers for entry in _holding(career, request)]
+        topics = _sought(request, library)
+        found = [entry.part for career in careers for entry in _holding(career, topics)]
     elif request.operation in ("next", "previous"):
         step = 1 if request.operation == "next" else -1
         named = [(career, part) for career in careers for each in request.parts for part in find_parts(career, each)]
@@ -107,18 +110,37 @@ def _beside(career: Career, part: Part, step: int) -> Part | None:
 _POINTS = 2
 
 
-def _holding(career: Career, request: Request) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    """The words to look for, and how many of them a point must hold."""
+
+    words: tuple[str, ...]
+    least: int
+
+
+def _sought(request: Request, library: Library) -> _Topics:
+    """The topics that tell where an answer stands, each by itself; where none does, only most of them together.
+
+    A plain word that no document holds ("talks", "deals") says nothing of what is sought.
+    """
+    if telling := tuple(library.telling(request.topics)):
+        return _Topics(telling, 1)
+    held = tuple(word for word in request.topics if library.holds(word) or may_name(word))
+    return _Topics(held, 2 * len(held) // 3 + 1)
+
+
+def _holding(career: Career, topics: _Topics) -> list[Entry]:
     """The points of a career that hold most of the topics asked about, in the page's order."""
     entries = [Entry(career, fact) for attributes in _HOLDING.values() for fact in career.of(*attributes)]
-    hits = [sum(mentions(str(entry.fact.value), topic) for topic in request.topics) for entry in entries]
+    hits = [sum(mentions(str(entry.fact.value), topic) for topic in topics.words) for entry in entries]
     # "Who handles FDA submissions?" is answered by the line that holds most of it.
-    most = max(hits, default=0)
+    most = max((count for count in hits if count >= topics.least), default=0) if topics.words else 0
     holding = [entry for entry, count in zip(entries, hits, strict=True) if count and count == most]
     return sorted(holding, key=lambda entry: entry.fact.span)
 
 
-def _holding_points(career: Career, request: Request) -> tuple[Finding, ...]:
-    groups = by_part(_holding(career, request))
+def _holding_points(career: Career, topics: _Topics) -> tuple[Finding, ...]:
+    groups = by_part(_holding(career, topics))
     return tuple(
         gather([e for e in group if e.fact.value != (e.part and e.part.title)][:_POINTS] or group) for group in groups
     )

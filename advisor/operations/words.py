@@ -40,6 +40,7 @@ def content_words(text: str) -> list[str]:
 
 # Zipf frequency from which on a word is too common to tell one background from another ("work", "years").
 _EVERYDAY = 5.0
+_NAMES = 3.0
 
 
 def is_everyday(word: str, frequency: float = _EVERYDAY) -> bool:
@@ -47,6 +48,11 @@ def is_everyday(word: str, frequency: float = _EVERYDAY) -> bool:
     from wordfreq import zipf_frequency
 
     return bool(zipf_frequency(word.casefold(), "en") >= frequency)
+
+
+def may_name(word: str) -> bool:
+    """True for a word so rare in English that it names something: "Kubernetes", "Hadoop"."""
+    return not is_everyday(word, _NAMES)
 
 
 def mentions(text: str, topic: str) -> bool:

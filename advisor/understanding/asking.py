@@ -16,7 +16,14 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
-from advisor.understanding.placing import means_the_others, neighbours, ordinal_alone, part_nouns, without_neighbours
+from advisor.understanding.placing import (
+    asks_which_part,
+    means_the_others,
+    neighbours,
+    ordinal_alone,
+    part_nouns,
+    without_neighbours,
+)
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
 
@@ -209,6 +216,8 @@ def _speaks_of_someone(clause: Clause) -> bool:
 
 # The facet that tells a part as a whole.
 WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
+# What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
+_OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
 
 
 def in_parts(facets: Sequence[Facet], kinds: Collection[PartKind]) -> tuple[Facet, ...]:
@@ -274,6 +283,14 @@ def refine(
         operation = "verify"
     if operation == "locate" and parts and of_figures(facets):
         operation = "lookup"
+    if (
+        operation in PLAIN
+        and facets[0] in _OF_ROADMAPS
+        and not parts
+        and clause.sought
+        and asks_which_part(clause.text)
+    ):
+        operation = "locate"
     # Nothing is saved by what one would rather not do.
     told = clause.cues.person
     if operation == "skip" and told.dislikes and not (told.skills or told.background):

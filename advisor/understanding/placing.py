@@ -38,6 +38,9 @@ class _Words(BaseModel):
     promotions: tuple[str, ...]
     others: tuple[str, ...]
     leaving_out: tuple[str, ...]
+    which: tuple[str, ...]
+    stretches: tuple[str, ...]
+    whereabouts: tuple[str, ...]
 
 
 @cache
@@ -92,6 +95,11 @@ def means_the_others(text: str) -> bool:
     return _others_pattern().search(plain_words(text)) is not None
 
 
+def asks_which_part(text: str) -> bool:
+    """True when a turn asks in which phase or step something stands: "which stage covers Docker?"."""
+    return _which_part_pattern().search(plain_words(text)) is not None
+
+
 def leaves_out(text: str) -> bool:
     """True when the parts that a turn names are not to be counted: "without the first phase"."""
     return holds(plain_words(text), _words().leaving_out)
@@ -130,6 +138,12 @@ def part_nouns() -> frozenset[str]:
 def _any(phrases: Iterable[str]) -> str:
     """A pattern of any of the phrases, longest first."""
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+@cache
+def _which_part_pattern() -> re.Pattern[str]:
+    nouns = {*linking_words().parts["phase"], *linking_words().parts["step"], *_words().stretches}
+    return re.compile(rf"\b(?:(?:{_any(_words().which)}) (?:\w+ )?(?:{_any(nouns)})|{_any(_words().whereabouts)})\b")
 
 
 @cache

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORTEST = 4
 # A longer word is no short form but another spelling.
 _LONGEST_SHORT = 5
+_LONGEST_ACRONYM = 5
 _COMMON_WORDS = 30_000
 
 
@@ -55,7 +56,8 @@ class Speller:
         texts = (*names, *(chunk.text for chunk in library.chunks))
         self._own = Counter(_words(texts))
         # A short form that is an acronym of the documents, or a word they spell so ("programme"), stays as it is.
-        kept = _capitals(texts) | {word for word in self._own if len(word) > _LONGEST_SHORT}
+        self._acronyms = sorted(_capitals(texts))
+        kept = {*self._acronyms} | {word for word in self._own if len(word) > _LONGEST_SHORT}
         self._short = {word: full for word, full in abbreviations().words.items() if word not in kept}
         # The examples hold slips as well, each in a few of them.
         asked = Counter(_words(example.text for example in phrasings.examples))
@@ -73,10 +75,16 @@ class Speller:
         lower = word.lower().replace("’", "'")
         if lower in self._short and not word.isupper():  # "R" and "CV" are names
             return self._short[lower]
-        if word.isupper() and len(word) <= 5:  # an acronym: EHR, FHIR
-            return word
+        if word.isupper() and len(word) <= _LONGEST_ACRONYM:  # EHR, FHIR
+            return self._acronym(lower).upper()
         mended = self._mended(lower, word[0].isupper())
         return word if mended == lower else mended
+
+    def _acronym(self, word: str) -> str:
+        """The acronym of the documents that `word` is a slip of ("HIPPA"); `word` itself where there is none."""
+        if len(word) < _SHORTEST or self._is_known(word):
+            return word
+        return self._nearest(word, self._acronyms, most=1) or word
 
     def _mend(self, word: str, capital: bool) -> str:
         """`word` mended; with a capital it may be a name ("Permanente"), so that only a single slip is mended."""

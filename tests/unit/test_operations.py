@@ -181,6 +181,16 @@ def test_a_topic_is_located_in_the_phase_that_holds_it(shelf: Library) -> None:
     assert [item.values["number"] for item in listing.items] == ["2"]
 
 
+def test_the_word_of_one_point_outweighs_the_word_of_many(shelf: Library) -> None:
+    [listing] = locate(request("topic", "locate", "baker", topics=("judge", "sourdough")), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["number"] for item in listing.items] == ["2"]
+
+
+def test_a_topic_is_not_located_by_one_of_several_common_words(shelf: Library) -> None:
+    assert list(locate(request("topic", "locate", "baker", topics=("Kubernetes", "stage")), shelf)) == []
+
+
 def test_pay_at_some_years_of_experience_is_the_level_that_holds_them(shelf: Library) -> None:
     bounds = (Bound("=", Quantity(4, 4, "year")),)
     text = said(look_up(request("pay", "lookup", "baker", bounds=bounds), shelf), shelf)

@@ -7,6 +7,7 @@ import pytest
 from advisor.understanding.following import accepts_offer
 from advisor.understanding.hearing import points_listed
 from advisor.understanding.placing import (
+    asks_which_part,
     end_of_series,
     leaves_out,
     means_the_others,
@@ -114,3 +115,17 @@ def test_the_points_of_a_message_are_called_by_their_labels(text: str, points: t
 )
 def test_an_offer_is_accepted_by_nothing_but_a_yes(text: str, accepted: bool) -> None:
     assert accepts_offer(text) is accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("which stage covers sourdough?", True),
+        ("at what point do I get round to ovens", True),
+        ("in which part of the plan is flour?", True),
+        ("what do I do in stage two?", False),
+        ("which career is shorter?", False),
+    ],
+)
+def test_it_is_heard_when_a_question_asks_in_which_part_something_stands(text: str, asks: bool) -> None:
+    assert asks_which_part(text) is asks

@@ -27,6 +27,7 @@ def speller() -> Speller:
         ("pay at 4 yrs", "pay at 4 years"),
         ("whats the diff b/w both", "what's the difference between both"),
         ("w/o coding", "without coding"),
+        ("WHICH PHASE HAS FIHR", "WHICH PHASE HAS FHIR"),
     ],
 )
 def test_slips_and_short_forms_are_mended(speller: Speller, written: str, read: str) -> None:
