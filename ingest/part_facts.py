@@ -21,7 +21,7 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
         return
     yield from _phase_title(section, lines, place)
     yield from _phase_length(lines, place)
-    labelled = any(split_label(line)[0] == "goal" for line in lines)
+    labelled = any(_announces_goals(line) for line in lines)
     current = "" if labelled else "goal"
     glued = ""
     for line in lines:
@@ -29,7 +29,7 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
             continue
         if match := length_line(line):
             rest = match.groupdict().get("rest") or ""
-            rest = rest.strip(" :.,;()|•·–-")
+            rest = rest.strip(_AROUND)
             glued = layout().part_label(rest) or ("goal" if rest else "")
             current = glued or current
             continue
@@ -43,6 +43,13 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
                     yield place.fact(attribute, piece, start + at, start + at + len(piece))
 
 
+def _announces_goals(line: Line) -> bool:
+    """True for a line that announces goals, on its own or glued to the length of the phase."""
+    if match := length_line(line):
+        return layout().part_label((match.groupdict().get("rest") or "").strip(_AROUND)) == "goal"
+    return split_label(line)[0] == "goal"
+
+
 def _pieces(value: str) -> Iterator[tuple[str, int]]:
     """What stands between bullets behind a label on one line ("Learn • filtering • sampling"), with its offset."""
     at = 0
@@ -52,6 +59,7 @@ def _pieces(value: str) -> Iterator[tuple[str, int]]:
             yield piece, at
 
 
+_AROUND = " :.,;()|•·–-"
 _PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -126,7 +126,8 @@ def announce(lines: Sequence[Line]) -> list[Line]:
     ("Outcomes") where another proof closes the phase.
     """
     shared = _shared_beginnings(lines)
-    found = [label for index, line in enumerate(lines) for label in _candidates(lines, index, line, shared)]
+    again = {body for body, count in Counter(line.body for line in lines if line.shape == "plain").items() if count > 1}
+    found = [label for index, line in enumerate(lines) for label in _candidates(lines, index, line, shared, again)]
     often = Counter(label.words for label in found)
     told: dict[str, Counter[str]] = {}
     for cycle in _cycles([label for label in found if often[label.words] > 1]):
@@ -146,7 +147,7 @@ def _shared_beginnings(lines: Sequence[Line]) -> dict[int, str]:
     above: Line | None = None
     for index, line in enumerate(lines):
         words = line.body.split()
-        if line.shape == "plain" and len(words) > _SHARED and above is not None and above.shape == "bullet":
+        if line.shape == "plain" and len(words) > _SHARED and above is not None and _ends_list(above, line):
             begun.setdefault(" ".join(words[:_SHARED]), []).append(index)
         above = above if line.shape == "blank" else line
     found: dict[int, str] = {}
@@ -159,8 +160,15 @@ def _shared_beginnings(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
-def _candidates(lines: Sequence[Line], index: int, line: Line, shared: Mapping[int, str]) -> Iterator[_Label]:
-    """The line as a label, when it could be one."""
+def _ends_list(above: Line, line: Line) -> bool:
+    """True when `line` stands behind a list: behind a bullet, or as a sentence behind a point without one."""
+    return above.shape == "bullet" or (above.shape == "plain" and above.body[-1] not in ".!?:" and line.body[-1] == ".")
+
+
+def _candidates(
+    lines: Sequence[Line], index: int, line: Line, shared: Mapping[int, str], again: Collection[str]
+) -> Iterator[_Label]:
+    """The line as a label, when it could be one; a line that comes `again` word for word leads to a list."""
     if line.shape not in ("plain", "bold", "heading") or len(line.body) > _LONGEST_LABELLED:
         return
     following = next((each for each in lines[index + 1 : index + 3] if each.shape != "blank"), None)
@@ -176,7 +184,7 @@ def _candidates(lines: Sequence[Line], index: int, line: Line, shared: Mapping[i
     if kind:
         words = line.body[: start - line.body_start]
         yield _Label(index, normalise(words), kind, start - line.body_start, lists and not value)
-    elif lists and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
+    elif (lists or line.body in again) and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
         yield _Label(index, normalise(line.body), "", len(line.body), True)
     elif line.shape == "plain" and (match := _LED_IN.match(line.body)) and not _states_pay(line):
         words = match["label"] or match["asked"] or match["glued"]

@@ -173,7 +173,7 @@ def _is_paragraph_behind_list(line: Line, previous: Line) -> bool:
     """True for a sentence below points that are none: a paragraph follows a list without bullets."""
     if line.shape != "plain" or line.body[-1] not in ".!?" or is_figures_line(previous):
         return False
-    return len(line.body) >= SHORTEST_BODY and previous.shape == "plain" and previous.body[-1] not in ".!?:"
+    return len(line.body) >= SHORTEST_BODY and previous.shape == "plain" and previous.body[-1] not in ".!:"
 
 
 def _resume(scan: Scan, index: int) -> Opening:
