@@ -303,6 +303,8 @@ def naming_sentence(text: str, name: str, limit: int = 12_000) -> tuple[str, int
     """The first sentence that says what the career is ("An X designs …"), with where it begins."""
     pattern = re.compile(rf"(?:The|An?)\s+{re.escape(name)}s?\s+[a-z]+s\b", re.IGNORECASE)
     for sentence, at in read_sentences(text[:limit]):
-        if (match := pattern.search(sentence)) and "\n" not in sentence[match.start() :]:
-            return sentence[match.start() :], at + match.start()
+        match = pattern.search(sentence)
+        told = sentence[match.start() :].partition("\n\n")[0] if match else ""
+        if match and (told[-1] in ".!?" or "\n" not in told):
+            return told, at + match.start()
     return None

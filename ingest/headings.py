@@ -196,7 +196,8 @@ def _kind_of_title(title: str) -> SectionKind:
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
-    kind = known.known_kind(title) or kind_shown(known.likely_kind(title), scan.lines, index + count - 1)
+    worded = "other" if is_career_name(title) else known.likely_kind(title)
+    kind = known.known_kind(title) or kind_shown(worded, scan.lines, index + count - 1)
     if level == 1 and scan.head is None and scan.lines[index].shape == "heading":
         shown = kind_shown("other", scan.lines, index + count - 1)
         kind = shown if shown in _OWN else "other"  # the document's own title tells of all of it

@@ -26,6 +26,7 @@ _LONGEST_LABEL = 60
 _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "unfinished": ("headings", "shape", "unfinished"),
     "addresses": ("headings", "shape", "addresses"),
+    "negates": ("headings", "shape", "negates"),
     "leads_in": ("headings", "shape", "leads_in"),
     "question": ("headings", "shape", "question"),
     "answer": ("headings", "shape", "answer"),
@@ -149,7 +150,8 @@ class Layout:
         if known := self.known_kind(title):
             return known
         plain = normalise(title)
-        return next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
+        kind = next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
+        return "non_fit" if kind == "fit" and self.expressions["negates"].search(plain) else kind
 
     def label(self, text: str) -> Label | None:
         """The label whose phrase `text` is, else the one that is worded like it."""

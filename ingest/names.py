@@ -171,7 +171,7 @@ def _names_career(name: str, *, occupation: bool) -> bool:
     words = name.split()
     if (
         not 1 <= len(words) <= _LONGEST_NAME
-        or known.expressions["never_name"].fullmatch(name)
+        or (known.expressions["never_name"].fullmatch(name) and not _ends_in_field(words))
         or re.search(r"[.,;:?!]", name)
     ):
         return False
@@ -179,7 +179,20 @@ def _names_career(name: str, *, occupation: bool) -> bool:
         return False
     if known.expressions["noun"].fullmatch(words[-1]):
         return len(words) > 1
+    if _ends_in_field(words):
+        return True
     return occupation and len(words) > 1
+
+
+def _ends_in_field(words: Sequence[str]) -> bool:
+    """True for an occupation with its field behind it ("Discharge Planner for AI Wards")."""
+    known = layout().expressions
+    places = [place for place, word in enumerate(words) if word.casefold() == "for"]
+    if len(places) != 1 or not 2 <= places[0] < len(words) - 1:
+        return False
+    occupation, field = words[: places[0]], words[places[0] + 1 :]
+    named = known["noun"].fullmatch(occupation[-1]) and not known["never_name"].fullmatch(" ".join(occupation))
+    return bool(named) and all(word[0].isupper() for word in field)
 
 
 def _singular(name: str, text: str) -> str:
