@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines
-from ingest.statements import card_figure
+from ingest.statements import card_figure, labels_figure
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, SectionKind
 
@@ -93,6 +93,8 @@ def names_software(points: Sequence[Line]) -> bool:
 
 def states_label(line: Line) -> bool:
     """True for a line that is a label with its value ("Coding: none", "How wanted it is: 8/10")."""
+    if labels_figure(line):
+        return True
     mark = "?" if "? " in line.body and ":" not in line.body else ":"
     head, colon, value = line.body.partition(mark)
     if not (colon and value.strip()) or line.shape not in ("plain", "bullet"):

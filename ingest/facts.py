@@ -166,6 +166,9 @@ class FactReader:
             return
         answer = layout().expressions["answer"].fullmatch(filled[0].body)
         start = filled[0].body_start + (answer.start("text") if answer else 0)
+        inline = layout().expressions["asked_inline"].match(filled[0].body)
+        if inline is not None and inline["question"] == section.part.title:
+            start = filled[0].body_start + inline.end()
         text = self.document.text[start : section.span.end].rstrip("*_ ")
         yield place.fact("faq", text, start, start + len(text))
         outside = Place(place.document, place.section)

@@ -11,9 +11,11 @@ from ingest.figures import is_figures_line
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
+from ingest.page import Lines
 from ingest.part_labels import split_label
 from ingest.parts import holds_ladder, level_opening, phase_opening, unnumbered
 from ingest.scan import Scan
+from ingest.statements import labels_figure
 from vectorstore.types import SectionKind
 
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
@@ -85,6 +87,11 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
     return _among_paragraphs(look) if scan.lines.spaced else _in_dense_text(look)
 
 
+def _heads_ladder(lines: Lines, first: int) -> bool:
+    """True when a ladder begins at line `first`."""
+    return level_opening(lines, first, in_ladder=True, in_pay=True) is not None and holds_ladder(lines, first - 1)
+
+
 def _names_the_page(look: _Look) -> bool:
     """True for an occupation among others that the text goes on to speak of: there its own page begins."""
     name = " ".join(look.body.casefold().split())
@@ -101,9 +108,12 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
         body = body.removesuffix(":")
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
+    if labels_figure(line):
+        return None
     if last is None or not fits or index in lines.pairs or body[-1] == "!" or "|" in body or is_figures_line(line):
         return None
-    if scan.kind in ("practice", "faq") and not (_ends_questions(body) or _among_answers(scan, lines[last], body)):
+    asking = scan.kind in ("practice", "faq")
+    if asking and not (_ends_questions(body) or _among_answers(scan, lines[last], body) or _heads_ladder(lines, last)):
         return None
     if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
         return None
@@ -155,13 +165,8 @@ def _told_by_content(look: _Look) -> bool:
         return opening.number == 1 or lines.timed_titles > 1
     if look.scan.part is None and (opening := phase_opening(lines, look.last, in_roadmap=False)):
         return opening.number in (1, None)
-    if look.kind in ("ladder", "pay", "other") and level_opening(lines, look.last, in_ladder=True, in_pay=True):
-        if (
-            look.scan.part != "level"
-            and not named
-            and not is_figures_line(look.line)
-            and holds_ladder(lines, look.last - 1)
-        ):
+    if look.kind in ("ladder", "pay", "other") and look.scan.part != "level" and _heads_ladder(lines, look.last):
+        if not named and not is_figures_line(look.line):
             return True
     return look.scan.part in ("phase", "level") and shown in ("practice", "faq", "day")
 

@@ -25,6 +25,7 @@ _LONGEST_LABEL = 60
 # Single expressions of the layout: their name here, and the file, table and key that hold them.
 _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "unfinished": ("headings", "shape", "unfinished"),
+    "asked_inline": ("headings", "shape", "asked_inline"),
     "addresses": ("headings", "shape", "addresses"),
     "negates": ("headings", "shape", "negates"),
     "leads_in": ("headings", "shape", "leads_in"),

@@ -246,6 +246,8 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) 
         return PartOpening("question", title, lines=used)
     if not in_faq:
         return None
+    if line.shape in ("plain", "bullet") and (match := known.expressions["asked_inline"].match(line.body)):
+        return PartOpening("question", match["question"])
     following = lines.after(index)
     if line.body.rstrip("*_\"'”’)").endswith("?") and following is not None and not following.body.endswith("?"):
         return PartOpening("question", line.body)

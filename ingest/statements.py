@@ -72,11 +72,38 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
             continue
         pieces = list(_pieces(line))
         stated = [fact for piece in pieces for fact in _labelled(piece, place, texts=texts)]
+        if len(pieces) == 1 and len(stated) < 2:
+            stated = list(_between_commas(pieces[0], place)) or stated
         if len({fact.attribute for fact in stated}) > 1:
             stated += _unlabelled_pay(pieces, stated, place)
         yield from stated
         if not stated and index not in used and (card := _card(filled, index, place, used, texts=texts)):
             yield card
+
+
+def _between_commas(piece: _Piece, place: Place) -> Iterator[Fact]:
+    """The facts of cards that commas part ("Demand 7.7/10, AI risk 29%"), when each of them is one."""
+    at = 0
+    facts: list[Fact] = []
+    cards = re.split(r",\s+(?=\D)", piece.text)
+    for card in cards if len(cards) > 1 else ():
+        at = piece.text.index(card, at)
+        stated = list(_labelled(_Piece(card, piece.start + at), place, texts=False))
+        if not stated:
+            return
+        facts += stated
+    yield from facts
+
+
+def labels_figure(line: Line) -> bool:
+    """True for a line that is a label with its figure and nothing between ("Preparation 5 months")."""
+    if line.shape not in ("plain", "bullet") or not any(map(str.isdigit, line.body)) or ":" in line.body:
+        return False
+    pieces = list(_pieces(line))
+    place = Place("", "")
+    if len(pieces) == 1 and any(_between_commas(pieces[0], place)):
+        return True
+    return bool(pieces) and all(any(_labelled(piece, place, texts=False)) for piece in pieces)
 
 
 def _unlabelled_pay(pieces: Sequence[_Piece], stated: Sequence[Fact], place: Place) -> Iterator[Fact]:
