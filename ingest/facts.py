@@ -12,7 +12,7 @@ from ingest.content import states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
-from ingest.notes import LONGEST_ITEM, noted_facts, separated_facts
+from ingest.notes import LONGEST_ITEM, LONGEST_LABEL, noted_facts, separated_facts
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, regional_facts
 from ingest.roles import role_facts
@@ -298,6 +298,9 @@ def _paragraphs(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     for line in lines:
         if line.shape == "bullet":
             return
+        label = layout().expressions["bullet_label"].fullmatch(line.body[:4000])
+        if label is not None and len(label["label"].split()) <= LONGEST_LABEL:
+            continue
         if line.shape == "plain" and len(line.body) >= _SHORTEST_PARAGRAPH and line.body[-1] in '.!?"”)':
             yield place.fact("summary", line.body, line.body_start, line.body_end)
 

@@ -187,6 +187,8 @@ def _among_paragraphs(look: _Look) -> bool:
     if body[-1] == "?" and look.apart and following.shape == "plain" and look.scan.asking_headings >= 3:
         return True
     touches = look.last == look.index + 1
+    if look.apart and touches and _heads_items(look):
+        return True
     if not look.apart or (following.shape == "plain" and touches and len(following.body) < SHORTEST_BODY):
         return False
     brief = look.words <= 6 and (following.shape == "bullet" or len(following.body) >= SHORTEST_BODY)
@@ -221,6 +223,15 @@ def _heads_paragraph(look: _Look) -> bool:
         look.following.shape == "plain" and len(look.following.body) >= _LONG_BODY and look.following.body[-1] in ".!?"
     )
     return free and long and 2 <= look.words <= _SHORTEST_QUESTION + 2 and look.body[-1] not in ".!?,;)"
+
+
+def _heads_items(look: _Look) -> bool:
+    """True for a title whose words tell its kind, right above points without bullets."""
+    telling = look.kind not in ("other", look.scan.kind) and look.words <= _SHORTEST_QUESTION + 1
+    if not telling or look.body[-1] in ".?!," or look.scan.part is not None:
+        return False
+    below = list(takewhile(_is_item, look.scan.lines.ahead(look.last - 1, 12)))
+    return len(below) >= _FEWEST_ITEMS and not any(map(is_figures_line, below))
 
 
 def _parts_lists(look: _Look) -> bool:

@@ -15,7 +15,7 @@ from vectorstore.types import Attribute, Fact, SectionKind
 
 LONGEST_ITEM = 80  # characters of a point in a list
 _LONGEST_NOTE = 300
-_LONGEST_LABEL = 6  # words
+LONGEST_LABEL = 6  # words
 _LISTED: Mapping[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit", "skills": "skill", "tools": "tool"}
 
 
@@ -26,7 +26,7 @@ def noted_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         if line.shape not in ("bullet", "plain"):
             continue
         match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
-        if match and len(match["label"].split()) <= _LONGEST_LABEL and not known.label(match["label"]):
+        if match and len(match["label"].split()) <= LONGEST_LABEL and not known.label(match["label"]):
             attribute = _LISTED.get(known.likely_kind(match["label"]))
             if attribute in ("skill", "tool"):
                 yield from separated_facts(
