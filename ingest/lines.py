@@ -11,9 +11,9 @@ Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
-_POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
+_POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[\d{1,2}\]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
 _BULLET = re.compile(rf"(?:{_POINT})[ \t\u00a0]+(?P<body>\S.*)$")
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 # A bullet, or a number, that stands alone on its line above what it marks.
 MARK = r"(?:[-*+•–—▪◦‣·●○■]|\(?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)])$"
 _MARK = re.compile(MARK)

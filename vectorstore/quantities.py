@@ -106,8 +106,9 @@ def _read_at(tokens: list[Token], index: int) -> tuple[QuantityMention | None, i
 def _read_score(tokens: list[Token], index: int) -> tuple[QuantityMention, int] | None:
     """A score such as "9.0/10", "8.7 / 10", "9 out of 10", "8.1 of 10"; not "8 of 10 hospitals"."""
     value = read_number(tokens, index)
-    if value is None or not value.stated or glued_to_name(tokens, index):
+    if value is None or not value.stated:
         return None
+    glued = glued_to_name(tokens, index)
     after = [token.lower for token in tokens[value.stop : value.stop + 2]]
     skip = 1 if after[:1] in (["/"], ["of"]) else 2 if after == ["out", "of"] else 0
     best = read_number(tokens, value.stop + skip) if skip else None
@@ -115,6 +116,8 @@ def _read_score(tokens: list[Token], index: int) -> tuple[QuantityMention, int] 
     if after[:1] == ["of"] and any(token.lower.isalpha() for token in follows):
         return None
     if best is None or best.value not in lexicon().score_denominators or value.value > best.value:
+        return None
+    if glued and not (after[:1] == ["/"] and _glued_to_label(tokens, index)):
         return None
     if best.stop < len(tokens) and tokens[best.stop].lower == "/":  # a date: 5/10/2022
         return None
@@ -164,9 +167,12 @@ def _stands_alone(tokens: list[Token], at: int, number: Number, unit: Unit | Non
     if not glued_to_name(tokens, at):
         return True
     # A label glued to its value ("Duration8 weeks") still states it; "HL7" and "ICD-10" have no unit.
-    return (
-        unit is not None and adjacent(tokens, at) and len(tokens[at - 1].lower) > 2 and tokens[at - 1].lower.isalpha()
-    )
+    return unit is not None and _glued_to_label(tokens, at)
+
+
+def _glued_to_label(tokens: list[Token], at: int) -> bool:
+    """True when a word of three letters or more stands right before the number at `at`."""
+    return adjacent(tokens, at) and len(tokens[at - 1].lower) > 2 and tokens[at - 1].lower.isalpha()
 
 
 def _with_thousands_points(tokens: list[Token], number: Number, currency: Unit | None) -> Number:
