@@ -41,6 +41,8 @@ _OF_A_CAREER = _TELLING | {
     "experience",
 }
 _ENOUGH = 2
+# A page that is about several careers says not this many times as much of one as of another.
+_MANY_TIMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,10 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
     stated = [_facts(document, list(_following(bodies, place, heads))) for place in heads]
     told = [{fact.attribute for fact in facts} & (_OF_A_CAREER - {"phase_title"}) for facts in stated]
     profiles = []
+    most = max(map(len, stated))
     for place, name in enumerate(names):
+        if len(stated[place]) * _MANY_TIMES < most:
+            continue  # the card of another career beside the one that the page is about
         alike = any(len(told[place] & other) >= _ENOUGH for at, other in enumerate(told) if at != place)
         described = alike or _is_spoken_of(name, document.text)
         if described and any(fact.attribute in _TELLING for fact in stated[place]):

@@ -84,6 +84,8 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
         return True
     if is_career_name(body) and (look.apart if scan.kind not in _NAMING else _names_the_page(look)):
         return True
+    if scan.kind == "related_roles" and is_career_name(body):
+        return False
     return _among_paragraphs(look) if scan.lines.spaced else _in_dense_text(look)
 
 
