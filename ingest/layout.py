@@ -151,7 +151,7 @@ class Layout:
         if known := self.known_kind(title):
             return known
         plain = normalise(title)
-        kind = next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
+        kind: SectionKind = next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
         return "non_fit" if kind == "fit" and self.expressions["negates"].search(plain) else kind
 
     def label(self, text: str) -> Label | None:

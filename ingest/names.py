@@ -225,10 +225,13 @@ def _capitalised(word: str) -> str:
 
 def name_in_sentences(text: str) -> str | None:
     """The occupation that a sentence of `text` says something of ("A Burn Care Planner plans …"), or None."""
-    for match in layout().expressions["name_sentence"].finditer(text):
+    pattern = layout().expressions["name_sentence"]
+    match = pattern.search(text)
+    while match is not None:
         name = _clean(match["name"])
         if _names_career(name, occupation=False):
             return name
+        match = pattern.search(text, match.start() + 1)
     return None
 
 
