@@ -196,7 +196,9 @@ def _kind_of_title(title: str) -> SectionKind:
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
-    worded = "other" if is_career_name(title) else known.likely_kind(title)
+    # What an occupation works with says nothing of its section ("Bedside Technology Trainer"): what it is "of" does.
+    worded = known.likely_kind(title.partition(" of ")[0] if is_career_name(title) and " of " in title else title)
+    worded = "other" if is_career_name(title) and " of " not in title else worded
     kind = known.known_kind(title) or kind_shown(worded, scan.lines, index + count - 1)
     if level == 1 and scan.head is None and scan.lines[index].shape == "heading":
         shown = kind_shown("other", scan.lines, index + count - 1)
