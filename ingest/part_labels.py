@@ -184,7 +184,7 @@ def _candidates(
     if kind:
         words = line.body[: start - line.body_start]
         yield _Label(index, normalise(words), kind, start - line.body_start, lists and not value)
-    elif (lists or line.body in again) and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
+    elif lists and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
         yield _Label(index, normalise(line.body), "", len(line.body), True)
     elif line.shape == "plain" and (match := _LED_IN.match(line.body)) and not _states_pay(line):
         words = match["label"] or match["asked"] or match["glued"]
@@ -192,6 +192,8 @@ def _candidates(
             yield _Label(index, normalise(words), "", match.end(), False)
     elif index in shared:
         yield _Label(index, normalise(shared[index]), "", len(shared[index]), False)
+    elif line.body in again and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
+        yield _Label(index, normalise(line.body), "", len(line.body), True)
 
 
 def _states_pay(line: Line) -> bool:
