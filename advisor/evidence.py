@@ -9,8 +9,9 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
+from advisor.operations.conversion import convert
 from advisor.operations.differences import subtract
-from advisor.operations.entries import find_parts
+from advisor.operations.entries import find_parts, with_agreeing
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_of_person
 from advisor.operations.gaps import note_gaps
@@ -22,7 +23,7 @@ from advisor.operations.planning import plan
 from advisor.operations.reconciling import reconcile, relatives
 from advisor.operations.sequence import follow, locate
 from advisor.operations.series import measured
-from advisor.operations.stating import look_up, state
+from advisor.operations.stating import DETAILS, look_up, state
 from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import corrects, verify
 from advisor.operations.words import is_everyday, may_name, mentions
@@ -98,7 +99,8 @@ class Gatherer:
             return Evidence((), passages, (request.uncountable,))
         if request.unknown_career is not None and self._needs_career(request):
             return Evidence((), passages, (request.unknown_career,))
-        findings = tuple(self._operate(request))
+        told = self._operate(request)
+        findings = tuple(with_agreeing(e, self.library) if isinstance(e, Finding) else e for e in told)
         if findings and (elsewhere := self._elsewhere(request, findings, passages)):
             return Evidence(elsewhere, passages)
         if findings:
@@ -261,7 +263,10 @@ class Gatherer:
         if named := list(tell_named(request, self.library)):
             yield from named
             return
-        yield from note_gaps(request, self.library)
+        if gaps := list(note_gaps(request, self.library)):
+            yield from gaps
+            # Of two levels at once, what tells most.
+            request = replace(request, facets=tuple(DETAILS.get(facet, (facet,))[0] for facet in request.facets))
         corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
         yield from corrections
         if corrections and (_settled(request) or (request.operation == "why" and any(map(corrects, corrections)))):
@@ -294,6 +299,7 @@ class Gatherer:
             and not (operate is follow and not request.parts)
         ):
             found = list(look_up(request, self.library))
+        yield from convert(request, found)
         yield from found
         if operate is look_up and "duration" in request.facets and request.person.hours_per_week:
             yield from plan(request, self.library)
@@ -353,6 +359,8 @@ def _settled(request: Request) -> bool:
     """True when a question asks nothing beyond what it takes for granted."""
     if request.operation == "verify" or (request.counted and request.operation == "count"):
         return True
+    if request.operation in ("filter", "locate") and request.premises:
+        return all(bound.quantity in request.premises for bound in request.bounds)
     of_order = request.order is not None and request.order.facet in (*request.facets, *map(measured, request.facets))
     of_order = of_order and len(request.facets) == 1
     return of_order and request.operation in ("compare", "extreme", "lookup", "list", "difference")

@@ -70,7 +70,8 @@ class Sufficiency:
         stated = {fact.value.unit for fact in facts_of(findings) if isinstance(fact.value, Quantity)}
         if request.asked_unit == "USD":
             return () if stated & facet_definitions()["pay"].units else ("the price",)
-        return () if request.asked_unit in stated else (f"the number of {request.asked_unit}s",)
+        told = request.asked_unit in stated or (request.asked_unit == "day" and stated & {"week", "month"})
+        return () if told else (f"the number of {request.asked_unit}s",)
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:
         """Of the words, those that no document holds: what is asked of them alone no passage answers."""

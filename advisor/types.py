@@ -89,6 +89,9 @@ Direction = Literal["most", "least"]
 # An end of a range ("tops out under", "the minimum pay"), or its two ends set against each other.
 RangeEnd = Literal["low", "high", "both"]
 
+# What pay can be asked for other than a year.
+Period = Literal["hour", "day", "week", "month"]
+
 # Operations that hold a person against careers.
 PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 
@@ -193,6 +196,8 @@ class Request:
     bounds: tuple[Bound, ...] = ()
     end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
     stepwise: bool = False  # it asks from one level to the next
+    places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two
+    asked_per: Period | None = None  # the period that pay is asked for: "a month", "hourly"
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
     order: Order | None = None  # an order the question asserts
     counted: tuple[PartCount, ...] = ()  # how many parts the question asserts

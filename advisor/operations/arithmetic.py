@@ -39,12 +39,14 @@ def count(request: Request, library: Library) -> Iterator[Block]:
         if definition is None:
             continue
         for career in careers_of(request, library):
-            entries = distinct(select_entries(career, facet, request, library))
+            sources = (facet, *definition.fallback)
+            of_each = [(each, distinct(select_entries(career, each, request, library))) for each in sources]
+            counted, entries = next((found for found in of_each if found[1]), (facet, ()))
             if not entries:
                 continue
             values = describe(entries[0]) | {"count": str(len(entries)), "noun": definition.noun}
             restricted = chosen_parts(career, request, definition.part) is not None
-            says = "count.part" if restricted else f"count.{facet}"
+            says = "count.part" if restricted else f"count.{counted}"
             number = Quantity(len(entries), len(entries), "count")
             yield Finding(says, values, tuple(entry.fact for entry in entries), (number,))
 
@@ -74,9 +76,23 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
             elif len(entries) > 1 and (finding := _together(says, source, entries, request)) is not None:
                 sums.append((finding.computed[0], entries))
                 yield finding
+        if says == "total" and source != facet:
+            yield from _as_stated(facet, request, library)
         if says == "total" and len(sums) > 1 and (whole := figures.total([result for result, _ in sums])):
             facts = tuple(entry.fact for _, entries in sums for entry in entries)
             yield Finding("total.together", {"result": format_quantity(whole)}, facts, (whole,))
+
+
+def _as_stated(facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
+    """The sum of what two or more careers state themselves, beside that of their parts."""
+    own = [
+        entries[0] for career in careers_of(request, library) if (entries := series(career, facet, request, library))
+    ]
+    stated = [quantity for entry in own if (quantity := quantity_of(entry.fact))]
+    if len(request.careers) > 1 and len(stated) > 1 and (whole := figures.total(stated)) is not None:
+        values = {"noun": facet_definitions()[facet].noun, "result": format_quantity(whole)}
+        values["list"] = ", ".join(map(format_quantity, stated))
+        yield Finding("total.stated", values, tuple(entry.fact for entry in own), (whole,))
 
 
 def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Request) -> Finding | None:
@@ -201,5 +217,28 @@ def rank(request: Request, library: Library) -> Iterator[Block]:
         ordered = in_order(entries, source, request.direction)
         if len(ordered) < 2:
             continue
+        if request.places and request.places[0] > 1:
+            yield from _placed(ordered, source, request)
+            continue
+        ordered = ordered[: len(request.places) or None]
         lead = Finding(f"rank.{request.direction}", {"noun": facet_definitions()[source].noun})
         yield Listing(lead, tuple(ranked(entry, several=len(careers) > 1) for entry in ordered), numbered=True)
+
+
+def _placed(ordered: Sequence[Entry], facet: Facet, request: Request) -> Iterator[Finding]:
+    """The entry at the place of a ranking that is asked for, with those that share it."""
+    [place] = request.places
+    if place > len(ordered):
+        return
+    at_place = sort_key(ordered[place - 1], facet)
+    several = len({entry.career.id for entry in ordered}) > 1
+    for entry in ordered:
+        if sort_key(entry, facet) == at_place:
+            values = describe(entry) | {"label": label(entry, several_careers=several), "place": str(place)}
+            values["noun"] = facet_definitions()[facet].noun
+            yield Finding(
+                f"rank.place_{request.direction}",
+                values,
+                (*title_fact(entry), entry.fact),
+                (Quantity(place, place, "count"),),
+            )

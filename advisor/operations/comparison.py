@@ -81,6 +81,8 @@ def compare_parts(one: Entry, other: Entry, facet: Facet, direction: Direction) 
 def _told_of(facet: Facet, request: Request) -> tuple[Facet, ...]:
     """What a comparison on a facet shows: its members, or what is worth knowing of the phases or levels named."""
     definition = facet_definitions()[facet]
+    if definition.part is None and definition.measure is not None:
+        return (definition.measure,)
     named = any(reference.kind == definition.part for reference in request.parts)
     return definition.includes or ((facet, *DETAILS[facet]) if facet in DETAILS and named else (facet,))
 

@@ -32,7 +32,7 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
             yield from _steps(source, request, library)
         elif len(of_each) == 1 or request.end == "both":
             for found in of_each:
-                yield from _within(source, found, request)
+                yield from _within(source, _of_whole(found), request)
         elif len(of_each) == 2 and len(of_each[0] + of_each[1]) > 2 and facet_definitions()[source].summable:
             yield from _gap_of_totals(source, of_each)
         elif len(of_each) == 2:
@@ -47,7 +47,7 @@ def widest_step(request: Request, library: Library) -> Iterator[Block]:
         if source not in facet_definitions():
             continue
         for career in careers_of(request, library):
-            steps = list(pairwise(series(career, source, request, library)))
+            steps = list(pairwise(series(career, source, replace(request, parts=()), library)))
             rises = [_rise(one, other, request) for one, other in steps]
             known = [rise for rise in rises if rise is not None]
             if len(known) < 2:
@@ -101,10 +101,20 @@ def _step(says: str, facet: Facet, one: Entry, other: Entry, request: Request) -
     yield Finding(says, values, (*title_fact(one), one.fact, *title_fact(other), other.fact), (gap, first, second))
 
 
+def _of_whole(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries without those of beginners or seniors, where others are left."""
+    return [entry for entry in entries if not is_staged(entry)] or entries
+
+
 def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterator[Finding]:
     """How far the figures of one career lie apart: the ends of one range, or the highest and the lowest of several."""
     if len(entries) == 1:
-        yield from _width(entries[0], facet, request)
+        # Of two parts set against each other one may be stated nowhere.
+        yield from _width(entries[0], facet, request) if len(request.parts) < 2 else ()
+        return
+    stated = [quantity for entry in entries if (quantity := quantity_of(entry.fact))]
+    if not figures.same_unit(stated):
+        yield _apart(facet, entries)
         return
     ordered = in_order(entries, facet, "most")
     top, bottom = ordered[0], ordered[-1]
@@ -112,6 +122,17 @@ def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterato
     yield from spanned
     if not spanned or request.asked_unit == "percent":
         yield from _gap(facet, top, bottom, request)
+
+
+def _apart(facet: Facet, entries: Sequence[Entry]) -> Finding:
+    """That figures in different units, as of two currencies, have no difference, with each of them."""
+    named = [
+        f"{label(entry, several_careers=False)}: {format_quantity(q)}"
+        for entry in entries
+        if (q := quantity_of(entry.fact))
+    ]
+    facts = tuple(fact for entry in entries for fact in (*title_fact(entry), entry.fact))
+    return Finding("difference.units", {"noun": facet_definitions()[facet].noun, "list": "; ".join(named)}, facts)
 
 
 def _span(facet: Facet, top: Entry, bottom: Entry) -> Iterator[Finding]:

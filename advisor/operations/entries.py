@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -10,7 +11,7 @@ from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
 from advisor.operations.places import parts_around
 from advisor.operations.words import stems
-from advisor.types import Bound, Facet, PartReference, Request
+from advisor.types import Bound, Facet, Finding, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.types import Attribute, Fact, Part, Quantity
@@ -204,6 +205,22 @@ def _exact(group: Sequence[Entry]) -> Entry:
 
 # How a figure is called that is stated of beginners or of the experienced, beside any part.
 _STAGES: dict[Attribute, str] = {"entry_pay": "entry level", "senior_pay": "senior level"}
+
+
+def with_agreeing(finding: Finding, library: Library) -> Finding:
+    """The finding citing, beside each figure, the other places that state the same of the same career and part."""
+    cited = dict.fromkeys(each for fact in finding.facts for each in _agreeing_facts(fact, library))
+    return replace(finding, facts=tuple(cited))
+
+
+def _agreeing_facts(fact: Fact, library: Library) -> tuple[Fact, ...]:
+    if not isinstance(fact.value, Quantity):
+        return (fact,)
+    figure = _rounded(fact.value)
+    careers = [c for c in library.catalogue.careers if fact in c.of(fact.attribute)]
+    stated = [each for career in careers[:1] for each in career.of(fact.attribute)]
+    same = (e for e in stated if e.part == fact.part and isinstance(e.value, Quantity) and _rounded(e.value) == figure)
+    return (fact, *(each for each in same if each != fact))
 
 
 def is_staged(entry: Entry) -> bool:

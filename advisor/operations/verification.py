@@ -21,9 +21,9 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
-from advisor.operations.figures import WEEKS_PER_MONTH, at_end
+from advisor.operations.figures import WEEKS_PER_MONTH, at_end, same_unit, total
 from advisor.operations.series import in_order, measured, series
-from advisor.operations.stating import note_roadmap_length
+from advisor.operations.stating import add_phases, note_roadmap_length
 from advisor.types import Facet, Finding, Order, RangeEnd, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -115,7 +115,8 @@ def _check_order_of_parts(order: Order, request: Request, library: Library) -> I
     named = [part for r in request.parts if r.kind == kind for part in find_parts(careers[0], r)[:1]]
     subject = next((entry for entry in entries if entry.part in named[:1]), None)
     rivals = [entry for entry in entries if entry is not subject and (len(named) < 2 or entry.part == named[1])]
-    if subject is None or not rivals:
+    of_one_unit = same_unit([q for entry in entries if (q := quantity_of(entry.fact))])
+    if subject is None or not rivals or not of_one_unit:
         return
     rival = in_order(rivals, order.facet, order.direction)[0]
     told = (
@@ -157,6 +158,9 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
     if request.end in ("low", "high"):
         yield _check_end(premise, entries, request.end)
         return
+    if told := list(_check_sum(premise, entries, request, library)):
+        yield from told
+        return
     matching = [entry for entry in entries if (q := quantity_of(entry.fact)) and same_figure(premise, q)]
     if matching:
         notes = (
@@ -174,6 +178,20 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
         listed = "; ".join(f"{e.part.title}: {worded(e.fact.value)}" if e.part else worded(e.fact.value) for e in shown)
         values = _values(shown[0]) | {"premise": format_quantity(premise), "list": listed}
         yield Finding("verify.none", values, tuple(entry.fact for entry in shown), (premise,))
+
+
+def _check_sum(premise: Quantity, entries: Sequence[Entry], request: Request, library: Library) -> Iterator[Finding]:
+    """The sum of a series, for a figure asserted beyond each of them: "the phases come to 40 weeks"."""
+    stated = [quantity for entry in entries if (quantity := quantity_of(entry.fact))]
+    facet = facet_of(entries[0].fact.attribute)
+    whole = total(stated)
+    if facet is None or not facet_definitions()[facet].summable or request.parts or whole is None or len(entries) < 2:
+        return
+    if premise.unit != whole.unit or premise.low <= max(quantity.high for quantity in stated):
+        return
+    summed = add_phases(entries)
+    yield replace(summed, values={**summed.values, **(_CONFIRMED if same_figure(premise, whole) else _CORRECTED)})
+    yield from note_roadmap_length(entries[0].career, library.entries(entries[0].career, "duration"), library)
 
 
 def _check_end(premise: Quantity, entries: Sequence[Entry], end: RangeEnd) -> Finding:

@@ -13,7 +13,7 @@ from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
 from advisor.understanding.placing import (
@@ -291,11 +291,22 @@ def refine(
         and asks_which_part(clause.text)
     ):
         operation = "locate"
+    if operation == "lookup" and len(careers) != 1 and _asks_which(clause, facets[0], parts):
+        operation = "compare"
     # Nothing is saved by what one would rather not do.
     told = clause.cues.person
     if operation == "skip" and told.dislikes and not (told.skills or told.background):
         operation = "fit"
     return facets, operation
+
+
+def _asks_which(clause: Clause, facet: Facet, parts: Sequence[PartReference]) -> bool:
+    """True when a question asks which career lies higher or lower: "who's earning more at six years"."""
+    definition = facet_definitions().get(facet)
+    if definition is None or clause.cues.direction is None or not search_any(cue_tables().order.choosing, clause.text):
+        return False
+    of_career = definition.part is None or any(years_named(part) is not None for part in parts)
+    return of_career and bool(definition.more or definition.measure)
 
 
 def _at_years(facets: tuple[Facet, ...], clause: Clause) -> tuple[Facet, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from advisor.types import TimingQuestion
+from advisor.types import Period, TimingQuestion
 from vectorstore.types import Unit
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
@@ -29,6 +29,7 @@ class BoundWords(_Table):
     units: dict[Unit, frozenset[str]]
     denying: frozenset[str]
     near: int
+    stating: frozenset[str]
     skipped: frozenset[str]
     large_amount: float
 
@@ -53,11 +54,13 @@ class MeasuringWords(_Table):
 
     vague: frozenset[str]
     extremes: frozenset[str]
+    tops: frozenset[str]
     high: tuple[Pattern, ...]
     low: tuple[Pattern, ...]
     percent: tuple[Pattern, ...]
     price: tuple[Pattern, ...]
     stepwise: tuple[Pattern, ...]
+    widest: tuple[Pattern, ...]
     difference: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]
     until: tuple[Pattern, ...]
@@ -65,6 +68,7 @@ class MeasuringWords(_Table):
     next: tuple[Pattern, ...]
     previous: tuple[Pattern, ...]
     fitting: Pattern
+    paid: dict[Period, tuple[Pattern, ...]]
 
 
 class PremiseWords(_Table):
@@ -77,6 +81,7 @@ class OrderWords(_Table):
     """How an order of two things is asserted, and what asks for one instead."""
 
     than: tuple[Pattern, ...]
+    choosing: tuple[Pattern, ...]
     asking: tuple[Pattern, ...]
     verbs: Pattern
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
@@ -66,7 +65,7 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         negated=_negated(lowered),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
         timing=timing,
-        measuring=read_measuring(_in_digits(lowered, mentions)),
+        measuring=read_measuring(_in_digits(lowered)),
     )
 
 
@@ -85,13 +84,17 @@ def _quantities(text: str) -> list[QuantityMention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _in_digits(text: str, mentions: Sequence[QuantityMention]) -> str:
-    """The text with the figures that it writes in words in digits, so long that no other word moves."""
-    for mention in mentions:
-        written = f"{mention.quantity.low:g}"
-        if not re.search(r"\d", text[mention.start : mention.end]) and len(written) <= mention.end - mention.start:
-            text = text[: mention.start] + written.ljust(mention.end - mention.start) + text[mention.end :]
+def _in_digits(text: str) -> str:
+    """The text with the large numbers that it writes in words in digits, so long that no other word moves."""
+    for number in find_numbers(text):
+        written = f"{number.value:.0f}"
+        if not number.digits and number.value >= _LARGE and len(written) <= number.end - number.start:
+            text = text[: number.start] + written.ljust(number.end - number.start) + text[number.end :]
     return text
+
+
+# Smaller numbers are words of phrases as well: "from one level to the next".
+_LARGE = 100
 
 
 def _unit_spoken_of(text: str, value: float) -> Unit | None:
@@ -141,6 +144,8 @@ def _comparison_before(text: str, end: int) -> tuple[Comparison | None, str]:
     words = _WORD.findall(text[max(0, end - _REACH) : end])
     while words and words[-1] in table.skipped:
         words.pop()
+    if " ".join(words[-3:]) in table.stating:
+        return None, ""
     for size in (4, 3, 2, 1):
         phrase = " ".join(words[-size:])
         if len(words) >= size and phrase in table.before:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from advisor.facets import facet_definitions
-from advisor.types import Facet, Operation, PartReference, RangeEnd
+from advisor.types import Facet, Operation, PartReference, Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind, Unit
 
 # Operations that other readings of a question for figures are taken for.
@@ -33,11 +35,14 @@ class MeasuringCues:
     superlative: Literal["low", "high"] | None = None  # the end of a series that "the longest" speaks of
     percent: bool = False
     stepwise: bool = False
+    widest: bool = False  # of the steps from each to the next, the widest or the narrowest
     difference: bool = False
     middle: bool = False
     until: int | None = None  # where in the text the phase before which it asks may stand
     reaches: bool = False
     neighbour: Literal["next", "previous"] | None = None
+    places: tuple[int, ...] = ()
+    paid: Period | None = None
     said: frozenset[str] = frozenset()
 
 
@@ -48,18 +53,21 @@ def read_measuring(text: str) -> MeasuringCues:
     superlatives = _superlatives(text)
     until = [found.end() for pattern in table.until if (found := pattern.search(text))]
     after, before = search_any(table.next, text), search_any(table.previous, text)
-    spoken = (*table.high, *table.low, *table.percent, *table.difference, *table.next, *table.previous)
+    spoken = (*table.high, *table.low, *table.percent, *table.stepwise, *table.widest, *table.difference, *table.middle)
     return MeasuringCues(
         end="both" if (high and low) or len(superlatives) > 1 else "high" if high else "low" if low else None,
         superlative=next(iter(superlatives)) if len(superlatives) == 1 else None,
         percent=search_any(table.percent, text),
         stepwise=search_any(table.stepwise, text),
+        widest=search_any(table.widest, text),
         difference=search_any(table.difference, text),
         middle=search_any(table.middle, text),
         until=min(until, default=None),
         reaches=search_any(table.reach, text),
         neighbour="next" if after else "previous" if before else None,
-        said=frozenset(_words_matched(spoken, text)),
+        places=_places(text),
+        paid=next((period for period, patterns in table.paid.items() if search_any(patterns, text)), None),
+        said=frozenset(_words_matched((*spoken, *table.next, *table.previous), text)),
     )
 
 
@@ -73,6 +81,30 @@ def _superlatives(text: str) -> frozenset[Literal["low", "high"]]:
         "high": tables.direction.most,
     }
     return frozenset(end for end, words in ends.items() if said & words)
+
+
+def _places(text: str) -> tuple[int, ...]:
+    """Which of a ranking are asked for: (2,) for "the second longest", (1, 2, 3) for "the top three"."""
+    if found := _place_pattern().search(text):
+        words = linking_words()
+        if found["place"]:
+            return (words.ordinals[found["place"]],)
+        counted = found["ahead"] or found["behind"]
+        return tuple(range(1, (int(counted) if counted.isdigit() else words.cardinals[counted]) + 1))
+    return ()
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    """An ordinal or a number beside a superlative."""
+    words, directions = linking_words(), cue_tables().direction
+    places = "|".join(word for word, place in words.ordinals.items() if place > 1)
+    counts = "|".join([*(word for word, number in words.cardinals.items() if number > 1), r"\d"])
+    ends = "|".join([*sorted(word for word in directions.words if word.endswith("st")), *cue_tables().measuring.tops])
+    return re.compile(
+        rf"\b(?:(?P<place>{places})[\s-]+(?:{ends})|(?P<ahead>{counts})[\s-]+(?:{ends})|(?:{ends})[\s-]+(?P<behind>{counts}))\b"
+        rf"(?!\s+(?:weeks?|months?|years?|hours?|days?))"
+    )
 
 
 def _words_matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[str]:
@@ -102,6 +134,10 @@ def settle(
         return (figure,), "total" if definition.summable and kinds else "difference"
     if definition.part is not None and cues.reaches and units & definition.units & _AMOUNTS:
         return (figure,), "locate"
+    if cues.places and operation in _TURNED:
+        return (figure,), "rank"
+    if cues.widest and operation == "difference":
+        return (figure,), "extreme"
     if (cues.difference and figure == facets[0] and operation in _TURNED) or (
         cues.end == "both" and operation == "extreme"
     ):
@@ -131,13 +167,22 @@ def is_stepwise(cues: MeasuringCues, operation: Operation, levels: int) -> bool:
 def before_part(cues: MeasuringCues, facet: Facet, operation: Operation, unit: Unit | None) -> bool:
     """True when a question asks how much of the roadmap lies before the phase that it names."""
     of_time = unit in ("day", "week", "month") or facet in ("duration", "phase_length")
-    return cues.until is not None and of_time and operation in ("lookup", "list", "total", "plan")
+    return cues.until is not None and of_time and operation in ("lookup", "list", "total", "plan", "previous")
 
 
-def without_ends(parts: tuple[PartReference, ...], cues: MeasuringCues) -> tuple[PartReference, ...]:
-    """The parts without levels whose words speak of an end of a range: "the top ends" are of every level."""
+def without_ends(
+    parts: tuple[PartReference, ...], cues: MeasuringCues, operation: Operation
+) -> tuple[PartReference, ...]:
+    """The parts without those whose words rank all of them or speak of an end of each one's range.
+
+    "The second longest" is no second phase, "the top ends" are of every level, and so is one end that is averaged.
+    """
+    if cues.places or cues.widest:
+        return ()
     if cues.end is None:
         return parts
+    if operation in ("average", "total") and not cues.middle and len(parts) == 1 and parts[0].kind == "level":
+        return ()
     return tuple(
         part
         for part in parts

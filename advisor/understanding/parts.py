@@ -154,6 +154,8 @@ class PartFinder:
             at = find_phrase(words, parts)
             if at is None or not taken.isdisjoint(range(at, at + len(parts))):
                 continue
+            if at and words[at - 1].raw in linking_words().denying:
+                continue
             taken.update(range(at, at + len(parts)))
             reference = PartReference("level", self._place(level), phrase)
             # The noun of "starting salary" still says what is asked.

@@ -182,7 +182,7 @@ class Planner:
             # "Which documentation phase is the longest" ranks all phases: the word names the career.
             spoken = operation != "total"
             parts = tuple(p for p in parts if p.kind != "phase" or (p.number and not (spoken and p.words)))
-        parts = without_ends(parts, clause.cues.measuring)
+        parts = without_ends(parts, clause.cues.measuring, operation)
         if before_part(clause.cues.measuring, facets[0], operation, clause.asked_unit) and (
             ahead := self._schedule.before(clause, careers, parts)
         ):
@@ -222,6 +222,8 @@ class Planner:
             parts=tuple(part for part in parts if part.words not in towns),
             bounds=clause.cues.bounds or (clause.cues.selecting if operation in ("filter", "locate", "count") else ()),
             end=_end(clause, parts),
+            places=clause.cues.measuring.places,
+            asked_per=clause.cues.measuring.paid if person.hours_per_week is None else None,
             stepwise=is_stepwise(clause.cues.measuring, operation, len(parts)),
             premises=tuple(each for each in clause.cues.premises if each not in map(years_named, parts)),
             order=asserted_order(

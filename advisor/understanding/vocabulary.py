@@ -70,6 +70,7 @@ class LinkingWords(BaseModel):
     loose_parts: frozenset[str]
     concerning: frozenset[str]
     no_topic: frozenset[str]
+    denying: frozenset[str]
     through: frozenset[str]
     listing: frozenset[str]
     experience: tuple[str, ...]

@@ -28,6 +28,7 @@ def amount(value: float, unit: Unit) -> Quantity:
         ("phases no longer than 5 weeks", [Bound("<=", amount(5, "week"))]),
         ("between 100k and 150k", [Bound(">=", amount(100_000, "USD")), Bound("<=", amount(150_000, "USD"))]),
         ("does phase 2 take 6 weeks", []),
+        ("the phases add up to 30 weeks, right", []),
         ("levels that never pay under 150k", [Bound(">=", amount(150_000, "USD"))]),
         ("phases that don't take more than 5 weeks", [Bound("<=", amount(5, "week"))]),
         ("levels that do not reach 100k", [Bound("<", amount(100_000, "USD"))]),

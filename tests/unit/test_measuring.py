@@ -183,9 +183,24 @@ def test_an_amount_to_be_reached_is_located_on_the_ladder() -> None:
     assert settle(("pay",), "lookup", cues.measuring, frozenset(), units) == (("pay",), "locate")
 
 
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("the second longest phase", (2,)),
+        ("which is the third-best-paid job", (3,)),
+        ("top three paying jobs", (1, 2, 3)),
+        ("the two shortest phases", (1, 2)),
+        ("the longest phase", ()),
+        ("at most two weeks", ()),
+    ],
+)
+def test_places_of_a_ranking_are_read(question: str, places: tuple[int, ...]) -> None:
+    assert read_cues(question).measuring.places == places
+
+
 def test_the_top_of_every_range_names_no_level() -> None:
     cues = read_cues("average of the top ends of the bands").measuring
-    assert without_ends((PartReference("level", -1, "the top"),), cues) == ()
+    assert without_ends((PartReference("level", -1, "the top"),), cues, "lookup") == ()
 
 
 @pytest.mark.parametrize("question", ["how long is the part about judging", "the hardest part of the work"])

@@ -9,7 +9,9 @@ import pytest
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
+from advisor.operations.conversion import convert
 from advisor.operations.differences import subtract
+from advisor.operations.entries import with_agreeing
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.gaps import note_gaps
 from advisor.operations.planning import plan
@@ -37,7 +39,7 @@ from advisor.types import (
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
 from tests.unit.shelf import Page, level, library_of, phase, two_careers
-from vectorstore.types import Quantity
+from vectorstore.types import Part, Quantity
 
 
 @pytest.fixture
@@ -315,6 +317,58 @@ def test_a_bound_that_ranges_meet_only_in_part_names_them(shelf: Library) -> Non
     assert listing.lead is not None
     assert listing.lead.says == "filter.partly"
     assert [item.values["label"] for item in listing.items] == ["Senior Miller"]
+
+
+def test_a_sum_asserted_of_the_phases_is_checked_against_their_sum(shelf: Library) -> None:
+    right, _ = verify(request("phase_length", "verify", "baker", premises=(weeks(20),)), shelf)
+    wrong, _ = verify(request("phase_length", "verify", "baker", premises=(weeks(30),)), shelf)
+    assert said([right], shelf).startswith("Yes. The 3 phases of the Baker roadmap add up to 20 weeks")
+    assert said([wrong], shelf).startswith("No. The 3 phases of the Baker roadmap add up to 20 weeks")
+
+
+def test_the_second_longest_phase_is_named_with_its_place(shelf: Library) -> None:
+    [finding] = rank(request("phase_length", "rank", "baker", places=(2,)), shelf)
+    assert said([finding], shelf).startswith("Number 2 by phase lengths, highest first, is Stage 1 of Baker: 6 weeks")
+
+
+def test_the_two_shortest_phases_are_listed_alone(shelf: Library) -> None:
+    [listing] = rank(request("phase_length", "rank", "baker", places=(1, 2), direction="least"), shelf)
+    assert isinstance(listing, Listing)
+    assert [item.values["value"] for item in listing.items] == ["4 weeks", "6 weeks"]
+
+
+def test_yearly_pay_is_told_by_the_month_asked_for(shelf: Library) -> None:
+    asked = request("pay", "lookup", "miller", parts=(PartReference("level", 2),), asked_per="month")
+    [finding] = convert(asked, list(look_up(asked, shelf)))
+    assert said([finding], shelf).startswith("$40,000–$60,000 a year is ~$3,333–$5,000 per month")
+
+
+def test_weeks_are_told_in_the_days_asked_for(shelf: Library) -> None:
+    asked = request("phase_length", "lookup", "baker", parts=(PartReference("phase", 1),), asked_unit="day")
+    [finding] = convert(asked, list(look_up(asked, shelf)))
+    assert finding.values["result"] == "42 days"
+
+
+def test_a_figure_that_has_the_unit_asked_for_is_not_converted(shelf: Library) -> None:
+    asked = request("duration", "lookup", "baker", asked_unit="month")
+    assert list(convert(asked, list(look_up(asked, shelf)))) == []
+
+
+def test_figures_in_two_currencies_have_no_difference() -> None:
+    page = Page("guide", "Trader")
+    for number, (place, amount) in enumerate([("Here", "$50,000"), ("There", "£40,000")], start=1):
+        page.say("regional_pay", amount, part=Part("region", number, place))
+    [finding] = subtract(request("regional_pay", "difference", "trader"), library_of(page))
+    assert isinstance(finding, Finding)
+    assert finding.says == "difference.units"
+
+
+def test_a_figure_is_cited_wherever_it_is_stated() -> None:
+    page = Page("bakers", "Baker")
+    page.say("months_to_ready", "6 months").say("months_to_ready", "about 6 months")
+    library = library_of(page)
+    [first, second] = library.catalogue["baker"].of("months_to_ready")
+    assert with_agreeing(Finding("state.duration", {}, (first,)), library).facts == (first, second)
 
 
 def test_a_right_figure_in_another_unit_is_confirmed(shelf: Library) -> None:

@@ -1,0 +1,54 @@
+"""Stated figures in the unit or period that a question asks for: 10 weeks in days, yearly pay by the month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.operations.entries import quantity_of
+from advisor.operations.figures import converted
+from advisor.types import Finding, Grid, Listing, Period, Request
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Quantity
+
+# How often a period comes round in a paid year: 52 weeks of five days and forty hours.
+_A_YEAR: dict[Period, float] = {"hour": 2080, "day": 260, "week": 52, "month": 12}
+_MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
+
+
+def convert(request: Request, found: Sequence[Finding | Listing | Grid]) -> Iterator[Finding]:
+    """The figures found, in the unit or period asked for; nothing where none converts or one has it already."""
+    told = [block if isinstance(block, Finding) else block.lead for block in found if not isinstance(block, Grid)]
+    stated = [(finding, quantity) for finding in told if finding and (quantity := _figure_of(finding))]
+    if any(quantity.unit == request.asked_unit for _, quantity in stated):
+        return
+    for finding, quantity in stated:
+        if (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:
+            says = "convert.time" if result.per is None else f"convert.pay_{result.per}"
+            values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
+            yield Finding(says, values, finding.facts, (result, quantity))
+
+
+def _figure_of(finding: Finding) -> Quantity | None:
+    """The one figure that a finding tells: what was computed, else what is stated."""
+    if finding.computed:
+        return finding.computed[0]
+    figures = {quantity for fact in finding.facts if (quantity := quantity_of(fact))}
+    return figures.pop() if len(figures) == 1 else None
+
+
+def _in_period(yearly: Quantity, period: Period | None) -> Quantity | None:
+    if period is None or yearly.unit not in _MONEY or yearly.per not in (None, "year"):
+        return None
+    exact = (yearly.low / _A_YEAR[period], yearly.high / _A_YEAR[period])
+    low, high = (round(value, 2 if period == "hour" else 0) for value in exact)
+    return Quantity(low, high, yearly.unit, yearly.open_ended, approximate=(low, high) != exact, per=period)
+
+
+def _in_unit(stated: Quantity, request: Request) -> Quantity | None:
+    if request.asked_unit not in ("day", "week", "month") or stated.unit not in ("day", "week", "month"):
+        return None
+    result = converted(stated, request.asked_unit)
+    if result is None:
+        return None
+    low, high = round(result.low, 1), round(result.high, 1)
+    return Quantity(low, high, result.unit, result.open_ended, approximate=(low, high) != (result.low, result.high))
