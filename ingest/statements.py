@@ -245,7 +245,10 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
     for sentence, at in read_sentences(text, start):
         if len(sentence) > 600:
             continue
+        units = {mention.quantity.unit for mention in find_quantities(sentence)}
         for statement in layout().statements:
+            if statement.units and units.isdisjoint(statement.units):
+                continue
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vectorstore.numbers import Number, Token, adjacent, glued_to_name, lexicon, read_number, tokenise
 from vectorstore.types import Quantity, Unit
@@ -38,6 +39,11 @@ def find_quantities(text: str) -> list[QuantityMention]:
     A number counts only with a unit or currency: years ("2022"), clock times, ordinals, versions and names
     that hold digits ("ICD-10", "510(k)", "24/7") are left out.
     """
+    return list(_mentions(text))
+
+
+@lru_cache(maxsize=2048)  # a reader asks for the quantities of one line again and again
+def _mentions(text: str) -> tuple[QuantityMention, ...]:
     tokens = tokenise(text)
     found: list[QuantityMention] = []
     index = 0
@@ -46,7 +52,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
         if mention is not None:
             found.append(mention)
         index = max(stop, index + 1)
-    return found
+    return tuple(found)
 
 
 def format_quantity(quantity: Quantity) -> str:
