@@ -103,6 +103,8 @@ class Gatherer:
         findings = tuple(with_agreeing(e, self.library) if isinstance(e, Finding) else e for e in told)
         if findings and (elsewhere := self._elsewhere(request, findings, passages)):
             return Evidence(elsewhere, passages)
+        if request.operation == "why":
+            findings = (*findings, *self._said_with(request, passages, beside=facts_of(findings)))
         if findings:
             beyond, beside = self.sufficiency.restrictions(request, findings)
             lives = self._unknown_lives(request) if request.operation in PERSONAL else ()
@@ -112,6 +114,9 @@ class Gatherer:
             nearest = tuple(self._nearest_part(request))
             return Evidence(nearest, passages, () if nearest else request.topics)
         nowhere = self.sufficiency.nowhere(request.restricting)
+        of_guides = all(map(self.library.is_general, self.library.careers(request.careers)))
+        if not nowhere and (of_guides or not self._is_typed(request)) and (said := self._said_with(request, passages)):
+            return Evidence(said, passages)
         if not nowhere and (others := tuple(self._of_others(request))):
             return Evidence(others, passages, (*self._unknown_regions(request), *self._silent(request)))
         if held := tuple(self._held_in_parts(request)):
@@ -184,6 +189,27 @@ class Gatherer:
         ranked = self.search.understood(request, passages)
         return tuple(read_passages(request, ranked, self.read, self.library, self.sufficiency, nearest=nearest))
 
+    def _said_with(
+        self, request: Request, passages: Sequence[Passage], *, beside: Sequence[Fact] = ()
+    ) -> tuple[Finding | Listing | Grid, ...]:
+        """The sentence with a word that pages use to state what was asked for: "spans verticals like …".
+
+        None of a chunk that the facts `beside` it are told from.
+        """
+        known = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        # A yes or no is stated in so many words, and what merely holds one of them states none.
+        told_in_words = [d for d in known if d.shape != "statement"]
+        anywhere = request.careers or request.operation == "why"
+        words = [word for d in told_in_words if anywhere or d.shape == "prose" for word in d.said_with]
+        if not words or request.operation not in _SAYING:
+            return ()
+        scores = {passage.chunk.id: passage.score for passage in passages}
+        lowest = min(scores.values(), default=0.0)
+        taken = {chunk.id for fact in beside if (chunk := self.library.chunk_at(fact.span)) is not None}
+        holding = [chunk for chunk in self.library.holding(words) if chunk.id not in taken]
+        ranked = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in holding]
+        return tuple(read_said(request, self._near(request, ranked), self.read, frozenset()))
+
     def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
         """The most similar passages of the careers asked about; of all when none is named."""
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
@@ -194,12 +220,12 @@ class Gatherer:
         """What a general guide states where the career's own page is silent, or the pages where the guide is."""
         asked = self.library.careers(request.careers)
         general = [career.id for career in asked if self.library.is_general(career)]
-        if not asked or 0 < len(general) < len(asked) or not self._is_typed(request):
+        if not asked or 0 < len(general) < len(asked) or not (self._is_typed(request) or not general):
             return
         for career in self.library.catalogue.careers:
             if career in asked or self.library.is_general(career) == bool(general):
                 continue
-            for facet in request.facets:
+            for facet in facet_definitions().keys() & set(request.facets):
                 if blocks := state(career, facet, request, self.library, brief=True):
                     yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(_items(blocks)))
 

@@ -73,6 +73,13 @@ class Library:
         """True when every stem of a word stands in some chunk, whatever else it stands beside."""
         return all(stem in self._holding for stem in stems(word))
 
+    def holding(self, words: Iterable[str]) -> list[Chunk]:
+        """The chunks in which any of the words or phrases stands in some form, in corpus order."""
+        positions = (
+            set.intersection(*(self._holding.get(s, set()) for s in found)) for w in words if (found := stems(w))
+        )
+        return [self.chunks[position] for position in sorted(set[int]().union(*positions))]
+
     def telling(self, words: Iterable[str], *, but: Iterable[str] = ()) -> dict[str, frozenset[str]]:
         """The words that stand in few chunks, each with the ids of those: such a word tells where an answer stands.
 

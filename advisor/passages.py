@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from advisor.operations.sentences import split_points, split_sentences
 from advisor.operations.words import content_words, stems
+from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk, Passage, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ COVERED = 0.7
 # Share of the passage's own score in that of a text of it: over 152 prose questions of the tuning sets the gold point
 # comes first in .66 with .3 of the passage's similarity, in .71 with .35 of it and what understanding adds.
 PASSAGE_SHARE = 0.35
+# From this share of its characters on, a figure is all that a line states.
+FIGURE_SHARE = 0.6
 # A paragraph of more words is read sentence by sentence: the longer a text, the more words it resembles.
 WHOLE = 65
 # What the other tokens of a question count beside those of its telling words: over 59 prose questions of the tuning
@@ -157,7 +160,14 @@ class PassageReader:
     def _read(self, passage: Passage, query: _Query, tokens: Vectors) -> list[Sentence]:
         """The sentences of a passage, in order."""
         chunk = passage.chunk
-        spans = [(a, b) for a, b in split_sentences(chunk.text) if chunk.text[a:b].strip("# ") != chunk.title]
+        # Titles and bare figures answer nothing, nor does the question of an FAQ, over however many lines it runs.
+        asked = chunk.text.find("?") if chunk.kind == "faq" else -1
+        titles = {chunk.title, chunk.part.title if chunk.part else ""}
+        spans = [
+            (a, b)
+            for a, b in split_sentences(chunk.text)
+            if not (chunk.text[a:b].strip("# ") in titles or b <= asked or _is_figure(chunk.text[a:b]))
+        ]
         return [
             Sentence(
                 chunk.text[start:end],
@@ -259,6 +269,12 @@ def _rows_of(word: str, question: str, offsets: Sequence[tuple[int, int]]) -> li
     """The tokens of a question that a word of it is made of; none when it does not stand there."""
     begin = question.find(word)
     return [row for row, (a, b) in enumerate(offsets) if a < begin + len(word) and b > begin] if begin >= 0 else []
+
+
+def _is_figure(text: str) -> bool:
+    """True for a line that is hardly more than a figure: "5-8 years exp."."""
+    stated = sum(mention.end - mention.start for mention in find_quantities(text))
+    return stated > FIGURE_SHARE * len(text)
 
 
 def _asks_alone(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from advisor.operations.people import affirmed, named_kinds, telling_words
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
-from advisor.operations.words import content_words, mentions
+from advisor.operations.words import content_words, may_name, mentions
 from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
@@ -155,9 +155,11 @@ def read_said(
     # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
     named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
     sentences = read.sentences(question, passages)
-    candidates = _stating(request, sentences) or [
-        each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest
-    ]
+    candidates = _stating(request, sentences)
+    if candidates:
+        named = tuple(word for word in named if may_name(word))
+    else:
+        candidates = [each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest]
     for sentence in candidates:
         told = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         found = {mention.quantity.unit for each in told for mention in find_quantities(each.text)}

@@ -48,6 +48,7 @@ Facet = Literal[
     "education",
     "steps",
     "outlook",
+    "provenance",  # where the figures come from, and how old they are
     "topic",  # none of the above: what the passages say of the question's own words
     # of the conversation
     "small_talk",
