@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from advisor.continuing import read_on
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
@@ -99,6 +100,8 @@ class Gatherer:
             return Evidence((), passages, (request.uncountable,))
         if request.unknown_career is not None and self._needs_career(request):
             return Evidence((), passages, (request.unknown_career,))
+        if further := tuple(read_on(request, self.read, self.library)):
+            return Evidence(further, passages)
         told = self._operate(request)
         findings = tuple(with_agreeing(e, self.library) if isinstance(e, Finding) else e for e in told)
         if findings and (elsewhere := self._elsewhere(request, findings, passages)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -96,6 +97,15 @@ class Library:
             if 0 < len(held) <= max(_FEW, _RARE * len(self.chunks)) and not common:
                 found[word] = frozenset(self.chunks[position].id for position in held)
         return found
+
+    def nearest(self, words: Iterable[str]) -> tuple[Chunk | None, float]:
+        """The chunk that holds most of the words, and what share of them, in [0, 1]; the first of equals."""
+        wanted = {stem for word in words for stem in stems(word)}
+        counts = Counter(position for stem in wanted for position in self._holding.get(stem, ()))
+        if not counts:
+            return None, 0.0
+        most = max(counts.values())
+        return self.chunks[min(at for at, count in counts.items() if count == most)], most / len(wanted)
 
     def text(self, span: Span) -> str:
         """The characters a span points at."""

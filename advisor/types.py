@@ -209,6 +209,7 @@ class Request:
     asked_unit: Unit | None = None  # "how many hours …"
     uncountable: str | None = None  # what "how many" asks for when documents do not count it: "holidays"
     shown: tuple[Span, ...] = ()  # what the last answer cited
+    on_shown: bool = False  # it asks about the prose that was shown
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     timing: Timing = Timing()

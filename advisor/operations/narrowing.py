@@ -26,7 +26,9 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     names = (word for word in request.subject if not is_everyday(word, _NAME))
     telling_words = (*(word for word in request.specific if not (word.isalpha() and is_everyday(word))), *names)
     specific = {stem for word in telling_words for stem in stems(word)}
-    held = [_words_held(entry, request, specific) for entry in entries]
+    # The title of a section tells the points of one page apart; of several pages it tells how they are written.
+    one_page = len({entry.fact.span.document for entry in entries}) == 1
+    held = [_words_held(entry, request, specific, sections=one_page) for entry in entries]
     telling = {
         word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3
     }
@@ -36,9 +38,10 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     return tuple(entry for entry, words in zip(entries, held, strict=True) if len(words & telling) == best)
 
 
-def _words_held(entry: Entry, request: Request, specific: set[str]) -> set[str]:
+def _words_held(entry: Entry, request: Request, specific: set[str], *, sections: bool) -> set[str]:
     kind, colon, _ = str(entry.fact.value).partition(":")
-    label = set(stems(f"{entry.part.title if entry.part else ''} {entry.fact.section} {kind if colon else ''}"))
+    title, section = entry.part.title if entry.part else "", entry.fact.section if sections else ""
+    label = set(stems(f"{title} {section} {kind if colon else ''}"))
     text = label | set(stems(str(entry.fact.value)))
     asked = {stem for word in request.subject for stem in stems(word)} - _alternatives(request, specific)
     return {word for word in asked if (_stands_in(word, text) if word in specific else word in label)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
@@ -37,7 +37,7 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
             reasons = [
                 reason
                 for entry in entries
-                if (chunk := library.chunk_at(entry.fact.span)) is not None and chunk.kind not in _LISTS
+                if (chunk := library.chunk_at(entry.fact.span)) is not None and is_prose(chunk)
                 for reason in _around(entry.fact, chunk)
             ]
             stated = state(career, facet, request, library, brief=True)
@@ -72,8 +72,17 @@ def tell_more(request: Request, library: Library) -> Iterator[Block]:
     if parts and any(part.kind in ("phase", "level") for _, part in parts):
         return
     chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
-    further = [finding for chunk in chunks.values() for finding in _not_shown(chunk, request)]
-    yield from further[:_FURTHER]
+    yield from unshown(chunks.values(), request)[:_FURTHER]
+
+
+def unshown(chunks: Iterable[Chunk], request: Request) -> list[Finding]:
+    """The sentences of chunks that the last answer did not show, in order."""
+    return [finding for chunk in chunks for finding in _not_shown(chunk, request)]
+
+
+def is_prose(chunk: Chunk) -> bool:
+    """True for a chunk that tells or reasons, and does not list values and points."""
+    return chunk.kind not in _LISTS
 
 
 def _rest_of_part(entry: Entry, request: Request, library: Library) -> Iterator[Block]:

@@ -9,10 +9,13 @@ from dataclasses import replace
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.offers import question_for
+from advisor.operations.sentences import split_sentences
+from advisor.operations.telling import is_prose
+from advisor.operations.words import content_words, stems
 from advisor.types import Facet, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.following import offer_in
-from vectorstore.types import PartKind
+from vectorstore.types import PartKind, Span
 
 # Characters of a message that are read; what a turn leans on stands early.
 _READ = 4_000
@@ -22,6 +25,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?P<point>\S.*)$", re.MU
 # A point of a list is called by what stands before its first colon, bracket or dash.
 _LABEL_END = re.compile(r":|\s[–—-]\s|\s?\(|\.$")
 _FEWEST = 2
+# A message of at least so many telling words retells a chunk that holds this share of them.
+_TELLING, _RETOLD = 4, 0.6
 
 
 class Hearing:
@@ -42,8 +47,21 @@ class Hearing:
         memory = _about_parts(memory, parts)
         if not parts and (points := points_listed(said)):
             memory = replace(memory, items=memory.items if len(memory.items) == len(points) else points)
+        memory = replace(memory, shown=self._retold(said, memory) or memory.shown)
         offer = offer_in(said)
         return memory if offer is None else replace(memory, offers=(offer,))
+
+    def _retold(self, said: str, memory: Memory) -> tuple[Span, ...]:
+        """The sentence of prose that a message tells in its own words; empty when none is, or it is what was shown."""
+        words = content_words(said)
+        chunk, share = self._library.nearest(words)
+        if chunk is None or share < _RETOLD or len(words) < _TELLING or not is_prose(chunk):
+            return ()
+        if any(chunk is self._library.chunk_at(span) for span in memory.shown):
+            return ()
+        told = set(stems(" ".join(words)))
+        start, end = max(split_sentences(chunk.text), key=lambda at: len(told & set(stems(chunk.text[at[0] : at[1]]))))
+        return (Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end),)
 
     def _about_careers(self, memory: Memory, careers: tuple[str, ...]) -> Memory:
         if not careers:

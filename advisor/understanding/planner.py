@@ -36,9 +36,10 @@ from advisor.understanding.measuring import before_part, is_stepwise, settle, wi
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.remembering import remember_person
-from advisor.understanding.restrictions import restricting_words
+from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
+from advisor.understanding.shown import goes_on, on_shown
 from advisor.understanding.standalone import stand_alone, with_names
 from advisor.understanding.timing import asks_for_plan
 
@@ -118,7 +119,9 @@ class Planner:
     def _sets_scene(self, clause: str, request: Request, person: Person) -> bool:
         """True for a clause that only names a career or part to speak of, or tells something of the user."""
         holds = any(said in request.searched for said in person.background)
-        told = asks_nothing(clause) and (holds or read_cues(clause).person != Person())
+        # "My sister works on the wards" speaks of nothing that is asked.
+        talks = request.facets == ("topic",) and not request.careers
+        told = asks_nothing(clause) and (holds or talks or read_cues(clause).person != Person())
         placed = ordinal_alone(clause) is not None and "?" not in clause
         named = (bool(request.careers) and (not request.parts or goes_back(clause))) or placed
         # "Would that do for nursing?" asks, "nursing?" does not.
@@ -137,6 +140,8 @@ class Planner:
         before = memory.request
         if before is not None and (picked := self._focus.picked(clause, leaning, memory.choices)):
             return self._resumed(question, before, picked, memory, person)
+        if before is not None and goes_on(clause, leaning, memory, self._library):
+            return replace(on_shown(question, clause, leaning, memory, before), person=person)
         leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures
         follows = before is not None and (leans or not clause.links.careers)
         facets, operation, runner_up = self._asking(clause, leaning, memory, follows=follows)
@@ -205,7 +210,7 @@ class Planner:
             pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
         )
         restricting, beside = restricting_words(clause.text, clause.topics, unheld=self._unheld(clause, person))
-        towns = _towns(parts, facets)
+        parts, towns = _without_homes(parts, facets, asking_sentences(clause.text))
         request = Request(
             question=question,
             standalone=question,
@@ -219,7 +224,7 @@ class Planner:
             runner_up=runner_up,
             operation=operation,
             direction=_direction(clause, facets, before if leaning.elliptical else None),
-            parts=tuple(part for part in parts if part.words not in towns),
+            parts=parts,
             bounds=clause.cues.bounds or (clause.cues.selecting if operation in ("filter", "locate", "count") else ()),
             end=_end(clause, parts),
             places=clause.cues.measuring.places,
@@ -313,11 +318,19 @@ class Planner:
         )
 
 
-def _towns(parts: Sequence[PartReference], facets: Sequence[Facet]) -> tuple[str, ...]:
-    """The towns and unlisted countries that restrict a question about what is not stated by region."""
+def _without_homes(
+    parts: tuple[PartReference, ...], facets: Sequence[Facet], asked: str
+) -> tuple[tuple[PartReference, ...], tuple[str, ...]]:
+    """The parts without the places, where what is asked is not stated by region; and those that restrict it then.
+
+    Towns and unlisted countries do where they stand in what is asked; where users say they live restricts nothing.
+    """
     kinds = {facet_definitions()[facet].part for facet in facets if facet in facet_definitions()}
-    named = tuple(part.words for part in parts if part.kind == "region" and part.words not in region_names())
-    return named if kinds and "region" not in kinds else ()
+    if not kinds or "region" in kinds:
+        return parts, ()
+    places = [part for part in parts if part.kind == "region" and part.words not in region_names()]
+    asked_for = tuple(place.words for place in places if place.words.casefold() in asked.casefold())
+    return tuple(part for part in parts if part not in places), asked_for
 
 
 def _unlisted(clause: Clause, facets: Sequence[Facet], known: Sequence[str]) -> str | None:

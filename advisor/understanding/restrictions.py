@@ -20,7 +20,7 @@ def restricting_words(
     (`unheld`) restricts, however often people use it, when it is a name in a place ("in Boston", "at Google"); as a
     topic it is asked about besides when a question of its own follows a joining word ("…, and which has a union?").
     """
-    text = _asked(text)
+    text = asking_sentences(text)
     placed = [word for word in unheld if _is_placed_name(word, text)]
     restricting = list(dict.fromkeys((*placed, *(topic for topic in topics if _restricts(topic, text)))))
     asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text)]
@@ -29,7 +29,7 @@ def restricting_words(
     return (*(topic for topic in restricting if topic not in beside), *years), beside
 
 
-def _asked(text: str) -> str:
+def asking_sentences(text: str) -> str:
     """The sentences that ask something, or all of them when none does: where users say they live restricts nothing."""
     asking = [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if not asks_nothing(sentence)]
     return " ".join(asking) or text

@@ -131,6 +131,14 @@ class NameIndex:
             for word in self._own[-1] | {form.words[0] for form in forms if len(form.words) == 1}:
                 self._words[word].add(index)
         self.correct = Corrector(self._words)
+        plain_names = [own - linking_words().filler - linking_words().occupations for own in self._own]
+        # Where nothing else tells a career ("AI Health Coach Designer"), the occupation that no other has does.
+        self._telling = frozenset(
+            word
+            for own, telling in zip(self._own, plain_names, strict=True)
+            for word in own & linking_words().occupations
+            if not telling and len(self._words[word]) == 1
+        )
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -158,8 +166,8 @@ class NameIndex:
         return sorted(set.intersection(*sets)) if sets else []
 
     def informative(self, words: frozenset[str]) -> frozenset[str]:
-        """The words that tell careers apart: neither filler nor the noun of an occupation."""
-        return words - linking_words().filler - linking_words().occupations
+        """The words that tell careers apart: neither filler nor, but where nothing else does, an occupation's noun."""
+        return words - linking_words().filler - (linking_words().occupations - self._telling)
 
     def head(self, career: int) -> str:
         """The first informative word of the career's main name: "decision" of "AI Clinical Decision Support …"."""

@@ -187,3 +187,48 @@ def test_the_same_is_looked_for_on_the_other_page(advisor: Advisor) -> None:
     reply = ask(advisor, "where in the CDS training do you learn Python?", "and in the documentation one?")
     assert "Python with pandas" in reply.text
     assert "ICD-10" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("Do I need a PhD for this?", "when is it needed?"), "novel algorithms"),
+        (("Who is liable if the AI gets it wrong?", "so there's no settled answer to that yet?"), "evolving"),
+        (("Will AI replace doctors?", "how come?"), "pattern recognition"),
+    ],
+)
+def test_a_turn_about_the_prose_just_shown_stays_with_it(advisor: Advisor, turns: tuple[str, ...], told: str) -> None:
+    assert told in ask(advisor, *turns).text
+
+
+def test_a_turn_that_asks_for_a_figure_leaves_the_prose_just_shown(advisor: Advisor) -> None:
+    assert "12 months" in ask(advisor, "Do I need a PhD for this?", "and how long does it take?").text
+
+
+def test_a_message_that_retells_a_document_is_what_a_reason_is_asked_for(advisor: Advisor) -> None:
+    heard = [
+        Turn("user", "will AI put us docs out of work?"),
+        Turn("assistant", "AI will not replace physicians but augment their capabilities."),
+    ]
+    reply, _ = advisor.reply("how come?", advisor.replay(heard))
+    assert "pattern recognition" in reply.text
+
+
+@pytest.mark.parametrize("question", ["What's covered in the second phase?", "what comes in phase two"])
+def test_one_phase_is_told_of_each_career_when_none_is_named(advisor: Advisor, question: str) -> None:
+    text = ask(advisor, question).text
+    assert "Technical Proficiency" in text
+    assert "Python, NLP" in text
+
+
+def test_what_a_turn_asks_beside_an_answer_is_said_to_be_missing(advisor: Advisor) -> None:
+    text = ask(advisor, "I need three facts on the documentation job: demand score, AI risk, number of vacancies").text
+    assert "9.2" in text
+    assert "15%" in text
+    assert "number of vacancies" in text
+
+
+def test_a_price_is_not_answered_by_what_costs_it(advisor: Advisor) -> None:
+    text = ask(advisor, "how long is the first CDS phase and what does its Coursera course cost?").text
+    assert "8 weeks" in text
+    assert "say nothing about" in text

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from advisor.types import PartReference
 from advisor.understanding.linking import Linker
 from tests.quality.linking import CASES, catalogue, outcomes
-from vectorstore.profiles import Catalogue, build_catalogue
+from vectorstore.profiles import Catalogue, build_catalogue, career_id
 from vectorstore.types import CareerProfile, Fact, Part, Quantity, Span
 
 DOCUMENTATION = "ai-clinical-documentation-specialist"
@@ -150,3 +150,10 @@ def test_parts_are_found_by_number_title_and_experience(text: str, expected: lis
 def test_a_region_goes_by_the_name_documents_use() -> None:
     [part] = Linker(Catalogue(())).parts("what do they get in the uk?")
     assert part.words == "United Kingdom"
+
+
+def test_an_occupation_that_only_one_career_has_names_it_where_nothing_else_does() -> None:
+    names = ("AI Health Coach Designer", "AI Care Flow Designer")
+    linker = Linker(build_catalogue(CareerProfile(name, name, (), ()) for name in names))
+    assert linker.link("what does the coach job pay").careers == (career_id(names[0]),)
+    assert not linker.link("what does the designer job pay").careers

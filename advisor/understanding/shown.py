@@ -1,0 +1,72 @@
+"""Whether a turn goes on with the prose that was just shown: "when is it needed?", "from which fields?"."""
+
+from __future__ import annotations
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.memory import Memory
+from advisor.operations.telling import is_prose
+from advisor.types import OUTSIDE, PERSONAL, Facet, Person, Request, Timing
+from advisor.understanding.clause import Clause
+from advisor.understanding.following import Leaning, ask_words, turns_to_another
+from advisor.understanding.placing import ordinal_alone
+
+# A turn without careers or parts that reads as one facet with this probability asks for that, whatever was shown: "and
+# the pay?", "is it remote?" and the like have .95 and more, turns about what was shown .83 and less.
+SURE_BY_ITSELF = 0.9
+# Words that such a turn has at most, and of these words of its own: more of them ask something new.
+WORDS, OWN_WORDS = 9, 2
+# … and one that documents do not answer, or that is talk, is that with this probability.
+SURE_OF_ANOTHER = 0.4
+_TALK: frozenset[Facet] = OUTSIDE | {"small_talk", "about_advisor"}
+
+
+def goes_on(clause: Clause, leaning: Leaning, memory: Memory, library: Library) -> bool:
+    """True when a turn asks about the sentences just shown, and for nothing that it names itself."""
+    if memory.request is None or not _shows_prose(memory, library):
+        return False
+    if leaning.whole is not None:
+        return leaning.whole == "why"
+    best = clause.reading.facets[0]
+    sure = best.score >= (SURE_OF_ANOTHER if best.label in _TALK else SURE_BY_ITSELF)
+    long = len(clause.text.split()) > WORDS or len(ask_words(clause.rest)) > OWN_WORDS
+    if sure or long or _names_something(clause) or clause.reading.operation in PERSONAL:
+        return False
+    telling = library.telling(clause.specific)
+    shown = {chunk.id for span in memory.shown if (chunk := library.chunk_at(span)) is not None}
+    return not telling or any(places & shown for places in telling.values())
+
+
+def _shows_prose(memory: Memory, library: Library) -> bool:
+    """True when the last answer opened with a sentence quoted from prose, for no figure, grade or yes or no."""
+    chunk = library.chunk_at(memory.shown[0]) if memory.shown else None
+    asked = memory.request.facets[0] if memory.request is not None and memory.request.facets else None
+    stated = asked in facet_definitions() and facet_definitions()[asked].shape in ("figure", "scale", "statement")
+    return chunk is not None and is_prose(chunk) and not stated
+
+
+def _names_something(clause: Clause) -> bool:
+    """True when a turn names careers, parts, figures, a time or the user, so that it stands on these."""
+    links, cues = clause.links, clause.cues
+    named = links.careers or links.ambiguous or links.unknown or links.scope != "none" or clause.parts
+    figures = cues.bounds or cues.premises or clause.uncountable or clause.asked_unit or cues.timing.timing != Timing()
+    another = turns_to_another(clause.text)
+    return bool(named or another or figures or ordinal_alone(clause.text) is not None) or cues.person != Person()
+
+
+def on_shown(question: str, clause: Clause, leaning: Leaning, memory: Memory, before: Request) -> Request:
+    """The request of a turn that goes on with what `before` was shown."""
+    about = " ".join(before.subject)
+    return Request(
+        question=question,
+        standalone=f"{question.rstrip('?. ')} ({about})?" if about else question,
+        careers=before.careers,
+        facets=before.facets,
+        operation="why" if leaning.whole == "why" else "lookup",
+        subject=clause.subject or before.subject,
+        specific=clause.specific,
+        shown=memory.shown,
+        on_shown=True,
+        person=memory.person,
+        searched=clause.text,
+    )
