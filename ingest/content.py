@@ -31,6 +31,8 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     metrics where they are those of header cards, else requirements.
     """
     near = list(lines.ahead(last, _LOOKED_AT))
+    if near and near[0].shape == "plain" and near[0].body.isupper() and layout().known_kind(near[0].body):
+        return kind  # what follows stands under a title of its own
     if kind in _OPEN and _begins_with_hours(near):
         return "day"
     if kind in _ASKING and (asking := _asking(near)):

@@ -199,7 +199,9 @@ def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None
     if figures is None or not is_filler(figures.between):
         return None
     known = layout()
-    match = re.fullmatch(r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:,–—|•·*-]+(?P<tail>[^:–—|•·(,]*)", figures.before)
+    match = re.fullmatch(
+        r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:,–—|•·*>→-]+(?P<tail>[^:–—|•·(,>→]*)", figures.before
+    )
     if match is None or not is_filler(match["tail"]):
         return None
     title = re.sub(r"\s*\($", "", match["title"]).strip(" *_:–—-")

@@ -119,10 +119,11 @@ def _unlabelled_pay(pieces: Sequence[_Piece], stated: Sequence[Fact], place: Pla
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
-    label, tab, value = line.body.partition("\t")
-    if tab and "\t" not in value.strip() and layout().label(label):
-        yield _Piece(line.body, line.body_start)
-        return
+    for mark in ("\t", "|"):
+        label, parted, value = line.body.partition(mark)
+        if parted and mark not in value.strip() and layout().label(label):
+            yield _Piece(line.body, line.body_start)
+            return
     start = 0
     for match in [*_SEPARATOR.finditer(line.body), None]:
         end = match.start() if match else len(line.body)
