@@ -168,5 +168,5 @@ def _duty(line: Line, place: Place) -> Iterator[Fact]:
         and line.shape in ("bullet", "plain")
         and line.body.casefold().strip(" :") not in layout().level_labels
     ):
-        if line.shape == "bullet" or len(line.body.split()) > 2:
+        if line.shape == "bullet" or len(line.body.split()) > 1:
             yield place.fact("duty", line.body, line.body_start, line.body_end)

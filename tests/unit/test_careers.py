@@ -218,3 +218,21 @@ def test_the_row_of_a_label_is_read_only_when_its_value_fits() -> None:
     )
     assert not stated(text, "remote")
     assert stated(text, "salary_range")
+
+
+def test_a_title_with_a_negation_says_whom_the_job_does_not_suit() -> None:
+    text = "How to Become a Gait Analyst\nIt is, if you\n- count steps\nIt isn't, if you\n- hate halls\n"
+    assert [fact.value for fact in stated(text, "fit")] == ["count steps"]
+    assert [fact.value for fact in stated(text, "non_fit")] == ["hate halls"]
+
+
+def test_a_question_may_have_its_answer_behind_it_on_one_line() -> None:
+    text = "How to Become a Gait Analyst\nFAQ\nIs it hard? Only on Mondays.\nCan I do it from home? Yes, mostly.\n"
+    assert [fact.part and fact.part.title for fact in stated(text, "faq")] == ["Is it hard?", "Can I do it from home?"]
+    assert [fact.value for fact in stated(text, "remote")] == ["Yes, mostly."]
+
+
+def test_an_occupation_may_name_its_field_behind_it() -> None:
+    card = "Pay: $50,000 to $60,000\nDemand: 7/10\nReady in: 5 months\n"
+    text = f"GAIT ANALYST\n{card}\nDISCHARGE PLANNER FOR AI WARDS\n{card}"
+    assert [profile.name for profile in profiles(text)] == ["Gait Analyst", "Discharge Planner for AI Wards"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -203,3 +204,24 @@ def test_a_title_parts_two_lists_without_bullets() -> None:
         ("skills", "Your Skills"),
         ("tools", "Kit List"),
     ]
+
+
+def test_titles_that_end_in_colons_all_over_a_page_are_titles() -> None:
+    text = (
+        "Great fit if you:\n- Count\nNot for you if:\n- Hurry\nTools you will use:\n- ImageJ\nSkills to grow:\n- Care\n"
+    )
+    assert [each.kind for each in read_sections(document(text))] == ["fit", "non_fit", "tools", "skills"]
+
+
+def test_numbered_titles_apart_from_each_other_are_no_list() -> None:
+    titles = ("The whole story", "Where it hurts", "Odds and ends", "Last words")
+    text = "".join(f"{number}. {title}\nSome text.\nMore.\n" for number, title in enumerate(titles, start=1))
+    assert [each.title for each in read_sections(document(text))] == [
+        f"{number}. {title}" for number, title in enumerate(titles, start=1)
+    ]
+
+
+def test_a_wrapped_text_has_no_headings_within_its_paragraphs() -> None:
+    sentence = "The analyst measures how people walk and why they fall and tells the ward what would help them most. "
+    text = "Overview\n" + textwrap.fill(sentence * 6, 70) + "\nSkills You Will Need\n- Counting\n"
+    assert [each.title for each in read_sections(document(text))] == ["Overview", "Skills You Will Need"]
