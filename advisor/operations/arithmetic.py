@@ -76,11 +76,18 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
             elif len(entries) > 1 and (finding := _together(says, source, entries, request)) is not None:
                 sums.append((finding.computed[0], entries))
                 yield finding
+            elif says == "total" and len(entries) == 1 and (only := quantity_of(entries[0].fact)) is not None:
+                sums.append((only, entries))
         if says == "total" and source != facet:
             yield from _as_stated(facet, request, library)
         if says == "total" and len(sums) > 1 and (whole := figures.total([result for result, _ in sums])):
-            facts = tuple(entry.fact for _, entries in sums for entry in entries)
-            yield Finding("total.together", {"result": format_quantity(whole)}, facts, (whole,))
+            added = [entry for _, entries in sums for entry in entries]
+            titles = tuple(fact for entry in added for fact in title_fact(entry))
+            values = {"result": format_quantity(whole), "parts": _listed(added)}
+            # Of one part a career nothing was told yet.
+            single = len(added) == len(sums)
+            facts = (*(titles if single else ()), *(entry.fact for entry in added))
+            yield Finding("total.parts" if single else "total.together", values, facts, (whole,))
 
 
 def _as_stated(facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
@@ -175,12 +182,13 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
             continue
         best = sort_key(ordered[0], source)
         winners = [entry for entry in ordered if sort_key(entry, source) == best]
-        yield from (extreme(entry, source, request.direction) for entry in winners)
+        named = any(chosen_parts(career, among, facet_definitions()[source].part) for career in careers)
+        yield from (extreme(entry, source, request.direction, among=named) for entry in winners)
         yield from _runners_up(ordered, winners, source)
 
 
-def extreme(entry: Entry, facet: Facet, direction: Direction) -> Finding:
-    """That an entry stands at one end of a facet."""
+def extreme(entry: Entry, facet: Facet, direction: Direction, *, among: bool = False) -> Finding:
+    """That an entry stands at one end of a facet; `among` those named, not of all."""
     definition = facet_definitions()[facet]
     values = (
         describe(entry)
@@ -191,8 +199,11 @@ def extreme(entry: Entry, facet: Facet, direction: Direction) -> Finding:
         }
         | {fact.attribute: worded(fact.value) for fact in companion_facts(entry)}
     )
-    kind = "part" if entry.part else "career"
-    return Finding(f"extreme.{facet}.{direction}" if entry.part else f"extreme.{kind}", values, (entry.fact,))
+    if entry.part is None:
+        return Finding("extreme.career", values, (entry.fact,))
+    if among:
+        return Finding("extreme.among", values, (*title_fact(entry), entry.fact))
+    return Finding(f"extreme.{facet}.{direction}", values, (entry.fact,))
 
 
 def _runners_up(ordered: Sequence[Entry], winners: Sequence[Entry], facet: Facet) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
+from advisor.understanding.measuring import WHOLE_PART
 from advisor.understanding.placing import (
     asks_which_part,
     means_the_others,
@@ -214,8 +215,6 @@ def _speaks_of_someone(clause: Clause) -> bool:
     return told or bool(kinds_of(clause.rest))
 
 
-# The facet that tells a part as a whole.
-WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
 # What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
 _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
 
@@ -305,7 +304,7 @@ def _asks_which(clause: Clause, facet: Facet, parts: Sequence[PartReference]) ->
     definition = facet_definitions().get(facet)
     if definition is None or clause.cues.direction is None or not search_any(cue_tables().order.choosing, clause.text):
         return False
-    of_career = definition.part is None or any(years_named(part) is not None for part in parts)
+    of_career = definition.part is None or any(part.kind == definition.part for part in parts)
     return of_career and bool(definition.more or definition.measure)
 
 

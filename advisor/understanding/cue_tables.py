@@ -55,6 +55,7 @@ class MeasuringWords(_Table):
     vague: frozenset[str]
     extremes: frozenset[str]
     tops: frozenset[str]
+    outnumbering: frozenset[str]
     high: tuple[Pattern, ...]
     low: tuple[Pattern, ...]
     percent: tuple[Pattern, ...]

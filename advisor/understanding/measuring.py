@@ -18,6 +18,10 @@ from vectorstore.types import PartKind, Unit
 _TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme", "rank", "total", "locate", "count"})
 # Operations that a share or a percentage is asked of.
 _RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average"}
+# Those that ask which of two has more of something.
+_WEIGHED: frozenset[Operation] = frozenset({"lookup", "extreme", "rank", "compare", "difference", "count"})
+# The facet that tells the parts of a kind as a whole.
+WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
 # Those that a neighbour asked for is taken for.
 _TOLD: frozenset[Operation] = frozenset({"lookup", "list", "define", "locate", "extreme"})
 # Kinds of part that have neighbours, and units that a ladder is climbed in.
@@ -42,6 +46,7 @@ class MeasuringCues:
     reaches: bool = False
     neighbour: Literal["next", "previous"] | None = None
     places: tuple[int, ...] = ()
+    more_of: PartKind | None = None  # the parts of which one career has more than another: "fewer phases"
     paid: Period | None = None
     said: frozenset[str] = frozenset()
 
@@ -66,6 +71,7 @@ def read_measuring(text: str) -> MeasuringCues:
         reaches=search_any(table.reach, text),
         neighbour="next" if after else "previous" if before else None,
         places=_places(text),
+        more_of=_more_of(text),
         paid=next((period for period, patterns in table.paid.items() if search_any(patterns, text)), None),
         said=frozenset(_words_matched((*spoken, *table.next, *table.previous), text)),
     )
@@ -107,6 +113,15 @@ def _place_pattern() -> re.Pattern[str]:
     )
 
 
+def _more_of(text: str) -> PartKind | None:
+    """The kind of part of which a question asks who has more: "which has fewer phases", "the most levels"."""
+    said = "|".join(sorted(map(re.escape, cue_tables().measuring.outnumbering), key=len, reverse=True))
+    for kind, nouns in linking_words().parts.items():
+        if re.search(rf"\b(?:{said}) (?:{'|'.join(noun for noun in nouns if noun.endswith('s'))})\b", text):
+            return kind
+    return None
+
+
 def _words_matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[str]:
     for pattern in patterns:
         for found in pattern.finditer(text):
@@ -124,6 +139,8 @@ def settle(
 
     `kinds` are those of the parts that the question names, `units` those of its figures.
     """
+    if cues.more_of in WHOLE_PART and operation in _WEIGHED:
+        return (WHOLE_PART[cues.more_of],), "count"
     if cues.neighbour and operation in _TOLD and kinds & _IN_SERIES:
         return facets, cues.neighbour
     figure = _figure_of(facets[0], kinds)

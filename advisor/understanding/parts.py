@@ -220,8 +220,8 @@ def _year_numbered() -> re.Pattern[str]:
     places = "|".join(word for word, place in words.ordinals.items() if place > 0)
     led = "|".join(map(re.escape, words.year_led))
     return re.compile(
-        rf"\b(?:{led}) (?:(?:\w+ )?year (?P<cardinal>{'|'.join(words.cardinals)}|\d\d?)"
-        rf"|(?:\w+ )?(?P<ordinal>{places}) year)\b(?! (?:of|in) (?:the )?(?:study|college|roadmap))"
+        rf"\b(?:year[- ](?P<cardinal>{'|'.join(words.cardinals)}|\d\d?)"
+        rf"|(?:{led}) (?:\w+ )?(?P<ordinal>{places}) year)\b(?! (?:of|in) (?:the )?(?:study|college|roadmap))"
     )
 
 

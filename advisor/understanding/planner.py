@@ -15,7 +15,7 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.operations.words import mentions, stems
 from advisor.types import Direction, Facet, Operation, PartReference, Person, RangeEnd, Request
-from advisor.understanding.asking import PLAIN, WHOLE_PART, Asking, in_parts, of_figures, refine
+from advisor.understanding.asking import PLAIN, Asking, in_parts, of_figures, refine
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing
@@ -32,7 +32,7 @@ from advisor.understanding.following import (
     without_turning,
 )
 from advisor.understanding.hearing import Hearing
-from advisor.understanding.measuring import before_part, is_stepwise, settle, without_ends
+from advisor.understanding.measuring import WHOLE_PART, before_part, is_stepwise, settle, without_ends
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.remembering import remember_person

@@ -198,6 +198,12 @@ def test_places_of_a_ranking_are_read(question: str, places: tuple[int, ...]) ->
     assert read_cues(question).measuring.places == places
 
 
+@pytest.mark.parametrize("question", ["which has fewer phases", "how many more phases has the baker"])
+def test_who_has_more_parts_is_answered_by_counting_them(question: str) -> None:
+    cues = read_cues(question).measuring
+    assert settle(("phase_length",), "extreme", cues, frozenset(), frozenset()) == (("roadmap",), "count")
+
+
 def test_the_top_of_every_range_names_no_level() -> None:
     cues = read_cues("average of the top ends of the bands").measuring
     assert without_ends((PartReference("level", -1, "the top"),), cues, "lookup") == ()

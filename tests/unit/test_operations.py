@@ -337,6 +337,19 @@ def test_the_two_shortest_phases_are_listed_alone(shelf: Library) -> None:
     assert [item.values["value"] for item in listing.items] == ["4 weeks", "6 weeks"]
 
 
+def test_of_parts_named_on_two_pages_the_longer_is_not_called_the_longest_of_its_roadmap(shelf: Library) -> None:
+    asked = request("phase_length", "extreme", "baker", "miller", parts=(PartReference("phase", 1),))
+    assert said([next(iter(find_extreme(asked, shelf)))], shelf).startswith(
+        "Stage 1 of Baker (Baker) is longer: 6 weeks"
+    )
+
+
+def test_one_part_of_each_career_is_added_up(shelf: Library) -> None:
+    asked = request("phase_length", "total", "baker", "miller", parts=(PartReference("phase", -1),))
+    [finding] = add_up(asked, shelf)
+    assert said([finding], shelf).startswith("That is 14 weeks together: Stage 3 of Baker (10 weeks)")
+
+
 def test_yearly_pay_is_told_by_the_month_asked_for(shelf: Library) -> None:
     asked = request("pay", "lookup", "miller", parts=(PartReference("level", 2),), asked_per="month")
     [finding] = convert(asked, list(look_up(asked, shelf)))
