@@ -20,6 +20,7 @@ from ingest.names import (
 from ingest.part_labels import announce
 from ingest.statements import Place
 from ingest.tables import career_facts, column_facts, read_tables
+from ingest.topics import compared_by_topic
 from vectorstore.profiles import career_id
 from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section, Span
 
@@ -60,7 +61,7 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
     titled section a career) yields one each, with the facts of their rows and sections only.
     """
     bodies = _bodies(document, sections)
-    if several := _compared(document, bodies) or _described_apart(document, bodies):
+    if several := _compared(document, bodies) or _by_topic(document, bodies) or _described_apart(document, bodies):
         return several
     name, facts = career_name(document, sections), _facts(document, bodies)
     if name is None and len({fact.attribute for fact in facts} & _OF_A_CAREER) >= _ENOUGH:
@@ -155,6 +156,11 @@ def _compared(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile
     for name, facts in found.values():
         facts.extend(_facts(document, [body for body in bodies if _is_about(body.section, name)]))
     return [_profile(document, name, facts, bodies) for name, facts in found.values() if facts]
+
+
+def _by_topic(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+    """Profiles of careers that a page compares line by line under each topic."""
+    return [_profile(document, name, facts, bodies) for name, facts in compared_by_topic(document).items()]
 
 
 def _is_about(section: Section, name: str) -> bool:

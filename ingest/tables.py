@@ -144,18 +144,21 @@ def career_facts(table: Table, row: Row, place: Place) -> Iterator[Fact]:
     """The facts that one row of a table of careers states of its career; each spans the row."""
     for index in table.metrics:
         if index < len(row.cells):
-            yield from _labelled_cell(table.header[index], row.cells[index][0], row.line, place)
+            yield from labelled_cell(table.header[index], row.cells[index][0], row.line.start, row.line.end, place)
 
 
 def column_facts(table: Table, column: int, place: Place) -> Iterator[Fact]:
     """The facts that one column of a table of careers states of its career; each spans its row."""
     for row in table.rows:
         if column < len(row.cells):
-            yield from _labelled_cell(row.name, row.cells[column][0], row.line, place)
+            yield from labelled_cell(row.name, row.cells[column][0], row.line.start, row.line.end, place)
 
 
-def _labelled_cell(title: str, cell: str, line: Line, place: Place) -> Iterator[Fact]:
-    """The fact of a cell under or beside the label `title`, which may give the unit ("Demand (of 10)")."""
+def labelled_cell(title: str, cell: str, start: int, end: int, place: Place) -> Iterator[Fact]:
+    """The fact of a cell under or beside the label `title`, which may give the unit ("Demand (of 10)").
+
+    Its span is `start` to `end`.
+    """
     label = layout().label(re.sub(r"\s*\([^()]*\)", "", title))
     words = cell.strip("*_ ")
     if label is None or not words:
@@ -167,7 +170,7 @@ def _labelled_cell(title: str, cell: str, line: Line, place: Place) -> Iterator[
             first_quantity(f"{words}/{best[1]}", label.units) if best else None
         )
     if value is not None and label.admits(words):
-        yield place.fact(label.attribute, value, line.start, line.end, holds=holds(label.attribute, words))
+        yield place.fact(label.attribute, value, start, end, holds=holds(label.attribute, words))
 
 
 def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
