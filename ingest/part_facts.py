@@ -10,6 +10,7 @@ from ingest.figures import MONEY, glued_duty, is_figures_line, read_figures
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.part_labels import length_line, split_label
+from ingest.sentences import read_sentences
 from ingest.statements import Place
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Section
@@ -21,6 +22,7 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
         return
     yield from _phase_title(section, lines, place)
     yield from _phase_length(lines, place)
+    lines = [lines[0], *(part for line in lines[1:] for part in _parted_at_labels(line))]
     labelled = any(_announces_goals(line) for line in lines)
     current = "" if labelled else "goal"
     glued = ""
@@ -41,6 +43,22 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
             if line.body != section.part.title and (line.shape != "heading" or kind):
                 for piece, at in _pieces(value) if kind else [(value, 0)]:
                     yield place.fact(attribute, piece, start + at, start + at + len(piece))
+
+
+def _parted_at_labels(line: Line) -> list[Line]:
+    """The line, parted before each sentence that a label of its own begins ("Learn: … Resources: … Done when …")."""
+    if line.shape != "plain" or not all(split_label(line)[:2]):
+        return [line]
+    parts: list[Line] = []
+    for sentence, start in read_sentences(line.body, line.body_start):
+        end = start + len(sentence)
+        part = replace(line, text=sentence, body=sentence, start=start, end=end, body_start=start, announces="")
+        if parts and not all(split_label(part)[:2]):
+            whole = line.body[parts[-1].start - line.body_start : end - line.body_start]
+            parts[-1] = replace(parts[-1], text=whole, body=whole, end=end)
+        else:
+            parts.append(part)
+    return parts if len(parts) > 1 else [line]
 
 
 def _announces_goals(line: Line) -> bool:

@@ -236,3 +236,17 @@ def test_an_occupation_may_name_its_field_behind_it() -> None:
     card = "Pay: $50,000 to $60,000\nDemand: 7/10\nReady in: 5 months\n"
     text = f"GAIT ANALYST\n{card}\nDISCHARGE PLANNER FOR AI WARDS\n{card}"
     assert [profile.name for profile in profiles(text)] == ["Gait Analyst", "Discharge Planner for AI Wards"]
+
+
+def test_a_page_may_compare_careers_line_by_line_under_each_topic() -> None:
+    text = "Two jobs\n\nPay\nGait Analyst: $50,000 to $60,000\nRobot Host: $40,000 to $45,000\n\n"
+    text += "Time to get ready\nGait Analyst: 9 months\nRobot Host: 6 weeks\n"
+    found = {profile.name: [fact.value for fact in profile.of("months_to_ready")] for profile in profiles(text)}
+    assert found == {"Gait Analyst": [Quantity(9, 9, "month")], "Robot Host": [Quantity(6, 6, "week")]}
+
+
+def test_labels_may_begin_the_sentences_of_one_paragraph_of_a_phase() -> None:
+    phase = "Phase {0}: Part {0}\n4 weeks\nLearn: to count beds. Resources: a handbook. Milestone: count a ward.\n"
+    text = f"How to Become a Gait Analyst\nRoadmap\n{phase.format(1)}{phase.format(2)}"
+    assert [fact.value for fact in stated(text, "resource")] == ["a handbook."] * 2
+    assert [fact.value for fact in stated(text, "milestone")] == ["count a ward."] * 2
