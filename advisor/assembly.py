@@ -25,7 +25,6 @@ from advisor.understanding.spelling import Speller
 from advisor.writing.builtin import write
 from advisor.writing.composition import Author
 from vectorstore.embedding import Embedder
-from vectorstore.late_interaction import max_sim
 from vectorstore.store import Store
 
 # Lowest MaxSim of the best passage at which passages may answer alone; chosen on the tuning questions.
@@ -84,9 +83,9 @@ class Assembler:
         return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), checker, self._author)
 
     def _similarity(self, phrase: str, texts: Sequence[str]) -> list[float]:
-        """How alike a phrase is to each text: MaxSim from the phrase to the text, in [-1, 1]."""
+        """How alike a phrase is to each text: their cosines, in [-1, 1]."""
         query, *others = self._embedder.embed_queries([phrase, *texts])
-        return [max_sim(query.tokens, other.tokens) for other in others]
+        return [float(query.vector @ other.vector) for other in others]
 
 
 def read_library(store: Store) -> Library:

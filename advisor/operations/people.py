@@ -72,6 +72,12 @@ def named_kinds(text: str) -> frozenset[str]:
     return frozenset(kind.name for kind in _people().kinds if _holds(text, kind.words))
 
 
+def names_someone(text: str) -> bool:
+    """True when a text names one of some kind of people ("ICU nurse here"), not people of it ("only nurses")."""
+    held = f" {' '.join(_words(text))} "
+    return any(f" {' '.join(_words(word))} " in held for kind in _people().kinds for word in kind.words)
+
+
 def kind_words(text: str) -> dict[str, str]:
     """The kinds of people that a text names, each with the longest of its words that stands there."""
     held = {kind.name: [word for word in kind.words if _holds(text, (word,))] for kind in _people().kinds}
@@ -151,10 +157,14 @@ def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _singular(text: str) -> list[str]:
-    words = re.findall(r"[^\W_]+", text.casefold())
     return [
-        word[:-1] if len(word) > 3 and re.search(r"[^s]s$", word) and word[-3:] != "ics" else word for word in words
+        word[:-1] if len(word) > 3 and re.search(r"[^s]s$", word) and word[-3:] != "ics" else word
+        for word in _words(text)
     ]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 @cache

@@ -14,6 +14,7 @@ from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Pe
 from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.cues import speaks_of_oneself
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
 from advisor.understanding.measuring import WHOLE_PART
@@ -90,7 +91,8 @@ class Asking:
         if ranked[0] == "overview" and before is not None and before.facets[:1] == ("topic",) and not memory.current:
             return ("topic",), operation, None
         outside = ranked[0] in OUTSIDE and scores[ranked[0]] < SURE_OF_OUTSIDE * sum(scores.values())
-        facet = "topic" if outside else ranked[0]
+        suited = ranked[0] != "fit" or _may_suit(clause, memory.person)
+        facet = "topic" if outside or not suited else ranked[0]
         if before is not None and not clause.links.careers and (kind := _listed(clause, leaning, operation, memory)):
             placed = ordinal_alone(clause.text) is not None
             [facet, *_] = in_parts((placed and _of_part(ranked, scores, kind)) or (facet,), {kind})
@@ -211,7 +213,7 @@ def _of_parts(facets: Sequence[Facet]) -> bool:
 
 def _speaks_of_someone(clause: Clause) -> bool:
     """True when the question is about the user or people of some kind: whom it suits is whether it suits them."""
-    told = clause.cues.person != Person() or cue_tables().person.first_person.search(clause.text) is not None
+    told = clause.cues.person != Person() or speaks_of_oneself(clause.text)
     return told or bool(kinds_of(clause.rest))
 
 
@@ -277,7 +279,7 @@ def refine(
     if facets[0] == "fit" and (stepping or further):
         operation = "fit"
     elif operation == "fit" and facets[0] in ("fit", "non_fit"):
-        operation = next(scored.label for scored in clause.reading.operations if scored.label in PERSONAL)
+        operation = _personal(clause)
     if operation == "skip" and facets[0] not in _KNOWN_ALREADY:
         operation = "verify"
     if operation == "locate" and parts and of_figures(facets):
@@ -314,6 +316,27 @@ def _at_years(facets: tuple[Facet, ...], clause: Clause) -> tuple[Facet, ...]:
     likely = [scored.label for scored in clause.reading.facets if scored.label != "experience"]
     of_level = (facet for facet in likely if facet in definitions and definitions[facet].part == "level")
     return tuple(facet for facet in facets if facet != "experience") or (next(of_level, "ladder"),)
+
+
+# Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.
+OF_LEARNING = 0.1
+
+
+# A question that speaks of things no example does is one of fit when it is read so with this probability.
+SURE_OF_FIT = 0.7
+
+
+def _may_suit(clause: Clause, known: Person) -> bool:
+    """False where nothing is told of a person to suit and the question is about something: "what score do I need"."""
+    told = clause.cues.person != Person() or known != Person() or bool(kinds_of(clause.rest))
+    sure = clause.reading.facets[0].score >= SURE_OF_FIT or clause.reading.operation in PERSONAL
+    return told or sure or not clause.topics
+
+
+def _personal(clause: Clause) -> Operation:
+    """What is asked of a person: whether it suits them, unless it reads as what they may skip or lack."""
+    best = next(scored for scored in clause.reading.operations if scored.label in PERSONAL)
+    return best.label if best.score >= OF_LEARNING else "fit"
 
 
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show

@@ -77,6 +77,18 @@ class _Head:
     sharpness: float
 
 
+def blend(one: Reading, other: Reading) -> Reading:
+    """The mean of two readings, as certain as both are."""
+    facets, operations = _mean(one.facets, other.facets), _mean(one.operations, other.operations)
+    return Reading(facets, operations, facets[0].score - facets[1].score, max(one.similarity, other.similarity))
+
+
+def _mean(one: Sequence[Scored[Label]], other: Sequence[Scored[Label]]) -> tuple[Scored[Label], ...]:
+    scores = {scored.label: scored.score for scored in one}
+    mean = [Scored(scored.label, (scored.score + scores[scored.label]) / 2) for scored in other]
+    return tuple(sorted(mean, key=lambda scored: -scored.score))
+
+
 class Classifier:
     """Reads facet and operation from one question whose career mentions are written as "it".
 

@@ -13,11 +13,11 @@ from advisor.library import Library
 from advisor.operations.people import affirmed, named_kinds
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems, stop_words
-from advisor.types import OUTSIDE, PERSONAL, Facet, PartReference
-from advisor.understanding.classifying import Classifier, Reading
-from advisor.understanding.clauses import statements
+from advisor.types import OUTSIDE, PERSONAL, Facet, PartReference, Person
+from advisor.understanding.classifying import Classifier, Reading, blend
+from advisor.understanding.clauses import introduction, statements
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.cues import Cues, read_cues
+from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
 from advisor.understanding.following import ask_words, asking_stems, countable_stems
 from advisor.understanding.linking import Linker, Links, Mention
 from advisor.understanding.phrasings import Phrasings
@@ -37,6 +37,9 @@ _OF_CAREERS = frozenset(
 # A word is one of asking when it stands in at least so many example phrasings, and explains a facet when in so many of
 # its own; in fewer, it is what one of them happens to ask about.
 _KNOWN, _TYPICAL = 4, 10
+# What is asked behind an introduction counts by itself when it is read as one facet with this probability; with so many
+# words that no facet explains, and at most this probability of fit, it does not ask whether something suits the user.
+SURE_ALONE, _STRANGE, _NOT_OF_FIT = 0.6, 2, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +196,10 @@ class ClauseReader:
 
     def _link(self, text: str, *, following: bool) -> tuple[Links, Reading]:
         strict, lenient = self._linked(text)
-        reading = self._classifier.classify(strict.masked)
+        reading = self._classify(strict.masked)
         if lenient is not None:
             text = strict.text
-            read_again = self._classifier.classify(lenient.masked)
+            read_again = self._classify(lenient.masked)
             sure = read_again.facet in _OF_CAREERS and read_again.facets[0].score >= SURE_OF_CAREER
             # "Same for documentation?" asks nothing but of which career.
             bare = following and not ask_words(self._linker.remainder(text, lenient.links))
@@ -206,6 +209,22 @@ class ClauseReader:
             if sure or bare or (part_words & named) or (following and read_again.operation == "compare"):
                 return lenient.links, read_again
         return strict.links, reading
+
+    def _classify(self, text: str) -> Reading:
+        """The reading of a text; who first says who they are asks what the rest of it asks as well.
+
+        "I'm a radiologist. Will we be replaced?" reads as a question of fit, "Will we be replaced?" as none.
+        """
+        whole = self._classifier.classify(text)
+        said, asked = introduction(text)
+        if not tells_of_oneself(said):
+            return whole
+        alone = self._classifier.classify(asked)
+        strange = [word for word in content_words(asked) if not set(stems(word)) <= self._known]
+        of_fit = next(scored.score for scored in alone.facets if scored.label == "fit")
+        if len(strange) >= _STRANGE and of_fit < _NOT_OF_FIT:
+            return alone
+        return blend(whole, alone) if alone.facets[0].score >= SURE_ALONE else whole
 
     def _link_both_ways(self, text: str) -> tuple[_Linked, _Linked | None]:
         """The text with the careers it names for certain and, when it names none, with those it may name."""
@@ -236,9 +255,10 @@ def _joined_in_titles(library: Library) -> frozenset[tuple[str, ...]]:
 
 
 def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
-    """The cues with the people and occupations of statements as background where a question of fit tells no other.
+    """The cues with what statements tell of the user as background where a question of fit tells no other.
 
-    "RN, 12 years on med-surg. Which suits me?" says who asks as surely as "I'm a nurse" does.
+    "RN, 12 years on med-surg. Which suits me?" says who asks as surely as "I'm a nurse" does; so does what stands
+    before the question where it names no occupation: "Training models at a biotech."
     """
     of_fit = reading.operation in PERSONAL or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
     if cues.person.background or not of_fit:
@@ -249,6 +269,9 @@ def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> C
         for piece in statements(text)
         if named_kinds(affirmed(piece)) or (unlisted is not None and unlisted.casefold() in piece.casefold())
     )
+    said = introduction(text)[0].strip(" .,;:!–—-")
+    if not told and cues.person == Person() and tells_of_oneself(said) and content_words(affirmed(said)):
+        told = (said,)
     return replace(cues, person=replace(cues.person, background=told))
 
 

@@ -18,6 +18,8 @@ _FILLERS = frozenset(
     {"the", "its", "a", "an", "and", "about", "also", "please", "what", "what's", "are", "is", "tell", "me"}
 )
 _PIECES = re.compile(r"[,;()]\s*|\s[–—-]+\s")
+_STATEMENT_END = re.compile(r"[.!;:]\s+|,\s+|\s[–—-]+\s")
+_SENTENCE_BREAK = re.compile(r"[.!?;]\s")
 _LONGEST = 2_000
 
 
@@ -37,6 +39,7 @@ class ClauseWords(BaseModel):
     subordinate: frozenset[str]
     wishes: frozenset[str]
     before_asking: tuple[str, ...]
+    conditions: frozenset[str]
 
 
 @cache
@@ -99,6 +102,25 @@ def statements(text: str) -> list[str]:
     telling = (sentence for sentence in sentences if sentence.split() and not _opens_question(sentence))
     pieces = (piece.strip(" .!") for sentence in telling for piece in _PIECES.split(sentence))
     return [piece for piece in pieces if piece and not _opens_question(piece)]
+
+
+def introduction(text: str) -> tuple[str, str]:
+    """What a text says before it asks, and what it asks: "ICU nurse here, 11 yrs." and "is it realistic?".
+
+    The first is empty where the text asks at once, or never does.
+    """
+    for match in _STATEMENT_END.finditer(text):
+        head, tail = text[: match.end()], text[match.end() :]
+        if "?" in head or any(_begins_question(piece) for piece in _STATEMENT_END.split(head)):
+            return "", text
+        if _begins_question(tail) or ("?" in tail and not _SENTENCE_BREAK.search(tail) and match[0][0] in ".!"):
+            return head, tail
+    return "", text
+
+
+def is_condition(text: str) -> bool:
+    """True for a statement that says under which condition, or on which ground, the rest is asked."""
+    return text.lower().split()[:1] != [] and text.lower().split()[0] in _table().conditions
 
 
 def asks_nothing(text: str) -> bool:
@@ -184,6 +206,12 @@ def _asks(sentence: str) -> bool:
 def _opens_question(sentence: str) -> bool:
     words = [word.strip(",.;") for word in sentence.lower().replace("’", "'").split()]
     return "?" in sentence or words[0] in _table().openers or any(word in _table().asking for word in words[:2])
+
+
+def _begins_question(text: str) -> bool:
+    """True when a text begins with a word of asking, whatever stands behind it."""
+    words = [word.strip(",.;?!:") for word in text.lower().replace("’", "'").split()]
+    return bool(words) and (words[0] in _table().openers or not _table().asking.isdisjoint(words[:2]))
 
 
 def _topic_list(sentence: str) -> list[str]:

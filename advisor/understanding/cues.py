@@ -8,8 +8,10 @@ from datetime import date
 from itertools import zip_longest
 from typing import Literal, get_args
 
+from advisor.operations.people import affirmed, names_someone
 from advisor.patterns import matcher
 from advisor.types import Bound, Direction, Person
+from advisor.understanding.clauses import is_condition
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.measuring import MeasuringCues, read_measuring
 from advisor.understanding.person import person_facts, time_available
@@ -67,6 +69,19 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         timing=timing,
         measuring=read_measuring(_in_digits(lowered)),
     )
+
+
+def tells_of_oneself(text: str) -> bool:
+    """True when a statement says who its writer is, or what they can, like and dislike; conditions do not."""
+    lowered = text.lower().replace("’", "'")
+    if not lowered or is_condition(lowered):
+        return False
+    return speaks_of_oneself(lowered) or names_someone(affirmed(text))
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """True when a text speaks of its writer: "I", "my", "someone like me", "want a job"."""
+    return cue_tables().person.first_person.search(text.lower().replace("’", "'")) is not None
 
 
 def _quantities(text: str) -> list[QuantityMention]:

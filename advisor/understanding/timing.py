@@ -15,6 +15,7 @@ from vectorstore.quantities import QuantityMention
 from vectorstore.types import Quantity, Unit
 
 _DURATIONS: frozenset[Unit] = frozenset({"day", "week", "month", "year"})
+_LONGEST_FRAME = 5  # years
 _SEGMENT = re.compile(r"[,;.!?]|\s[–—-]\s")
 
 
@@ -58,6 +59,8 @@ def read_timing(
         before, after = text[: mention.start], text[mention.end :]
         if "how_far" in asks and any(pattern.search(before) for pattern in table.elapsed):
             elapsed = mention.quantity
+        elif mention.quantity.unit == "year" and mention.quantity.low > _LONGEST_FRAME:
+            continue  # "nurse, 11 years": nobody means to learn for so long
         elif _is_frame(before, after) or "hours_needed" in asks or search_any(table.frame_near, text):
             available = mention.quantity
         else:
