@@ -81,7 +81,9 @@ def speaks_of_person(findings: Sequence[Block]) -> bool:
 def account_of(request: Request) -> str:
     """What the person said of themselves; the question itself where no rule saw it ("RN, 12 years on med-surg")."""
     person = request.person
-    return ". ".join((*(person.background or (request.searched or request.question,)), *person.skills))
+    # Who only says what they shun has told nothing of what they are.
+    said = person.background or (() if person.dislikes else (request.searched or request.question,))
+    return ". ".join((*said, *person.skills))
 
 
 def shuns_coding(person: Person) -> bool:
@@ -136,7 +138,7 @@ def _verdict(
     asking = [fact for match in matches for fact in match.career.of("coding")[:1] if fact.holds]
     names = {"careers": " and ".join(match.career.name for match in matches)}
     if shuns_coding(request.person) and len(matches) > 1 and len(asking) == len(matches):
-        yield Finding("fit.all_code", names, tuple(asking))
+        yield Finding("fit.all_code", names | {"each": "both" if len(asking) == 2 else "all"}, tuple(asking))
     if len(matches) > 1 and naming:
         values = {"careers": " and ".join(match.career.name for match in naming)}
         facts = tuple(fact for match in naming for fact in match.named[:1])
@@ -191,7 +193,9 @@ def _against(career: Career, request: Request, library: Library, similarity: Sim
     yield from (line_of("fit.against", career, fact) for fact in list(warned)[:_LINES])
     # What a page says of coding has a line of its own, and AI is what all of them are about.
     told: set[Fact] = set()
-    for dislike in (each for each in person.dislikes if not speaks_of(each, "programming") and not is_generic(each)):
+    shunned = (each for each in person.dislikes if not speaks_of(each, "programming") and not is_generic(each))
+    for dislike in (each for each in shunned if not any(speaks_of(str(fact.value), each) for fact in warned)):
+        dislike = dislike if dislike[:2].isupper() else f"{dislike[:1].lower()}{dislike[1:]}"  # it opened a sentence
         found = list(_speaking_of_dislike(career, dislike, library))[:_LINES]
         yield from (line for line in found if told.isdisjoint(line.facts))
         told.update(fact for line in found for fact in line.facts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from advisor.library import Library
 from advisor.operations.entries import careers_of, chosen_parts, describe, distinct
 from advisor.operations.fit import account_of, judge_coding, line_of
-from advisor.operations.people import affirmed, brought, denied, kinds_of, named_kinds, speaks_of
+from advisor.operations.people import affirmed, brought, denied, kinds_of, lacked, named_kinds, speaks_of
 from advisor.operations.stating import Block
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.types import Finding, Listing, Request
@@ -16,8 +16,8 @@ from vectorstore.types import Fact, Part
 
 # A word of the question that stands in so many goals at most names a skill, not the field.
 _FEW_GOALS = 2
-# Goals that tell what is missing for one career, one a phase; beside other careers one has to do.
-_GOALS = 4
+# Goals that tell what is missing for one career, one a phase; beside other careers the phase of one has to do.
+_GOALS = 3
 
 
 def find_known(request: Request, library: Library) -> Iterator[Block]:
@@ -39,18 +39,22 @@ def find_known(request: Request, library: Library) -> Iterator[Block]:
 
 def find_missing(request: Request, library: Library) -> Iterator[Block]:
     """What a career asks for that the person has not said they have: coding, and the goals that name none of it."""
-    careers = careers_of(request, library)
     kinds = kinds_of(account_of(request))
-    for career in careers:
+    careers = careers_of(request, library)
+    # Where none is asked about and some pages name people of the kind, theirs are meant.
+    naming = [career for career in careers if any(named_kinds(str(fact.value)) & kinds for fact in career.of("fit"))]
+    alone = len(careers) == 1
+    for career in naming if naming and not request.careers else careers:
         goals = _goals(career, request)
         skills = _skills(request, goals)
-        lacking = [goal for gap in _gaps(request) for goal in goals if speaks_of(str(goal.value), gap)]
         open_goals = [goal for goal in goals if not any(mentions(str(goal.value), skill) for skill in skills)]
+        lacking = [goal for gap in _gaps(request) for goal in open_goals if speaks_of(str(goal.value), gap)]
         first = {goal.part: goal for goal in reversed(lacking or open_goals)}
         # Of phases asked about all that is open is told, of a whole roadmap where each of its phases begins.
         of_parts = chosen_parts(career, request, "phase") is not None
         wanted = (lacking or open_goals) if of_parts else list(first.values())[::-1]
-        items = [line_of("skip.goal", career, goal) for goal in wanted[: _GOALS if len(careers) == 1 else 1]]
+        says = "skip.goal" if alone else "skip.part"
+        items = [line_of(says, career, goal) for goal in wanted[: _GOALS if alone else 1]]
         named = [fact for fact in career.of("fit") if named_kinds(str(fact.value)) & kinds][:1]
         needs = [] if request.person.codes else list(judge_coding(career, request.person))
         barrier = [
@@ -65,7 +69,8 @@ def find_missing(request: Request, library: Library) -> Iterator[Block]:
 def _gaps(request: Request) -> tuple[str, ...]:
     """What the person says they are weak in, or have not."""
     said = denied(request.question)
-    return (*request.person.dislikes, *(word for words in said for word in content_words(words)))
+    told = (*request.person.dislikes, *(word for words in said for word in content_words(words)))
+    return told or lacked(account_of(request))
 
 
 def _goals(career: Career, request: Request) -> list[Fact]:

@@ -22,12 +22,13 @@ class _Table(BaseModel):
 
 
 class Kind(_Table):
-    """A kind of people: its words, the broader kinds it belongs to, and what its people have learned."""
+    """A kind of people: its words, the broader kinds it belongs to, what its people have learned and seldom met."""
 
     name: str
     words: tuple[str, ...]
     broader: tuple[str, ...] = Field(default=(), alias="is")
     brings: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 class Denial(_Table):
@@ -109,6 +110,14 @@ def brought(text: str, *, own: bool = False) -> tuple[str, ...]:
     named = named_kinds(affirmed(text))
     ordered = sorted((kind for kind in _people().kinds if kind.name in kinds), key=lambda kind: kind.name not in named)
     return tuple(dict.fromkeys(word for kind in ordered if kind.name in named or not own for word in kind.brings))
+
+
+def lacked(text: str) -> tuple[str, ...]:
+    """A word for each subject that people of all the kinds a text names have hardly met; empty when it names none."""
+    kinds = kinds_of(text)
+    told = [set(kind.lacks) for kind in _people().kinds if kind.name in kinds and kind.lacks]
+    subjects = set.intersection(*told) if told else set()
+    return tuple(words[0] for subject, words in _people().subjects.items() if subject in subjects)
 
 
 def telling_words(text: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.cues import speaks_of_oneself
+from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.focus import ON_SERIES, ORDERED
 from advisor.understanding.following import Leaning, ask_words, turns_to_another
 from advisor.understanding.measuring import WHOLE_PART
@@ -280,6 +281,8 @@ def refine(
         operation = "fit"
     elif operation == "fit" and facets[0] in ("fit", "non_fit"):
         operation = _personal(clause)
+    if _asks_to_skip(clause, facets[0], operation):
+        facets, operation = ("fit",), "skip"
     if operation == "skip" and facets[0] not in _KNOWN_ALREADY:
         operation = "verify"
     if operation == "locate" and parts and of_figures(facets):
@@ -319,7 +322,14 @@ def _at_years(facets: tuple[Facet, ...], clause: Clause) -> tuple[Facet, ...]:
 
 
 # Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.
-OF_LEARNING = 0.1
+OF_LEARNING = 0.03
+
+
+def _asks_to_skip(clause: Clause, facet: Facet, operation: Operation) -> bool:
+    """True when people tell what they know and ask which part that changes: "I'm fluent in SQL. What can I skim?"."""
+    of_parts = facet in ("roadmap", "goals") and operation in (*PLAIN, "compare", "locate")
+    of_parts = of_parts and not any(part.number for part in clause.parts)
+    return of_parts and bool(clause.cues.person.skills) and speaks_of_oneself(introduction(clause.text)[1])
 
 
 # A question that speaks of things no example does is one of fit when it is read so with this probability.
@@ -381,7 +391,8 @@ def _asks_for_entry(clause: Clause, facet: Facet, operation: Operation) -> bool:
     """True when people of some kind ask whether the way in is open to them: "only physics. is the door closed?"."""
     if operation not in PLAIN or facet not in ("education", "difficulty", "entry_barrier"):
         return False
-    if clause.cues.person.background and facet != "education":
+    told = clause.cues.person.background or tells_of_oneself(introduction(clause.text)[0])
+    if told and facet != "education":
         return True
     # "The entry barrier for a machine learning engineer" is that of another occupation.
     asks_of_kind = bool(kinds_of(clause.rest)) and not (clause.links.unknown or clause.links.related)

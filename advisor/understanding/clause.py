@@ -108,7 +108,8 @@ class ClauseReader:
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
         rest = self._linker.remainder(text, links)
-        subject = tuple(content_words(rest))
+        aside = _said_aside(text, reading)
+        subject = tuple(word for word in content_words(rest) if word not in aside)
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
         named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
         cues = read_cues(text)
@@ -254,6 +255,15 @@ def _joined_in_titles(library: Library) -> frozenset[tuple[str, ...]]:
     return frozenset(_plain(pair) for title in titles for pair in _JOINED.findall(title))
 
 
+def _said_aside(text: str, reading: Reading) -> frozenset[str]:
+    """The words of what the user first says of themselves, where the question behind it is about something else."""
+    said, asked = introduction(text)
+    personal = reading.facet in ("fit", "non_fit") or reading.operation in PERSONAL
+    if personal or len(content_words(asked)) < _STRANGE or not tells_of_oneself(said):
+        return frozenset()
+    return frozenset(content_words(said)) - frozenset(content_words(asked))
+
+
 def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
     """The cues with what statements tell of the user as background where a question of fit tells no other.
 
@@ -270,7 +280,13 @@ def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> C
         if named_kinds(affirmed(piece)) or (unlisted is not None and unlisted.casefold() in piece.casefold())
     )
     said = introduction(text)[0].strip(" .,;:!–—-")
-    if not told and cues.person == Person() and tells_of_oneself(said) and content_words(affirmed(said)):
+    if (
+        not told
+        and reading.operation not in ("skip", "lack")
+        and cues.person == Person()
+        and tells_of_oneself(said)
+        and content_words(affirmed(said))
+    ):
         told = (said,)
     return replace(cues, person=replace(cues.person, background=told))
 

@@ -136,6 +136,7 @@ class PersonWords(_Table):
     stop: Pattern
     not_listed: frozenset[str]
     no_background: frozenset[str]
+    of_others: Pattern
     first_person: Pattern
     rules: tuple[PersonRule, ...]
 

@@ -76,7 +76,9 @@ def tells_of_oneself(text: str) -> bool:
     lowered = text.lower().replace("’", "'")
     if not lowered or is_condition(lowered):
         return False
-    return speaks_of_oneself(lowered) or names_someone(affirmed(text))
+    named = names_someone(affirmed(text)) and not cue_tables().person.of_others.search(lowered)
+    # "I have a 20-week leave" is part of what is asked.
+    return named or (speaks_of_oneself(lowered) and not find_quantities(lowered))
 
 
 def speaks_of_oneself(text: str) -> bool:

@@ -21,6 +21,10 @@ _DATE = re.compile(
     rf"|{_WHEN}{_MONTH}\.?,?(?: {_YEAR})?)\b"
     rf"|(?P<weekday>(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+# "Monday 2 March", "Mon, 2/3/2026": the day of the week before a date says nothing more.
+_LED_IN = re.compile(
+    rf"^\s*(?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?(?={_DAY}\b|{_MONTH}\b|20\d\d-))?"
+)
 # A date that needs no word before it to be one: "may" alone is none.
 _PLAIN_DATE = re.compile(
     rf"20\d\d-\d\d?-\d\d?|\d{{1,2}}[./]\d{{1,2}}[./]20\d\d|\b{_DAY} (?:of )?{_MONTH}\b(?:,? {_YEAR})?"
@@ -44,7 +48,7 @@ def date_after(text: str, cues: Sequence[re.Pattern[str]], today: date) -> DateM
     """
     for cue in cues:
         for match in cue.finditer(text):
-            following = text[match.end() :].lstrip()
+            following = _LED_IN.sub("", text[match.end() :])
             if day := _relative(following, today) or _named(following, today) or _absolute(following, today):
                 return DateMention(day.isoformat(), match.start(), len(text) - len(following))
     return None

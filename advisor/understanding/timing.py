@@ -124,10 +124,12 @@ def _with_progress(timing: Timing, cues: TimingCues, phases: Sequence[int]) -> T
 
 # Facets of which a question asks for a plan when it says something of the user's time.
 _OF_TIME: frozenset[Facet] = frozenset(
-    {"duration", "phase_length", "roadmap", "milestone", "goals", "steps", "topic", "overview", "resources"}
+    {"duration", "phase_length", "roadmap", "milestone", "goals", "topic", "overview", "resources"}
 )
 # Of these, what a phase is asked for that the user says is done: "what can I do once I've finished phase 2".
 _OF_A_PHASE: frozenset[Facet] = frozenset({"milestone", "goals", "resources"})
+# What guides state without any time to it.
+_NO_TIME: frozenset[Facet] = frozenset({"steps", "education", "employers", "related_roles"})
 # Facets that dates and a pace are not asked of, however the question reads.
 _NEVER_PLANNED: frozenset[Facet] = frozenset(
     {"pay", "regional_pay", "demand", "ai_risk", "outlook", "remote", "coding", "off_topic", "about_advisor"}
@@ -151,6 +153,8 @@ def asks_for_plan(
     before it asked for a plan.
     """
     person, known = people
+    if facet in _NO_TIME:
+        return False
     if operation == "plan":
         return True
     own = cues.timing
