@@ -18,6 +18,7 @@ from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_
 from advisor.operations.gaps import note_gaps
 from advisor.operations.learning import find_known, find_missing
 from advisor.operations.naming import tell_named
+from advisor.operations.outsiders import answer_outsiders
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
 from advisor.operations.places import names_place
 from advisor.operations.planning import plan
@@ -305,12 +306,13 @@ class Gatherer:
             request = replace(request, facets=others or request.facets)
         if request.operation == "fit":
             matched = list(match_person(request, self.library, self.similarity))
-            told = self._of_person(request)
-            if not told and not speaks_of_person(matched):
+            entering = answer_outsiders(request, self.library)
+            told = [] if entering else self._of_person(request)
+            if not (entering or told or speaks_of_person(matched)):
                 told = list(self._points(request, self.search(request)))
             # The verdict, what a guide says of people like the user, then career by career.
             verdict = [block for block in matched if isinstance(block, Finding)]
-            yield from (*verdict, *told, *(block for block in matched if block not in verdict))
+            yield from (*entering, *verdict, *told, *(block for block in matched if block not in verdict))
             return
         careers = self.library.careers(request.careers)
         if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING | {"why"}:

@@ -20,13 +20,13 @@ from advisor.operations.people import (
     speaks_of,
     telling_words,
 )
-from advisor.operations.planning import compare_time
+from advisor.operations.planning import compare_time, own_time
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career
-from vectorstore.types import Attribute, Fact, Quantity, Span
+from vectorstore.types import Attribute, Fact, Span
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """How alike a phrase is to each of several texts, as cosines in [-1, 1]."""
@@ -111,8 +111,8 @@ def _match(
     # Where none goes without the coding that is shunned, the verdict has said so.
     if alone or not shuns_coding(person) or not _asks_for_coding(career):
         lines.extend(judge_coding(career, person))
-    if person.months:
-        lines.extend(compare_time(career, Quantity(person.months, person.months, "month"), request, library))
+    if frame := own_time(request):
+        lines.extend(compare_time(career, frame, request, library))
     # Beside a page that names the person, the others need only say what they ask for.
     if alone or named or not told:
         lines.extend(list(_known_already(career, request, kindred=alone))[: None if alone else 1])

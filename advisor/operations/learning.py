@@ -43,18 +43,12 @@ def find_missing(request: Request, library: Library) -> Iterator[Block]:
     careers = careers_of(request, library)
     # Where none is asked about and some pages name people of the kind, theirs are meant.
     naming = [career for career in careers if any(named_kinds(str(fact.value)) & kinds for fact in career.of("fit"))]
-    alone = len(careers) == 1
-    for career in naming if naming and not request.careers else careers:
-        goals = _goals(career, request)
-        skills = _skills(request, goals)
-        open_goals = [goal for goal in goals if not any(mentions(str(goal.value), skill) for skill in skills)]
-        lacking = [goal for gap in _gaps(request) for goal in open_goals if speaks_of(str(goal.value), gap)]
-        first = {goal.part: goal for goal in reversed(lacking or open_goals)}
-        # Of phases asked about all that is open is told, of a whole roadmap where each of its phases begins.
-        of_parts = chosen_parts(career, request, "phase") is not None
-        wanted = (lacking or open_goals) if of_parts else list(first.values())[::-1]
-        says = "skip.goal" if alone else "skip.part"
-        items = [line_of(says, career, goal) for goal in wanted[: _GOALS if alone else 1]]
+    careers = careers if request.careers else tuple(naming) or careers
+    for career in careers:
+        wanted = _open_goals(career, request)
+        says = "skip.goal" if len(careers) == 1 else "skip.part"
+        most = _GOALS if request.careers and len(careers) == 1 else 1
+        items = [line_of(says, career, goal) for goal in wanted[:most]]
         named = [fact for fact in career.of("fit") if named_kinds(str(fact.value)) & kinds][:1]
         needs = [] if request.person.codes else list(judge_coding(career, request.person))
         barrier = [
@@ -64,6 +58,20 @@ def find_missing(request: Request, library: Library) -> Iterator[Block]:
         if items or needs:
             known = [line_of("fit.for", career, fact) for fact in named]
             yield Listing(Finding("skip.missing", {"career": career.name}), (*needs, *barrier, *items, *known))
+
+
+def _open_goals(career: Career, request: Request) -> list[Fact]:
+    """The goals that name nothing the person has, of what they lack first of all.
+
+    Of phases asked about all that is open is told, of a whole roadmap where each of its phases begins.
+    """
+    goals = _goals(career, request)
+    skills = _skills(request, goals)
+    unknown = [goal for goal in goals if not any(mentions(str(goal.value), skill) for skill in skills)]
+    lacking = [goal for gap in _gaps(request) for goal in unknown if speaks_of(str(goal.value), gap)]
+    if chosen_parts(career, request, "phase"):
+        return lacking or unknown
+    return list({goal.part: goal for goal in reversed(lacking or unknown)}.values())[::-1]
 
 
 def _gaps(request: Request) -> tuple[str, ...]:
@@ -76,7 +84,7 @@ def _gaps(request: Request) -> tuple[str, ...]:
 def _goals(career: Career, request: Request) -> list[Fact]:
     """The goals of a career's roadmap, of the phases asked about where some are."""
     wanted = chosen_parts(career, request, "phase")
-    return [f for f in career.of("goal") if isinstance(f.value, str) and (wanted is None or f.part in wanted)]
+    return [f for f in career.of("goal") if isinstance(f.value, str) and (not wanted or f.part in wanted)]
 
 
 def _skills(request: Request, goals: Sequence[Fact]) -> tuple[str, ...]:

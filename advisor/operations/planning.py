@@ -52,7 +52,7 @@ def _hours_needed(course: Course, library: Library) -> Iterator[Block]:
     timing, person = course.request.timing, course.request.person
     if "hours_needed" not in course.request.timing_asked:
         return
-    frame = timing.available or (Quantity(person.months, person.months, "month") if person.months else None)
+    frame = timing.available or own_time(course.request)
     if timing.finish and timing.start:
         frame = _days_between(timing.start, timing.finish)
     if frame is not None:
@@ -277,10 +277,36 @@ def format_day(day: date) -> str:
 
 def _frames(career: Career, request: Request, library: Library) -> Iterator[Finding]:
     """Whether the time frame asked about, or the months that the user has, are enough."""
-    months = request.person.months
-    frame = request.timing.available or (Quantity(months, months, "month") if months else None)
+    frame = request.timing.available or own_time(request)
     if frame is not None:
-        yield from compare_time(career, frame, request, library)
+        yield from _parts_in_time(career, frame, request, library) or compare_time(career, frame, request, library)
+
+
+def own_time(request: Request) -> Quantity | None:
+    """The time that the user has, in weeks where it is no whole number of months."""
+    months = request.person.months
+    if months is None or months == round(months):
+        return None if months is None else Quantity(months, months, "month")
+    weeks = round(months * IN_WEEKS["month"])
+    return Quantity(weeks, weeks, "week")
+
+
+def _parts_in_time(career: Career, frame: Quantity, request: Request, library: Library) -> list[Finding]:
+    """Whether the phases asked about fit into a time frame; empty when the whole roadmap is asked about."""
+    course = course_of(career, request, library)
+    wanted = chosen_parts(career, request, "phase")
+    if course is None or not wanted:
+        return []
+    asked = [
+        (entry, length) for entry, length in zip(course.phases, course.lengths, strict=True) if entry.part in wanted
+    ]
+    if not asked:
+        return []
+    part = replace(course, phases=tuple(e for e, _ in asked), lengths=tuple(length for _, length in asked))
+    fits = part.weeks.high * part.stretch <= frame.high * IN_WEEKS[frame.unit]
+    titles = tuple(fact for entry in part.phases for fact in title_fact(entry))
+    finding = part.say("part_fits" if fits else "part_over", {"frame": format_quantity(frame)}, frame, *part.lengths)
+    return [replace(finding, facts=(*finding.facts, *titles))]
 
 
 def compare_time(career: Career, frame: Quantity, request: Request, library: Library) -> Iterator[Finding]:
