@@ -312,7 +312,8 @@ class Gatherer:
                 told = list(self._points(request, self.search(request)))
             # The verdict, what a guide says of people like the user, then career by career.
             verdict = [block for block in matched if isinstance(block, Finding)]
-            yield from (*entering, *verdict, *told, *(block for block in matched if block not in verdict))
+            each = [block for block in matched if block not in verdict]
+            yield from (*(entering or verdict), *told, *each)
             return
         careers = self.library.careers(request.careers)
         if request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in _TELLING | {"why"}:
@@ -320,7 +321,7 @@ class Gatherer:
             return
         operate = OPERATIONS.get(request.operation)
         found = list(operate(request, self.library)) if operate else []
-        if operate is find_missing and is_told_of(request) and not speaks_of_person(found):
+        if operate is find_missing and request.careers and is_told_of(request) and not speaks_of_person(found):
             found = [*self._of_person(request), *found]
         if (
             not found

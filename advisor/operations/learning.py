@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from advisor.library import Library
 from advisor.operations.entries import careers_of, chosen_parts, describe, distinct
 from advisor.operations.fit import account_of, judge_coding, line_of
-from advisor.operations.people import affirmed, brought, denied, kinds_of, lacked, named_kinds, speaks_of
+from advisor.operations.people import affirmed, brought, denied, is_generic, kinds_of, lacked, named_kinds, speaks_of
 from advisor.operations.stating import Block
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.types import Finding, Listing, Request
@@ -95,6 +95,7 @@ def _skills(request: Request, goals: Sequence[Fact]) -> tuple[str, ...]:
         for word in content_words(asked)
         if word in request.subject
         and not is_everyday(word)
+        and not is_generic(word)
         and 0 < sum(mentions(str(goal.value), word) for goal in goals) <= _FEW_GOALS
     ]
     said = (*request.person.skills, *of_goals)

@@ -13,7 +13,7 @@ from advisor.types import Finding, Request
 from vectorstore.types import Chunk, Span
 
 # Sentences of an answer that are told, not counting those of so few words that only open it ("Absolutely.").
-_TOLD, _OPENING = 1, 3
+_TOLD, _OPENING = 2, 3
 
 
 def answer_outsiders(request: Request, library: Library) -> list[Finding]:

@@ -241,8 +241,9 @@ def refine(
     careers: Sequence[str],
     *,
     pointed: bool,
+    known: Person,
 ) -> tuple[tuple[Facet, ...], Operation]:
-    """What facet and operation mean given the parts and bounds beside them."""
+    """What facet and operation mean given the parts and bounds beside them, and what is `known` of the user."""
     kinds = {part.kind for part in parts}
     if parts and pointed:
         facets = in_parts(facets, kinds)
@@ -281,7 +282,7 @@ def refine(
         operation = "fit"
     elif operation == "fit" and facets[0] in ("fit", "non_fit"):
         operation = _personal(clause)
-    if _asks_to_skip(clause, facets[0], operation):
+    if _asks_to_skip(clause, facets[0], operation, known):
         facets, operation = ("fit",), "skip"
     if operation == "skip" and facets[0] not in _KNOWN_ALREADY:
         operation = "verify"
@@ -325,11 +326,19 @@ def _at_years(facets: tuple[Facet, ...], clause: Clause) -> tuple[Facet, ...]:
 OF_LEARNING = 0.03
 
 
-def _asks_to_skip(clause: Clause, facet: Facet, operation: Operation) -> bool:
+# A question about phases is one of what may be skipped when it is read so with this probability, if skills are known.
+OF_SKIPPING = 0.2
+
+
+def _asks_to_skip(clause: Clause, facet: Facet, operation: Operation, known: Person) -> bool:
     """True when people tell what they know and ask which part that changes: "I'm fluent in SQL. What can I skim?"."""
-    of_parts = facet in ("roadmap", "goals") and operation in (*PLAIN, "compare", "locate")
-    of_parts = of_parts and not any(part.number for part in clause.parts)
-    return of_parts and bool(clause.cues.person.skills) and speaks_of_oneself(introduction(clause.text)[1])
+    if facet not in ("roadmap", "goals") or operation not in (*PLAIN, "compare", "locate"):
+        return False
+    if any(part.number for part in clause.parts) or not known.skills:
+        return False
+    skipping = next(scored.score for scored in clause.reading.operations if scored.label == "skip")
+    told = bool(clause.cues.person.skills) and speaks_of_oneself(introduction(clause.text)[1])
+    return told or skipping >= OF_SKIPPING
 
 
 # A question that speaks of things no example does is one of fit when it is read so with this probability.

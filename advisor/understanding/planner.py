@@ -208,6 +208,7 @@ class Planner:
             clause,
             careers,
             pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
+            known=person,
         )
         restricting, beside = restricting_words(clause.text, clause.topics, unheld=self._unheld(clause, person))
         parts, towns = _without_homes(parts, facets, asking_sentences(clause.text))
