@@ -11,7 +11,6 @@ from advisor.types import OUTSIDE, Facet, Operation
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
     asks_nothing,
-    introduction,
     joints_of,
     leads_in,
     split_clauses,
@@ -89,11 +88,10 @@ class QuestionSplitter:
         """The clause cut at the joints between two pieces that ask different things."""
         pieces: list[str] = []
         begin, asked = 0, None
-        said, _ = introduction(clause)
         for start, end in _between(clause, joints):
             piece = clause[start:end]
             asks = self._asks(self._read(piece)) if piece.strip(" ?.!") else None
-            if start < len(said) or (leads_in(piece) and (not start or not self._is_outside(piece))):
+            if leads_in(piece) and (not start or not self._is_outside(piece)):
                 asks = None
             if start and asked is not None and asks is not None and asks != asked:
                 pieces.append(clause[begin : _joint_before(joints, start)].strip())

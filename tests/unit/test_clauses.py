@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from advisor.understanding.clauses import (
     asks_nothing,
+    introduction,
     joints_of,
     leads_in,
     split_clauses,
@@ -120,3 +121,18 @@ def test_questions_are_looked_for_behind_the_story_that_leads_to_them() -> None:
     story = "long story. I was in billing for years, got laid off, kids are grown. starting pay?"
     assert story[where_asking_begins(story) :] == "starting pay?"
     assert where_asking_begins("I need pay, demand and risk.") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("As a vet I'm curious: which image format is used?", "As a vet I'm curious: "),
+        ("Night nurse, 11 yrs. I don't code. is it realistic", "Night nurse, 11 yrs. I don't code. "),
+        ("Cobbler, 42, zero science. Realistic?", "Cobbler, 42, zero science. "),
+        ("what does it pay, and how long does it take?", ""),
+        ("pay, skills and roadmap?", ""),
+        ("I'm a baker.", ""),
+    ],
+)
+def test_an_introduction_is_what_stands_before_the_question(text: str, said: str) -> None:
+    assert introduction(text) == (said, text[len(said) :])

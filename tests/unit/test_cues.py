@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.types import Bound, Person
-from advisor.understanding.cues import read_cues
+from advisor.understanding.cues import read_cues, tells_of_oneself
 from vectorstore.types import Quantity, Unit
 
 TODAY = date(2026, 11, 22)
@@ -57,6 +57,7 @@ def test_asserted_figures_become_premises(text: str, expected: list[Quantity]) -
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("beginning on Monday 2 March 2026, one phase after another", "2026-03-02"),
         ("if I start on 1 March 2027", "2027-03-01"),
         ("from January", "2027-01-01"),
         ("starting next month", "2026-12-01"),
@@ -194,3 +195,19 @@ def test_what_users_say_of_themselves_is_kept_in_their_words(text: str, expected
 @given(st.text(st.characters(exclude_categories=("No", "Cs")), max_size=300))
 def test_any_text_is_read(text: str) -> None:
     read_cues(text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ICU nurse here, 11 yrs.", True),
+        ("I'm into gardening.", True),
+        ("Currently training models.", True),
+        ("If I start in May,", False),
+        ("The guide says doctors will vanish.", False),
+        ("I have a 20-week leave.", False),
+        ("Shame one must have a medical degree.", False),
+    ],
+)
+def test_a_statement_tells_of_its_writer_or_of_something_else(text: str, told: bool) -> None:
+    assert tells_of_oneself(text) is told

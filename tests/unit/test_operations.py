@@ -237,6 +237,14 @@ def test_what_is_left_counts_half_of_a_phase_that_is_half_done(shelf: Library) -
     assert finding.values["result"] == "12 weeks"
 
 
+@pytest.mark.parametrize(("available", "says"), [(11, "plan.part_fits"), (9, "plan.part_over")])
+def test_a_time_frame_is_held_against_the_phases_asked_about(shelf: Library, available: int, says: str) -> None:
+    timing, parts = Timing(available=weeks(available)), (PartReference("phase", 1), PartReference("phase", 2))
+    [finding] = plan(request("roadmap", "plan", "baker", timing=timing, parts=parts), shelf)
+    assert isinstance(finding, Finding)
+    assert (finding.says, finding.values["total"]) == (says, "10 weeks")
+
+
 def test_phases_done_may_be_counted_from_the_end(shelf: Library) -> None:
     [finding] = plan(request("phase_length", "plan", "baker", timing=Timing(done=-1)), shelf)
     assert isinstance(finding, Finding)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from advisor.operations.fit import match_person, name_people
 from advisor.operations.learning import find_known, find_missing
-from advisor.operations.people import brought, kind_words, kinds_of, named_kinds, silent_circumstances, speaks_of
+from advisor.operations.outsiders import answer_outsiders
+from advisor.operations.people import (
+    brought,
+    kind_words,
+    kinds_of,
+    lacked,
+    named_kinds,
+    names_someone,
+    silent_circumstances,
+    speaks_of,
+)
 from advisor.types import Finding, Listing, PartReference, Person, Request
 from tests.unit.shelf import Page, library_of, phase, two_careers
 from vectorstore.types import Fact
@@ -167,3 +177,57 @@ def test_who_shuns_coding_hears_first_that_no_career_goes_without() -> None:
     assert isinstance(first, Finding)
     assert first.says == "fit.all_code"
     assert all(isinstance(fact, Fact) for fact in first.facts)
+
+
+@pytest.mark.parametrize(("said", "subject"), [("an ICU nurse", "code"), ("a backend dev", "health")])
+def test_people_of_a_kind_have_hardly_met_its_subjects(said: str, subject: str) -> None:
+    assert lacked(said) == (subject,)
+
+
+def test_who_has_both_sides_of_a_field_lacks_neither() -> None:
+    assert lacked("a nurse and software engineer") == ()
+
+
+@pytest.mark.parametrize(("text", "one"), [("ICU nurse here", True), ("only nurses get in", False)])
+def test_one_person_is_named_and_not_many(text: str, one: bool) -> None:
+    assert names_someone(text) is one
+
+
+def liking(line: str, score: float) -> Callable[[str, Sequence[str]], list[float]]:
+    return lambda phrase, texts: [score if text == line else 0.1 for text in texts]
+
+
+@pytest.mark.parametrize(("score", "says"), [(0.7, "fit.closest"), (0.5, "fit.nearest"), (0.3, "fit.none")])
+def test_a_line_is_named_or_called_nearest_as_far_as_it_is_alike(score: float, says: str) -> None:
+    pages = [
+        Page(name, name.title()).say("fit", line).section("fit", "Fit", since=0)
+        for name, line in (("baker", "Millers who bake"), ("miller", "Farmers who mill"))
+    ]
+    request = Request("?", "?", facets=("fit",), operation="fit", person=Person(background=("grinding corn",)))
+    first = next(iter(match_person(request, library_of(*pages), liking("Farmers who mill", score))))
+    assert isinstance(first, Finding)
+    assert first.says == says
+
+
+def test_a_warning_of_a_want_is_held_against_dislikes_alone() -> None:
+    page = Page("baker", "Baker").say("fit", "Early risers").say("non_fit", "You're not interested in bread")
+    library = library_of(page.section("fit", "Fit", since=0))
+
+    def lines(person: Person) -> list[str]:
+        request = Request("?", "?", facets=("fit",), operation="fit", person=person)
+        blocks = match_person(request, library, liking("You're not interested in bread", 0.9))
+        return [item.says for block in blocks if isinstance(block, Listing) for item in block.items]
+
+    assert "fit.against" in lines(Person(dislikes=("bread",)))
+    assert "fit.against" not in lines(Person(background=("lover of bread",)))
+
+
+def test_who_lacks_what_most_bring_hears_the_answer_to_that_question() -> None:
+    page = Page("guide", "Baker")
+    page.say("item", "Q: Can non-medical people bake?").say("item", "Absolutely.").say(
+        "item", "Many come from physics."
+    )
+    library = library_of(page.section("faq", "Questions", since=0))
+    told = answer_outsiders(asked("no health background, can I bake?"), library)
+    assert [finding.values["value"] for finding in told] == ["Absolutely.", "Many come from physics."]
+    assert answer_outsiders(asked("I'm a nurse, can I bake?"), library) == []
