@@ -143,8 +143,9 @@ class ClauseReader:
         return self._speller.correct(text)
 
     def classify_together(self, before: str, text: str) -> Reading:
-        """The reading of a follow-up together with the question before it."""
-        return self._classifier.classify(f"{before} {text}")
+        """The reading of a follow-up with the question before it, without what users said of themselves there."""
+        said, asked = introduction(before)
+        return self._classifier.classify(f"{asked if tells_of_oneself(said) else before} {text}")
 
     def classify_fragment(self, fragment: str) -> Reading:
         """The reading of a part of a question: "pay", "how hard it is"."""

@@ -121,7 +121,9 @@ class Planner:
         holds = any(said in request.searched for said in person.background)
         # "My sister works on the wards" speaks of nothing that is asked.
         talks = request.facets == ("topic",) and not request.careers
-        told = asks_nothing(clause) and (holds or talks or read_cues(clause).person != Person())
+        said = read_cues(clause)
+        tells = holds or talks or said.person != Person() or bool(said.timing.behind)
+        told = tells and asks_nothing(clause)
         placed = ordinal_alone(clause) is not None and "?" not in clause
         named = (bool(request.careers) and (not request.parts or goes_back(clause))) or placed
         # "Would that do for nursing?" asks, "nursing?" does not.
