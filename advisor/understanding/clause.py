@@ -259,7 +259,8 @@ def _joined_in_titles(library: Library) -> frozenset[tuple[str, ...]]:
 def _said_aside(text: str, reading: Reading) -> frozenset[str]:
     """The words of what the user first says of themselves, where the question behind it is about something else."""
     said, asked = introduction(text)
-    personal = reading.facet in ("fit", "non_fit") or reading.operation in PERSONAL
+    # "I work next to an informaticist. How do you differ?" is about what was said.
+    personal = reading.facet in ("fit", "non_fit", "related_roles") or reading.operation in PERSONAL
     if personal or len(content_words(asked)) < _STRANGE or not tells_of_oneself(said):
         return frozenset()
     return frozenset(content_words(said)) - frozenset(content_words(asked))
