@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Literal, get_args
 
 from advisor.operations.people import affirmed, names_someone
+from advisor.operations.places import find_places, names_place, region_names
 from advisor.patterns import matcher
 from advisor.types import Bound, Direction, Person
 from advisor.understanding.clauses import is_condition
@@ -76,6 +77,8 @@ def tells_of_oneself(text: str) -> bool:
     lowered = text.lower().replace("’", "'")
     if not lowered or is_condition(lowered):
         return False
+    if find_places(text) or any(names_place(text, region) for region in region_names()):
+        return False  # "I live in Lagos" says of where the rest is asked
     named = names_someone(affirmed(text)) and not cue_tables().person.of_others.search(lowered)
     # "I have a 20-week leave" is part of what is asked.
     return named or (speaks_of_oneself(lowered) and not find_quantities(lowered))
