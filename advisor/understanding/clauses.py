@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -192,8 +193,9 @@ def leads_in(piece: str) -> bool:
     words = [word.strip(",") for word in piece.rpartition(":")[2].lower().split()]
     if not words or words[0] not in _table().subordinate or not _table().wishes.isdisjoint(words):
         return False
-    # "… with how long each part runs" goes with the question before it.
-    return _table().openers.isdisjoint(words) or (words[1:2] != [] and words[1] in _table().asking)
+    # "… with how long each part runs" goes with the question before it; "if I do it all" asks nothing.
+    after = {word for before, word in pairwise(words) if before not in _table().subjects}
+    return _table().openers.isdisjoint(after) or (words[1:2] != [] and words[1] in _table().asking)
 
 
 def _asks(sentence: str) -> bool:

@@ -108,6 +108,8 @@ def test_joints_are_found_with_the_words_that_join() -> None:
     ("piece", "leading"),
     [
         ("with 4 years of experience", True),
+        ("if I do the whole roadmap back to back", True),
+        ("out of both roadmaps", True),
         ("I know Python", True),
         ("I need three facts on it: demand", False),
         ("For documentation: difficulty", False),
