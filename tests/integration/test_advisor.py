@@ -232,3 +232,24 @@ def test_a_price_is_not_answered_by_what_costs_it(advisor: Advisor) -> None:
     text = ask(advisor, "how long is the first CDS phase and what does its Coursera course cost?").text
     assert "8 weeks" in text
     assert "say nothing about" in text
+
+
+@pytest.mark.parametrize("question", ["Who measured these salaries?", "are the CDS wages guesswork or data"])
+def test_where_figures_come_from_is_told_in_the_page_s_words(advisor: Advisor, question: str) -> None:
+    assert "job boards" in ask(advisor, question).text
+
+
+def test_a_guide_lists_what_a_career_s_own_page_is_silent_about(advisor: Advisor) -> None:
+    text = ask(advisor, "which degrees suit the documentation role?").text
+    assert "say nothing about education" in text
+    assert "Biomedical Engineering" in text
+
+
+def test_what_no_phase_names_is_said_to_be_nearest_to_one(advisor: Advisor) -> None:
+    text = ask(advisor, "at what point of the documentation plan do I build retrieval-augmented things?").text
+    assert "comes nearest" in text
+    assert "RAG" in text
+
+
+def test_an_unknown_name_is_in_no_phase(advisor: Advisor) -> None:
+    assert isinstance(ask(advisor, "in which phase do I learn Kubernetes?"), Abstention)

@@ -473,6 +473,12 @@ def test_a_word_that_few_chunks_hold_tells_where_an_answer_stands(shelf: Library
     assert set(shelf.telling(["sourdough", "judge", "zeppelin"])) == {"sourdough"}
 
 
+def test_chunks_are_found_by_any_of_several_words(shelf: Library) -> None:
+    found = shelf.holding(["sourdough", "zeppelin"])
+    assert found
+    assert all("sourdough" in chunk.text for chunk in found)
+
+
 def test_what_users_say_of_themselves_tells_nothing_of_where_an_answer_stands(shelf: Library) -> None:
     assert shelf.telling(["sourdough"], but=["a sourdough baker"]) == {}
 
