@@ -291,7 +291,7 @@ class Planner:
     ) -> tuple[str, ...]:
         """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""
         if operation == "locate" and before is not None:
-            spoken_of = tuple(self._library.telling(before.specific))
+            spoken_of = before.topics if before.operation == "locate" else tuple(self._library.telling(before.specific))
             if leaning.elliptical:
                 return before.topics or spoken_of
             if leaning.says_it and spoken_of and not self._library.telling(clause.sought):
