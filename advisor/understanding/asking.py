@@ -277,7 +277,8 @@ def refine(
         operation = "fit"
     # Of whom something suits there is no next: "which one then?" asks again.
     further = operation == "more" and bool(ask_words(clause.rest))
-    stepping = operation in ("next", "previous") or (operation == "compare" and (len(careers) < 2 or personal))
+    weighed = personal and operation in ("compare", "reconcile")
+    stepping = weighed or operation in ("next", "previous") or (operation == "compare" and len(careers) < 2)
     if facets[0] == "fit" and (stepping or further):
         operation = "fit"
     elif operation == "fit" and facets[0] in ("fit", "non_fit"):
