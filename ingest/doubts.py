@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -11,6 +13,8 @@ from ingest.layout import layout
 from vectorstore.types import Attribute, Fact, Quantity, SectionKind
 
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
+_LAST_HOUR = 23
+_ALIKE = 3  # parts of one title that make it a label
 _LONGEST_PHASE = 6  # times the usual phase of the page
 
 
@@ -18,8 +22,9 @@ def without_doubtful(facts: Sequence[tuple[SectionKind, Fact]]) -> list[Fact]:
     """The facts of a career, each given with its section's kind, without those that other evidence contradicts.
 
     Dropped are figures outside what careers know, entry pay above senior pay, levels that pay less than the one below,
-    a range of pay that no level comes near, a phase many times as long as the others, and what running text says in
-    passing of whom the job suits where the page has a section for it.
+    a range of pay that no level comes near, a phase many times as long as the others, what running text says in
+    passing of whom the job suits where the page has a section for it, and phases, levels and hours that are none: their
+    numbers have gaps, their titles repeat, their times stand on no clock.
     """
     kept = [fact for fact in _without_asides(facts) if _is_possible(fact)]
     doubtful = {id(fact) for check in _CHECKS for fact in check(kept)}
@@ -93,4 +98,38 @@ def _overlong_phase(facts: Sequence[Fact]) -> list[Fact]:
     return [f for f, length in zip(phases, lengths, strict=True) if usual and length > _LONGEST_PHASE * usual]
 
 
-_CHECKS = (_falling_pay, _crossed_pay, _stray_range, _overlong_phase)
+def _numbered_with_gaps(facts: Sequence[Fact]) -> list[Fact]:
+    """Everything of phases or levels most of whose numbers do not follow on the one before: entries of a diary, say."""
+    found: list[Fact] = []
+    for kind in ("phase", "level"):
+        of_kind = [fact for fact in facts if fact.part is not None and fact.part.kind == kind]
+        numbers = sorted({fact.part.number for fact in of_kind if fact.part is not None})
+        gaps = sum(later - earlier > 1 for earlier, later in pairwise(numbers))
+        found += of_kind if gaps > len(numbers) / 2 else []
+    return found
+
+
+def _titled_alike(facts: Sequence[Fact]) -> list[Fact]:
+    """Everything of phases or levels of which many have one title: it is a label ("In: 2 years"), and names none."""
+    parts = {fact.part for fact in facts if fact.part is not None and fact.part.kind in ("phase", "level")}
+    titles = Counter((part.kind, part.title.casefold()) for part in parts if part.title)
+    kinds = {kind for (kind, _), count in titles.items() if count >= _ALIKE}
+    return [fact for fact in facts if fact.part is not None and fact.part.kind in kinds]
+
+
+def _beyond_the_clock(facts: Sequence[Fact]) -> list[Fact]:
+    """A schedule with a time that no clock shows: the minutes and seconds of a recording."""
+    schedule = [fact for fact in facts if fact.attribute == "schedule"]
+    hours = [re.match(r"(\d+)[:.]\d", fact.part.title) for fact in schedule if fact.part is not None]
+    return schedule if any(hour and int(hour[1]) > _LAST_HOUR for hour in hours) else []
+
+
+_CHECKS = (
+    _falling_pay,
+    _crossed_pay,
+    _stray_range,
+    _overlong_phase,
+    _numbered_with_gaps,
+    _titled_alike,
+    _beyond_the_clock,
+)
