@@ -224,12 +224,14 @@ class Gatherer:
         """What a general guide states where the career's own page is silent, or the pages where the guide is."""
         asked = self.library.careers(request.careers)
         general = [career.id for career in asked if self.library.is_general(career)]
-        if not asked or 0 < len(general) < len(asked) or not (self._is_typed(request) or not general):
+        known = facet_definitions()
+        of_field = not general and any(known[facet].of_field for facet in request.facets if facet in known)
+        if not asked or 0 < len(general) < len(asked) or not (of_field or self._is_typed(request)):
             return
         for career in self.library.catalogue.careers:
             if career in asked or self.library.is_general(career) == bool(general):
                 continue
-            for facet in facet_definitions().keys() & set(request.facets):
+            for facet in known.keys() & set(request.facets):
                 if blocks := state(career, facet, request, self.library, brief=True):
                     yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(_items(blocks)))
 

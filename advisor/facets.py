@@ -37,6 +37,7 @@ class FacetDefinition(BaseModel):
     units: frozenset[Unit] = frozenset()
     figure_cues: tuple[str, ...] = ()
     said_with: tuple[str, ...] = ()
+    of_field: bool = False
     in_part: dict[PartKind, Facet] = {}
 
 

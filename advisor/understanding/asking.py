@@ -13,7 +13,7 @@ from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import introduction
+from advisor.understanding.clauses import contrasted, introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.focus import ON_SERIES, ORDERED
@@ -51,6 +51,9 @@ SURELY_OUTSIDE = 0.8
 # Operations that a bound turns into a filter.
 PLAIN: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 
+# Facets of a level that whom the job suits is set against.
+_OF_LEVELS: frozenset[Facet] = frozenset({"ladder", "experience", "pay", "duties"})
+
 
 class Asking:
     """Reads what the turns of conversations ask."""
@@ -67,6 +70,8 @@ class Asking:
             return before.facets, leaning.whole, None
         if before is not None and memory.parts and (operation := _of_neighbours(clause)):
             return before.facets, operation, None
+        if self._warns_of_level(clause):
+            return ("ladder",), "reconcile", None
         strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
         asks = strange or _asks_by_itself(clause, leaning)
         again = leaning.elliptical and (_names_part_of(before, clause) or not asks)
@@ -101,6 +106,13 @@ class Asking:
             sought = leaning.points_at_listed and clause.sought
             operation = "locate" if facet in before.facets and operation == "lookup" and sought else operation
         return (facet,), operation, next(iter(ranked[1:]), None) if close else None
+
+    def _warns_of_level(self, clause: Clause) -> bool:
+        """True when a question sets whom a job suits against a level it names: "no beginners, yet 0-2 years?"."""
+        named = any(part.kind == "level" for part in clause.parts)
+        sides = contrasted(clause.text) if named else []
+        asked = [self._read.classify_fragment(side).facet for side in sides] if len(sides) > 1 else []
+        return bool({"fit", "non_fit"} & set(asked)) and bool(_OF_LEVELS & set(asked))
 
     def _fragments(self, clause: Clause) -> tuple[Facet, ...]:
         """The facets that the pieces of a comparison name: "on pay and time to learn"."""
@@ -258,7 +270,7 @@ def refine(
         facets = tuple(WHOLE_PART[kind] for kind in of_part)
     if facets[0] in WHOLE_PART.values() and pointed and operation in PLAIN:
         facets = _of_points(clause, kinds) or facets
-    if any(years_named(part) is not None for part in parts):
+    if facets[0] != "non_fit" and any(years_named(part) is not None for part in parts):
         facets = _at_years(facets, clause)
     if _doubts_length(clause, facets[0], operation, parts):
         facets, operation = (_adding_up(facets[0]) or facets[0],), "verify" if clause.cues.premises else "reconcile"
@@ -294,7 +306,7 @@ def refine(
         and facets[0] in _OF_ROADMAPS
         and not parts
         and clause.sought
-        and asks_which_part(clause.text)
+        and asks_which_part(clause.text, of_roadmap=facets[0] != "topic")
     ):
         operation = "locate"
     if operation == "lookup" and len(careers) != 1 and _asks_which(clause, facets[0], parts):

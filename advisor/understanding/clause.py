@@ -74,7 +74,7 @@ class _Linked:
 
 
 # Words between "how many" and what is counted that change nothing of it.
-_QUALIFIED = r"(?:(?:more|other|extra|additional|total|study|calendar|full|whole)\s+)?"
+_QUALIFIED = r"(?:(?:more|other|extra|additional|total|study|learning|separate|different|calendar|full|whole)\s+)?"
 # Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
 REMEMBERED = 256
 

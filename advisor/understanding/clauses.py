@@ -35,6 +35,7 @@ class ClauseWords(BaseModel):
     owning: frozenset[str]
     subjects: frozenset[str]
     joints: tuple[str, ...]
+    contrasts: tuple[str, ...]
     single_before: frozenset[str]
     topics: frozenset[str]
     subordinate: frozenset[str]
@@ -95,6 +96,13 @@ def split_clauses(text: str) -> list[str]:
         else:
             clauses.extend(pieces)
     return [*clauses, waiting] if waiting else clauses
+
+
+def contrasted(text: str) -> list[str]:
+    """The sides that a text sets against each other: "it warns off beginners", "its ladder has a junior post"."""
+    words = "|".join(sorted(map(re.escape, _table().contrasts), key=len, reverse=True))
+    sides = re.split(rf"[,;]?\s+(?:{words})\s+", text, flags=re.IGNORECASE)
+    return [side.strip(" ,.?!") for side in sides if side.strip(" ,.?!")]
 
 
 def statements(text: str) -> list[str]:

@@ -40,6 +40,7 @@ class _Words(BaseModel):
     leaving_out: tuple[str, ...]
     which: tuple[str, ...]
     stretches: tuple[str, ...]
+    where: tuple[str, ...]
     whereabouts: tuple[str, ...]
 
 
@@ -95,9 +96,14 @@ def means_the_others(text: str) -> bool:
     return _others_pattern().search(plain_words(text)) is not None
 
 
-def asks_which_part(text: str) -> bool:
-    """True when a turn asks in which phase or step something stands: "which stage covers Docker?"."""
-    return _which_part_pattern().search(plain_words(text)) is not None
+def asks_which_part(text: str, *, of_roadmap: bool = False) -> bool:
+    """True when a turn asks in which phase or step something stands: "which stage covers Docker?".
+
+    Of what a roadmap holds, "where is Docker taught?" asks so too.
+    """
+    plain = plain_words(text)
+    leads = of_roadmap and plain.lstrip().startswith(_words().where)
+    return leads or _which_part_pattern().search(plain) is not None
 
 
 def leaves_out(text: str) -> bool:

@@ -129,3 +129,8 @@ def test_an_offer_is_accepted_by_nothing_but_a_yes(text: str, accepted: bool) ->
 )
 def test_it_is_heard_when_a_question_asks_in_which_part_something_stands(text: str, asks: bool) -> None:
     assert asks_which_part(text) is asks
+
+
+def test_where_something_is_asks_for_a_part_of_what_a_roadmap_holds_only() -> None:
+    assert asks_which_part("where are ovens taught", of_roadmap=True)
+    assert not asks_which_part("where are ovens used")
