@@ -177,7 +177,7 @@ def test_every_withheld_sentence_says_why(desk: Desk) -> None:
 def test_a_model_is_not_asked_what_the_documents_do_not_answer(desk: Desk) -> None:
     model = ScriptedModel(script=scripts.lies_in_every_sentence, prompts=[])
     advisor = desk.advisor_with(model)
-    reply, _ = advisor.reply("What does a CDS specialist earn in Portugal?")
+    reply, _ = advisor.reply("Which visa does a CDS specialist need in Portugal?")
     assert not isinstance(reply, Answer)
     assert model.prompts == []
 
