@@ -99,6 +99,7 @@ class RestrictionWords(_Table):
 
     prepositions: frozenset[str]
     near: int
+    employing: frozenset[str]
     teaching: frozenset[str]
     beside: int
     years: Pattern

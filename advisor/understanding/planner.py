@@ -212,7 +212,9 @@ class Planner:
             pointed=bool(clause.parts) or leaning.points_at_part or ordinal_alone(clause.text) is not None,
             known=person,
         )
-        restricting, beside = restricting_words(clause.text, clause.topics, unheld=self._unheld(clause, person))
+        restricting, beside = restricting_words(
+            clause.text, clause.topics, unheld=self._unheld(clause, person), subject=clause.subject
+        )
         parts, towns = _without_homes(parts, facets, asking_sentences(clause.text))
         request = Request(
             question=question,

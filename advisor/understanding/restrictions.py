@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from advisor.understanding.clauses import asks_nothing, joints_of
 from advisor.understanding.cue_tables import cue_tables
 
 
 def restricting_words(
-    text: str, topics: Sequence[str], *, unheld: Sequence[str] = ()
+    text: str, topics: Sequence[str], *, unheld: Sequence[str] = (), subject: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of the topics, those that restrict all of the question, and those that a joining word asks about besides.
 
@@ -19,13 +19,16 @@ def restricting_words(
     of teaching; other words that nothing explains are people's ways of speaking. A word that no document holds
     (`unheld`) restricts, however often people use it, when it is a name in a place ("in Boston", "at Google"); as a
     topic it is asked about besides when a question of its own follows a joining word ("…, and which has a union?").
+    An employer named in the `subject` restricts also where documents speak of it elsewhere.
     """
     text = asking_sentences(text)
-    placed = [word for word in unheld if _is_placed_name(word, text)]
+    table = cue_tables().restriction
+    placed = [word for word in unheld if _is_placed_name(word, text, table.prepositions)]
+    placed += [word for word in subject if _is_placed_name(word, text, table.employing)]
     restricting = list(dict.fromkeys((*placed, *(topic for topic in topics if _restricts(topic, text)))))
     asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text)]
     beside = (*(word for word in restricting if _stands_beside(word, text)), *asked)
-    years = cue_tables().restriction.years.findall(text)
+    years = table.years.findall(text)
     return (*(topic for topic in restricting if topic not in beside), *years), beside
 
 
@@ -48,10 +51,10 @@ def _restricts(word: str, text: str) -> bool:
     return name or ((behind or _is_taught(word, clause, text)) and not any(character.isdigit() for character in word))
 
 
-def _is_placed_name(word: str, text: str) -> bool:
-    """True for a word written as a name right behind a preposition of place; months and days are no places."""
+def _is_placed_name(word: str, text: str, prepositions: Collection[str]) -> bool:
+    """True for a word written as a name right behind one of the prepositions; months and days are no places."""
     before = text.partition(word)[0].split()
-    behind = bool(before) and before[-1].casefold() in cue_tables().restriction.prepositions
+    behind = bool(before) and before[-1].casefold() in prepositions
     return behind and word[0].isupper() and not text.isupper() and word not in (*month_name, *day_name)
 
 

@@ -48,3 +48,11 @@ def test_a_word_of_a_statement_is_not_asked_besides() -> None:
 def test_where_users_say_they_live_restricts_nothing_they_ask_after_it() -> None:
     text = "I live in Lagos. Can this be done remotely?"
     assert restricting_words(text, ("Lagos",), unheld=("Lagos",)) == ((), ())
+
+
+def test_a_named_employer_restricts_though_documents_speak_of_it_elsewhere() -> None:
+    assert restricting_words("What do they earn at Epic?", (), subject=("earn", "Epic"))[0] == ("Epic",)
+
+
+def test_a_name_that_is_no_employer_s_restricts_only_where_no_document_holds_it() -> None:
+    assert restricting_words("Is it taught in Python?", (), subject=("taught", "Python"))[0] == ()
