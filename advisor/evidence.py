@@ -115,7 +115,7 @@ class Gatherer:
             silent = (*lives, *self._unknown_regions(request), *self._silent(request))
             return Evidence(() if beyond else findings, passages, beyond or beside or silent)
         if request.operation == "locate" and request.topics:
-            nearest = tuple(self._nearest_part(request))
+            nearest = tuple(self._nearest_part(request, passages))
             return Evidence(nearest, passages, () if nearest else request.topics)
         nowhere = self.sufficiency.nowhere(request.restricting)
         of_guides = all(map(self.library.is_general, self.library.careers(request.careers)))
@@ -177,15 +177,14 @@ class Gatherer:
         units = frozenset({request.asked_unit}) if request.asked_unit else units_asked(request)
         return tuple(read_said(request, self._near(request, passages), self.read, units))
 
-    def _nearest_part(self, request: Request) -> Iterator[Finding]:
+    def _nearest_part(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding]:
         """The point of a phase or step that comes nearest to what is sought in other words than the page's.
 
         None where a word that no document holds names what is sought: "Kubernetes".
         """
         held = [word for word in request.topics if self.library.holds(word)]
         if held and not any(may_name(word) for word in self.sufficiency.nowhere(request.topics)):
-            near = self._near(request, self.search(request))
-            yield from read_nearest_part(request, near, self.read)
+            yield from read_nearest_part(request, self._near(request, passages), self.read)
 
     def _points(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """The best points of the passages, where these are near enough to answer."""
@@ -211,7 +210,8 @@ class Gatherer:
         lowest = min(scores.values(), default=0.0)
         taken = {chunk.id for fact in beside if (chunk := self.library.chunk_at(fact.span)) is not None}
         holding = [chunk for chunk in self.library.holding(words) if chunk.id not in taken]
-        ranked = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in holding]
+        found = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in holding]
+        ranked = sorted(found, key=lambda passage: -passage.score)
         return tuple(read_said(request, self._near(request, ranked), self.read, frozenset()))
 
     def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
@@ -231,7 +231,7 @@ class Gatherer:
         for career in self.library.catalogue.careers:
             if career in asked or self.library.is_general(career) == bool(general):
                 continue
-            for facet in known.keys() & set(request.facets):
+            for facet in (facet for facet in request.facets if facet in known):
                 if blocks := state(career, facet, request, self.library, brief=True):
                     yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(_items(blocks)))
 
