@@ -1,4 +1,4 @@
-"""What a question does with figures: which end of a range it means, and what is computed of it."""
+"""What the words of a question do with figures: which end of a range they mean, what they compute."""
 
 from __future__ import annotations
 
@@ -8,27 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from advisor.facets import facet_definitions
-from advisor.types import Facet, Operation, PartReference, Period, RangeEnd
+from advisor.types import Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.vocabulary import linking_words
-from vectorstore.types import PartKind, Unit
-
-# Operations that other readings of a question for figures are taken for.
-_TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme", "rank", "total", "locate", "count"})
-# Operations that a share or a percentage is asked of.
-_RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average"}
-# Those that ask which of two has more of something.
-_WEIGHED: frozenset[Operation] = frozenset({"lookup", "extreme", "rank", "compare", "difference", "count"})
-# The facet that tells the parts of a kind as a whole.
-WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
-# Those that a neighbour asked for is taken for.
-_TOLD: frozenset[Operation] = frozenset({"lookup", "list", "define", "locate", "extreme"})
-# Kinds of part that have neighbours, and units that a ladder is climbed in.
-_IN_SERIES: frozenset[PartKind] = frozenset({"phase", "level", "step"})
-_AMOUNTS: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
-# Operations on one level and the next.
-_STEPPED: frozenset[Operation] = frozenset({"extreme", "difference", "rank"})
+from vectorstore.types import PartKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,82 +109,3 @@ def _words_matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator
     for pattern in patterns:
         for found in pattern.finditer(text):
             yield from re.findall(r"[\w'-]+", found.group())
-
-
-def settle(
-    facets: tuple[Facet, ...],
-    operation: Operation,
-    cues: MeasuringCues,
-    kinds: frozenset[PartKind],
-    units: frozenset[Unit],
-) -> tuple[tuple[Facet, ...], Operation]:
-    """What facets and operation come to by the words for figures.
-
-    `kinds` are those of the parts that the question names, `units` those of its figures.
-    """
-    if cues.more_of in WHOLE_PART and operation in _WEIGHED:
-        return (WHOLE_PART[cues.more_of],), "count"
-    if cues.neighbour and operation in _TOLD and kinds & _IN_SERIES:
-        return facets, cues.neighbour
-    figure = _figure_of(facets[0], kinds)
-    if figure is None:
-        return facets, operation
-    definition = facet_definitions()[figure]
-    if cues.percent and "percent" not in definition.units and operation in _RELATED:
-        return (figure,), "total" if definition.summable and kinds else "difference"
-    if definition.part is not None and cues.reaches and units & definition.units & _AMOUNTS:
-        return (figure,), "locate"
-    if cues.places and operation in _TURNED:
-        return (figure,), "rank"
-    if cues.widest and operation == "difference":
-        return (figure,), "extreme"
-    if (cues.difference and figure == facets[0] and operation in _TURNED) or (
-        cues.end == "both" and operation == "extreme"
-    ):
-        return (figure,), "difference"
-    if cues.middle and operation in _TURNED:
-        return (figure,), "average"
-    return facets, operation
-
-
-def _figure_of(facet: Facet, kinds: frozenset[PartKind]) -> Facet | None:
-    """The facet whose figures a question for `facet` is about; of a phase its length, of a level its pay."""
-    definitions = facet_definitions()
-    definition = definitions.get(facet)
-    if definition is not None and definition.shape == "figure":
-        return facet
-    if definition is not None and definition.measure is not None:
-        return definition.measure
-    stated = (each for each, d in definitions.items() if d.shape == "figure" and d.part in kinds)
-    return next(stated, None)
-
-
-def is_stepwise(cues: MeasuringCues, operation: Operation, levels: int) -> bool:
-    """True when a question compares each level with the next, and not two that it names."""
-    return cues.stepwise and operation in _STEPPED and levels < 2
-
-
-def before_part(cues: MeasuringCues, facet: Facet, operation: Operation, unit: Unit | None) -> bool:
-    """True when a question asks how much of the roadmap lies before the phase that it names."""
-    of_time = unit in ("day", "week", "month") or facet in ("duration", "phase_length")
-    return cues.until is not None and of_time and operation in ("lookup", "list", "total", "plan", "previous")
-
-
-def without_ends(
-    parts: tuple[PartReference, ...], cues: MeasuringCues, operation: Operation
-) -> tuple[PartReference, ...]:
-    """The parts without those whose words rank all of them or speak of an end of each one's range.
-
-    "The second longest" is no second phase, "the top ends" are of every level, and so is one end that is averaged.
-    """
-    if cues.places or cues.widest:
-        return ()
-    if cues.end is None:
-        return parts
-    if operation in ("average", "total") and not cues.middle and len(parts) == 1 and parts[0].kind == "level":
-        return ()
-    return tuple(
-        part
-        for part in parts
-        if part.kind != "level" or part.words.casefold().split()[-1:] not in ([w] for w in cues.said)
-    )

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.library import Library
-from advisor.operations.entries import find_parts
+from advisor.operations.entries import find_parts, years_named
 from advisor.operations.words import content_words
-from advisor.types import PartReference, Person, Request, Timing
+from advisor.types import PartReference, Timing
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.timing import carry_on
+from advisor.understanding.timing import asks_for_plan, carry_on
+from advisor.understanding.utterance import Meaning, Utterance
 
 
 class Schedule:
@@ -20,19 +21,47 @@ class Schedule:
         self._library = library
         self._read = read
 
-    def __call__(
-        self, clause: Clause, careers: Sequence[str], before: Request | None, person: Person
-    ) -> tuple[Timing, Person]:
-        """The user's schedule with what this question says of it, and the user; "twice the hours" are of theirs."""
-        cues = clause.cues.timing
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the user's schedule as this question tells it, which may turn it into one for a plan.
+
+        "Twice the hours" are of those the user has told.
+        """
+        meaning = self._up_to_part(said, meaning)
+        meaning = self._told(said, meaning)
+        return self._planning(said, meaning)
+
+    def _up_to_part(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """How much lies before the phase that is named is the total of those before it: "how long until phase 3?"."""
+        clause = said.clause
+        of_time = clause.asked_unit in ("day", "week", "month") or meaning.facet in ("duration", "phase_length")
+        if not of_time or meaning.operation not in ("lookup", "list", "total", "plan", "previous"):
+            return meaning
+        ahead = self._before(clause, meaning.careers, meaning.parts)
+        return replace(meaning, facets=("phase_length",), operation="total", parts=ahead) if ahead else meaning
+
+    def _told(self, said: Utterance, meaning: Meaning) -> Meaning:
+        cues, before, careers, person = said.clause.cues, said.before, meaning.careers, meaning.person
         known = before.timing if before is not None else Timing()
-        if before is not None and before.careers and careers and tuple(careers) != before.careers:
+        if before is not None and before.careers and careers and careers != before.careers:
             known = replace(known, done=None)
-        timing = carry_on(known, cues, self._phases_told(clause, careers))
-        if cues.timing.pace != 1.0 and person.hours_per_week and not clause.cues.person.hours_per_week:
-            hours = person.hours_per_week * cues.timing.pace
-            return replace(timing, pace=1.0), replace(person, hours_per_week=hours)
-        return timing, person
+        timing = carry_on(known, cues.timing, self._phases_told(said.clause, careers))
+        if cues.timing.timing.pace != 1.0 and person.hours_per_week and not cues.person.hours_per_week:
+            hours = person.hours_per_week * cues.timing.timing.pace
+            timing, person = replace(timing, pace=1.0), replace(person, hours_per_week=hours)
+        return replace(meaning, timing=timing, person=person)
+
+    def _planning(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """A question about the user's own schedule asks for a plan, of the parts that lie ahead of them."""
+        clause, leaning = said.clause, said.leaning
+        planned = said.before is not None and said.before.operation == "plan"
+        people = (clause.cues.person, meaning.person)
+        if not asks_for_plan(
+            meaning.facet, meaning.operation, clause.cues.timing, meaning.timing, people, planned=planned
+        ):
+            return meaning
+        named = clause.parts or leaning.points_at_part or leaning.elliptical
+        parts = self._ahead(clause, meaning.careers, meaning.parts) if named else ()
+        return replace(meaning, operation="plan", parts=tuple(p for p in parts if years_named(p) is None))
 
     def _phases_told(self, clause: Clause, careers: Sequence[str]) -> list[int]:
         """The numbers of the phases that a question says are done or being done."""
@@ -47,7 +76,7 @@ class Schedule:
         references = [PartReference("phase", None, word) for word in content_words(segment)]
         return [reference for reference in references if any(len(find_parts(page, reference)) == 1 for page in pages)]
 
-    def ahead(
+    def _ahead(
         self, clause: Clause, careers: Sequence[str], parts: tuple[PartReference, ...]
     ) -> tuple[PartReference, ...]:
         """The parts that a plan is asked for: not those that the question says are done."""
@@ -55,7 +84,7 @@ class Schedule:
         told = self._numbers(self._parts_in(clause, careers, clause.text if cues.half else cues.behind), careers)
         return tuple(part for part in parts if not set(self._numbers((part,), careers)) & set(told))
 
-    def before(
+    def _before(
         self, clause: Clause, careers: Sequence[str], parts: tuple[PartReference, ...]
     ) -> tuple[PartReference, ...]:
         """The phases before the one that is named behind "before" or "until"; empty when none is named there."""

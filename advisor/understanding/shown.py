@@ -8,8 +8,9 @@ from advisor.memory import Memory
 from advisor.operations.telling import is_prose
 from advisor.types import OUTSIDE, PERSONAL, Facet, Person, Request, Timing
 from advisor.understanding.clause import Clause
-from advisor.understanding.following import Leaning, ask_words, turns_to_another
+from advisor.understanding.following import ask_words, turns_to_another
 from advisor.understanding.placing import ordinal_alone
+from advisor.understanding.utterance import Utterance
 
 # A turn without careers or parts that reads as one facet with this probability asks for that, whatever was shown: "and
 # the pay?", "is it remote?" and the like have .95 and more, turns about what was shown .83 and less.
@@ -21,8 +22,9 @@ SURE_OF_ANOTHER = 0.4
 _TALK: frozenset[Facet] = OUTSIDE | {"small_talk", "about_advisor"}
 
 
-def goes_on(clause: Clause, leaning: Leaning, memory: Memory, library: Library) -> bool:
-    """True when a turn asks about the sentences just shown, and for nothing that it names itself."""
+def goes_on(said: Utterance, library: Library) -> bool:
+    """True when a question asks about the sentences just shown, and for nothing that it names itself."""
+    clause, leaning, memory = said.clause, said.leaning, said.memory
     if memory.request is None or not _shows_prose(memory, library):
         return False
     if leaning.whole is not None:
@@ -54,19 +56,19 @@ def _names_something(clause: Clause) -> bool:
     return bool(named or another or figures or ordinal_alone(clause.text) is not None) or cues.person != Person()
 
 
-def on_shown(question: str, clause: Clause, leaning: Leaning, memory: Memory, before: Request) -> Request:
-    """The request of a turn that goes on with what `before` was shown."""
-    about = " ".join(before.subject)
+def on_shown(said: Utterance, before: Request) -> Request:
+    """The request of a question that goes on with what `before` was shown."""
+    clause, about = said.clause, " ".join(before.subject)
     return Request(
-        question=question,
-        standalone=f"{question.rstrip('?. ')} ({about})?" if about else question,
+        question=said.question,
+        standalone=f"{said.question.rstrip('?. ')} ({about})?" if about else said.question,
         careers=before.careers,
         facets=before.facets,
-        operation="why" if leaning.whole == "why" else "lookup",
+        operation="why" if said.leaning.whole == "why" else "lookup",
         subject=clause.subject or before.subject,
         specific=clause.specific,
-        shown=memory.shown,
+        shown=said.memory.shown,
         on_shown=True,
-        person=memory.person,
+        person=said.memory.person,
         searched=clause.text,
     )

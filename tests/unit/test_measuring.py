@@ -13,8 +13,10 @@ from advisor.operations.planning import plan
 from advisor.operations.sequence import told_parts
 from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Request, Timing
 from advisor.understanding.cues import read_cues
-from advisor.understanding.measuring import MeasuringCues, settle, without_ends
+from advisor.understanding.figuring import settle, without_ends
+from advisor.understanding.measuring import MeasuringCues
 from advisor.understanding.parts import PartFinder
+from advisor.understanding.utterance import Meaning
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
 from tests.unit.shelf import two_careers
@@ -169,18 +171,18 @@ def test_what_comes_next_is_what_a_further_question_is_about(shelf: Library) -> 
 
 def test_a_share_asked_of_a_phase_turns_a_look_up_into_a_total() -> None:
     cues = read_cues("what share of the roadmap is the second phase?").measuring
-    assert settle(("roadmap",), "lookup", cues, frozenset({"phase"}), frozenset()) == (("phase_length",), "total")
+    assert settle(Meaning(("roadmap",), "lookup"), cues, {"phase"}, ()) == Meaning(("phase_length",), "total")
 
 
 def test_a_percentage_that_a_facet_states_itself_is_looked_up() -> None:
     cues = MeasuringCues(percent=True)
-    assert settle(("ai_risk",), "lookup", cues, frozenset(), frozenset()) == (("ai_risk",), "lookup")
+    assert settle(Meaning(("ai_risk",), "lookup"), cues, (), ()) == Meaning(("ai_risk",), "lookup")
 
 
 def test_an_amount_to_be_reached_is_located_on_the_ladder() -> None:
     cues = read_cues("at what level do you hit 40k?")
-    units = frozenset(bound.quantity.unit for bound in cues.selecting)
-    assert settle(("pay",), "lookup", cues.measuring, frozenset(), units) == (("pay",), "locate")
+    units = {bound.quantity.unit for bound in cues.selecting}
+    assert settle(Meaning(("pay",), "lookup"), cues.measuring, (), units) == Meaning(("pay",), "locate")
 
 
 @pytest.mark.parametrize(
@@ -201,12 +203,13 @@ def test_places_of_a_ranking_are_read(question: str, places: tuple[int, ...]) ->
 @pytest.mark.parametrize("question", ["which has fewer phases", "how many more phases has the baker"])
 def test_who_has_more_parts_is_answered_by_counting_them(question: str) -> None:
     cues = read_cues(question).measuring
-    assert settle(("phase_length",), "extreme", cues, frozenset(), frozenset()) == (("roadmap",), "count")
+    assert settle(Meaning(("phase_length",), "extreme"), cues, (), ()) == Meaning(("roadmap",), "count")
 
 
 def test_the_top_of_every_range_names_no_level() -> None:
     cues = read_cues("average of the top ends of the bands").measuring
-    assert without_ends((PartReference("level", -1, "the top"),), cues, "lookup") == ()
+    of_top = Meaning(("pay",), "lookup", parts=(PartReference("level", -1, "the top"),))
+    assert without_ends(of_top, cues).parts == ()
 
 
 @pytest.mark.parametrize("question", ["how long is the part about judging", "the hardest part of the work"])

@@ -1,0 +1,147 @@
+"""What facets, operation and parts come to by the words for figures: "what share", "leaving out", "the longest"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from advisor.facets import cued_facets, facet_definitions
+from advisor.operations.entries import years_named
+from advisor.operations.series import summed
+from advisor.types import Facet, Operation
+from advisor.understanding.asking import PLAIN, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.focus import ON_SERIES
+from advisor.understanding.measuring import MeasuringCues
+from advisor.understanding.placing import leaves_out, ordinal_alone
+from advisor.understanding.utterance import Meaning, Utterance
+from vectorstore.types import PartKind, Unit
+
+# Operations that other readings of a question for figures are taken for.
+_TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme", "rank", "total", "locate", "count"})
+# Operations that a share or a percentage is asked of.
+_RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average"}
+# Those that ask which of two has more of something.
+_WEIGHED: frozenset[Operation] = frozenset({"lookup", "extreme", "rank", "compare", "difference", "count"})
+# Those that a neighbour asked for is taken for.
+_TOLD: frozenset[Operation] = frozenset({"lookup", "list", "define", "locate", "extreme"})
+# Operations on one level and the next.
+_STEPPED: frozenset[Operation] = frozenset({"extreme", "difference", "rank"})
+# Kinds of part that have neighbours, and units that a ladder is climbed in.
+_IN_SERIES: frozenset[PartKind] = frozenset({"phase", "level", "step"})
+_AMOUNTS: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
+
+
+def measured(said: Utterance, meaning: Meaning) -> Meaning:
+    """By the words for figures, with the parts and the figures that the question names."""
+    cues = said.clause.cues
+    kinds = frozenset(part.kind for part in said.clause.parts)
+    units = frozenset(bound.quantity.unit for bound in (*cues.bounds, *cues.selecting))
+    return settle(meaning, cues.measuring, kinds, units)
+
+
+def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], units: Collection[Unit]) -> Meaning:
+    """What a meaning comes to by the words for figures, beside parts of these kinds and figures in these units."""
+    operation = meaning.operation
+    if cues.more_of in WHOLE_PART and operation in _WEIGHED:
+        return meaning.asking("count", WHOLE_PART[cues.more_of])
+    if cues.neighbour and operation in _TOLD and _IN_SERIES.intersection(kinds):
+        return meaning.asking(cues.neighbour)
+    figure = _figure_of(meaning.facet, kinds)
+    if figure is None:
+        return meaning
+    definition = facet_definitions()[figure]
+    if cues.percent and "percent" not in definition.units and operation in _RELATED:
+        return meaning.asking("total" if definition.summable and kinds else "difference", figure)
+    if definition.part is not None and cues.reaches and _AMOUNTS.intersection(units) & definition.units:
+        return meaning.asking("locate", figure)
+    if cues.places and operation in _TURNED:
+        return meaning.asking("rank", figure)
+    if cues.widest and operation == "difference":
+        return meaning.asking("extreme", figure)
+    between = cues.difference and figure == meaning.facet and operation in _TURNED
+    if between or (cues.end == "both" and operation == "extreme"):
+        return meaning.asking("difference", figure)
+    return meaning.asking("average", figure) if cues.middle and operation in _TURNED else meaning
+
+
+def _figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
+    """The facet whose figures a question for `facet` is about; of a phase its length, of a level its pay."""
+    definitions = facet_definitions()
+    definition = definitions.get(facet)
+    if definition is not None and definition.shape == "figure":
+        return facet
+    if definition is not None and definition.measure is not None:
+        return definition.measure
+    stated = (each for each, d in definitions.items() if d.shape == "figure" and d.part in kinds)
+    return next(stated, None)
+
+
+def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:
+    """Of a part that is only pointed at, what is stated of such parts."""
+    if not said.leaning.points_at_part or said.clause.parts or said.clause.links.careers:
+        return meaning
+    return replace(meaning, facets=in_parts(meaning.facets, {part.kind for part in said.memory.parts}))
+
+
+def adding_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Parts joined to the one spoken of are added to it: "and together with phase 2?"."""
+    adds = said.leaning.adds and said.follows and bool(said.clause.parts)
+    return meaning.asking("total") if adds and meaning.operation in PLAIN and of_figures(meaning.facets) else meaning
+
+
+def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """What is left of a whole without some of its parts is added up: "how long is it without phase 2?"."""
+    clause = said.clause
+    if not leaves_out(clause.text) or not (clause.parts or ordinal_alone(clause.text)):
+        return meaning
+    of_length = clause.asked_unit in ("day", "week", "month") or "duration" in cued_facets(clause.text)
+    going_on = said.before is not None and said.before.operation == "total"
+    whole = summed(meaning.facet)
+    remains = (meaning.operation == "lookup" and of_figures(meaning.facets)) or (
+        whole is not None and meaning.operation in (*PLAIN, "skip", "total") and (of_length or going_on)
+    )
+    return meaning.asking("total", whole or meaning.facet) if remains else meaning
+
+
+def joining_careers(said: Utterance, meaning: Meaning) -> Meaning:
+    """A career set against the one in focus is compared with it."""
+    joined = len(meaning.careers) == 2 and len(said.clause.links.careers) < 2
+    against = said.leaning.compares or said.leaning.measures
+    return meaning.asking("compare") if joined and against and meaning.operation in (*PLAIN, "extreme") else meaning
+
+
+def without_conditions(said: Utterance, meaning: Meaning) -> Meaning:
+    """A condition ("under three years of experience") names no place on the ladder."""
+    if all(bound.quantity.unit != "year" for bound in said.clause.cues.bounds):
+        return meaning
+    return replace(meaning, parts=tuple(part for part in meaning.parts if years_named(part) is None))
+
+
+def of_whole_series(said: Utterance, meaning: Meaning) -> Meaning:
+    """What ranks all phases is narrowed by none: in "which documentation phase is longest" a word names the career."""
+    if meaning.operation in ON_SERIES - {"count", "list"}:
+        spoken = meaning.operation != "total"
+        kept = (p for p in meaning.parts if p.kind != "phase" or (p.number and not (spoken and p.words)))
+        meaning = replace(meaning, parts=tuple(kept))
+    return without_ends(meaning, said.clause.cues.measuring)
+
+
+def without_ends(meaning: Meaning, cues: MeasuringCues) -> Meaning:
+    """The meaning without parts whose words rank all of them or speak of an end of each one's range.
+
+    "The second longest" is no second phase, "the top ends" are of every level, and so is one end that is averaged.
+    """
+    parts = meaning.parts
+    of_each = meaning.operation in ("average", "total") and not cues.middle and len(parts) == 1
+    if cues.places or cues.widest or (cues.end and of_each and parts[0].kind == "level"):
+        return replace(meaning, parts=())
+    if cues.end is None:
+        return meaning
+    ends = [[word] for word in cues.said]
+    kept = (part for part in parts if part.kind != "level" or part.words.casefold().split()[-1:] not in ends)
+    return replace(meaning, parts=tuple(kept))
+
+
+def is_stepwise(said: Utterance, meaning: Meaning) -> bool:
+    """True when a question compares each level with the next, and not two that it names."""
+    return said.clause.cues.measuring.stepwise and meaning.operation in _STEPPED and len(meaning.parts) < 2

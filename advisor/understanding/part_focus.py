@@ -1,0 +1,189 @@
+"""Which parts a question is about: the phases and levels it names, counts, points back to, or leaves in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.memory import Memory
+from advisor.operations.entries import find_parts
+from advisor.types import Operation, PartReference, Request
+from advisor.understanding.clause import ClauseReader
+from advisor.understanding.focus import ADDING, ON_SERIES, ORDERED, pair_of_parts, sums_up
+from advisor.understanding.following import returns_to_part
+from advisor.understanding.linking import Links
+from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, ordinal_alone
+from advisor.understanding.utterance import Meaning, Utterance
+from vectorstore.types import Part, PartKind
+
+# Operations that show a series, or the one of it that a place names.
+_SHOWING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
+_STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
+
+
+class PartFocus:
+    """Resolves the parts of questions about one library."""
+
+    def __init__(self, library: Library, read: ClauseReader) -> None:
+        self._library = library
+        self._read = read
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the parts named, or the one in focus where the turn leans on it; and the career that alone has them."""
+        parts = self._named(said, meaning) or self._stepped_from(said, meaning) or self._placed(said, meaning)
+        if not parts and said.follows:
+            parts = self._spoken_of(said, meaning)
+        return replace(meaning, parts=parts, careers=meaning.careers or self._owners(parts))
+
+    def _named(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
+        """The parts that the question names, with those in focus that it adds them to."""
+        clause, careers = said.clause, meaning.careers
+        if not clause.parts:
+            return ()
+        found = self._read.parts(clause.text, clause.links, careers[0] if len(careers) == 1 else None) or clause.parts
+        found = tuple(self._as_phase(part, careers) for part in found)
+        known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
+        if not known and not any(part.number for part in found):
+            return ()
+        named = known or found
+        if meaning.operation in _SHOWING | ADDING and leaves_out(clause.text):
+            return self._all_but(named, careers)
+        joins = said.leaning.adds or (said.leaning.continues and len(careers) < 2)
+        beside = said.memory.parts if said.follows and meaning.operation in ADDING and joins else ()
+        return (*(part for part in beside if part.kind in {each.kind for each in named}), *named)
+
+    def _stepped_from(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
+        """The part that a single word of the question names where it asks for the one after or before."""
+        if meaning.operation not in _STEPPING:
+            return ()
+        named = (PartReference(kind, None, word) for word in said.clause.subject for kind in ORDERED)
+        return tuple(reference for reference in named if self._exists(reference, meaning.careers))[:1]
+
+    def _placed(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
+        """The part at the place that the question names: "the third one", "the last"."""
+        place, careers = _place(said, meaning), meaning.careers
+        ordered = [kind for kind in ORDERED if kind in _kinds_of(meaning)]
+        if place is None or not ordered:
+            return ()
+        placed = (self._as_phase(PartReference(ordered[0], place), careers),)
+        if leaves_out(said.clause.text) and (others := self._all_but(placed, careers)):
+            return others
+        # "Is the third one longer than that?" sets it against the one spoken of.
+        against = said.leaning.measures and said.follows and len(careers) == 1
+        return (*placed, *(part for part in said.memory.parts if against and part.kind == placed[0].kind))
+
+    def _spoken_of(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
+        """The parts that the conversation spoke of and the question counts from, returns to or leans on."""
+        clause, leaning, memory, before = said.clause, said.leaning, said.memory, said.before
+        careers, operation = meaning.careers, meaning.operation
+        if before is None:
+            return ()
+        if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
+            return (memory.placed[1],)
+        if operation not in _STEPPING and (beside := self._neighbours(clause.text, careers, memory)):
+            return beside
+        place = _place(said, meaning)
+        if place is not None and (kind := _series_of(before, memory.parts)):
+            return (PartReference(kind, place),)
+        leans = leaning.elliptical or leaning.points_at_part
+        if leans and sums_up(said, operation) and (pair := pair_of_parts(memory)):
+            return pair
+        if careers != memory.current:
+            carried = leaning.elliptical or leaning.same or leaning.compares
+            return self.carried_over(memory, careers) if carried else ()
+        if operation in (*_STEPPING, "more", "why"):
+            # After "what comes before the exam?", "and after it?" is about the exam.
+            turned = {operation, before.operation} == _STEPPING
+            return (turned and before.parts) or memory.parts
+        return _in_focus(said, meaning)
+
+    def _neighbours(self, text: str, careers: Sequence[str], memory: Memory) -> tuple[PartReference, ...]:
+        """The parts that a turn counts from the one in focus: "the two before it", "the other levels"."""
+        if means_the_others(text):
+            return self._all_but(memory.parts, careers)
+        here = self._found(memory.parts, careers)
+        places = (here[0].number + distance for distance in neighbours(text)) if len(here) == 1 else ()
+        return tuple(replace(memory.parts[0], number=place, words="") for place in places if place > 0)
+
+    def _all_but(self, parts: Sequence[PartReference], careers: Sequence[str]) -> tuple[PartReference, ...]:
+        """The other parts of the same kind on the page of the one career meant; empty when they cannot be told."""
+        left_out = self._found(parts, careers)
+        if not left_out or len(careers) != 1:
+            return ()
+        [page] = self._library.careers(careers)
+        kind = parts[0].kind
+        return tuple(PartReference(kind, part.number) for part in page.parts(kind) if part not in left_out)
+
+    def _found(self, parts: Sequence[PartReference], careers: Sequence[str]) -> tuple[Part, ...]:
+        """The parts of the careers' pages that references name."""
+        pages = self._library.careers(careers)
+        return tuple(part for page in pages for reference in parts for part in find_parts(page, reference))
+
+    def carried_over(self, memory: Memory, careers: Sequence[str]) -> tuple[PartReference, ...]:
+        """The parts of the last question on other pages: a level keeps its name, not its number, on another ladder."""
+        asked = memory.request.parts if memory.request is not None else ()
+        return tuple(self._renamed(part, careers) for part in asked)
+
+    def _renamed(self, part: PartReference, careers: Sequence[str]) -> PartReference:
+        if part.kind != "level" or not part.words or part.number == -1:
+            return part
+        if len(careers) == 1:
+            again = self._read.parts(f"at {part.words}", Links(), careers[0])
+            return next((found for found in again if found.kind == "level"), part)
+        by_words = replace(part, number=None)
+        return by_words if all(find_parts(page, by_words) for page in self._library.careers(careers)) else part
+
+    def _as_phase(self, reference: PartReference, careers: Sequence[str]) -> PartReference:
+        """The reference, to a phase where a page has phases and no steps: its "last step" is its last phase."""
+        pages = self._library.careers(careers) or self._library.catalogue.careers
+        stepless = reference.kind == "step" and not any(career.parts("step") for career in pages)
+        return replace(reference, kind="phase") if stepless else reference
+
+    def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
+        """True when a page has the part; "the consistent phases" names none."""
+        pages = self._library.careers(careers) or self._library.catalogue.careers
+        return any(find_parts(career, reference) for career in pages)
+
+    def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
+        """The one career that has a part of this name: "the python phase" needs no career beside it."""
+        for reference in parts:
+            if reference.words and reference.number is None and reference.kind in ORDERED:
+                owners = [c.id for c in self._library.catalogue.careers if find_parts(c, reference)]
+                if len(owners) == 1:
+                    return (owners[0],)
+        return ()
+
+
+def _place(said: Utterance, meaning: Meaning) -> int | None:
+    """The place in a series that the question names by an ordinal alone, or by an end of what it shows."""
+    place = ordinal_alone(said.clause.text)
+    return end_of_series(said.clause.text) if place is None and meaning.operation in _SHOWING else place
+
+
+def _kinds_of(meaning: Meaning) -> set[PartKind | None]:
+    """The kinds of part that the facets are stated of; None among them when one is stated of the whole."""
+    definitions = facet_definitions()
+    return {definitions[facet].part for facet in meaning.facets if facet in definitions}
+
+
+def _in_focus(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
+    """Of the parts of the last answer, those that the facets are stated of and the question leans on."""
+    kinds, parts = _kinds_of(meaning), said.memory.parts
+    focus = tuple(part for part in parts if part.kind in kinds)
+    if meaning.operation in ON_SERIES - {"count", "list"}:
+        return ()
+    definitions = facet_definitions()
+    of_part = {kind for facet in meaning.facets if facet in definitions for kind in definitions[facet].in_part}
+    if said.leaning.points_at_part and not focus:
+        focus = tuple(part for part in parts if part.kind in of_part)
+    if said.leaning.points_at_part or said.leaning.elliptical:
+        return focus or (parts if said.leaning.points_at_part and None in kinds else ())
+    return () if meaning.operation in ON_SERIES else focus
+
+
+def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
+    """The kind of part that "the last one" counts in: that of the last question, or of the part in focus."""
+    kinds = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
+    return next((kind for kind in (*kinds, *(part.kind for part in parts)) if kind is not None), None)

@@ -1,0 +1,168 @@
+"""What facets and operation come to in the light of the careers, parts, bounds and people beside them.
+
+Each rule reads one thing off a question and hands on the rest; they are followed in the order of `REFINING`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from advisor.facets import facet_definitions
+from advisor.operations.entries import years_named
+from advisor.types import Facet, PartReference
+from advisor.understanding.asking import PLAIN, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.assertions import asserted_counts
+from advisor.understanding.clause import Clause
+from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.placing import asks_which_part
+from advisor.understanding.suiting import (
+    asking_for_entry,
+    asking_of_oneself,
+    asking_to_skip,
+    asking_whom_it_suits,
+    weighing_dislikes,
+    without_nothing_to_skip,
+)
+from advisor.understanding.utterance import Meaning, Rule, Utterance
+
+# What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
+_OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
+# A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
+# to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).
+OF_POINTS = 0.3
+
+
+def of_its_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Of a part that is named or pointed at, what is stated of such parts: the duties of a level for its day."""
+    if not meaning.parts or not said.pointed:
+        return meaning
+    return replace(meaning, facets=in_parts(meaning.facets, meaning.kinds))
+
+
+def filtering(said: Utterance, meaning: Meaning) -> Meaning:
+    """What is looked up, or ranked by an end of ranges, under a bound is filtered by it."""
+    ranked = meaning.operation in ("extreme", "rank") and said.clause.cues.measuring.end in ("low", "high")
+    bounded = any(bound.quantity.unit != "year" for bound in said.clause.cues.bounds)
+    return meaning.asking("filter") if bounded and (meaning.operation in PLAIN or ranked) else meaning
+
+
+def listing(said: Utterance, meaning: Meaning) -> Meaning:
+    """A list is in the page's own order ("the stages in order"); one of the time to learn is one of phases."""
+    if meaning.operation == "rank" and meaning.facet in WHOLE_PART.values() and said.clause.cues.direction is None:
+        return meaning.asking("list")
+    return meaning.asking("list", "roadmap") if (meaning.facet, meaning.operation) == ("duration", "list") else meaning
+
+
+def showing_part(said: Utterance, meaning: Meaning) -> Meaning:
+    """A part that is named is shown as a whole where no facet is asked for, or by the points it is asked for."""
+    if not said.pointed:
+        return meaning
+    if meaning.facet == "topic" and (kinds := WHOLE_PART.keys() & meaning.kinds):
+        meaning = replace(meaning, facets=tuple(WHOLE_PART[kind] for kind in kinds))
+    if meaning.facet in WHOLE_PART.values() and meaning.operation in PLAIN:
+        return replace(meaning, facets=_of_points(said.clause, meaning) or meaning.facets)
+    return meaning
+
+
+def _of_points(clause: Clause, meaning: Meaning) -> tuple[Facet, ...]:
+    """The facet of a part's points that the question is nearly read as; empty when it is not."""
+    definitions = facet_definitions()
+    return tuple(
+        scored.label
+        for scored in clause.reading.facets[:2]
+        if scored.label in definitions
+        and definitions[scored.label].part in meaning.kinds
+        and scored.label not in WHOLE_PART.values()
+        and scored.score >= OF_POINTS
+    )
+
+
+def of_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
+    """Of the level that years of experience name, anything but these years, which are known."""
+    if meaning.facet == "non_fit" or all(years_named(part) is None for part in meaning.parts):
+        return meaning
+    definitions = facet_definitions()
+    likely = [scored.label for scored in said.clause.reading.facets if scored.label != "experience"]
+    of_level = (facet for facet in likely if facet in definitions and definitions[facet].part == "level")
+    others = tuple(facet for facet in meaning.facets if facet != "experience")
+    return replace(meaning, facets=others or (next(of_level, "ladder"),))
+
+
+def doubting_length(said: Utterance, meaning: Meaning) -> Meaning:
+    """All parts set together against a whole are added up to it: "do the phases tally with one year?"."""
+    whole = _adding_up(meaning.facet)
+    if meaning.parts or whole is None or any(asserted_counts(said.clause.text)):
+        return meaning
+    premises = said.clause.cues.premises
+    against_whole = {premise.unit for premise in premises} & {"month", "year"}
+    doubts = against_whole or (not premises and meaning.operation in ("verify", "reconcile"))
+    return meaning.asking("verify" if premises else "reconcile", whole) if doubts else meaning
+
+
+def _adding_up(facet: Facet) -> Facet | None:
+    """The facet whose figure the figures of this one add up to: the time to learn, of the phases."""
+    measured = facet_definitions()[facet].measure or facet if facet in facet_definitions() else None
+    return next((name for name, each in facet_definitions().items() if measured and each.addends == measured), None)
+
+
+def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:
+    """Whom the job does not suit, asked of a level, is set against the ladder."""
+    asked = meaning.facet == "non_fit" and meaning.operation in (*PLAIN, "why", "reconcile")
+    return meaning.asking("reconcile", "ladder") if asked and "level" in meaning.kinds else meaning
+
+
+def denying(said: Utterance, meaning: Meaning) -> Meaning:
+    """A negated question for what holds or doesn't asks whether it does: "no coding is needed, right?"."""
+    definition = facet_definitions().get(meaning.facet)
+    yes_no = definition is not None and definition.shape == "statement"
+    return meaning.asking("verify") if meaning.operation in PLAIN and said.clause.cues.negated and yes_no else meaning
+
+
+def locating(said: Utterance, meaning: Meaning) -> Meaning:
+    """A figure of a part that is named needs no search; what "which phase" asks for does, however it reads."""
+    if meaning.operation == "locate" and meaning.parts and of_figures(meaning.facets):
+        return meaning.asking("lookup")
+    clause = said.clause
+    sought = (
+        meaning.operation in PLAIN
+        and meaning.facet in _OF_ROADMAPS
+        and not meaning.parts
+        and clause.sought
+        and asks_which_part(clause.text, of_roadmap=meaning.facet != "topic")
+    )
+    return meaning.asking("locate") if sought else meaning
+
+
+def comparing(said: Utterance, meaning: Meaning) -> Meaning:
+    """Who asks which career lies higher or lower compares them: "who's earning more at six years"."""
+    asks = meaning.operation == "lookup" and len(meaning.careers) != 1
+    return meaning.asking("compare") if asks and _asks_which(said.clause, meaning.facet, meaning.parts) else meaning
+
+
+def _asks_which(clause: Clause, facet: Facet, parts: Sequence[PartReference]) -> bool:
+    definition = facet_definitions().get(facet)
+    if definition is None or clause.cues.direction is None or not search_any(cue_tables().order.choosing, clause.text):
+        return False
+    of_career = definition.part is None or any(part.kind == definition.part for part in parts)
+    return of_career and bool(definition.more or definition.measure)
+
+
+REFINING: tuple[Rule, ...] = (
+    of_its_parts,
+    filtering,
+    listing,
+    showing_part,
+    of_level_at_years,
+    doubting_length,
+    warning_of_level,
+    denying,
+    asking_whom_it_suits,
+    asking_for_entry,
+    weighing_dislikes,
+    asking_of_oneself,
+    asking_to_skip,
+    locating,
+    comparing,
+    without_nothing_to_skip,
+)

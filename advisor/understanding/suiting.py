@@ -1,0 +1,120 @@
+"""What a question asks of a person: whether a career suits them, what they may skip, what stands in their way."""
+
+from __future__ import annotations
+
+from advisor.operations.fit import shuns_coding
+from advisor.operations.people import kinds_of
+from advisor.types import PERSONAL, Facet, Operation, Person
+from advisor.understanding.asking import PLAIN
+from advisor.understanding.clause import Clause
+from advisor.understanding.clauses import introduction
+from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
+from advisor.understanding.following import ask_words
+from advisor.understanding.utterance import Meaning, Utterance
+
+# Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.
+OF_LEARNING = 0.03
+# A question about phases is one of what may be skipped when it is read so with this probability, if skills are known.
+OF_SKIPPING = 0.2
+# Facets of which those who have learned something may leave out a part; of others they ask whether it must be.
+_KNOWN_ALREADY: frozenset[Facet] = frozenset(
+    {"fit", "non_fit", "roadmap", "goals", "phase_length", "duration", "skills", "steps", "topic", "coding"}
+)
+# Facets that tell what the work is like, so that a dislike stated beside one is weighed against it.
+_OF_WORK: frozenset[Facet] = frozenset(
+    {
+        "overview",
+        "topic",
+        "non_fit",
+        "day",
+        "ladder",
+        "skills",
+        "responsibilities",
+        "duties",
+        "goals",
+        "difficulty",
+        "tools",
+    }
+)
+
+
+def asking_whom_it_suits(said: Utterance, meaning: Meaning) -> Meaning:
+    """Whom careers suit is matched against the person who asks, or people of some kind."""
+    of_fit = meaning.operation in PLAIN and meaning.facet in ("fit", "non_fit")
+    return meaning.asking("fit") if of_fit and (not meaning.careers or _personal(said.clause, meaning)) else meaning
+
+
+def asking_for_entry(said: Utterance, meaning: Meaning) -> Meaning:
+    """Who asks whether the way in is open to them asks whether it suits: "only physics. is the door closed?"."""
+    if meaning.operation not in PLAIN or meaning.facet not in ("education", "difficulty", "entry_barrier"):
+        return meaning
+    clause = said.clause
+    told = clause.cues.person.background or tells_of_oneself(introduction(clause.text)[0])
+    # "The entry barrier for a machine learning engineer" is that of another occupation.
+    of_kind = bool(kinds_of(clause.rest)) and not (clause.links.unknown or clause.links.related)
+    asks = (told and meaning.facet != "education") or (
+        of_kind and (meaning.operation == "verify" or meaning.facet == "entry_barrier")
+    )
+    return meaning.asking("fit", "fit") if asks else meaning
+
+
+def weighing_dislikes(said: Utterance, meaning: Meaning) -> Meaning:
+    """A dislike told beside a question about the work, or about careers without what is shunned, is weighed."""
+    if meaning.operation not in (*PLAIN, "filter", "extreme"):
+        return meaning
+    told = said.clause.cues.person
+    shuns = meaning.facet == "coding" and not meaning.careers
+    weighs = shuns_coding(told) if shuns else bool(told.dislikes) and meaning.facet in _OF_WORK
+    return meaning.asking("fit") if weighs else meaning
+
+
+def asking_of_oneself(said: Utterance, meaning: Meaning) -> Meaning:
+    """Of whom something suits there is no next: "which one then?" asks again; fit may mean what is lacking."""
+    clause = said.clause
+    further = meaning.operation == "more" and bool(ask_words(clause.rest))
+    weighed = meaning.operation in ("compare", "reconcile") and _personal(clause, meaning)
+    alone = meaning.operation == "compare" and len(meaning.careers) < 2
+    if meaning.facet == "fit" and (weighed or further or alone or meaning.operation in ("next", "previous")):
+        return meaning.asking("fit")
+    if meaning.operation == "fit" and meaning.facet in ("fit", "non_fit"):
+        return meaning.asking(_learning(clause))
+    return meaning
+
+
+def _personal(clause: Clause, meaning: Meaning) -> bool:
+    """True when the question is about the user or people of some kind: whom it suits is whether it suits them.
+
+    "When is it not right for me?" asks whom it does not suit; only who says what they are is matched against it.
+    """
+    told = clause.cues.person != Person()
+    return told or (meaning.facet != "non_fit" and (speaks_of_oneself(clause.text) or bool(kinds_of(clause.rest))))
+
+
+def _learning(clause: Clause) -> Operation:
+    """What is asked of a person: whether it suits them, unless it reads as what they may skip or lack."""
+    best = next(scored for scored in clause.reading.operations if scored.label in PERSONAL)
+    return best.label if best.score >= OF_LEARNING else "fit"
+
+
+def asking_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
+    """Who tells what they know and asks which part that changes may skip it: "I'm fluent in SQL. What can I skim?"."""
+    if _may_skip(said.clause, meaning):
+        meaning = meaning.asking("skip", "fit")
+    return meaning.asking("verify") if meaning.operation == "skip" and meaning.facet not in _KNOWN_ALREADY else meaning
+
+
+def _may_skip(clause: Clause, meaning: Meaning) -> bool:
+    if meaning.facet not in ("roadmap", "goals") or meaning.operation not in (*PLAIN, "compare", "locate"):
+        return False
+    if any(part.number for part in clause.parts) or not meaning.person.skills:
+        return False
+    skipping = next(scored.score for scored in clause.reading.operations if scored.label == "skip")
+    told = bool(clause.cues.person.skills) and speaks_of_oneself(introduction(clause.text)[1])
+    return told or skipping >= OF_SKIPPING
+
+
+def without_nothing_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
+    """Nothing is saved by what one would rather not do: it is weighed."""
+    told = said.clause.cues.person
+    disliked = told.dislikes and not (told.skills or told.background)
+    return meaning.asking("fit") if meaning.operation == "skip" and disliked else meaning

@@ -1,0 +1,160 @@
+"""The typed request that a question comes to, once its meaning has been worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.entries import years_named
+from advisor.operations.places import region_names
+from advisor.operations.sequence import told_parts
+from advisor.operations.words import mentions, stems
+from advisor.types import Direction, Operation, PartReference, Person, RangeEnd, Request
+from advisor.understanding.asking import PLAIN, WHOLE_PART
+from advisor.understanding.assertions import asserted_counts, asserted_order
+from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.figuring import is_stepwise
+from advisor.understanding.focus import CareerFocus
+from advisor.understanding.restrictions import asking_sentences, restricting_words
+from advisor.understanding.standalone import stand_alone
+from advisor.understanding.utterance import Meaning, Utterance
+
+
+class RequestBuilder:
+    """Makes typed requests about one library."""
+
+    def __init__(self, library: Library, read: ClauseReader, focus: CareerFocus) -> None:
+        self._library = library
+        self._read = read
+        self._focus = focus
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Request:
+        """The request of a question with this meaning, with its standalone form."""
+        clause, cues, facet = said.clause, said.clause.cues, meaning.facet
+        restricting, beside = restricting_words(
+            clause.text, clause.topics, unheld=self._unheld(clause, meaning.person), subject=clause.subject
+        )
+        parts, towns = _without_homes(meaning, asking_sentences(clause.text))
+        bounded = meaning.operation in ("filter", "locate", "count")
+        request = Request(
+            question=said.question,
+            standalone=said.question,
+            careers=meaning.careers,
+            ambiguous=meaning.ambiguous or _ambiguous(clause, meaning.careers),
+            unknown_career=self._unknown_career(clause, meaning, parts_named=meaning.parts),
+            facets=meaning.facets,
+            certainty=next((scored.score for scored in clause.reading.facets if scored.label == facet), 0.0),
+            runner_up=meaning.runner_up,
+            operation=meaning.operation,
+            direction=_direction(said, meaning),
+            parts=parts,
+            bounds=cues.bounds or (cues.selecting if bounded else ()),
+            end=_end(clause, parts),
+            places=cues.measuring.places,
+            asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
+            stepwise=is_stepwise(said, meaning),
+            premises=tuple(each for each in cues.premises if each not in map(years_named, parts)),
+            order=asserted_order(
+                clause,
+                facet=facet,
+                operation=meaning.operation,
+                careers=meaning.careers,
+                parts=parts,
+                facet_in=lambda piece: self._read.classify_fragment(piece).facet,
+            ),
+            counted=tuple(asserted_counts(clause.text)),
+            asserts=cues.asserted,
+            negated=cues.negated,
+            subject=clause.subject,
+            specific=clause.specific,
+            topics=self._topics(said, meaning.operation),
+            restricting=(*restricting, *towns),
+            beside=beside,
+            asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
+            uncountable=clause.uncountable,
+            shown=said.memory.shown,
+            timing=meaning.timing,
+            timing_asked=cues.timing.asks,
+            person=meaning.person,
+            searched=clause.text,
+        )
+        return self._standing_alone(said, self._looking_where(request, clause))
+
+    def _standing_alone(self, said: Utterance, request: Request) -> Request:
+        if said.before is None or not said.follows:
+            return request
+        named = bool(said.clause.links.careers)
+        return replace(request, standalone=stand_alone(request, said.before, said.leaning, self._library, named=named))
+
+    def _looking_where(self, request: Request, clause: Clause) -> Request:
+        """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
+
+        "Which phase covers de-identification?" does, however it reads.
+        """
+        whole = request.operation in PLAIN and request.facets[0] in WHOLE_PART.values() and not request.parts
+        where = replace(request, operation="locate", topics=clause.sought)
+        return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
+
+    def _topics(self, said: Utterance, operation: Operation) -> tuple[str, ...]:
+        """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""
+        clause, before = said.clause, said.before
+        if operation == "locate" and before is not None and said.follows:
+            spoken_of = before.topics if before.operation == "locate" else tuple(self._library.telling(before.specific))
+            if said.leaning.elliptical:
+                return before.topics or spoken_of
+            if said.leaning.says_it and spoken_of and not self._library.telling(clause.sought):
+                return spoken_of
+        return clause.sought if operation in ("locate", "plan") else clause.topics
+
+    def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:
+        """The words of a question that no document holds and the user did not say of themselves."""
+        own = " ".join((*person.background, *person.skills, *person.dislikes))
+        return tuple(word for word in clause.subject if not self._library.holds(word) and not mentions(own, word))
+
+    def _unknown_career(self, clause: Clause, meaning: Meaning, *, parts_named: Sequence[PartReference]) -> str | None:
+        """An occupation asked about that no page describes; one that a page only mentions still has no pay of its own.
+
+        What the user says they are is not asked about, and a ladder describes the levels it names.
+        """
+        if self._focus.is_short_name(clause.links.unknown):
+            return None
+        known = (*meaning.person.background, *(part.words for part in parts_named))
+        unknown = set(stems(clause.links.unknown or ""))
+        if clause.links.careers or (unknown and any(unknown <= set(stems(words)) for words in known)):
+            return None
+        of_page = {"related_roles", "topic", "overview", "education", "fit"}
+        return clause.links.unknown or (clause.links.related if not set(meaning.facets) & of_page else None)
+
+
+def _without_homes(meaning: Meaning, asked: str) -> tuple[tuple[PartReference, ...], tuple[str, ...]]:
+    """The parts without the places, where what is asked is not stated by region; and those that restrict it then.
+
+    Towns and unlisted countries do where they stand in what is asked; where users say they live restricts nothing.
+    """
+    definitions = facet_definitions()
+    kinds = {definitions[facet].part for facet in meaning.facets if facet in definitions}
+    if not kinds or "region" in kinds:
+        return meaning.parts, ()
+    places = [part for part in meaning.parts if part.kind == "region" and part.words not in region_names()]
+    asked_for = tuple(place.words for place in places if place.words.casefold() in asked.casefold())
+    return tuple(part for part in meaning.parts if part not in places), asked_for
+
+
+def _direction(said: Utterance, meaning: Meaning) -> Direction:
+    """The end asked for; "best" is the end that a reader means by it on this facet."""
+    direction = said.clause.cues.direction
+    if direction == "best":
+        return facet_definitions()[meaning.facet].better if meaning.facet in facet_definitions() else "most"
+    return direction or (said.before.direction if said.before is not None and said.leaning.elliptical else "most")
+
+
+def _end(clause: Clause, parts: Sequence[PartReference]) -> RangeEnd | None:
+    """The end of ranges that is meant: of a figure asserted of "the longest" or "the lowest", that of the series."""
+    measuring = clause.cues.measuring
+    return measuring.end or (measuring.superlative if clause.cues.premises and not parts else None)
+
+
+def _ambiguous(clause: Clause, careers: Sequence[str]) -> tuple[str, ...]:
+    return clause.links.ambiguous[0].career_ids if clause.links.ambiguous and not careers else ()
