@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.aliases import career_aliases
 from ingest.doubts import without_doubtful
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
 from ingest.names import (
-    career_aliases,
     career_name,
     is_career_name,
     mentioned_name,
@@ -18,7 +18,7 @@ from ingest.names import (
     titled_name,
 )
 from ingest.part_labels import announce
-from ingest.statements import Place
+from ingest.place import Place
 from ingest.tables import career_facts, column_facts, read_tables
 from ingest.topics import compared_by_topic
 from vectorstore.profiles import career_id

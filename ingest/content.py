@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
+from ingest.labels import card_figure, labels_figure
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines
-from ingest.statements import card_figure, labels_figure
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, SectionKind
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from ingest.aliases import career_aliases
 from ingest.chunking import with_career
 from ingest.model_reading import Found
-from ingest.names import career_aliases
 from ingest.planning import READ_TWICE
 from ingest.reading import Reading, read_document
 from vectorstore.changes import Changes, Entry

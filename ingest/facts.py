@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from ingest.content import states_label
+from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.notes import LONGEST_ITEM, LONGEST_LABEL, noted_facts, separated_facts
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, regional_facts
+from ingest.place import Place
 from ingest.roles import role_facts
 from ingest.sentences import read_sentences
-from ingest.statements import Place, answered_facts, asked_and_answered, holds, labelled_facts, stated_facts
+from ingest.statements import answered_facts, asked_and_answered, holds, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Section, SectionKind

@@ -11,6 +11,7 @@ from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Quantity, Unit
 
 MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
+LEAST_YEARLY = 10_000  # of an amount that is the pay of a year
 _FIGURES_LENGTH = 400
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ingest.content import kind_shown, names_software, states_label
 from ingest.figures import is_figures_line
+from ingest.labels import labels_figure
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
@@ -15,7 +16,6 @@ from ingest.page import Lines
 from ingest.part_labels import split_label
 from ingest.parts import holds_ladder, level_opening, phase_opening, unnumbered
 from ingest.scan import Scan
-from ingest.statements import labels_figure
 from vectorstore.types import SectionKind
 
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item

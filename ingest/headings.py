@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.content import kind_shown
 from ingest.figures import is_figures_line
 from ingest.heading_shape import has_shape
+from ingest.labels import card_figure
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
@@ -15,7 +16,6 @@ from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
 from ingest.parts import PartOpening
 from ingest.scan import COLON, PART, PLAIN, Opening, Scan
-from ingest.statements import card_figure
 from vectorstore.types import SectionKind
 
 LONGEST = 110  # characters of a heading

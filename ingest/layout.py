@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from importlib.resources import files
@@ -13,6 +13,18 @@ from typing import Any, cast
 
 from rapidfuzz import fuzz, process
 
+from ingest.wordings import (
+    Bounds,
+    Hint,
+    Label,
+    NamePattern,
+    Statement,
+    bounded,
+    hint_of,
+    label_of,
+    labelled,
+    statement_of,
+)
 from vectorstore.types import Attribute, SectionKind, Unit
 
 # Edits that still leave a phrase recognisable: one or two letters in twenty.
@@ -61,58 +73,6 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "name_mention": ("facts", "name", "nouns", "mention"),
     "roles_header": ("facts", "roles", "header"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label that stands before its value; no `units` means that the value is text."""
-
-    attribute: Attribute
-    units: tuple[Unit, ...]
-    bare: bool
-    phrases: tuple[str, ...]
-    values: re.Pattern[str] | None = None  # what the value has to be
-
-    def admits(self, value: str) -> bool:
-        """True when `value` can be what the label stands before."""
-        return self.values is None or self.values.fullmatch(value) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a figure can be: its upper end from `least` to `most` and at most `widest` times the lower."""
-
-    least: float
-    most: float
-    widest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A word in a card's label that tells, with the unit of its figure, what the figure states."""
-
-    attribute: Attribute
-    units: tuple[Unit, ...]
-    words: re.Pattern[str]
-    unless: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Sentences that state an attribute; `whole` means that the value is the sentence as written."""
-
-    attribute: Attribute
-    patterns: tuple[re.Pattern[str], ...]
-    units: tuple[Unit, ...]
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NamePattern:
-    """A title that names a career in its group `name`."""
-
-    pattern: re.Pattern[str]
-    occupation: bool  # the wording itself says that what it names is an occupation
 
 
 @dataclass(frozen=True)
@@ -230,10 +190,6 @@ def _inverted(phrases: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {phrase: kind for kind, wordings in phrases.items() for phrase in wordings}
 
 
-def _with_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
-    return re.sub(r"<<([^<>]+)>>", lambda match: pieces[match[1]], pattern)
-
-
 @lru_cache(maxsize=1)
 def layout() -> Layout:
     """The layout of career documents as `ingest/layouts/*.toml` describes it."""
@@ -246,15 +202,15 @@ def layout() -> Layout:
         inheriting=frozenset(headings["inherit"]["kinds"]),
         boilerplate=re.compile("(?i)(?:" + "|".join(headings["boilerplate"]["lines"]) + ")"),
         small_words=frozenset(headings["shape"]["small_words"]),
-        labels={phrase.rstrip("?"): label for entry in facts["label"] for phrase, label in _labelled(entry)},
-        worded=[(re.compile(entry["words"]), _label_of(entry)) for entry in facts["worded"]],
-        hints=[_hint(entry) for entry in facts["hinted"]],
-        bounds={key: bounds for entry in facts["bounds"] for key, bounds in _bounded(entry)},
+        labels={phrase.rstrip("?"): label for entry in facts["label"] for phrase, label in labelled(entry)},
+        worded=[(re.compile(entry["words"]), label_of(entry)) for entry in facts["worded"]],
+        hints=[hint_of(entry) for entry in facts["hinted"]],
+        bounds={key: bounds for entry in facts["bounds"] for key, bounds in bounded(entry)},
         part_labels=_inverted(phase["labels"]),
         part_label_words={kind: re.compile(words) for kind, words in phase["label_words"].items()},
         glued=frozenset(phase["glued"]),
         level_labels=_inverted(parts["level"]["labels"]),
-        statements=[_statement(entry, facts["pieces"]) for entry in facts["statement"]],
+        statements=[statement_of(entry, facts["pieces"]) for entry in facts["statement"]],
         names=[
             NamePattern(re.compile(entry["pattern"]), entry.get("occupation", False))
             for entry in facts["name"]["pattern"]
@@ -275,29 +231,3 @@ def _expressions(files: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     # A number counts only before a title: "1. Overview", not "1.5 years".
     found["numbering"] = "(?i:" + files["headings"]["shape"]["numbering"] + ")(?=[^\\W\\d])"
     return {name: re.compile(cast(str, pattern)) for name, pattern in found.items()}
-
-
-def _label_of(entry: Mapping[str, Any]) -> Label:
-    values = re.compile(entry["values"]) if "values" in entry else None
-    units, phrases = tuple(entry.get("units", ())), tuple(entry.get("phrases", ()))
-    return Label(entry["attribute"], units, entry.get("bare", False), phrases, values)
-
-
-def _labelled(entry: Mapping[str, Any]) -> list[tuple[str, Label]]:
-    label = _label_of(entry)
-    return [(phrase, label) for phrase in label.phrases]
-
-
-def _hint(entry: Mapping[str, Any]) -> Hint:
-    return Hint(entry["attribute"], tuple(entry["units"]), re.compile(entry["words"]), re.compile(entry["unless"]))
-
-
-def _bounded(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Bounds]]:
-    for attribute in entry["attributes"]:
-        for unit, (least, most) in entry["units"].items():
-            yield (attribute, unit), Bounds(least, most, entry["widest"])
-
-
-def _statement(entry: Mapping[str, Any], pieces: Mapping[str, str]) -> Statement:
-    patterns = tuple(re.compile(_with_pieces(pattern, pieces)) for pattern in entry["patterns"])
-    return Statement(entry["attribute"], patterns, tuple(entry.get("units", ())), entry.get("whole", False))

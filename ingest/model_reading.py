@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import ValidationError
 
+from ingest.aliases import career_aliases
 from ingest.model_facts import LONGEST_NAME, FactChecker, StatedCareers, known_table
-from ingest.names import career_aliases
 from vectorstore.language_model import explain, open_model
 from vectorstore.profiles import career_id
 from vectorstore.types import CareerProfile, Document, Fact, Section

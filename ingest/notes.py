@@ -9,7 +9,7 @@ from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.pay import prose_facts
-from ingest.statements import Place
+from ingest.place import Place
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, SectionKind
 

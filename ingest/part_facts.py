@@ -10,8 +10,8 @@ from ingest.figures import MONEY, glued_duty, is_figures_line, read_figures
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.part_labels import length_line, split_label
+from ingest.place import Place
 from ingest.sentences import read_sentences
-from ingest.statements import Place
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Section
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.figures import MONEY
+from ingest.figures import LEAST_YEARLY, MONEY
 from ingest.layout import layout
+from ingest.place import Place
 from ingest.sentences import read_sentences
-from ingest.statements import Place
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Part
 
-_LEAST_YEARLY = 10_000
 _BRACKET = re.compile(r"\s*\((?P<text>[A-Z][\w.& /-]{1,30})\)")
 _CLAUSE = re.compile(r"[,;:—–(]|\b(?:and|while|with|but|whereas)\b")
 
@@ -59,7 +58,7 @@ def _amounts(text: str) -> list[QuantityMention]:
         mention
         for mention in find_quantities(text)
         if mention.quantity.unit in MONEY
-        and mention.quantity.high >= _LEAST_YEARLY
+        and mention.quantity.high >= LEAST_YEARLY
         and mention.quantity.per in (None, "year")
     ]
 

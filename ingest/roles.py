@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.layout import layout
 from ingest.lines import Line
-from ingest.statements import Place
+from ingest.place import Place
 from vectorstore.types import Fact, Part
 
 _LONGEST_NAME = 80

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.heading_shape import SHORTEST_BODY
+from ingest.labels import labelled_facts
 from ingest.lines import read_lines
 from ingest.names import is_career_name, name_in_sentences
-from ingest.statements import Place, labelled_facts
+from ingest.place import Place
 from ingest.tables import read_tables
 from vectorstore.types import Attribute, Document, PartKind, Section, SectionKind
 

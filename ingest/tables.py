@@ -10,7 +10,8 @@ from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line, cells
 from ingest.names import is_career_name
-from ingest.statements import Place, first_quantity, holds
+from ingest.place import Place
+from ingest.statements import first_quantity, holds
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
-from ingest.statements import Place, answered_facts
+from ingest.place import Place
+from ingest.statements import answered_facts
 from ingest.tables import labelled_cell
 from vectorstore.types import Attribute, Document, Fact, SectionKind
 
