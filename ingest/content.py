@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, takewhile
 
-from ingest.labels import card_figure, labels_figure
+from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines
-from vectorstore.quantities import find_quantities
+from ingest.place import Place
+from ingest.statements import asks_something
 from vectorstore.types import Attribute, SectionKind
 
 _LOOKED_AT = 7  # lines under the title
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
-# Kinds that the words of a title give only until its lines show another.
-_OPEN: frozenset[SectionKind] = frozenset({"other", "practice", "faq", "responsibilities", "steps"})
 # Kinds that a list may show to be others.
-_LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps"})
+_LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requirements"})
+_LABELS_WITHIN = 4  # lines
 _FEWEST = 3  # points of a list that shows a kind
 _LONGEST_ROLE, _LONGEST_ITEM = 6, 7  # words
 _LONGEST_TITLE = 60
@@ -30,10 +30,13 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     Hours make a day; questions in a row make practice, questions with answers an FAQ; labels with their values make
     metrics where they are those of header cards, else requirements.
     """
-    near = list(lines.ahead(last, _LOOKED_AT))
+    content = (
+        line for line in lines.ahead(last, 2 * _LOOKED_AT) if not layout().boilerplate.fullmatch(line.body[:300])
+    )
+    near = list(islice(content, _LOOKED_AT))
     if near and near[0].shape == "plain" and near[0].body.isupper() and layout().known_kind(near[0].body):
         return kind  # what follows stands under a title of its own
-    if kind in _OPEN and _begins_with_hours(near):
+    if _begins_with_hours(near):
         return "day"
     if kind in _ASKING and (asking := _asking(near)):
         return asking
@@ -46,14 +49,17 @@ def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | No
     """The kind that a list right under the title shows: occupations, numbered steps, names of software."""
     if kind not in _LISTING or (lines[last].body[-1:] == ":" and not lines.colons):
         return None
+    named = takewhile(lambda line: line.shape == "plain" and _names_role(line), lines.ahead(last, _LOOKED_AT))
+    if kind == "other" and len(list(named)) >= _FEWEST:
+        return "related_roles"
     points, behind = _list_at(lines, last)
     if len(points) < _FEWEST:
         return None
     if kind == "other" and all(_names_role(point) for point in points):
         return "related_roles"
-    if all(point.numbered and point.body[-1] not in "?:" for point in points):
+    if kind != "requirements" and all(point.numbered and point.body[-1] not in "?:" for point in points):
         return "steps"
-    if kind != "other" or not all(_is_brief(point) for point in points):
+    if kind not in ("other", "requirements") or not all(_is_brief(point) for point in points):
         return None
     if names_software(points):
         return "tools"
@@ -93,20 +99,6 @@ def names_software(points: Sequence[Line]) -> bool:
     return 2 * named >= len(points)
 
 
-def states_label(line: Line) -> bool:
-    """True for a line that is a label with its value ("Coding: none", "How wanted it is: 8/10")."""
-    if labels_figure(line):
-        return True
-    mark = "?" if "? " in line.body and ":" not in line.body else ":"
-    head, colon, value = line.body.partition(mark)
-    if not (colon and value.strip()) or line.shape not in ("plain", "bullet"):
-        return False
-    mention = next(iter(find_quantities(value)), None)
-    return (mark == ":" and layout().label(head) is not None) or (
-        mention is not None and layout().hinted(head, mention.quantity.unit) is not None
-    )
-
-
 def _begins_with_hours(near: list[Line]) -> bool:
     timed = [layout().expressions["hour"].fullmatch(line.body[:300]) is not None for line in near[:3]]
     return any(first and second for first, second in pairwise(timed))
@@ -114,7 +106,7 @@ def _begins_with_hours(near: list[Line]) -> bool:
 
 def _asking(near: list[Line]) -> SectionKind | None:
     """What questions among the first lines make: "practice" in a row, "faq" one by one with answers between."""
-    asks = [line.shape in ("plain", "bullet", "bold") and line.body.rstrip("*_\"'”’").endswith("?") for line in near]
+    asks = [line.shape in ("plain", "bullet", "bold") and asks_something(line.body) for line in near]
     first = asks[:2].index(True) if any(asks[:2]) else None
     if first is None:
         return None
@@ -126,14 +118,10 @@ def _asking(near: list[Line]) -> SectionKind | None:
 
 
 def _labels(near: list[Line]) -> frozenset[Attribute]:
-    """The attributes of the labels that the first lines bear, on a line with their values or above, when two do."""
-    found = []
-    for line, following in zip_longest(near[:4], near[1:4]):
-        mark = "?" if "? " in line.body and ":" not in line.body else ":"
-        head, colon, value = line.body.partition(mark)
+    """The attributes of the labels that the first lines bear, on a line with their values or beside it, when two do."""
+    found = {fact.attribute for fact in labelled_facts(near[:_LABELS_WITHIN], Place("", ""), texts=True)}
+    for line in near[:_LABELS_WITHIN]:
+        head, colon, value = line.body.partition(":")
         label = layout().label(head) if colon and value.strip() and line.shape in ("plain", "bullet") else None
-        if label is not None:
-            found.append(label.attribute)
-        elif following is not None and (card := card_figure(layout().label(line.body), line.body, following.body)):
-            found.append(card[0])
+        found |= {label.attribute} if label is not None else set()
     return frozenset(found) if len(found) > 1 else frozenset()

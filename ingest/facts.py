@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from ingest.content import states_label
-from ingest.labels import labelled_facts
+from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
@@ -19,7 +18,7 @@ from ingest.pay import prose_facts, regional_facts
 from ingest.place import Place
 from ingest.roles import role_facts
 from ingest.sentences import read_sentences
-from ingest.statements import answered_facts, asked_and_answered, holds, stated_facts
+from ingest.statements import answered_facts, asked_and_answered, asks_something, holds, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Section, SectionKind
@@ -291,7 +290,8 @@ def _is_labelled_fact(line: Line, place: Place) -> bool:
 
 def _questions(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     for line in lines:
-        if line.shape in ("plain", "bullet", "bold", "heading") and layout().expressions["asks"].fullmatch(line.body):
+        asks = asks_something(line.body) or layout().expressions["asks"].fullmatch(line.body)
+        if line.shape in ("plain", "bullet", "bold", "heading") and asks:
             yield place.fact("interview_question", line.body, line.body_start, line.body_end)
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.content import kind_shown, names_software, states_label
+from ingest.content import kind_shown, names_software
 from ingest.figures import is_figures_line
-from ingest.labels import labels_figure
+from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
@@ -86,6 +86,8 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
         return True
     if scan.kind == "related_roles" and is_career_name(body):
         return False
+    if kind_shown("other", scan.lines, look.last - 1) == "related_roles" and scan.kind not in _NAMING:
+        return look.body[-1] not in ".!,;"
     return _among_paragraphs(look) if scan.lines.spaced else _in_dense_text(look)
 
 
@@ -110,12 +112,12 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
         body = body.removesuffix(":")
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
-    if labels_figure(line):
+    if states_label(line):
         return None
     if last is None or not fits or index in lines.pairs or body[-1] == "!" or "|" in body or is_figures_line(line):
         return None
     asking = scan.kind in ("practice", "faq")
-    if asking and not (_ends_questions(body) or _among_answers(scan, lines[last], body) or _heads_ladder(lines, last)):
+    if asking and not (_ends_questions(body) or _among_answers(scan, last, body) or _heads_ladder(lines, last)):
         return None
     if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
         return None
@@ -149,6 +151,8 @@ def _told_by_words(look: _Look) -> bool:
 def _told_by_content(look: _Look) -> bool:
     """True for a title above hours, questions, labels with values or the first phase, wherever it stands."""
     lines, previous = look.scan.lines, look.previous
+    if look.capital and _heads_phases(look):
+        return True
     if not look.capital or look.words > 8:
         return False
     shown = kind_shown("other", lines, look.last - 1)
@@ -163,14 +167,23 @@ def _told_by_content(look: _Look) -> bool:
     named = look.scan.kind in _NAMING or is_career_name(look.body)
     if shown in ("metrics", "requirements") and ": " not in look.body and not named:
         return True
-    if look.kind == "roadmap" and (opening := phase_opening(lines, look.last, in_roadmap=True)):
-        return opening.number == 1 or lines.timed_titles > 1
-    if look.scan.part is None and (opening := phase_opening(lines, look.last, in_roadmap=False)):
-        return opening.number in (1, None)
     if look.kind in ("ladder", "pay", "other") and look.scan.part != "level" and _heads_ladder(lines, look.last):
         if not named and not is_figures_line(look.line):
             return True
-    return look.scan.part in ("phase", "level") and shown in ("practice", "faq", "day")
+    asking = look.scan.kind in ("practice", "faq")
+    return shown in ("practice", "faq", "day") and (look.scan.part in ("phase", "level") or not asking)
+
+
+def _heads_phases(look: _Look) -> bool:
+    """True for a line above the first phase: whatever its words and what stands before, the roadmap begins there."""
+    lines, scan = look.scan.lines, look.scan
+    if look.body[-1] in ".!,;" or scan.part == "phase":
+        return False
+    told = look.kind == "roadmap"
+    opening = phase_opening(lines, look.last, in_roadmap=told)
+    return opening is not None and (
+        opening.number == 1 or (opening.number is None and (not told or lines.timed_titles > 1))
+    )
 
 
 def _ends_part(look: _Look) -> bool | None:
@@ -264,10 +277,13 @@ def _ends_questions(body: str) -> bool:
     return kind != "other" and known.expressions["asks"].fullmatch(body) is None
 
 
-def _among_answers(scan: Scan, following: Line, body: str) -> bool:
+def _among_answers(scan: Scan, last: int, body: str) -> bool:
     """True for a line that asks nothing where questions are asked, above a list or naming a kind of section."""
     if body[-1] in "?.!:":
         return False
+    following = scan.lines[last]
+    if kind_shown("other", scan.lines, last - 1) == "related_roles":
+        return True
     lists = following.shape == "bullet" and following.body[-1] != "?"
     return lists or (scan.part == "question" and layout().likely_kind(body) != "other")
 
@@ -280,9 +296,7 @@ def _closed(previous: Line | None, scan: Scan) -> bool:
         return scan.kind not in ("skills", "tools", "practice", "metrics")
     kind, value, _ = split_label(previous)
     ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
-    labelled = layout().expressions["bullet_label"].fullmatch(previous.body[:300])
-    timed = layout().expressions["hour"].fullmatch(previous.body[:300]) is not None
-    stated = timed or (labelled is not None and layout().label(labelled["label"]) is not None)
+    stated = states_label(previous) or layout().expressions["hour"].fullmatch(previous.body[:300]) is not None
     return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
 
 

@@ -21,6 +21,8 @@ _LONGEST_LABELLED = 240
 _LONGEST_HINT = 40
 _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
 _DURATIONS = frozenset({"week", "month", "year"})
+_BARE_SEAM = re.compile(r"\s+(?=\S)")
+_LONGEST_BARE = 6  # words of a label that no sign parts from its value
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
 
@@ -70,6 +72,19 @@ def _between_commas(piece: _Piece, place: Place) -> Iterator[Fact]:
             return
         facts += stated
     yield from facts
+
+
+def states_label(line: Line) -> bool:
+    """True for a line that is a label with its value ("Coding: none", "How wanted it is: 8/10")."""
+    if labels_figure(line):
+        return True
+    head, colon, value = line.body.partition(":")
+    if line.shape not in ("plain", "bullet"):
+        return False
+    label = layout().label(head) if colon and value.strip() else None
+    if label is not None and (not label.units or any(map(str.isdigit, value)) or len(value.split()) == 1):
+        return True
+    return any(labelled_facts([line], Place("", ""), texts=True))
 
 
 def labels_figure(line: Line) -> bool:
@@ -142,12 +157,24 @@ def _split(text: str) -> tuple[Label | None, str, int]:
     if match is None:
         match = known.expressions["label_value"].fullmatch(text)
     if match is None:
-        return None, "", 0
+        return _split_bare(text)
     label = known.label(match["label"])
     if label is None and known.likely_kind(match["label"]) in ("requirements", "metrics"):
         inner, value, offset = _split(match["text"])
         return inner, value, offset + match.start("text")
     return label, match["text"].rstrip(" *_"), match.start("text")
+
+
+def _split_bare(text: str) -> tuple[Label | None, str, int]:
+    """A label of several words with its value in words, nothing between ("Difficulty level Intermediate")."""
+    known = layout()
+    for seam in reversed(list(_BARE_SEAM.finditer(text[:_LONGEST_CARD]))[1:_LONGEST_BARE]):
+        label, value = known.label(text[: seam.start()]), text[seam.end() :].rstrip(" *_")
+        if not value[:1].isupper():
+            continue
+        if label and not label.units and value[-1:] not in ".!?:" and known.looks_like_value(label.attribute, value):
+            return label, value, seam.end()
+    return None, "", 0
 
 
 def _value(label: Label, value: str, start: int, piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:

@@ -184,7 +184,7 @@ def _candidates(
     if kind:
         words = line.body[: start - line.body_start]
         yield _Label(index, normalise(words), kind, start - line.body_start, lists and not value)
-    elif lists and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
+    elif lists and _may_lead(line):
         yield _Label(index, normalise(line.body), "", len(line.body), True)
     elif line.shape == "plain" and (match := _LED_IN.match(line.body)) and not _states_pay(line):
         words = match["label"] or match["asked"] or match["glued"]
@@ -192,8 +192,14 @@ def _candidates(
             yield _Label(index, normalise(words), "", match.end(), False)
     elif index in shared:
         yield _Label(index, normalise(shared[index]), "", len(shared[index]), False)
-    elif line.body in again and len(line.body.split()) <= _LONGEST_LABEL and line.body[-1] not in ".!?":
+    elif line.body in again and _may_lead(line):
         yield _Label(index, normalise(line.body), "", len(line.body), True)
+
+
+def _may_lead(line: Line) -> bool:
+    """True for a few words that may lead to a list: no sentence, though dots may say that it goes on below."""
+    ended = line.body[-1] in ".!?" and not line.body.endswith(("...", "…"))
+    return len(line.body.split()) <= _LONGEST_LABEL and not ended
 
 
 def _states_pay(line: Line) -> bool:

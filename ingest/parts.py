@@ -64,7 +64,7 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
             return _titled_phase(line)
     if not (in_roadmap or (lines.timed_titles > 1 and is_timed_title(line) and _holds_labels(lines, index))):
         return None
-    if match := layout().expressions["titled_length"].fullmatch(line.body):
+    if (match := layout().expressions["titled_length"].fullmatch(line.body)) and not _point_of_list(lines, index):
         if line.shape != "plain" or layout().is_title_case(match["title"]):
             return PartOpening("phase", match["title"].strip(" :–—-"))
     if line.shape == "heading" and is_title(line) and _holds_labels(lines, index):
@@ -73,6 +73,15 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     if marked and is_title(line) and following is not None and split_label(following)[0]:
         return _titled_phase(line)
     return None
+
+
+def _point_of_list(lines: Lines, index: int) -> bool:
+    """True for a bullet right under a label or a point without length: what it holds in brackets is an aside."""
+    above = lines.before(index) if lines[index].shape == "bullet" else None
+    if above is None:
+        return False
+    timed = layout().expressions["titled_length"].fullmatch(above.body) is not None
+    return bool(split_label(above)[0]) or (above.shape == "bullet" and above.level == lines[index].level and not timed)
 
 
 def _behind_first_label(lines: Lines, index: int) -> Line | None:
@@ -196,7 +205,7 @@ def _figures_below(lines: Lines, index: int) -> bool:
 def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None:
     """The title of a level that stands on one line with its figures: "Junior X (0–2 years): $70k–$95k"."""
     figures = read_figures(line)
-    if figures is None or not is_filler(figures.between):
+    if figures is None or is_filler(figures.before) or not is_filler(figures.between):
         return None
     known = layout()
     match = re.fullmatch(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.place import Place
@@ -35,6 +37,8 @@ def role_facts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> Ite
             value = value if match else name
         else:
             continue
+        if name and states_label(replace(line, body=value)):
+            value = name  # what stands behind are the figures of its cards
         if name and value and len(name) <= _LONGEST_NAME:
             counts["role"] += 1
             part = Part("role", counts["role"], name)

@@ -127,3 +127,11 @@ def _with_what_follows(answer: str, sentence: str) -> str:
         return sentence
     begin = answer.index(sentence)
     return answer[begin : answer.index(sentences[1], begin + len(sentence)) + len(sentences[1])]
+
+
+def asks_something(text: str) -> bool:
+    """True for a line that asks, or that sets a scene and tells to do something ("Two labs differ. Say why.")."""
+    if text.rstrip("*_\"'”’)").endswith("?"):
+        return True
+    sentences = list(read_sentences(text))
+    return len(sentences) > 1 and layout().expressions["asks"].fullmatch(sentences[-1][0]) is not None

@@ -123,7 +123,7 @@ def _read_score(tokens: list[Token], index: int) -> tuple[QuantityMention, int] 
         return None
     if best is None or best.value not in lexicon().score_denominators or value.value > best.value:
         return None
-    if glued and not (after[:1] == ["/"] and _glued_to_label(tokens, index)):
+    if glued and not ((skip == 2 or after[:1] == ["/"]) and _glued_to_label(tokens, index)):
         return None
     if best.stop < len(tokens) and tokens[best.stop].lower == "/":  # a date: 5/10/2022
         return None
