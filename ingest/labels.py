@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.figures import LEAST_YEARLY, MONEY
+from ingest.figures import LEAST_YEARLY
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.place import Place
@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
 _DURATIONS = frozenset({"week", "month", "year"})
 _BARE_SEAM = re.compile(r"\s+(?=\S)")
 _LONGEST_BARE = 6  # words of a label that no sign parts from its value
+_CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range", "months_to_ready"})
+_NEAR, _COMPANY = 6, 2  # lines to the cards that are told, and how many of them it takes
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
 
@@ -46,6 +48,7 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
     """
     filled = [line for line in lines if line.shape not in ("blank", "mark", "rule", "table")]
     used: set[int] = set()
+    found: dict[int, list[Fact]] = {}
     for index, line in enumerate(filled):
         if len(line.text) > 2 * _LONGEST_LABELLED:
             continue
@@ -53,11 +56,47 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
         stated = [fact for piece in pieces for fact in _labelled(piece, place, texts=texts)]
         if len(pieces) == 1 and len(stated) < 2:
             stated = list(_between_commas(pieces[0], place)) or stated
-        if len({fact.attribute for fact in stated}) > 1:
-            stated += _unlabelled_pay(pieces, stated, place)
-        yield from stated
         if not stated and index not in used and (card := _card(filled, index, place, used, texts=texts)):
-            yield card
+            stated = [card]
+        found[index] = stated
+    yield from (fact for stated in found.values() for fact in stated)
+    yield from _by_company(filled, found, used, place)
+
+
+def _by_company(
+    lines: Sequence[Line], found: Mapping[int, Sequence[Fact]], used: Collection[int], place: Place
+) -> Iterator[Fact]:
+    """Figures among cards that are told by their words: what such a figure states its unit tells, where it is missing.
+
+    Cards stand in a row ("7.2/10 demand | 31% AI risk | $51K–$88K") or on lines one below the other.
+    """
+    told = {fact.attribute for stated in found.values() for fact in stated}
+    for index, line in enumerate(lines):
+        near = {fact.attribute for at in range(index - _NEAR, index + _NEAR + 1) for fact in found.get(at, ())}
+        if len(near & _CARDS) < _COMPANY or index in used or len(line.body) > _LONGEST_LABELLED:
+            continue
+        for piece in _pieces(line):
+            words, start, end = _words_of_card(piece, lines, index, used)
+            mention = next(iter(find_quantities(piece.text)), None)
+            if mention is None or len(words.split()) > _LONGEST_BARE or words[-1:] in ("?", "!"):
+                continue
+            attribute = layout().told_by_unit(words, mention.quantity.unit)
+            if attribute == "salary_range" and not LEAST_YEARLY <= mention.quantity.low < mention.quantity.high:
+                continue
+            if attribute is not None and attribute not in told:
+                told.add(attribute)
+                yield place.fact(attribute, mention.quantity, start, end)
+
+
+def _words_of_card(piece: _Piece, lines: Sequence[Line], index: int, used: Collection[int]) -> tuple[str, int, int]:
+    """What stands beside the figure of a card, on its line or on the free one behind, and where the card stands."""
+    mention = next(iter(find_quantities(piece.text)), None)
+    words = piece.text if mention is None else piece.text[: mention.start] + piece.text[mention.end :]
+    words = words.strip(" :–—-()·•|")
+    behind = lines[index + 1] if index + 1 < len(lines) and index + 1 not in used else None
+    if not words and behind is not None and piece.start == lines[index].body_start and _may_be_hint(behind.body):
+        return behind.body, piece.start, behind.body_end
+    return words, piece.start, piece.end
 
 
 def _between_commas(piece: _Piece, place: Place) -> Iterator[Fact]:
@@ -96,18 +135,6 @@ def labels_figure(line: Line) -> bool:
     if len(pieces) == 1 and any(_between_commas(pieces[0], place)):
         return True
     return bool(pieces) and all(any(_labelled(piece, place, texts=False)) for piece in pieces)
-
-
-def _unlabelled_pay(pieces: Sequence[_Piece], stated: Sequence[Fact], place: Place) -> Iterator[Fact]:
-    """The range of pay that stands without a label in a row of cards: "7.2/10 demand | 31% AI risk | $51K–$88K"."""
-    if any(fact.attribute == "salary_range" for fact in stated):
-        return
-    for piece in pieces:
-        mention = next(iter(find_quantities(piece.text)), None)
-        if mention and mention.quantity.unit in MONEY and (mention.start, mention.end) == (0, len(piece.text)):
-            if mention.quantity.low < mention.quantity.high and mention.quantity.low >= LEAST_YEARLY:
-                yield place.fact("salary_range", mention.quantity, piece.start, piece.end)
-                return
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:

@@ -131,6 +131,13 @@ class Layout:
                 return hint.attribute
         return None
 
+    def told_by_unit(self, text: str, unit: Unit) -> Attribute | None:
+        """What a figure of `unit` states among the cards of a career, unless the words `text` beside it deny it."""
+        plain = normalise(text)
+        return next(
+            (hint.attribute for hint in self.hints if unit in hint.units and not hint.unless.search(plain)), None
+        )
+
     def part_label(self, text: str) -> str | None:
         """What a label inside a phase announces: "goal", "resource" or "milestone"."""
         return _part_label(normalise(text))

@@ -32,12 +32,33 @@ def kinds_together(document: Document, sections: Sequence[Section]) -> list[Sect
         replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
         for each in sections
     ]
+    found = _without_empty_roadmaps(document, found)
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
             if each.kind == "other" and each.part is None and not each.path and _says_what_it_is(document, each):
                 found[place] = replace(each, kind="summary")
                 break
     return found
+
+
+def _without_empty_roadmaps(document: Document, sections: Sequence[Section]) -> list[Section]:
+    """The sections, those called a roadmap whose text holds neither phases nor a list being no such thing.
+
+    The title of a whole document is one where phases stand anywhere below.
+    """
+    with_phases = {title for each in sections if each.part and each.part.kind == "phase" for title in each.path}
+    titled = [each.title for each in sections if each.title and each.kind != "boilerplate"]
+    with_phases |= {*titled[:1]} if with_phases else set()
+    kept: list[Section] = []
+    for each in sections:
+        told = each.kind != "roadmap" or each.part is not None or each.title in with_phases
+        kept.append(each if told or _lists_something(document, each) else replace(each, kind="other"))
+    return kept
+
+
+def _lists_something(document: Document, section: Section) -> bool:
+    lines = read_lines(document.text[section.span.start : section.span.end])
+    return any(line.shape in ("bullet", "table") for line in lines[1:])
 
 
 def _says_what_it_is(document: Document, section: Section) -> bool:
@@ -65,10 +86,14 @@ def kind_by_content(document: Document, section: Section, below: PartKind | None
     if section.kind not in ("other", "requirements", "summary"):
         return section
     place = Place(document.id, section.title)
-    cards = {fact.attribute for fact in labelled_facts(lines, place, texts=False)}
-    if len(cards & _CARDS) > 1:
+    told = {fact.attribute for fact in labelled_facts(lines, place, texts=True)}
+    if len(told & _CARDS) > 1:
         return replace(section, kind="metrics")
     prose = any(line.shape == "plain" and len(line.body) >= SHORTEST_BODY and line.body[-1] == "." for line in lines)
+    if section.kind == "summary" and len(told) > 1 and not prose:
+        return replace(section, kind="requirements")
+    if section.kind == "requirements" and not told and prose and name_in_sentences(text) is not None:
+        return replace(section, kind="summary")
     if section.kind == "other" and prose and is_career_name(section.title):
         return replace(section, kind="summary")
     return section
