@@ -161,6 +161,9 @@ def _labelled(piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if label is not None and value:
         yield from _value(label, value, piece.start + offset, piece, place, texts=texts)
         return
+    if texts and value and (attribute := known.hinted_words(piece.text[: piece.text.rindex(value)], value)):
+        yield place.fact(attribute, value, piece.start, piece.end, holds=holds(attribute, value))
+        return
     for mention in find_quantities(piece.text)[:1]:
         before = piece.text[: mention.start].strip(" :–—-(")
         after = piece.text[mention.end :].strip(" :–—-)")

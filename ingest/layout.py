@@ -56,7 +56,9 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "glued_duty": ("parts", "level", "glued_duty"),
     "title_end": ("parts", "level", "title_end"),
     "seniority": ("parts", "level", "seniority"),
+    "clause": ("facts", "polarity", "clause"),
     "denies": ("facts", "polarity", "denies"),
+    "said": ("facts", "asked", "said"),
     "share_of": ("facts", "asked", "share_of"),
     "defers": ("facts", "polarity", "defers"),
     "affirms": ("facts", "polarity", "affirms"),
@@ -122,6 +124,15 @@ class Layout:
         """True when `value` is worded like one of `attribute`; asked where only its place makes it the value."""
         told = [label for _, label in self.worded if label.attribute == attribute and label.values is not None]
         return not told or any(label.admits(value) for label in told)
+
+    def hinted_words(self, text: str, value: str) -> Attribute | None:
+        """What the words `value` state behind the label `text`, told by a word of it and how they are put."""
+        plain = normalise(text)
+        for hint in self.hints:
+            if not hint.units and hint.words.search(plain) and not hint.unless.search(plain):
+                if self.looks_like_value(hint.attribute, value):
+                    return hint.attribute
+        return None
 
     def hinted(self, text: str, unit: Unit) -> Attribute | None:
         """What a figure of `unit` states that stands alone under the label `text`, told by a word of the label."""

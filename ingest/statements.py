@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,9 +30,14 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
     for sentence, at in read_sentences(text, start):
         if len(sentence) > 600:
             continue
-        units = {mention.quantity.unit for mention in find_quantities(sentence)}
+        mentions = find_quantities(sentence)
+        units = {mention.quantity.unit for mention in mentions}
+        told: set[Attribute] = set()
+        for attribute, quantity in _said_of_labels(sentence, mentions):
+            told.add(attribute)
+            yield place.fact(attribute, quantity, at, at + len(sentence))
         for statement in layout().statements:
-            if statement.units and units.isdisjoint(statement.units):
+            if statement.attribute in told or (statement.units and units.isdisjoint(statement.units)):
                 continue
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
@@ -39,7 +45,7 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
             if statement.whole and sentence.rstrip("\"'”’)").endswith("?"):
                 continue
             if statement.whole:
-                polarity = holds(statement.attribute, sentence)
+                polarity = holds(statement.attribute, _clause(sentence, match))
                 yield place.fact(statement.attribute, sentence, at, at + len(sentence), holds=polarity)
             elif not statement.units:
                 yield place.fact(statement.attribute, match["value"], at, at + len(sentence))
@@ -47,8 +53,34 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
                 yield place.fact(statement.attribute, quantity, at, at + len(sentence))
 
 
+def _clause(sentence: str, match: re.Match[str]) -> str:
+    """The clause of a sentence that a match stands in; the whole sentence for a match that spans several."""
+    start = 0
+    for mark in [*layout().expressions["clause"].finditer(sentence), None]:
+        end = mark.start() if mark else len(sentence)
+        if start <= match.start() and match.end() <= end:
+            return sentence[start:end]
+        start = mark.end() if mark else end
+    return sentence
+
+
+def _said_of_labels(sentence: str, mentions: Sequence[QuantityMention]) -> Iterator[tuple[Attribute, Quantity]]:
+    """What a sentence says of what is a label elsewhere ("The outlook score is 8.4 out of 10")."""
+    known = layout()
+    for mention in mentions:
+        match = (
+            known.expressions["said"].search(sentence[: mention.start]) if mention.quantity.unit in _OF_CARDS else None
+        )
+        if match is None:
+            continue
+        label = known.label(match["label"])
+        attribute = label.attribute if label else known.hinted(match["label"], mention.quantity.unit)
+        if attribute and (label is None or mention.quantity.unit in label.units):
+            yield attribute, mention.quantity
+
+
 def first_quantity(words: str, units: Collection[Unit]) -> Quantity | None:
-    """The first quantity of one of `units`; "at least 3 years" has no upper end."""
+    """The first quantity of one of `units`; "at least 3 years" has no upper end, "under 3 years" begins at none."""
     found = next((mention for mention in find_quantities(words) if mention.quantity.unit in units), None)
     return stated_quantity(found, words) if found is not None else None
 
@@ -56,11 +88,15 @@ def first_quantity(words: str, units: Collection[Unit]) -> Quantity | None:
 def stated_quantity(mention: QuantityMention, words: str) -> Quantity:
     """The quantity with what the words in front of it say of its upper end."""
     found = mention.quantity
-    if found.low == found.high and layout().expressions["pay_at_least"].search(words):
+    known = layout().expressions
+    if found.low == found.high and known["pay_at_least"].search(words):
         return replace(found, open_ended=True)
+    if found.low == found.high and found.unit == "year" and known["pay_under"].search(words[: mention.start]):
+        return replace(found, low=0)
     return found
 
 
+_OF_CARDS: frozenset[Unit] = frozenset({"score", "percent"})
 _ASKED: dict[Attribute, frozenset[Unit]] = {
     "months_to_ready": frozenset({"week", "month", "year"}),
     "experience": frozenset({"year"}),

@@ -36,7 +36,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A word in a card's label that tells, with the unit of its figure, what the figure states."""
+    """A word in a label that tells, with the unit of its figure or the way its value is put, what it states."""
 
     attribute: Attribute
     units: tuple[Unit, ...]
@@ -77,7 +77,9 @@ def labelled(entry: Mapping[str, Any]) -> list[tuple[str, Label]]:
 
 def hint_of(entry: Mapping[str, Any]) -> Hint:
     """The hint that an entry of `hinted` describes."""
-    return Hint(entry["attribute"], tuple(entry["units"]), re.compile(entry["words"]), re.compile(entry["unless"]))
+    return Hint(
+        entry["attribute"], tuple(entry.get("units", ())), re.compile(entry["words"]), re.compile(entry["unless"])
+    )
 
 
 def bounded(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Bounds]]:
