@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.aliases import career_aliases
-from ingest.doubts import without_doubtful
+from ingest.doubts import without_doubtful, without_pay_of_others
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
@@ -72,6 +72,7 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
 
 
 def _profile(document: Document, name: str, facts: Sequence[Fact], bodies: Sequence[_Body]) -> CareerProfile:
+    facts = without_pay_of_others(facts, name, document.text)
     told = [*facts, *_naming_fact(document, name, facts, [body.section for body in bodies])]
     ordered = sorted(told, key=lambda fact: fact.span.start)
     return CareerProfile(document.id, name, career_aliases(name, document.text), tuple(ordered))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise, takewhile
 
@@ -13,7 +14,8 @@ from ingest.place import Place
 from ingest.statements import asks_something
 from vectorstore.types import Attribute, SectionKind
 
-_LOOKED_AT = 7  # lines under the title
+_LOOKED_AT, _LONGEST_DAY = 7, 16  # lines under the title
+_LAST_HOUR = 23
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that a list may show to be others.
 _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requirements"})
@@ -36,7 +38,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     near = list(islice(content, _LOOKED_AT))
     if near and near[0].shape == "plain" and near[0].body.isupper() and layout().known_kind(near[0].body):
         return kind  # what follows stands under a title of its own
-    if _begins_with_hours(near):
+    if _begins_with_hours(list(lines.ahead(last, _LONGEST_DAY))):
         return "day"
     if kind in _ASKING and (asking := _asking(near)):
         return asking
@@ -100,8 +102,12 @@ def names_software(points: Sequence[Line]) -> bool:
 
 
 def _begins_with_hours(near: list[Line]) -> bool:
-    timed = [layout().expressions["hour"].fullmatch(line.body[:300]) is not None for line in near[:3]]
-    return any(first and second for first, second in pairwise(timed))
+    """True when two of the first lines follow one another with hours, and no time among all is that of a recording."""
+    timed = [layout().expressions["hour"].fullmatch(line.body[:300]) for line in near]
+    clock = [re.match(r"\d+", match["hour"]) for match in timed if match]
+    if any(hour and int(hour[0]) > _LAST_HOUR for hour in clock):
+        return False
+    return any(first and second for first, second in pairwise(timed[:3]))
 
 
 def _asking(near: list[Line]) -> SectionKind | None:

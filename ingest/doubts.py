@@ -12,6 +12,7 @@ from ingest.figures import MONEY
 from ingest.layout import layout
 from vectorstore.types import Attribute, Fact, Quantity, SectionKind
 
+_IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
 _LAST_HOUR = 23
 _ALIKE = 3  # parts of one title that make it a label
@@ -24,11 +25,28 @@ def without_doubtful(facts: Sequence[tuple[SectionKind, Fact]]) -> list[Fact]:
     Dropped are figures outside what careers know, entry pay above senior pay, levels that pay less than the one below,
     a range of pay that no level comes near, a phase many times as long as the others, what running text says in
     passing of whom the job suits where the page has a section for it, and phases, levels and hours that are none: their
-    numbers have gaps, their titles repeat, their times stand on no clock.
+    titles repeat, their times stand on no clock.
     """
     kept = [fact for fact in _without_asides(facts) if _is_possible(fact)]
     doubtful = {id(fact) for check in _CHECKS for fact in check(kept)}
     return [fact for fact in kept if id(fact) not in doubtful]
+
+
+def without_pay_of_others(facts: Sequence[Fact], name: str, text: str) -> list[Fact]:
+    """The facts of the career `name` without pay that the text gives to another occupation, where it gives its own."""
+    kept = list(facts)
+    for attribute in _IN_PROSE:
+        stated = [fact for fact in facts if fact.attribute == attribute and fact.part is None]
+        others = [fact for fact in stated if _names_another(text[fact.span.start : fact.span.end], name)]
+        if len(others) < len(stated):
+            kept = [fact for fact in kept if fact not in others]
+    return kept
+
+
+def _names_another(words: str, name: str) -> bool:
+    noun, own = layout().expressions["noun"], name.casefold()
+    occupations = [word.casefold() for word in re.findall(r"\b[a-z]{4,}\b", words) if noun.fullmatch(word)]
+    return any(word.rstrip("s") not in own for word in occupations)
 
 
 def _without_asides(facts: Sequence[tuple[SectionKind, Fact]]) -> Iterable[Fact]:
@@ -98,17 +116,6 @@ def _overlong_phase(facts: Sequence[Fact]) -> list[Fact]:
     return [f for f, length in zip(phases, lengths, strict=True) if usual and length > _LONGEST_PHASE * usual]
 
 
-def _numbered_with_gaps(facts: Sequence[Fact]) -> list[Fact]:
-    """Everything of phases or levels most of whose numbers do not follow on the one before: entries of a diary, say."""
-    found: list[Fact] = []
-    for kind in ("phase", "level"):
-        of_kind = [fact for fact in facts if fact.part is not None and fact.part.kind == kind]
-        numbers = sorted({fact.part.number for fact in of_kind if fact.part is not None})
-        gaps = sum(later - earlier > 1 for earlier, later in pairwise(numbers))
-        found += of_kind if gaps > len(numbers) / 2 else []
-    return found
-
-
 def _titled_alike(facts: Sequence[Fact]) -> list[Fact]:
     """Everything of phases or levels of which many have one title: it is a label ("In: 2 years"), and names none."""
     parts = {fact.part for fact in facts if fact.part is not None and fact.part.kind in ("phase", "level")}
@@ -129,7 +136,6 @@ _CHECKS = (
     _crossed_pay,
     _stray_range,
     _overlong_phase,
-    _numbered_with_gaps,
     _titled_alike,
     _beyond_the_clock,
 )

@@ -14,7 +14,7 @@ from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.notes import LONGEST_ITEM, LONGEST_LABEL, noted_facts, separated_facts
 from ingest.part_facts import level_facts, phase_facts
-from ingest.pay import prose_facts, regional_facts
+from ingest.pay import prose_facts, region_behind, regional_facts
 from ingest.place import Place
 from ingest.roles import role_facts
 from ingest.sentences import read_sentences
@@ -227,13 +227,14 @@ class FactReader:
             if line.shape not in ("bullet", "plain"):
                 continue
             match = known["bullet_label"].fullmatch(line.body[:4000])
-            region = known["pay_regions"].search(match["label"]) if match else None
-            if match and region and (in_pay or known["pay_regions"].fullmatch(match["label"])):
+            label = match["label"] if match else region_behind(line.body) if in_pay else ""
+            region = known["pay_regions"].search(label)
+            if region and (in_pay or known["pay_regions"].fullmatch(label)):
                 found = list(
                     regional_facts(
                         line.body,
                         line.body_start,
-                        match["label"].strip("*_ "),
+                        label.strip("*_ "),
                         place,
                         self.counts["region"] + 1,
                         in_pay=in_pay,

@@ -112,7 +112,7 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
         body = body.removesuffix(":")
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= _MOST_WORDS and any(char.isalpha() for char in body)
-    if states_label(line):
+    if states_label(line) or _is_value(line, lines.before(index)):
         return None
     if last is None or not fits or index in lines.pairs or body[-1] == "!" or "|" in body or is_figures_line(line):
         return None
@@ -132,6 +132,12 @@ def _look(scan: Scan, index: int, count: int) -> _Look | None:
         return None
     bare = unnumbered(body) if line.shape == "plain" else body
     return _Look(scan, index, line, bare, lines.before(index), following, last)
+
+
+def _is_value(line: Line, above: Line | None) -> bool:
+    """True for a line that says in words what the label alone on the line above asks for."""
+    label = layout().label(above.body) if above is not None else None
+    return label is not None and not label.units and layout().looks_like_value(label.attribute, line.body)
 
 
 def _told_by_words(look: _Look) -> bool:

@@ -81,6 +81,8 @@ def _by_company(
             if mention is None or len(words.split()) > _LONGEST_BARE or words[-1:] in ("?", "!"):
                 continue
             attribute = layout().told_by_unit(words, mention.quantity.unit)
+            if attribute == "months_to_ready" and not words:
+                continue  # a length by itself may be that of anything
             if attribute == "salary_range" and not LEAST_YEARLY <= mention.quantity.low < mention.quantity.high:
                 continue
             if attribute is not None and attribute not in told:
@@ -191,7 +193,8 @@ def _split(text: str) -> tuple[Label | None, str, int]:
     label = known.label(match["label"])
     if label is None and known.likely_kind(match["label"]) in ("requirements", "metrics"):
         inner, value, offset = _split(match["text"])
-        return inner, value, offset + match.start("text")
+        if inner is not None:
+            return inner, value, offset + match.start("text")
     return label, match["text"].rstrip(" *_"), match.start("text")
 
 

@@ -41,6 +41,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "addresses": ("headings", "shape", "addresses"),
     "negates": ("headings", "shape", "negates"),
     "leads_in": ("headings", "shape", "leads_in"),
+    "people": ("headings", "shape", "people"),
     "question": ("headings", "shape", "question"),
     "answer": ("headings", "shape", "answer"),
     "strict_phase": ("parts", "phase", "strict"),

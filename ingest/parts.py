@@ -81,7 +81,8 @@ def _point_of_list(lines: Lines, index: int) -> bool:
     if above is None:
         return False
     timed = layout().expressions["titled_length"].fullmatch(above.body) is not None
-    return bool(split_label(above)[0]) or (above.shape == "bullet" and above.level == lines[index].level and not timed)
+    kind, value, _ = split_label(above)
+    return bool(kind and not value) or (above.shape == "bullet" and above.level == lines[index].level and not timed)
 
 
 def _behind_first_label(lines: Lines, index: int) -> Line | None:

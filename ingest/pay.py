@@ -48,6 +48,15 @@ def regional_facts(text: str, start: int, label: str, place: Place, first: int, 
     yield from _level_pay(text, start, place, region, skip=taken)
 
 
+def region_behind(text: str) -> str:
+    """The region of a line that begins with its pay ("$74,000 to $126,000 in Boston"); empty for any other line."""
+    first = next(iter(_amounts(text)), None)
+    if first is None or first.start > 0:
+        return ""
+    match = layout().expressions["pay_place_behind"].fullmatch(text[first.end :])
+    return match["region"] if match else ""
+
+
 def prose_facts(text: str, start: int, place: Place, *, in_pay: bool) -> Iterator[Fact]:
     """Pay stated in running text, sentence by sentence: entry pay, senior pay, or the range of the career."""
     yield from _level_pay(text, start, place, None, skip=set(), ranges=True, in_pay=in_pay)
@@ -105,6 +114,14 @@ def _attribute(before: str, after: str, *, ranges: bool, mention: QuantityMentio
     senior = [match.end() for match in known["pay_senior"].finditer(before)]
     if entry or senior:
         return "entry_pay" if max(entry, default=-1) > max(senior, default=-1) else "senior_pay"
+    if known["pay_for_whom"].match(after):
+        return (
+            "entry_pay"
+            if known["pay_entry"].search(after)
+            else "senior_pay"
+            if known["pay_senior"].search(after)
+            else None
+        )
     if not ranges or known["pay_regions"].search(before):
         return None
     is_range = mention.quantity.low < mention.quantity.high

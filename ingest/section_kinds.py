@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
+from ingest.layout import layout
 from ingest.lines import read_lines
 from ingest.names import is_career_name, name_in_sentences
 from ingest.place import Place
@@ -32,13 +33,38 @@ def kinds_together(document: Document, sections: Sequence[Section]) -> list[Sect
         replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
         for each in sections
     ]
-    found = _without_empty_roadmaps(document, found)
+    found = _whom_it_suits(document, _without_empty_roadmaps(document, found))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
             if each.kind == "other" and each.part is None and not each.path and _says_what_it_is(document, each):
                 found[place] = replace(each, kind="summary")
                 break
     return found
+
+
+def _whom_it_suits(document: Document, sections: Sequence[Section]) -> list[Section]:
+    """The sections, a list of people whose title leaves open whom the job suits told by the list beside it.
+
+    A page that says whom the job does not suit says first whom it suits; right behind that stands its opposite.
+    """
+    found = list(sections)
+    kinds = {each.kind for each in sections if _lists_something(document, each)}
+    for place, each in enumerate(sections):
+        if each.kind != "other" or each.part is not None or not _lists_people(document, each):
+            continue
+        before = sections[place - 1].kind if place else "other"
+        if "non_fit" not in kinds and before == "fit":
+            found[place] = replace(each, kind="non_fit")
+        elif "fit" not in kinds and "non_fit" in kinds:
+            found[place] = replace(each, kind="fit")
+    return found
+
+
+def _lists_people(document: Document, section: Section) -> bool:
+    """True for a list that speaks to the reader or names people, each point of it."""
+    points = [line for line in read_lines(document.text[section.span.start : section.span.end]) if line.body][1:]
+    told = layout().expressions["people"]
+    return len(points) > 1 and all(line.shape == "bullet" and told.match(line.body) for line in points)
 
 
 def _without_empty_roadmaps(document: Document, sections: Sequence[Section]) -> list[Section]:

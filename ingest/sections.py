@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -217,7 +218,7 @@ def _questions_lost(scan: Scan, opening: Opening) -> bool:
 def _assemble(document: Document, scan: Scan) -> list[Section]:
     """Sections from openings; each reaches to where the next begins."""
     text, lines = document.text, scan.lines
-    openings = scan.openings
+    openings = _without_diaries(scan.openings)
     first = next((i for i in range(len(lines)) if lines[i].shape != "blank"), None)
     if first is None:
         return []
@@ -240,6 +241,16 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
     return kinds_together(document, told)
+
+
+def _without_diaries(openings: Sequence[Opening]) -> list[Opening]:
+    """The openings, phases most of whose numbers do not follow on the one before made sections: entries of a diary."""
+    phases = [each for each in openings if each.part is not None and each.part.kind == "phase"]
+    numbers = sorted({each.part.number for each in phases if each.part is not None and each.part.number is not None})
+    gaps = sum(later - earlier > 1 for earlier, later in pairwise(numbers))
+    if len(numbers) < len(phases) or 2 * gaps <= len(numbers):
+        return list(openings)
+    return [replace(each, kind="other", level=PLAIN, part=None) if each in phases else each for each in openings]
 
 
 def _start(lines: Lines, index: int) -> int:

@@ -33,9 +33,9 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
         mentions = find_quantities(sentence)
         units = {mention.quantity.unit for mention in mentions}
         told: set[Attribute] = set()
-        for attribute, quantity in _said_of_labels(sentence, mentions):
+        for attribute, figure in _said_of_labels(sentence, mentions):
             told.add(attribute)
-            yield place.fact(attribute, quantity, at, at + len(sentence))
+            yield place.fact(attribute, figure, at, at + len(sentence))
         for statement in layout().statements:
             if statement.attribute in told or (statement.units and units.isdisjoint(statement.units)):
                 continue
@@ -122,7 +122,7 @@ def _answered_figure(question: str, sentence: str, start: int, place: Place) -> 
             continue
         if units is MONEY and attribute == "salary_range":
             whose = known["pay_entry"].search(before) or known["pay_senior"].search(before)
-            if whose or known["pay_other"].search(before):
+            if whose or known["pay_other"].search(before) or known["pay_under"].search(before):
                 continue
         yield place.fact(attribute, mention.quantity, start, start + len(sentence))
         return

@@ -73,16 +73,6 @@ def test_an_aside_of_the_summary_yields_to_the_section_on_whom_the_job_suits() -
     assert without_doubtful([aside]) == [aside[1]]
 
 
-def test_entries_whose_numbers_have_gaps_are_no_phases() -> None:
-    weeks = [fact("phase_weeks", "1 week", Part("phase", number, f"Week {number}")) for number in (1, 4, 9, 14)]
-    assert without_doubtful(weeks) == []
-
-
-def test_one_missing_phase_leaves_the_others() -> None:
-    phases = [fact("phase_weeks", "4 weeks", Part("phase", number, f"Phase {number}")) for number in (1, 2, 4, 5)]
-    assert len(without_doubtful(phases)) == 4
-
-
 def test_a_label_that_titles_many_levels_names_none() -> None:
     levels = [fact("pay", "$50,000", Part("level", number, "In")) for number in (2, 4, 6)]
     assert without_doubtful(levels) == []
