@@ -225,3 +225,18 @@ def test_a_wrapped_text_has_no_headings_within_its_paragraphs() -> None:
     sentence = "The analyst measures how people walk and why they fall and tells the ward what would help them most. "
     text = "Overview\n" + textwrap.fill(sentence * 6, 70) + "\nSkills You Will Need\n- Counting\n"
     assert [each.title for each in read_sections(document(text))] == ["Overview", "Skills You Will Need"]
+
+
+def test_weeks_with_gaps_between_them_are_entries_of_a_diary() -> None:
+    text = "\n\n".join(f"# Week {number}: Beds\n\nI counted beds." for number in (1, 4, 9, 14))
+    assert {section.kind for section in read(text)} == {"other"}
+
+
+def test_the_times_of_a_recording_make_no_day() -> None:
+    text = "In this episode\n\n00:00 Cold open\n08:15 Money\n17:30 Beds\n38:20 Credits\n"
+    assert [section.kind for section in read(text)] == ["other"]
+
+
+def test_a_roadmap_of_running_text_is_a_section_like_others() -> None:
+    text = "# Guide\n\n## The journey\n\nIt took me to many wards and back.\n\n## Pay\n\nEnough.\n"
+    assert ("other", "The journey") in kinds(text)

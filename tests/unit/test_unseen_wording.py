@@ -7,7 +7,7 @@ import pytest
 from ingest.layout import layout
 from tests.unit.test_careers import profiles, stated
 from tests.unit.test_sections import kinds
-from vectorstore.types import Attribute, SectionKind
+from vectorstore.types import Attribute, Quantity, SectionKind
 
 NAME = "AI Burn Care Planner"
 FACTS = """
@@ -374,3 +374,66 @@ def test_a_blank_line_after_each_line_changes_nothing() -> None:
     text += "- Move them\n- Close them\nMilestone\nPlan a week\nCommon Questions\nIs it hard?\nYes, at first.\n"
     single, double = profiles(text), profiles(text.replace("\n", "\n\n"))
     assert [each.value for each in single[0].facts] == [each.value for each in double[0].facts]
+
+
+def test_a_figure_among_cards_is_told_by_its_unit() -> None:
+    cards = f"{NAME}\n8.1/10\nDemand\n$70,000 to $98,000\nSalary\n21%\nWhat software might do one day\n"
+    assert [fact.value.low for fact in stated(cards, "ai_risk") if isinstance(fact.value, Quantity)] == [21]
+    assert stated(cards.replace("What software might do one day", "Women in the job"), "ai_risk") == []
+
+
+def test_a_value_is_told_by_a_word_of_its_label() -> None:
+    box = f"{NAME}\nFine print\nChallenge ..... Moderate\nScripts and code ..... None at all\nHurdle ..... Low\n"
+    assert [(fact.value, fact.holds) for fact in stated(box, "coding")] == [("None at all", False)]
+    assert ("requirements", "Fine print") in kinds(box)
+
+
+def test_a_label_may_stand_in_a_sentence_about_it() -> None:
+    text = f"{NAME}\n\nAn {NAME} keeps beds free. Our estimate of the risk from automation is 27%.\n"
+    assert [fact.value.low for fact in stated(text, "ai_risk") if isinstance(fact.value, Quantity)] == [27]
+
+
+def test_the_clause_that_states_it_tells_whether_the_work_is_remote() -> None:
+    text = f"{NAME}\n\nAn {NAME} keeps beds free. Most calls are by video from home; the first one never is.\n"
+    assert [fact.holds for fact in stated(text, "remote")] == [True]
+
+
+def test_people_right_behind_those_it_suits_are_those_it_does_not_suit() -> None:
+    suits = f"{NAME}\nGood fit if\n- You like lists\n- You sleep well\n"
+    text = f"{suits}Spare yourself the bother\n- You hate lists\n- You tire soon\n"
+    assert [fact.value for fact in stated(text, "non_fit")] == ["You hate lists", "You tire soon"]
+
+
+def test_hours_make_a_day_whatever_the_title_says() -> None:
+    text = f"{NAME}\nGood fit if\n- You like lists\nWhat happens when\n- 8:45 Rounds\n- 10:00 Lists\n"
+    assert ("day", "What happens when") in kinds(text)
+
+
+def test_the_roadmap_begins_above_its_first_phase() -> None:
+    ladder = "Rungs\nBed Clerk\n0-2 years • $40,000\n- Counts\nBed Lead\n2-5 years • $60,000\n- Leads\n"
+    phases = "-\nBeds\n4 weeksYou will\n- Count beds\nYou need\n- A list\n-\nBurns\n5 weeksYou will\n- Name burns\n"
+    found = kinds(f"{NAME}\n{ladder}Zero to {NAME}\n{phases}You need\n- A book\n")
+    assert [title for kind, title in found if kind in ("roadmap", "phase")] == [f"Zero to {NAME}", "Beds", "Burns"]
+
+
+def test_a_scene_with_a_task_is_a_question_to_practise() -> None:
+    asked = "Two beds are free and three patients wait. List your reasons.\nWhat do you ask first?\nWhy?\n"
+    assert len(stated(f"{NAME}\nWarm Up for the Interview\n{asked}", "interview_question")) == 3
+
+
+def test_an_amount_may_stand_before_its_region() -> None:
+    text = f"{NAME}\n\n## Salary by place\n\n$74,000 to $126,000 in Boston\n\n$63,000 to $104,000 in Texas\n\n{FACTS}"
+    regions = [fact.part.title for fact in stated(text, "regional_pay") if fact.part]
+    assert regions == ["Boston", "Texas"]
+
+
+def test_pay_of_another_occupation_yields_to_the_pay_of_this_one() -> None:
+    text = (
+        f"{NAME}\n\nAn {NAME} keeps beds free. Newcomers start at $40,000.\n\nHospital pharmacists start at $52,000.\n"
+    )
+    assert [fact.value.low for fact in stated(text, "entry_pay") if isinstance(fact.value, Quantity)] == [40_000]
+
+
+def test_no_more_than_some_years_begins_at_none() -> None:
+    figures = stated(f"{NAME}\nDemand: 8.1/10\nExperience: no more than 5 years\n", "experience")
+    assert [(fact.value.low, fact.value.high) for fact in figures if isinstance(fact.value, Quantity)] == [(0, 5)]
