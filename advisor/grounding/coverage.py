@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.grounding.encoding import Encode, Tokens
+from advisor.grounding.encoding import Encode, match
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.support import Signals, models, read_signals
 from advisor.grounding.thesaurus import implied_by, lemmas, names_things
@@ -28,13 +28,13 @@ def missing_signals(text: str, evidence: Evidence, *, encode: Encode | None) -> 
     content, missing = missing_words(text, evidence)
     if not missing:
         return []
-    sources = _vectors(evidence)
+    sources = [source.tokens for source in evidence.cited if source.tokens is not None and len(source.tokens)]
     return read_signals(
         text,
         content=content,
         missing=missing,
-        encoded=encode(text) if encode is not None and sources else None,
-        sources=sources,
+        stated=_stated(evidence),
+        matches=match(encode(text), sources) if encode is not None and sources else None,
     )
 
 
@@ -50,16 +50,21 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
         and not _is_acronym(word)
         and not any(start <= word.start < end for start, end in figures)
     ]
-    # Comparisons and places have checks of their own.
-    compared = lexicon().comparatives.keys() | lexicon().superlatives.keys() | lexicon().places
-    lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in compared]
+    words = lexicon()
+    # Comparisons, places, hedges and degrees have checks of their own.
+    elsewhere = words.comparatives.keys() | words.superlatives.keys() | words.places | words.shading
+    lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in elsewhere]
     lost = [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
     if not lost:
         return content, []
-    stated = frozenset(
-        word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words if word.content
-    )
+    stated = _stated(evidence)
     return content, [word for word in lost if not is_said_otherwise(word.lower, stated)]
+
+
+def _stated(evidence: Evidence) -> frozenset[str]:
+    """The content words of the cited spans and their headings, in lower case."""
+    sentences = (*evidence.sentences, *evidence.headings)
+    return frozenset(word.lower for sentence in sentences for word in sentence.words if word.content)
 
 
 def is_said_otherwise(word: str, known: frozenset[str]) -> bool:
@@ -77,7 +82,3 @@ def is_said_otherwise(word: str, known: frozenset[str]) -> bool:
 def _is_acronym(word: Word) -> bool:
     """Acronyms are the name check's matter, which knows what they stand for."""
     return word.text.removesuffix("s").isupper() and len(word.text) > 1
-
-
-def _vectors(evidence: Evidence) -> list[Tokens]:
-    return [source.tokens for source in evidence.cited if source.tokens is not None and len(source.tokens)]

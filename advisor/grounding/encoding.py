@@ -37,7 +37,37 @@ def encoder(embedder: Embedder) -> Encode:
     return encode
 
 
-def best_matches(tokens: Tokens, sources: Sequence[Tokens]) -> Tokens:
-    """For each token its highest cosine with one of the sources' tokens, (t,); MaxSim (Khattab and Zaharia 2020)."""
-    matches: Tokens = np.max([(tokens @ source.T).max(axis=1) for source in sources], axis=0)
-    return matches
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """How near each token of a text comes to each of its sources' tokens: `cosines` is (t, s), `offsets` as encoded."""
+
+    cosines: Tokens
+    offsets: tuple[tuple[int, int], ...]
+
+    def mean(self, start: int, end: int) -> float:
+        """Mean over the tokens of `text[start:end]` of their highest cosine; MaxSim (Khattab and Zaharia 2020).
+
+        1 for a stretch beyond the model's window.
+        """
+        inside = self._inside(start, end)
+        return float(self.cosines[inside].max(axis=1).mean()) if inside.any() else 1.0
+
+    def own(self, start: int, end: int) -> float:
+        """The highest cosine of `text[start:end]` with a token that nothing else in the text comes nearer to.
+
+        0 when there is none, 1 for a stretch beyond the model's window.
+        """
+        inside = self._inside(start, end)
+        if not inside.any():
+            return 1.0
+        own = self.cosines[inside].max(axis=0)
+        others = self.cosines[~inside].max(axis=0, initial=-1.0)
+        return float(own.max(where=own >= others, initial=0.0))
+
+    def _inside(self, start: int, end: int) -> npt.NDArray[np.bool_]:
+        return np.array([first < end and last > start for first, last in self.offsets], bool)
+
+
+def match(encoded: Encoded, sources: Sequence[Tokens]) -> Matches:
+    """The cosines of the text's tokens with those of all sources, of which there is at least one."""
+    return Matches(encoded.tokens @ np.concatenate(sources).T, encoded.offsets)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
 from advisor.grounding.encoding import Tokens
 from advisor.grounding.words import Sentence, lexicon, read_sentence, read_sentences, vocabulary
+from advisor.patterns import matcher
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
@@ -147,6 +148,7 @@ def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...]) -> Reading
         headings=headings,
         stated=tuple(dict.fromkeys(stated)),
         words=vocabulary((text, *(heading.text for heading in headings)))
+        | vocabulary(_equivalents((text, *(heading.text for heading in headings))))
         | _implied([item.quantity for item in stated]),
         numbers=frozenset(numbers),
         parts=_parts(heads, facts),
@@ -160,6 +162,12 @@ def _implied(quantities: Sequence[Quantity]) -> frozenset[str]:
         kind = quantity_kind(quantity.unit)
         found |= vocabulary(implied.get(kind, ()))
     return frozenset(found)
+
+
+def _equivalents(texts: Iterable[str]) -> Iterator[str]:
+    """Other ways of writing the names that the texts hold: "US" where they say "United States"."""
+    joined = " ".join(texts)
+    return (name for group in lexicon().names if matcher(*group).search(joined) for name in group)
 
 
 def stated_bound(text: str, mention: QuantityMention | NumberMention) -> int:

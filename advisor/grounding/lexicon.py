@@ -30,6 +30,7 @@ class Lexicon:
     """Word lists, lower case; `synonyms` maps words and stems to the first word of their group."""
 
     glue: frozenset[str]
+    shading: frozenset[str]
     synonyms: Mapping[str, str]
     names: tuple[tuple[str, ...], ...]
     not_names: frozenset[str]
@@ -112,6 +113,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
     comparison, attachment, figures = table["comparison"], table["attachment"], table["figures"]
     return Lexicon(
         glue=_set(table["glue"]),
+        shading=_set(table["shading"]),
         synonyms=synonyms,
         names=tuple(tuple(group) for group in table["names"]),
         not_names=_set(table["not_names"]),

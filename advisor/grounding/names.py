@@ -9,7 +9,6 @@ from functools import lru_cache
 from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.thesaurus import implied_by
 from advisor.grounding.words import Sentence, Word, frequency, is_short_for, lexicon, read_sentences, stem
-from advisor.patterns import matcher
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
@@ -25,7 +24,7 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
     texts = [sentence.text for sentence in (*evidence.sentences, *evidence.headings)]
     taken = frozenset().union(*(read_source(source).words for source in evidence.shown))
     initials = _initials(texts) - taken
-    known = words | _equivalents(texts) | (initials - _repeated_last_words(claim.text))
+    known = words | (initials - _repeated_last_words(claim.text))
     if code := next(iter(sorted(_codes(claim.text) - _codes(" ".join(texts)))), None):
         return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
@@ -95,16 +94,6 @@ def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
     following = sentence.words[1].text if first and len(sentence.words) > 1 else ""
     paired = following[:1].isupper() and not word.lower.endswith("ing") and word.lower not in lexicon().glue
     return not first or possessive or paired or frequency(word.lower) < _COMMON
-
-
-def _equivalents(texts: Iterable[str]) -> frozenset[str]:
-    """Other ways of writing the names that the texts hold: "US" where they say "United States"."""
-    joined = " ".join(texts).lower()
-    found: set[str] = set()
-    for group in lexicon().names:
-        if matcher(*group).search(joined):
-            found.update(piece for name in group for piece in re.findall(r"\w+", name))
-    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)

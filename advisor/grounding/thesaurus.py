@@ -11,6 +11,8 @@ from pathlib import Path
 
 _DATA = "data/wordnet-3.0"
 _SENSES = 5  # of a word's senses in one part of speech, commonest first: rarer ones make any two words related
+_STEPS = 3  # up the tree of more general words, from either of two
+FAR = 9  # between words that do not meet within those steps
 _WIDER = "@"  # the more general word of a noun or verb
 _ALIKE = ("+", "&", "$", "\\", "<")  # derived forms, similar adjectives, groups of verbs, "dental" of "tooth"
 _OPPOSITE = "!"
@@ -83,6 +85,36 @@ def _met(base: str, kind: str) -> int:
     """How often a dictionary form was met in tagged texts as this part of speech."""
     counts = _open("cntlist.rev")
     return sum(int(line.split()[2]) for number in _KEYS[kind] for line in _lines(counts, f"{base}%{number}:"))
+
+
+@lru_cache(maxsize=65_536)
+def senses(word: str) -> int:
+    """How many senses a lower-case word has in all parts of speech: a word of many says little by itself."""
+    return sum(int(_find(_open(f"index.{kind}"), base).split()[2]) for kind, base in _bases(word))
+
+
+@lru_cache(maxsize=65_536)
+def distance(word: str, other: str) -> int:
+    """Steps from one lower-case word to the other by way of a more general word of both: 0 to 6, or `FAR`."""
+    first, second = _wider(word), _wider(other)
+    return min((first[synset] + second[synset] for synset in first.keys() & second.keys()), default=FAR)
+
+
+@lru_cache(maxsize=65_536)
+def _wider(word: str) -> Mapping[tuple[str, int], int]:
+    """The more general senses of a noun or verb, its own commonest included, with the steps that lead to each."""
+    found: dict[tuple[str, int], int] = {}
+    rising = {(kind, offset) for kind, base in _bases(word) for offset in _senses(base, kind)[:_STEPS]}
+    for steps in range(_STEPS + 1):
+        for synset in rising:
+            found.setdefault(synset, steps)
+        rising = {
+            (file, target)
+            for kind, offset in rising
+            for symbol, target, file in _synset(offset, kind).pointers
+            if symbol[0] == _WIDER
+        }
+    return found
 
 
 @lru_cache(maxsize=65_536)

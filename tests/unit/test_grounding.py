@@ -3,11 +3,13 @@
 import time
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advisor.grounding import Source, Verdict, ground
+from advisor.grounding.encoding import Encoded, match
 from advisor.grounding.words import read_sentence
 from advisor.types import Claim
 from vectorstore.types import Fact, Part, Quantity, Span
@@ -406,6 +408,25 @@ def test_a_condition_that_denies_is_no_denial() -> None:
 def test_a_part_left_out_is_denied() -> None:
     cited = source("Models learn from records, wearables and social media.", CAREER, "Data")
     assert "polarity" in stopped_by(verdict("Models learn from records; social media is left out.", cited))
+
+
+def test_a_word_that_only_shades_others_is_not_missing() -> None:
+    cited = source("Build dashboards from hospital data.", *BASICS)
+    assert verdict("You then partly build dashboards from hospital data.", cited).supported
+    assert stopped_by(verdict("You build dashboards from hospital data and novels.", cited)) == {"coverage"}
+
+
+def test_a_name_spelt_out_is_the_name_it_stands_for() -> None:
+    assert verdict("Build machine learning models.", source("Build ML models.", *BASICS)).supported
+
+
+def test_a_token_of_the_evidence_belongs_to_the_word_nearest_to_it() -> None:
+    axes = np.eye(3, dtype=np.float32)
+    text = Encoded(np.stack([axes[0], np.array([0.8, 0.6, 0], np.float32)]), ((0, 4), (5, 9)))
+    matches = match(text, [axes[:1], axes[2:]])
+    assert matches.mean(5, 9) == pytest.approx(0.8)
+    assert matches.own(0, 4) == 1
+    assert matches.own(5, 9) == 0
 
 
 def test_a_word_in_a_part_that_the_evidence_holds_weighs_less_than_one_in_a_foreign_part() -> None:

@@ -2,7 +2,17 @@
 
 import pytest
 
-from advisor.grounding.thesaurus import implied_by, irregular_base, is_verb, lemmas, names_things, opposites_of
+from advisor.grounding.thesaurus import (
+    FAR,
+    distance,
+    implied_by,
+    irregular_base,
+    is_verb,
+    lemmas,
+    names_things,
+    opposites_of,
+    senses,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +52,13 @@ def test_other_words_do_not(word: str) -> None:
 def test_a_word_is_a_verb_when_it_is_one_more_often_than_not() -> None:
     assert is_verb("build")
     assert not is_verb("table")
+
+
+def test_words_are_as_far_apart_as_the_way_by_a_more_general_word_of_both() -> None:
+    assert distance("train", "educate") == 0
+    assert distance("radiologist", "cardiologist") == 2
+    assert distance("hospital", "banana") == FAR
+
+
+def test_a_word_for_many_things_has_more_senses_than_a_term() -> None:
+    assert senses("run") > senses("logarithm") > senses("qwxyz") == 0
