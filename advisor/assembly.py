@@ -13,9 +13,11 @@ from advisor.grounding import encoder
 from advisor.library import Library
 from advisor.operations.places import gazetteer
 from advisor.passages import PassageReader
+from advisor.quoting import Quoting
 from advisor.retrieval import HybridRetriever, RetrievalConfig
 from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency
+from advisor.typed_answers import TypedAnswers
 from advisor.understanding.classifying import Classifier
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.linking import Linker
@@ -72,13 +74,10 @@ class Assembler:
             phrasings=self._phrasings,
         )
         planner = Planner(library, read)
-        gatherer = Gatherer(
-            library=library,
-            search=PassageSearch(library, self._retriever, self._k),
-            read=self._reader,
-            similarity=self._similarity,
-            sufficiency=Sufficiency(library, self._reader, FLOOR),
-        )
+        sufficiency = Sufficiency(library, self._reader, FLOOR)
+        quote = Quoting(library, PassageSearch(library, self._retriever, self._k), self._reader, sufficiency)
+        answer = TypedAnswers(library, self._reader, self._similarity, quote)
+        gatherer = Gatherer(library, answer, quote, sufficiency)
         checker = Checker(library, encode=encoder(self._embedder), tokens_of=self._store.token_vectors)
         return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), checker, self._author)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.evidence import Gatherer, gather_all
 from advisor.facets import facet_definitions
+from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.offers import suggest_questions
@@ -21,7 +22,6 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
-from advisor.sufficiency import facts_of
 from advisor.types import Clarification, Draft, Evidence, Finding, Listing, PartReference, Person, Reply, Request, Turn
 from advisor.understanding.asking import CONVERSATIONAL
 from advisor.understanding.planner import Understand

@@ -6,15 +6,21 @@ content word of the question that no evidence covers ("visa", "tuition", "Texas"
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.facets import cued_facets, facet_definitions
+from advisor.findings import facts_of
 from advisor.library import Library
+from advisor.operations.entries import find_parts
+from advisor.operations.people import kind_words, named_kinds, silent_circumstances
+from advisor.operations.places import names_place
+from advisor.operations.reconciling import relatives
+from advisor.operations.stating import state
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Request
-from vectorstore.types import Chunk, Fact, Quantity, Unit
+from vectorstore.types import Chunk, Quantity, Unit
 
 # Words of a message from which on it tells a story.
 _RAMBLING = 30
@@ -84,6 +90,38 @@ class Sufficiency:
             return (" ".join(request.subject),)
         return unknown
 
+    def unknown_lives(self, request: Request) -> Iterator[str]:
+        """What the person tells of who they are and how they live that no document mentions."""
+        for kind, word in kind_words(request.question).items():
+            if not any(kind in named_kinds(chunk.text) for chunk in self.library.chunks):
+                yield word
+        yield from silent_circumstances(request.question, self.library)
+
+    def unknown_regions(self, request: Request) -> Iterator[str]:
+        """The places asked about of which no document states anything, unless of the region around them."""
+        for reference in (part for part in request.parts if part.kind == "region" and part.words):
+            careers = self.library.careers(request.careers) or self.library.catalogue.careers
+            places = [(career, part) for career in careers for part in find_parts(career, reference)]
+            facts = [fact for career, part in places for fact in career.of("regional_pay", part=part)]
+            chunks = [chunk for fact in facts if (chunk := self.library.chunk_at(fact.span)) is not None]
+            texts = [*(part.title for _, part in places), *(chunk.text for chunk in chunks)]
+            if not any(names_place(text, reference.words) for text in texts):
+                yield reference.words
+
+    def unstated(self, request: Request) -> Iterator[str]:
+        """Which of the facets asked no document states for a career that was named."""
+        # A person is matched against every page, whichever was named.
+        if request.operation == "compare" or request.operation in PERSONAL:
+            return
+        for career in self.library.careers(request.careers):
+            for facet in request.facets:
+                definition = facet_definitions().get(facet)
+                related = relatives(facet) if definition is not None and request.operation == "reconcile" else ()
+                if definition is not None and not any(
+                    state(career, asked, request, self.library) for asked in (facet, *related)
+                ):
+                    yield f"{definition.noun} of the {career.name}"
+
     def carry(self, request: Request, nearest: float, chunks: Sequence[Chunk]) -> bool:
         """True when the chunks may answer: they hold what the question speaks of, and a passage lies near enough."""
         # A single word says too little to be sure of: "and what are they called?".
@@ -107,17 +145,3 @@ def units_asked(request: Request) -> frozenset[Unit]:
         asked_for = [facet_definitions()[facet] for facet in cued_facets(request.searched or request.question)]
         units = frozenset().union(*(definition.units for definition in asked_for))
     return units
-
-
-def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:
-    """Every fact that the findings cite, in order."""
-    facts: list[Fact] = []
-    for finding in findings:
-        match finding:
-            case Finding():
-                facts.extend(finding.facts)
-            case Listing():
-                facts.extend(fact for item in finding.items for fact in item.facts)
-            case Grid():
-                facts.extend(fact for row in finding.rows for cell in row for fact in cell.facts)
-    return facts

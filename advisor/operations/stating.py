@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.findings import facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import (
     agreeing,
@@ -24,7 +25,6 @@ from advisor.operations.figures import WEEKS_PER_MONTH, covering, total
 from advisor.operations.listing import entries_meant, lines, list_points, narrowed
 from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
-from advisor.sufficiency import facts_of
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity

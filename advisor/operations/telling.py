@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from advisor.facets import facet_definitions
+from advisor.findings import facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import DETAILS, Block, state, tell_part
-from advisor.sufficiency import facts_of
 from advisor.types import Finding, Request
 from vectorstore.types import Chunk, Fact, SectionKind, Span
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
@@ -20,7 +21,6 @@ from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up
 from advisor.operations.telling import give_reason
 from advisor.operations.verification import verify
-from advisor.sufficiency import facts_of
 from advisor.types import (
     Bound,
     Evidence,

@@ -1,0 +1,95 @@
+"""What sentences of ranked passages answer, where no typed fact does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.words import may_name
+from advisor.passages import PassageReader
+from advisor.reading import read_figure, read_instead, read_nearest_part, read_passages, read_said
+from advisor.searching import PassageSearch
+from advisor.sufficiency import Sufficiency, units_asked
+from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request
+from vectorstore.types import Fact, Passage
+
+# Operations that a summary answers.
+TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
+# Operations that a sentence of a document may answer where typed facts do not.
+_SAYING = TELLING | {"count", "locate", "why", "plan"}
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """Answers requests about one library in sentences of its documents."""
+
+    library: Library
+    search: PassageSearch
+    read: PassageReader
+    sufficiency: Sufficiency
+
+    def figure(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """A sentence with the figure asked for; empty when none holds it."""
+        near = self._near(request, passages)
+        if "off_topic" in request.facets or not near or near[0].score < self.sufficiency.floor:
+            return ()
+        outside = bool(set(request.facets) & OUTSIDE)
+        return tuple(read_figure(request, near, self.read, units_asked(request), strict=outside))
+
+    def instead(
+        self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]
+    ) -> tuple[Finding | Listing | Grid, ...]:
+        """What a point of a passage says that speaks of the question much more than these facts; empty for none."""
+        return tuple(read_instead(request, facts, self._near(request, passages), self.read, self.library))
+
+    def said(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """What a sentence says of all that is asked, where no typed fact answers; empty when none does."""
+        if request.operation not in _SAYING or "off_topic" in request.facets:
+            return ()
+        units = frozenset({request.asked_unit}) if request.asked_unit else units_asked(request)
+        return tuple(read_said(request, self._near(request, passages), self.read, units))
+
+    def nearest_part(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding]:
+        """The point of a phase or step that comes nearest to what is sought in other words than the page's.
+
+        None where a word that no document holds names what is sought: "Kubernetes".
+        """
+        held = [word for word in request.topics if self.library.holds(word)]
+        if held and not any(may_name(word) for word in self.sufficiency.nowhere(request.topics)):
+            yield from read_nearest_part(request, self._near(request, passages), self.read)
+
+    def points(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """The best points of the passages, where these are near enough to answer."""
+        nearest = passages[0].score if passages else 0.0
+        ranked = self.search.understood(request, passages)
+        return tuple(read_passages(request, ranked, self.read, self.library, self.sufficiency, nearest=nearest))
+
+    def said_with(
+        self, request: Request, passages: Sequence[Passage], *, beside: Sequence[Fact] = ()
+    ) -> tuple[Finding | Listing | Grid, ...]:
+        """The sentence with a word that pages use to state what was asked for: "spans verticals like …".
+
+        None of a chunk that the facts `beside` it are told from.
+        """
+        known = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        # A yes or no is stated in so many words, and what merely holds one of them states none.
+        told_in_words = [d for d in known if d.shape != "statement"]
+        anywhere = request.careers or request.operation == "why"
+        words = [word for d in told_in_words if anywhere or d.shape == "prose" for word in d.said_with]
+        if not words or request.operation not in _SAYING:
+            return ()
+        scores = {passage.chunk.id: passage.score for passage in passages}
+        lowest = min(scores.values(), default=0.0)
+        taken = {chunk.id for fact in beside if (chunk := self.library.chunk_at(fact.span)) is not None}
+        holding = [chunk for chunk in self.library.holding(words) if chunk.id not in taken]
+        found = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in holding]
+        ranked = sorted(found, key=lambda passage: -passage.score)
+        return tuple(read_said(request, self._near(request, ranked), self.read, frozenset()))
+
+    def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
+        """The most similar passages of the careers asked about; of all when none is named."""
+        pages = {document for career in self.library.careers(request.careers) for document in career.documents}
+        near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+        return near[: self.search.k]

@@ -1,0 +1,147 @@
+"""What typed facts answer: the executor of each operation, premises set right first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
+from advisor.operations.comparison import compare
+from advisor.operations.conversion import convert
+from advisor.operations.differences import subtract
+from advisor.operations.entries import with_agreeing
+from advisor.operations.filtering import keep_meeting
+from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_of_person
+from advisor.operations.gaps import note_gaps
+from advisor.operations.learning import find_known, find_missing
+from advisor.operations.naming import tell_named
+from advisor.operations.outsiders import answer_outsiders
+from advisor.operations.planning import plan
+from advisor.operations.reconciling import reconcile
+from advisor.operations.sequence import follow, locate
+from advisor.operations.series import measured
+from advisor.operations.stating import DETAILS, look_up
+from advisor.operations.telling import give_reason, tell_more
+from advisor.operations.verification import corrects, verify
+from advisor.passages import PassageReader
+from advisor.quoting import TELLING, Quoting
+from advisor.reading import read_of_person, read_summary
+from advisor.types import Finding, Grid, Listing, Operation, Request
+
+Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
+
+OPERATIONS: dict[Operation, Operate] = {
+    "lookup": look_up,
+    "list": look_up,
+    "define": look_up,
+    "count": count,
+    "total": add_up,
+    "average": take_average,
+    "difference": subtract,
+    "extreme": find_extreme,
+    "rank": rank,
+    "filter": keep_meeting,
+    "compare": compare,
+    "next": follow,
+    "previous": follow,
+    "locate": locate,
+    "skip": find_known,
+    "lack": find_missing,
+    "plan": plan,
+    "why": give_reason,
+    "more": tell_more,
+    "reconcile": reconcile,
+    "verify": verify,
+}
+# Executors whose silence means that nothing is there; where others find nothing, what is asked of is looked up.
+_SELF_SUFFICIENT: tuple[Operate, ...] = (look_up, give_reason, tell_more)
+
+
+@dataclass(frozen=True)
+class TypedAnswers:
+    """Answers requests about one library from its typed facts."""
+
+    library: Library
+    read: PassageReader
+    similarity: Similarity
+    quoting: Quoting
+
+    def __call__(self, request: Request) -> tuple[Finding | Listing | Grid, ...]:
+        """What the facts say, each with the documents that agree; empty where none answers."""
+        told = self._answers(request)
+        return tuple(with_agreeing(each, self.library) if isinstance(each, Finding) else each for each in told)
+
+    def _answers(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+        """What is named, else what a premise needs and what the operation finds."""
+        if named := list(tell_named(request, self.library)):
+            yield from named
+            return
+        if gaps := list(note_gaps(request, self.library)):
+            yield from gaps
+            # Of two levels at once, what tells most.
+            request = replace(request, facets=tuple(DETAILS.get(facet, (facet,))[0] for facet in request.facets))
+        corrections = list(verify(request, self.library)) if _takes_for_granted(request) else []
+        yield from corrections
+        if corrections and (_settled(request) or (request.operation == "why" and any(map(corrects, corrections)))):
+            return
+        if corrections and request.order is not None:
+            others = tuple(facet for facet in request.facets if measured(facet) != measured(request.order.facet))
+            request = replace(request, facets=others or request.facets)
+        careers = self.library.careers(request.careers)
+        if request.operation == "fit":
+            yield from self._suits(request)
+        elif request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in TELLING | {"why"}:
+            yield from read_summary(request, careers[0], self.library, self.read)
+        else:
+            yield from self._operate(request)
+
+    def _suits(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+        """The verdict, what a guide says of people like the user, then career by career."""
+        matched = list(match_person(request, self.library, self.similarity))
+        entering = answer_outsiders(request, self.library)
+        told = [] if entering else self._of_person(request)
+        if not (entering or told or speaks_of_person(matched)):
+            told = list(self.quoting.points(request, self.quoting.search(request)))
+        verdict = [block for block in matched if isinstance(block, Finding)]
+        each = [block for block in matched if block not in verdict]
+        yield from (*(entering or verdict), *told, *each)
+
+    def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+        """What the operation finds, or a plain look-up where it finds nothing."""
+        operate = OPERATIONS.get(request.operation)
+        found = list(operate(request, self.library)) if operate else []
+        if operate is find_missing and request.careers and is_told_of(request) and not speaks_of_person(found):
+            found = [*self._of_person(request), *found]
+        searches = operate is locate and request.topics
+        # "When is the next one" of nothing in particular asks for no list.
+        aimless = operate is follow and not request.parts
+        if not found and operate not in (None, *_SELF_SUFFICIENT) and not (searches or aimless):
+            found = list(look_up(request, self.library))
+        yield from convert(request, found)
+        yield from found
+        if operate is look_up and "duration" in request.facets and request.person.hours_per_week:
+            yield from plan(request, self.library)
+
+    def _of_person(self, request: Request) -> list[Finding | Listing | Grid]:
+        """What a guide says of people like the user."""
+        return list(read_of_person(request, self.quoting.search.retrieve, self.read, self.library))
+
+
+def _takes_for_granted(request: Request) -> bool:
+    """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
+    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    figures = request.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
+    return bool(figures or request.order or request.counted or request.operation == "why")
+
+
+def _settled(request: Request) -> bool:
+    """True when a question asks nothing beyond what it takes for granted."""
+    if request.operation == "verify" or (request.counted and request.operation == "count"):
+        return True
+    if request.operation in ("filter", "locate") and request.premises:
+        return all(bound.quantity in request.premises for bound in request.bounds)
+    of_order = request.order is not None and request.order.facet in (*request.facets, *map(measured, request.facets))
+    of_order = of_order and len(request.facets) == 1
+    return of_order and request.operation in ("compare", "extreme", "lookup", "list", "difference")
