@@ -40,6 +40,8 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         return kind  # what follows stands under a title of its own
     if _begins_with_hours(list(lines.ahead(last, _LONGEST_DAY))):
         return "day"
+    if kind == "day" and len(points := _list_at(lines, last)[0]) >= _FEWEST and all(each.numbered for each in points):
+        return "steps"
     if kind in _ASKING and (asking := _asking(near)):
         return asking
     if kind in _ASKING and (labels := _labels(near)):

@@ -12,6 +12,7 @@ from ingest.figures import MONEY
 from ingest.layout import layout
 from vectorstore.types import Attribute, Fact, Quantity, SectionKind
 
+_ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk"})
 _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
 _LAST_HOUR = 23
@@ -23,9 +24,9 @@ def without_doubtful(facts: Sequence[tuple[SectionKind, Fact]]) -> list[Fact]:
     """The facts of a career, each given with its section's kind, without those that other evidence contradicts.
 
     Dropped are figures outside what careers know, entry pay above senior pay, levels that pay less than the one below,
-    a range of pay that no level comes near, a phase many times as long as the others, what running text says in
-    passing of whom the job suits where the page has a section for it, and phases, levels and hours that are none: their
-    titles repeat, their times stand on no clock.
+    a range of pay that no level comes near, figures of which one section states several, a phase many times as long as
+    the others, what running text says in passing of whom the job suits where the page has a section for it, and phases,
+    levels and hours that are none: their titles repeat, their times stand on no clock.
     """
     kept = [fact for fact in _without_asides(facts) if _is_possible(fact)]
     doubtful = {id(fact) for check in _CHECKS for fact in check(kept)}
@@ -108,6 +109,15 @@ def _stray_range(facts: Sequence[Fact]) -> list[Fact]:
     return found
 
 
+def _many_of_one(facts: Sequence[Fact]) -> list[Fact]:
+    """Figures of which one section states several for the career: those of levels or of other careers."""
+    of_career = [fact for fact in facts if fact.part is None and fact.attribute in _ONCE]
+    values: dict[tuple[str, str], set[Quantity | str]] = {}
+    for fact in of_career:
+        values.setdefault((fact.attribute, fact.section), set()).add(fact.value)
+    return [fact for fact in of_career if len(values[fact.attribute, fact.section]) >= _ALIKE]
+
+
 def _overlong_phase(facts: Sequence[Fact]) -> list[Fact]:
     """The length of a phase that is many times as long as the usual one."""
     phases = [fact for fact in facts if fact.attribute == "phase_weeks"]
@@ -135,6 +145,7 @@ _CHECKS = (
     _falling_pay,
     _crossed_pay,
     _stray_range,
+    _many_of_one,
     _overlong_phase,
     _titled_alike,
     _beyond_the_clock,

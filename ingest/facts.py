@@ -165,7 +165,8 @@ class FactReader:
         filled = [line for line in lines if line.shape != "blank"]
         if not filled or section.part is None:
             return
-        answer = layout().expressions["answer"].fullmatch(filled[0].body)
+        bare = self.document.text.startswith("Q ", section.span.start)
+        answer = layout().expressions["bare_answer" if bare else "answer"].fullmatch(filled[0].body)
         start = filled[0].body_start + (answer.start("text") if answer else 0)
         inline = layout().expressions["asked_inline"].match(filled[0].body)
         if inline is not None and inline["question"] == section.part.title:

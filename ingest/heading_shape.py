@@ -23,6 +23,7 @@ _LONGEST, _MOST_WORDS = 90, 14
 _SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 _OFTEN = 3  # times that a text names the career it is about
 _LONG_BODY = 200  # characters from which a line can only be a paragraph under its title
+_INTRODUCTION = 2  # sentences on lines of their own between the title of a roadmap and its first phase
 _FEWEST_ITEMS = 2  # of a list without bullets, on either side of the title of the second
 # What the labels of a phase announce when nothing is left out.
 _WHOLE = frozenset({"goal", "resource", "milestone"})
@@ -170,7 +171,7 @@ def _told_by_content(look: _Look) -> bool:
         return False
     if look.kind in ("metrics", "requirements") and states_label(look.following):
         return True
-    named = look.scan.kind in _NAMING or is_career_name(look.body)
+    named = look.scan.kind in _NAMING or is_career_name(look.body) or _below_title(look)
     if shown in ("metrics", "requirements") and ": " not in look.body and not named:
         return True
     if look.kind in ("ladder", "pay", "other") and look.scan.part != "level" and _heads_ladder(lines, look.last):
@@ -180,13 +181,26 @@ def _told_by_content(look: _Look) -> bool:
     return shown in ("practice", "faq", "day") and (look.scan.part in ("phase", "level") or not asking)
 
 
+def _below_title(look: _Look) -> bool:
+    """True for a line right below the name of the career: it adds to the title, it is no title of its own."""
+    head = look.scan.head
+    return head is not None and head.index + head.lines == look.index and is_career_name(head.title)
+
+
 def _heads_phases(look: _Look) -> bool:
     """True for a line above the first phase: whatever its words and what stands before, the roadmap begins there."""
     lines, scan = look.scan.lines, look.scan
     if look.body[-1] in ".!,;" or scan.part == "phase":
         return False
-    told = look.kind == "roadmap"
-    opening = phase_opening(lines, look.last, in_roadmap=told)
+    told, first = look.kind == "roadmap", look.last
+    for _ in range(_INTRODUCTION):
+        following = lines.next[first]
+        if following is None or lines[first].shape != "plain" or lines[first].body[-1] != ".":
+            break
+        first = following
+    opening = phase_opening(lines, first, in_roadmap=told)
+    if first != look.last and (opening is None or opening.number != 1 or not _closed(look.previous, scan)):
+        return False
     return opening is not None and (
         opening.number == 1 or (opening.number is None and (not told or lines.timed_titles > 1))
     )

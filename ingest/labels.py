@@ -16,6 +16,9 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Quantity
 
 _SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|[.;]\s+(?=[A-Z][\w -]{2,30}:\s)")
+# Where the cards of a row have run together ("6.9/10AI risk: 38%Pay: $49K"), and where a figure and its label have.
+_SEAM = re.compile(r"(?<=\d)(?=[A-Z][a-z])|(?<=\d)(?=AI )|(?<=%)(?=[A-Z])|(?<=\d[kK])(?=[A-Z][a-z])|(?<=/yr)(?=[A-Z])")
+_GLUED = re.compile(r"(?<=\d)(\s?(?:month|week|year)(?:s|(?!s)))(?=[a-z])")
 _LONGEST_CARD = 60
 _LONGEST_LABELLED = 240
 _LONGEST_HINT = 40
@@ -146,13 +149,19 @@ def _pieces(line: Line) -> Iterator[_Piece]:
             yield _Piece(line.body, line.body_start)
             return
     start = 0
-    for match in [*_SEPARATOR.finditer(line.body), None]:
+    for match in [*sorted([*_SEPARATOR.finditer(line.body), *_seams(line.body)], key=re.Match.start), None]:
         end = match.start() if match else len(line.body)
         piece = line.body[start:end]
         stripped = _MARKS.sub("", piece.rstrip(" *_"))
         if stripped:
             yield _Piece(stripped, line.body_start + start + piece.index(stripped))
         start = match.end() if match else end
+
+
+def _seams(text: str) -> list[re.Match[str]]:
+    """The seams of a row of cards; none in a line that glues a single figure to its label."""
+    found = list(_SEAM.finditer(text))
+    return found if len(find_quantities(_SEAM.sub(" ", text))) > len(found) else []
 
 
 def _labelled(piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
@@ -166,9 +175,10 @@ def _labelled(piece: _Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if texts and value and (attribute := known.hinted_words(piece.text[: piece.text.rindex(value)], value)):
         yield place.fact(attribute, value, piece.start, piece.end, holds=holds(attribute, value))
         return
-    for mention in find_quantities(piece.text)[:1]:
-        before = piece.text[: mention.start].strip(" :–—-(")
-        after = piece.text[mention.end :].strip(" :–—-)")
+    text = _GLUED.sub(r"\1 ", piece.text)
+    for mention in find_quantities(text)[:1]:
+        before = text[: mention.start].strip(" :–—-(")
+        after = text[mention.end :].strip(" :–—-)")
         words = before or after
         if (before and after) or len(words) > _LONGEST_CARD:
             continue

@@ -43,6 +43,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "leads_in": ("headings", "shape", "leads_in"),
     "people": ("headings", "shape", "people"),
     "question": ("headings", "shape", "question"),
+    "bare_answer": ("headings", "shape", "bare_answer"),
     "answer": ("headings", "shape", "answer"),
     "strict_phase": ("parts", "phase", "strict"),
     "closing": ("parts", "phase", "closing"),

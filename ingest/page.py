@@ -162,7 +162,13 @@ def _pairs(lines: Sequence[Line]) -> frozenset[int]:
     for place in range(1, len(filled) - 1):
         if all(told[place - 1 : place + 2]):
             found.update(filled[place : place + 2])
+            if place > 1 and _is_bare_title(lines[filled[place - 2]]):
+                found.add(filled[place - 1])
     return frozenset(found)
+
+
+def _is_bare_title(line: Line) -> bool:
+    return line.shape in ("plain", "bold", "heading") and layout().known_kind(line.body) is not None
 
 
 def _is_pair(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.figures import is_figures_line, is_filler, read_figures
+from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines, is_timed_title
@@ -167,7 +168,7 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
         line.shape == "bullet" and following.shape == "bullet" and not following.level > line.level
     ):
         return None
-    near = read_figures(following) if is_figures_line(following) else None
+    near = read_figures(following) if is_figures_line(following) and not states_label(line) else None
     senior = layout().expressions["seniority"].search(line.body) is not None
     if near and near.has_pay and (in_ladder or near.has_years or (in_pay and senior)):
         return PartOpening("level", unnumbered(line.body))

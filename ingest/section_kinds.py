@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
-from ingest.layout import layout
+from ingest.layout import layout, normalise
 from ingest.lines import read_lines
 from ingest.names import is_career_name, name_in_sentences
 from ingest.place import Place
@@ -78,6 +78,7 @@ def _without_empty_roadmaps(document: Document, sections: Sequence[Section]) -> 
     kept: list[Section] = []
     for each in sections:
         told = each.kind != "roadmap" or each.part is not None or each.title in with_phases
+        told = told or normalise(each.title) in layout().phrases
         kept.append(each if told or _lists_something(document, each) else replace(each, kind="other"))
     return kept
 

@@ -89,11 +89,13 @@ def stated_quantity(mention: QuantityMention, words: str) -> Quantity:
     """The quantity with what the words in front of it say of its upper end."""
     found = mention.quantity
     known = layout().expressions
-    if found.low == found.high and known["pay_at_least"].search(words):
-        return replace(found, open_ended=True)
-    if found.low == found.high and found.unit == "year" and known["pay_under"].search(words[: mention.start]):
+    before = words[: mention.start]
+    if found.low != found.high:
+        return found
+    if found.unit == "year" and known["pay_under"].search(before):
         return replace(found, low=0)
-    return found
+    at_least = known["pay_at_least"].search(words) or known["pay_open_ended"].search(before)
+    return replace(found, open_ended=True) if at_least else found
 
 
 _OF_CARDS: frozenset[Unit] = frozenset({"score", "percent"})

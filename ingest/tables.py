@@ -11,7 +11,7 @@ from ingest.layout import layout
 from ingest.lines import Line, cells
 from ingest.names import is_career_name
 from ingest.place import Place
-from ingest.statements import first_quantity, holds
+from ingest.statements import first_quantity, holds, stated_quantity
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
 
@@ -239,7 +239,7 @@ def _length(words: str, header: str, units: Collection[Unit]) -> Quantity | None
     for text in (words, f"{words} {header}"):
         for mention in find_quantities(text):
             if mention.quantity.unit in units:
-                return mention.quantity
+                return stated_quantity(mention, text)
     return None
 
 
