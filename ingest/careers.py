@@ -14,6 +14,7 @@ from ingest.names import (
     career_name,
     is_career_name,
     mentioned_name,
+    name_in_sentences,
     names_occupation,
     titled_name,
 )
@@ -61,8 +62,9 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
     titled section a career) yields one each, with the facts of their rows and sections only.
     """
     bodies = _bodies(document, sections)
-    if several := _compared(document, bodies) or _by_topic(document, bodies) or _described_apart(document, bodies):
-        return several
+    for several in (_compared, _by_topic, _described_apart, _spoken_of_apart):
+        if found := several(document, bodies):
+            return found
     name, facts = career_name(document, sections), _facts(document, bodies)
     if name is None and len({fact.attribute for fact in facts} & _OF_A_CAREER) >= _ENOUGH:
         name = mentioned_name(document)
@@ -194,6 +196,37 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         if described and any(fact.attribute in _TELLING for fact in stated[place]):
             profiles.append(_profile(document, name, stated[place], bodies))
     return profiles if len(profiles) > 1 else []
+
+
+def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+    """Profiles of careers of which running text tells, each in sections of its own whose titles do not name it.
+
+    Letters and columns do so: every career is defined in one section and named nowhere else.
+    """
+    found: dict[str, list[_Body]] = {}
+    for body in bodies:
+        text = document.text[body.section.span.start : body.section.span.end]
+        name = name_in_sentences(text) if body.section.part is None else None
+        if name is not None:
+            found.setdefault(name, []).append(body)
+    named = {name: own for name, own in found.items() if _only_in(name, own, document.text)}
+    if (
+        len(named) < 2
+        or named.keys() != found.keys()
+        or career_name(document, [body.section for body in bodies]) not in named
+    ):
+        return []
+    profiles = [_profile(document, name, _facts(document, own), own) for name, own in named.items()]
+    told = [profile for profile in profiles if {fact.attribute for fact in profile.facts} & _OF_A_CAREER]
+    return told if len(told) > 1 else []
+
+
+def _only_in(name: str, bodies: Sequence[_Body], text: str) -> bool:
+    """True when the text names the career again, and in these sections only."""
+    within = sum(
+        career_id(text[body.section.span.start : body.section.span.end]).count(career_id(name)) for body in bodies
+    )
+    return 1 < within == career_id(text).count(career_id(name))
 
 
 def _is_spoken_of(name: str, text: str) -> bool:

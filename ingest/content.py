@@ -97,10 +97,10 @@ def _is_brief(point: Line) -> bool:
     return len(point.body.split()) <= _LONGEST_ITEM and point.body[-1] not in ".?!:"
 
 
-def names_software(points: Sequence[Line]) -> bool:
-    """True when at least half of the points bear a name as software has them: capitals or digits within a word."""
+def names_software(points: Sequence[Line], *, least: int | None = None) -> bool:
+    """True when half of the points, or `least` of them, bear a name as software has them: capitals within a word."""
     named = sum(layout().expressions["product"].search(point.body) is not None for point in points)
-    return 2 * named >= len(points)
+    return 2 * named >= len(points) if least is None else named >= least
 
 
 def _begins_with_hours(near: list[Line]) -> bool:

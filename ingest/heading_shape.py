@@ -171,7 +171,7 @@ def _told_by_content(look: _Look) -> bool:
         return False
     if look.kind in ("metrics", "requirements") and states_label(look.following):
         return True
-    named = look.scan.kind in _NAMING or is_career_name(look.body) or _below_title(look)
+    named = look.scan.kind in _NAMING or is_career_name(look.body) or _below_title(look, shown)
     if shown in ("metrics", "requirements") and ": " not in look.body and not named:
         return True
     if look.kind in ("ladder", "pay", "other") and look.scan.part != "level" and _heads_ladder(lines, look.last):
@@ -181,10 +181,16 @@ def _told_by_content(look: _Look) -> bool:
     return shown in ("practice", "faq", "day") and (look.scan.part in ("phase", "level") or not asking)
 
 
-def _below_title(look: _Look) -> bool:
-    """True for a line right below the name of the career: it adds to the title, it is no title of its own."""
+def _below_title(look: _Look, shown: SectionKind) -> bool:
+    """True for a line right below the name of the career that adds to it: a phrase, or the field above the cards."""
     head = look.scan.head
-    return head is not None and head.index + head.lines == look.index and is_career_name(head.title)
+    phrase = look.words >= _SHORTEST_QUESTION and not layout().is_title_case(look.body)
+    return (
+        (phrase or shown == "metrics")
+        and head is not None
+        and head.index + head.lines == look.index
+        and is_career_name(head.title)
+    )
 
 
 def _heads_phases(look: _Look) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.content import kind_shown
@@ -19,6 +20,7 @@ from ingest.scan import COLON, PART, PLAIN, Opening, Scan
 from vectorstore.types import SectionKind
 
 LONGEST = 110  # characters of a heading
+_FARTHEST_TITLE = 10  # lines of a site above the title of its page
 # Kinds that the lines right under a document's title may give it.
 _OWN = frozenset({"metrics", "requirements"})
 # Kinds that a word of a title tells too weakly to stand against the kind of the section around it.
@@ -170,14 +172,26 @@ def _holds_its_text(line: Line) -> bool:
 def _opens_document(scan: Scan, index: int) -> bool:
     """True for a line that reads as the document's title: the first line of content, or the first to name a career."""
     line = scan.lines[index]
-    if scan.head is not None or line.shape != "plain" or len(line.body) > LONGEST:
+    if line.shape != "plain" or len(line.body) > LONGEST:
+        return False
+    boilerplate = {opening.index for opening in scan.openings if opening.kind == "boilerplate"}
+    if scan.head is not None and not _is_site(scan, index, boilerplate):
         return False
     if is_career_name(line.body) or _names_and_more(line.body):
         return True
-    boilerplate = {opening.index for opening in scan.openings if opening.kind == "boilerplate"}
+    if scan.head is not None:
+        return False
     first = all(scan.lines[at].shape == "blank" or at in boilerplate for at in range(index)) if index < 40 else False
     title_case = layout().is_title_case(line.body) and not layout().label(line.body)
     return first and title_case and line.body[-1] not in ".!,;:" and "|" not in line.body and not is_figures_line(line)
+
+
+def _is_site(scan: Scan, index: int, boilerplate: Collection[int]) -> bool:
+    """True when the only line of content above is a title that names no career: that of the site."""
+    if index > _FARTHEST_TITLE or scan.head is None or is_career_name(scan.head.title):
+        return False
+    above = [at for at in range(index) if scan.lines[at].shape != "blank" and at not in boilerplate]
+    return above == [scan.head.index]
 
 
 def _names_and_more(title: str) -> bool:
@@ -200,13 +214,14 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
     worded = known.likely_kind(title.partition(" of ")[0] if is_career_name(title) and " of " in title else title)
     worded = "other" if is_career_name(title) and " of " not in title else worded
     kind = known.known_kind(title) or kind_shown(worded, scan.lines, index + count - 1)
-    if level == 1 and scan.head is None and scan.lines[index].shape == "heading":
+    first = next((each for each in scan.openings if each.level == 1), None)
+    if level == 1 and first is None and scan.lines[index].shape == "heading":
         shown = kind_shown("other", scan.lines, index + count - 1)
         kind = shown if shown in _OWN else "other"  # the document's own title tells of all of it
     if kind == "boilerplate" and scan.head is None:
         kind = "other"  # nothing that a page says of itself in its first line makes all of it boilerplate
     parents = [parent for parent in scan.enclosing if parent.level < level]
-    whole = bool(parents) and parents[-1] is scan.openings[0] and parents[-1].level == 1  # the document's own title
+    whole = bool(parents) and parents[-1].index == (first.index if first else -1)  # the document's own title
     inherited = parents[-1].kind if parents and not whole and parents[-1].kind in known.inheriting else None
     open_to_it = kind == "other" or (kind in _WEAK and known.known_kind(title) is None)
     if open_to_it and inherited and (level <= 6 or level == COLON):

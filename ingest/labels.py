@@ -26,7 +26,11 @@ _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
 _DURATIONS = frozenset({"week", "month", "year"})
 _BARE_SEAM = re.compile(r"\s+(?=\S)")
 _LONGEST_BARE = 6  # words of a label that no sign parts from its value
-_CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range", "months_to_ready"})
+_LONGEST_ANSWER = 12  # words
+_IN_WORDS: tuple[Attribute, ...] = ("difficulty", "entry_barrier", "coding")
+_OF_BOXES: frozenset[Attribute] = frozenset(
+    {"demand", "ai_risk", "salary_range", "months_to_ready", "remote", *_IN_WORDS}
+)
 _NEAR, _COMPANY = 6, 2  # lines to the cards that are told, and how many of them it takes
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
@@ -41,6 +45,85 @@ class _Piece:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """Lines among which some labels are told by their words, with the facts of each: what is left they help to tell.
+
+    Cards and the lines of a box stand in a row or one below the other, each stating something else.
+    """
+
+    lines: Sequence[Line]
+    found: Mapping[int, Sequence[Fact]]
+    used: Collection[int]
+    place: Place
+
+    def figures(self) -> Iterator[Fact]:
+        """What the unit of a figure tells that stands among others ("7.2/10 demand | 31% AI risk | $51K–$88K")."""
+        told = self._told()
+        for index, piece in self._left():
+            quantity, words, end = self._card(piece, index)
+            if quantity is None or len(words.split()) > _LONGEST_BARE or words[-1:] in ("?", "!"):
+                continue
+            if any(map(str.isdigit, words)):
+                continue  # a line of several figures, as levels have
+            attribute = layout().told_by_unit(words, quantity.unit)
+            if attribute == "months_to_ready" and not words:
+                continue  # a length by itself may be that of anything
+            if attribute == "salary_range" and not LEAST_YEARLY <= quantity.low < quantity.high:
+                continue
+            if attribute is not None and attribute not in told:
+                told.add(attribute)
+                yield self.place.fact(attribute, quantity, piece.start, end)
+
+    def words(self) -> Iterator[Fact]:
+        """What a value in words tells behind a label of unknown wording, when one thing is left for it to tell."""
+        told = self._told()
+        for _, piece in self._left():
+            match = layout().expressions["label_value"].fullmatch(piece.text)
+            if match is None or layout().expressions["box_other"].search(match["label"]):
+                continue
+            value = match["text"].rstrip(" *_")
+            if len(match["label"].split()) > _LONGEST_BARE or len(value.split()) > _LONGEST_ANSWER:
+                continue
+            fits = [each for each in _IN_WORDS if each not in told and layout().looks_like_value(each, value)]
+            if len(fits) == 1:
+                told.add(fits[0])
+                yield self.place.fact(fits[0], value, piece.start, piece.end, holds=holds(fits[0], value))
+
+    def _told(self) -> set[Attribute]:
+        return {fact.attribute for stated in self.found.values() for fact in stated}
+
+    def _left(self) -> Iterator[tuple[int, _Piece]]:
+        """The pieces, with the index of their line, of lines near two that are told, themselves not told."""
+        for index, line in enumerate(self.lines):
+            around = range(index - _NEAR, index + _NEAR + 1)
+            near = {fact.attribute for at in around for fact in self.found.get(at, ())}
+            if len(near & _OF_BOXES) < _COMPANY or index in self.used or len(line.body) > _LONGEST_LABELLED:
+                continue
+            stated = [fact.span for fact in self.found.get(index, ())]
+            for piece in _pieces(line):
+                if not any(span.start <= piece.start < span.end for span in stated):
+                    yield index, piece
+
+    def _card(self, piece: _Piece, index: int) -> tuple[Quantity | None, str, int]:
+        """The figure of a card, the words beside it or on the free line behind, and where the card ends."""
+        text = _GLUED.sub(r"\1 ", piece.text)
+        mentions = find_quantities(text)
+        if len(mentions) != 1:
+            return None, "", piece.end
+        mention = mentions[0]
+        words = (text[: mention.start] + text[mention.end :]).strip(" :–—-()·•|")
+        behind = self.lines[index + 1] if index + 1 < len(self.lines) and index + 1 not in self.used else None
+        if (
+            not words
+            and behind is not None
+            and len(list(_pieces(self.lines[index]))) == 1
+            and _may_be_hint(behind.body)
+        ):
+            return mention.quantity, behind.body, behind.body_end
+        return mention.quantity, words, piece.end
 
 
 def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Iterator[Fact]:
@@ -63,45 +146,10 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
             stated = [card]
         found[index] = stated
     yield from (fact for stated in found.values() for fact in stated)
-    yield from _by_company(filled, found, used, place)
-
-
-def _by_company(
-    lines: Sequence[Line], found: Mapping[int, Sequence[Fact]], used: Collection[int], place: Place
-) -> Iterator[Fact]:
-    """Figures among cards that are told by their words: what such a figure states its unit tells, where it is missing.
-
-    Cards stand in a row ("7.2/10 demand | 31% AI risk | $51K–$88K") or on lines one below the other.
-    """
-    told = {fact.attribute for stated in found.values() for fact in stated}
-    for index, line in enumerate(lines):
-        near = {fact.attribute for at in range(index - _NEAR, index + _NEAR + 1) for fact in found.get(at, ())}
-        if len(near & _CARDS) < _COMPANY or index in used or len(line.body) > _LONGEST_LABELLED:
-            continue
-        for piece in _pieces(line):
-            words, start, end = _words_of_card(piece, lines, index, used)
-            mention = next(iter(find_quantities(piece.text)), None)
-            if mention is None or len(words.split()) > _LONGEST_BARE or words[-1:] in ("?", "!"):
-                continue
-            attribute = layout().told_by_unit(words, mention.quantity.unit)
-            if attribute == "months_to_ready" and not words:
-                continue  # a length by itself may be that of anything
-            if attribute == "salary_range" and not LEAST_YEARLY <= mention.quantity.low < mention.quantity.high:
-                continue
-            if attribute is not None and attribute not in told:
-                told.add(attribute)
-                yield place.fact(attribute, mention.quantity, start, end)
-
-
-def _words_of_card(piece: _Piece, lines: Sequence[Line], index: int, used: Collection[int]) -> tuple[str, int, int]:
-    """What stands beside the figure of a card, on its line or on the free one behind, and where the card stands."""
-    mention = next(iter(find_quantities(piece.text)), None)
-    words = piece.text if mention is None else piece.text[: mention.start] + piece.text[mention.end :]
-    words = words.strip(" :–—-()·•|")
-    behind = lines[index + 1] if index + 1 < len(lines) and index + 1 not in used else None
-    if not words and behind is not None and piece.start == lines[index].body_start and _may_be_hint(behind.body):
-        return behind.body, piece.start, behind.body_end
-    return words, piece.start, piece.end
+    company = _Company(filled, found, used, place)
+    yield from company.figures()
+    if texts:
+        yield from company.words()
 
 
 def _between_commas(piece: _Piece, place: Place) -> Iterator[Fact]:

@@ -59,6 +59,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "title_end": ("parts", "level", "title_end"),
     "seniority": ("parts", "level", "seniority"),
     "clause": ("facts", "polarity", "clause"),
+    "box_other": ("facts", "box", "other"),
     "denies": ("facts", "polarity", "denies"),
     "said": ("facts", "asked", "said"),
     "share_of": ("facts", "asked", "share_of"),
@@ -110,12 +111,16 @@ class Layout:
         """The kind of a title whose whole wording is known, misspelt by a letter or two at most."""
         return _known_kind(normalise(title))
 
-    def likely_kind(self, title: str) -> SectionKind:
-        """The kind of a title that is certainly one: by its whole wording, else by words in it, else "other"."""
-        if known := self.known_kind(title):
+    def likely_kind(self, title: str, *, besides: SectionKind | None = None) -> SectionKind:
+        """The kind of a title that is certainly one: by its whole wording, else by words in it, else "other".
+
+        `besides` is a kind that it is known not to be.
+        """
+        if (known := self.known_kind(title)) and known != besides:
             return known
         plain = normalise(title)
-        kind: SectionKind = next((kind for kind, pattern in self.words if pattern.search(plain)), "other")
+        told = (kind for kind, pattern in self.words if kind != besides and pattern.search(plain))
+        kind: SectionKind = next(told, "other")
         return "non_fit" if kind == "fit" and self.expressions["negates"].search(plain) else kind
 
     def label(self, text: str) -> Label | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.content import names_software
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
-from ingest.lines import read_lines
+from ingest.lines import Line, read_lines
 from ingest.names import is_career_name, name_in_sentences
 from ingest.place import Place
 from ingest.tables import read_tables
 from vectorstore.types import Attribute, Document, PartKind, Section, SectionKind
 
 _SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines
+_OPPOSITES: Mapping[SectionKind, SectionKind] = {"skills": "tools", "tools": "skills"}
+_LONGEST_NAME = 7  # words
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that the columns of a table may show to be others: a ladder, a roadmap.
 _BY_TABLE: frozenset[SectionKind] = frozenset(
@@ -33,7 +36,7 @@ def kinds_together(document: Document, sections: Sequence[Section]) -> list[Sect
         replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
         for each in sections
     ]
-    found = _whom_it_suits(document, _without_empty_roadmaps(document, found))
+    found = _beside_its_like(document, _whom_it_suits(document, _without_empty_roadmaps(document, found)))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
             if each.kind == "other" and each.part is None and not each.path and _says_what_it_is(document, each):
@@ -60,9 +63,37 @@ def _whom_it_suits(document: Document, sections: Sequence[Section]) -> list[Sect
     return found
 
 
+def _beside_its_like(document: Document, sections: Sequence[Section]) -> list[Section]:
+    """The sections, a list of few words each beside one of skills told as tools and the reverse, where none else is."""
+    found = list(sections)
+    kinds = {each.kind for each in sections}
+    for (place, one), other in zip(enumerate(sections), sections[1:], strict=False):
+        if not (_lists_names(document, one) and _lists_names(document, other)):
+            continue
+        for at, told, beside in ((place + 1, one.kind, other.kind), (place, other.kind, one.kind)):
+            opposite = _OPPOSITES.get(told)
+            if opposite is None or opposite in kinds or beside != "other":
+                continue
+            if names_software(_points(document, sections[at]), least=1) is (opposite == "tools"):
+                found[at] = replace(sections[at], kind=opposite)
+    return found
+
+
+def _points(document: Document, section: Section) -> list[Line]:
+    """The lines of a section below its title that hold text."""
+    return [line for line in read_lines(document.text[section.span.start : section.span.end]) if line.body][1:]
+
+
+def _lists_names(document: Document, section: Section) -> bool:
+    """True for a section that is a list of a few words each."""
+    points = _points(document, section)
+    brief = all(line.shape == "bullet" and len(line.body.split()) <= _LONGEST_NAME for line in points)
+    return section.part is None and len(points) > 1 and brief and not any(line.numbered for line in points)
+
+
 def _lists_people(document: Document, section: Section) -> bool:
     """True for a list that speaks to the reader or names people, each point of it."""
-    points = [line for line in read_lines(document.text[section.span.start : section.span.end]) if line.body][1:]
+    points = _points(document, section)
     told = layout().expressions["people"]
     return len(points) > 1 and all(line.shape == "bullet" and told.match(line.body) for line in points)
 
@@ -117,8 +148,9 @@ def kind_by_content(document: Document, section: Section, below: PartKind | None
     if len(told & _CARDS) > 1:
         return replace(section, kind="metrics")
     prose = any(line.shape == "plain" and len(line.body) >= SHORTEST_BODY and line.body[-1] == "." for line in lines)
-    if section.kind == "summary" and len(told) > 1 and not prose:
-        return replace(section, kind="requirements")
+    if section.kind == "summary" and not prose and any(line.shape == "bullet" for line in lines[1:]):
+        listed = layout().likely_kind(section.title, besides="summary")
+        return replace(section, kind="requirements" if len(told) > 1 else listed)
     if section.kind == "requirements" and not told and prose and name_in_sentences(text) is not None:
         return replace(section, kind="summary")
     if section.kind == "other" and prose and is_career_name(section.title):

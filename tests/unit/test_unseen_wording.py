@@ -437,3 +437,45 @@ def test_pay_of_another_occupation_yields_to_the_pay_of_this_one() -> None:
 def test_no_more_than_some_years_begins_at_none() -> None:
     figures = stated(f"{NAME}\nDemand: 8.1/10\nExperience: no more than 5 years\n", "experience")
     assert [(fact.value.low, fact.value.high) for fact in figures if isinstance(fact.value, Quantity)] == [(0, 5)]
+
+
+def test_cards_that_have_run_together_are_read_apart() -> None:
+    cards = f"{NAME}\nMarket heat: 6.9/10AI could replace: 38%Pay: $49K-$116K/yrReady in: 5 months\n"
+    assert {fact.attribute for fact in profiles(cards)[0].facts} >= {"demand", "ai_risk", "salary_range"}
+    assert len(stated(f"{NAME}\n7.7/10hiring momentum\n12%chance of being automated\n", "ai_risk")) == 1
+
+
+def test_levels_may_label_their_figures() -> None:
+    level = "{}\nProfessional experience: {} years\nSalary: €{} per year\n» Keeps beds free\n"
+    text = f"{NAME}\nWhere does it lead and what does it pay?\n"
+    text += level.format("Bed Clerk", "0–2", "44,000–€52,000") + level.format("Bed Planner", "2–6", "52,000–€71,000")
+    assert [fact.part.title for fact in stated(text, "pay") if fact.part] == ["Bed Clerk", "Bed Planner"]
+
+
+def test_figures_that_one_section_states_again_and_again_are_not_the_career_s() -> None:
+    text = f"{NAME}\n\n## Money\n\nSalary: $40,000\n\nSalary: $50,000\n\nSalary: $60,000\n\nDemand: 8.1/10\n"
+    assert stated(text, "salary_range") == []
+    assert len(stated(text, "demand")) == 1
+
+
+def test_what_is_left_of_a_box_is_told_by_its_value() -> None:
+    box = f"{NAME}\nAt a glance\nDifficulty: Advanced\nCoding required: No\nGatekeeping: Medium; a portfolio counts\n"
+    assert [fact.value for fact in stated(box, "entry_barrier")] == ["Medium; a portfolio counts"]
+    assert stated(box.replace("Gatekeeping", "Stress"), "entry_barrier") == []
+
+
+def test_questions_and_answers_may_have_letters_without_marks() -> None:
+    text = f"{NAME}\n{FACTS}You asked\nQ Is it a safe job?\nA Safer than most.\nQ Must I code?\nA No, never.\n"
+    assert [fact.value for fact in stated(text, "faq")] == ["Safer than most.", "No, never."]
+
+
+def test_a_list_beside_one_of_skills_is_told_by_the_software_in_it() -> None:
+    text = f"{NAME}\nSkills\n- Counting beds\n- Naming burns\nWorkshop and stage\n- Laerdal LLEAP\n- A headset\n"
+    assert [fact.value for fact in stated(text, "tool")] == ["Laerdal LLEAP", "A headset"]
+
+
+def test_careers_may_each_have_a_letter_of_their_own() -> None:
+    letter = "{n}\n\nA {c} keeps beds free. A {c} starts at ${p}.\n\n"
+    text = "Letters to a nurse\n\n" + letter.format(n="The long corridor", c="Bed Fleet Planner", p="40,000")
+    text += letter.format(n="The short sentence", c="Burn Report Writer", p="50,000")
+    assert [each.name for each in profiles(text)] == ["Bed Fleet Planner", "Burn Report Writer"]
