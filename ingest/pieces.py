@@ -1,0 +1,71 @@
+"""The pieces of a line that each may be a label with its value: the cards of a row, parted by signs or run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.layout import layout
+from ingest.lines import Line
+from vectorstore.quantities import find_quantities
+
+LONGEST_LABELLED = 240  # characters of a label with its value
+LONGEST_BARE = 6  # words of a label that no sign parts from its value
+_LONGEST_HINT = 40
+_SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,}|[.;]\s+(?=[A-Z][\w -]{2,30}:\s)")
+# Where the cards of a row have run together ("6.9/10AI risk: 38%Pay: $49K"), and where a figure and its label have.
+_SEAM = re.compile(r"(?<=\d)(?=[A-Z][a-z])|(?<=\d)(?=AI )|(?<=%)(?=[A-Z])|(?<=\d[kK])(?=[A-Z][a-z])|(?<=/yr)(?=[A-Z])")
+_GLUED = re.compile(r"(?<=\d)(\s?(?:month|week|year)(?:s|(?!s)))(?=[a-z])")
+_MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line between separators: "Demand: 8.7 / 10"."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+def read_pieces(line: Line) -> Iterator[Piece]:
+    """The pieces of a line, in order; a label and its value on either side of a sign are one."""
+    for mark in ("\t", "|"):
+        label, parted, value = line.body.partition(mark)
+        if parted and mark not in value.strip() and layout().label(label):
+            yield Piece(line.body, line.body_start)
+            return
+    start = 0
+    for match in [*sorted([*_SEPARATOR.finditer(line.body), *_seams(line.body)], key=re.Match.start), None]:
+        end = match.start() if match else len(line.body)
+        piece = line.body[start:end]
+        stripped = _MARKS.sub("", piece.rstrip(" *_"))
+        if stripped:
+            yield Piece(stripped, line.body_start + start + piece.index(stripped))
+        start = match.end() if match else end
+
+
+def _seams(text: str) -> list[re.Match[str]]:
+    """The seams of a row of cards; none in a line that glues a single figure to its label."""
+    found = list(_SEAM.finditer(text))
+    return found if len(find_quantities(_SEAM.sub(" ", text))) > len(found) else []
+
+
+def without_marks(text: str) -> str:
+    """The text without the signs and the year in front of a label."""
+    return _MARKS.sub("", text)
+
+
+def unglued(text: str) -> str:
+    """The text with a space between a figure and the label that has run into it ("10 monthsuntil hireable")."""
+    return _GLUED.sub(r"\1 ", text)
+
+
+def may_be_hint(words: str) -> bool:
+    """True for words that may be the label of a figure: few, no sentence, no figure themselves."""
+    return len(words) <= _LONGEST_HINT and not any(char.isdigit() or char in ".:?!" for char in words)
