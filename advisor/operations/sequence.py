@@ -56,12 +56,10 @@ def _neighbour(career: Career, part: Part, step: int, request: Request, library:
     way = "next" if step > 0 else "previous"
     yield Finding(f"sequence.{way}", values, (*here, *career.of(attribute, part=neighbour)))
     narrowed = Request(request.question, request.standalone, parts=(PartReference(part.kind, neighbour.number),))
-    wanted = [
-        f
-        for f in request.facets
-        if f in facet_definitions() and facet_definitions()[f].part == part.kind and f != facet
-    ]
-    for asked in wanted or DETAILS.get(facet, ())[:1]:
+    definitions = facet_definitions()
+    stated = [f for f in request.facets if f in definitions and definitions[f].part == part.kind and f != facet]
+    # The figure of the part is told whatever is asked of it, so that every wording gets it.
+    for asked in dict.fromkeys((*DETAILS.get(facet, ())[:1], *stated)):
         yield from state(career, asked, narrowed, library)
 
 

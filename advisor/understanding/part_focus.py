@@ -9,6 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
+from advisor.operations.words import stems
 from advisor.types import Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import ADDING, ON_SERIES, ORDERED, pair_of_parts, sums_up
@@ -55,11 +56,16 @@ class PartFocus:
         return (*(part for part in beside if part.kind in {each.kind for each in named}), *named)
 
     def _stepped_from(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
-        """The part that a single word of the question names where it asks for the one after or before."""
+        """The parts whose titles share most words with a question that asks for the one after or before."""
         if meaning.operation not in _STEPPING:
             return ()
-        named = (PartReference(kind, None, word) for word in said.clause.subject for kind in ORDERED)
-        return tuple(reference for reference in named if self._exists(reference, meaning.careers))[:1]
+        words = {stem for word in said.clause.subject for stem in stems(word)}
+        pages = self._library.careers(meaning.careers) or self._library.catalogue.careers
+        titles = [(kind, part.title) for page in pages for kind in ORDERED for part in page.parts(kind)]
+        shared = [len(words & set(stems(title))) for _, title in titles]
+        most = max(shared, default=0)
+        nearest = dict.fromkeys(title for title, count in zip(titles, shared, strict=True) if most and count == most)
+        return tuple(PartReference(kind, None, title) for kind, title in nearest)
 
     def _placed(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
         """The part at the place that the question names: "the third one", "the last"."""
