@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from advisor.types import Direction, Facet
+from vectorstore.tables import read_table
 from vectorstore.types import Attribute, PartKind, SectionKind, Unit
 
 
@@ -44,8 +43,7 @@ class FacetDefinition(BaseModel):
 @cache
 def facet_definitions() -> dict[Facet, FacetDefinition]:
     """Every facet that documents can answer, by name, in the file's order."""
-    raw = tomllib.loads(files("advisor").joinpath("facets.toml").read_text(encoding="utf-8"))
-    return TypeAdapter(dict[Facet, FacetDefinition]).validate_python(raw)
+    return read_table(dict[Facet, FacetDefinition], "advisor", "facets.toml")
 
 
 def facet_of(attribute: Attribute) -> Facet | None:

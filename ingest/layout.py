@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from importlib.resources import files
 from operator import getitem
 from typing import Any, cast
 
@@ -25,6 +23,7 @@ from ingest.wordings import (
     labelled,
     statement_of,
 )
+from vectorstore.tables import read_table
 from vectorstore.types import Attribute, SectionKind, Unit
 
 # Edits that still leave a phrase recognisable: one or two letters in twenty.
@@ -208,7 +207,7 @@ def _part_label(plain: str) -> str | None:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("ingest").joinpath("layouts", f"{name}.toml").read_text(encoding="utf-8"))
+    return read_table(dict[str, Any], "ingest", "layouts", f"{name}.toml")
 
 
 def _inverted(phrases: Mapping[str, Sequence[str]]) -> dict[str, str]:

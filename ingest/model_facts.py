@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.verbatim import Place, VerbatimText
 from vectorstore.profiles import career_id
 from vectorstore.quantities import find_quantities
+from vectorstore.tables import read_table
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantity, Section, Span, Unit
 
 LONGEST_NAME = 90  # characters of a career's name or a part's title
@@ -67,8 +66,7 @@ class Table:
 @cache
 def known_table() -> Table:
     """The table that asking and checking work from."""
-    text = resources.files("ingest").joinpath("model_facts.toml").read_text(encoding="utf-8")
-    return TypeAdapter(Table).validate_python(tomllib.loads(text))
+    return read_table(Table, "ingest", "model_facts.toml")
 
 
 class FactChecker:

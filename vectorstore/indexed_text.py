@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from vectorstore.tables import read_table
 from vectorstore.types import Chunk, Part
 
 
@@ -51,4 +50,4 @@ def _place(part: Part | None, last: Mapping[str, int]) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("vectorstore").joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return read_table(dict[str, dict[str, str]], "vectorstore", "kinds.toml")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
+from vectorstore.tables import read_table
 from vectorstore.types import Unit
 
 # Words split where a page glued two of them ("weeksGoals"); currency signs keep their country letters ("A$").
@@ -80,24 +78,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The table that the readers of numbers and quantities work from."""
-    table = tomllib.loads(files("vectorstore").joinpath("quantities.toml").read_text(encoding="utf-8"))
-    return Lexicon(
-        numbers={word: float(value) for word, value in table["numbers"].items()},
-        multipliers=table["multipliers"],
-        suffixes=table["suffixes"],
-        amounts=table["amounts"],
-        units={word: (cast(Unit, unit), float(size)) for word, (unit, size) in table["units"].items()},
-        glued_units={word: (cast(Unit, unit), float(size)) for word, (unit, size) in table["glued_units"].items()},
-        currencies=table["currencies"],
-        currency_signs=table["currency_signs"],
-        periods=table["periods"],
-        ranges=frozenset(table["ranges"]),
-        approximate=frozenset(table["approximate"]),
-        or_more=tuple(tuple(words) for words in table["or_more"]),
-        one_after=frozenset(table["one_after"]),
-        after_bare_amount=frozenset(table["after_bare_amount"]),
-        score_denominators=frozenset(float(value) for value in table["score_denominators"]),
-    )
+    return read_table(Lexicon, "vectorstore", "quantities.toml")
 
 
 def tokenise(text: str) -> list[Token]:

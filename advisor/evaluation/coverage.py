@@ -6,11 +6,9 @@ It needs no written questions, so it finds what a new document broke on the day 
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from advisor.evaluation.answers import plain
 from advisor.evaluation.figures import find_figures
@@ -19,6 +17,7 @@ from advisor.evaluation.responses import Response
 from advisor.evaluation.spans import overlap
 from advisor.evaluation.support import content_words
 from vectorstore.profiles import Career, Catalogue
+from vectorstore.tables import read_table
 from vectorstore.types import Fact, PartKind, Quantity
 
 REACHED = 0.6
@@ -65,8 +64,7 @@ class Coverage:
 @cache
 def wordings() -> Mapping[str, tuple[str, ...]]:
     """The wordings of coverage.toml by attribute, or attribute and part kind."""
-    text = resources.files("advisor.evaluation").joinpath("coverage.toml").read_text(encoding="utf-8")
-    return {name: tuple(lines) for name, lines in tomllib.loads(text)["wordings"].items()}
+    return read_table(dict[str, dict[str, tuple[str, ...]]], "advisor.evaluation", "coverage.toml")["wordings"]
 
 
 def make_probes(catalogue: Catalogue) -> tuple[list[Probe], list[str]]:

@@ -13,15 +13,14 @@ round and .97 in the seventh, where the best single signal has .83.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.resources import files
 
 from advisor.grounding.encoding import Matches
 from advisor.grounding.thesaurus import FAR, distance, names_things, senses
 from advisor.grounding.words import Word, frequency, segment_bounds
+from vectorstore.tables import read_table
 
 _MANY = 5  # missing words; more say no more
 
@@ -59,8 +58,7 @@ class Model:
 @cache
 def models() -> Mapping[str, Model]:
     """The fitted models: `meaning` for words that were encoded, `words` for those that were not."""
-    table = tomllib.loads(files("advisor.grounding").joinpath("support.toml").read_text(encoding="utf-8"))
-    return {name: Model(row["bias"], row["weights"], row["least"]) for name, row in table.items()}
+    return read_table(dict[str, Model], "advisor.grounding", "support.toml")
 
 
 def read_signals(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import takewhile
+from typing import Any
 
 from advisor.grounding.lexicon import Lexicon, read_lexicon
 from advisor.grounding.thesaurus import irregular_base, is_verb, lemmas
+from vectorstore.tables import read_table
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–•+%$£€₹/>~-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -61,8 +61,7 @@ class Sentence:
 @cache
 def lexicon() -> Lexicon:
     """The word lists of `words.toml`, stemmed."""
-    table = tomllib.loads(files("advisor.grounding").joinpath("words.toml").read_text(encoding="utf-8"))
-    return read_lexicon(table, stem_of=bare_stem)
+    return read_lexicon(read_table(dict[str, Any], "advisor.grounding", "words.toml"), stem_of=bare_stem)
 
 
 @lru_cache(maxsize=65_536)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-
-from pydantic import TypeAdapter
 
 from advisor.library import Entry
 from vectorstore.numbers import find_numbers
+from vectorstore.tables import read_table
 
 # "10:30 AM", "3.30 pm", "9 am", "14:00".
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b|\b(\d{1,2})[:.](\d{2})\b", re.IGNORECASE)
@@ -28,8 +25,7 @@ _NOON = 12
 
 @cache
 def _daytimes() -> dict[str, tuple[float, float]]:
-    text = files("advisor.operations").joinpath("daytimes.toml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, tuple[float, float]]).validate_python(tomllib.loads(text))
+    return read_table(dict[str, tuple[float, float]], "advisor.operations", "daytimes.toml")
 
 
 def at_daytime(entries: Sequence[Entry], question: str) -> tuple[Entry, ...]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, mentions, stems
+from vectorstore.tables import read_table
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 
@@ -63,9 +62,7 @@ class People(_Table):
 
 @cache
 def _people() -> People:
-    return People.model_validate(
-        tomllib.loads(files("advisor.operations").joinpath("people.toml").read_text(encoding="utf-8"))
-    )
+    return read_table(People, "advisor.operations", "people.toml")
 
 
 def named_kinds(text: str) -> frozenset[str]:

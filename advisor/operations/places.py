@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from advisor.operations.words import is_everyday
 from advisor.patterns import matcher
+from vectorstore.tables import read_table
 from vectorstore.types import Part
 
 # People who ask from a smaller town name the country as well; below it town names are mostly other words. From the
@@ -61,8 +60,7 @@ class PlaceMention:
 
 @cache
 def _table() -> _Table:
-    text = files("advisor.operations").joinpath("places.toml").read_text(encoding="utf-8")
-    return _Table.model_validate(tomllib.loads(text))
+    return read_table(_Table, "advisor.operations", "places.toml")
 
 
 def region_names() -> Mapping[str, tuple[str, ...]]:

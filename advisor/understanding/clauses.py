@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
+
+from vectorstore.tables import read_table
 
 _SENTENCE_END = re.compile(
     r"(?<=[?!;])\s+|(?<=[a-z]{4}\.)\s+"
@@ -46,8 +46,7 @@ class ClauseWords(BaseModel):
 
 @cache
 def _table() -> ClauseWords:
-    text = files("advisor.understanding").joinpath("clauses.toml").read_text(encoding="utf-8")
-    return ClauseWords.model_validate(tomllib.loads(text))
+    return read_table(ClauseWords, "advisor.understanding", "clauses.toml")
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from advisor.types import Period, TimingQuestion
+from vectorstore.tables import read_table
 from vectorstore.types import Unit
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
@@ -199,8 +198,7 @@ class CueTables(_Table):
 @cache
 def cue_tables() -> CueTables:
     """The tables, read and compiled at first use."""
-    text = files("advisor.understanding").joinpath("cues.toml").read_text(encoding="utf-8")
-    return CueTables.model_validate(tomllib.loads(text))
+    return read_table(CueTables, "advisor.understanding", "cues.toml")
 
 
 def search_any(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from advisor.operations.words import content_words, stems
 from advisor.types import Operation
 from advisor.understanding.vocabulary import linking_words
+from vectorstore.tables import read_table
 
 
 class Words(BaseModel):
@@ -71,8 +70,7 @@ class Cues(BaseModel):
 
 @cache
 def _cues() -> Cues:
-    raw = tomllib.loads(files("advisor.understanding").joinpath("following.toml").read_text(encoding="utf-8"))
-    return Cues.model_validate(raw)
+    return read_table(Cues, "advisor.understanding", "following.toml")
 
 
 @dataclass(frozen=True, slots=True)

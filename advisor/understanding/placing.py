@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
+from vectorstore.tables import read_table
 
 
 class _Words(BaseModel):
@@ -46,8 +45,7 @@ class _Words(BaseModel):
 
 @cache
 def _words() -> _Words:
-    raw = tomllib.loads(files("advisor.understanding").joinpath("placing.toml").read_text(encoding="utf-8"))
-    return _Words.model_validate(raw)
+    return read_table(_Words, "advisor.understanding", "placing.toml")
 
 
 def ordinal_alone(text: str) -> int | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from advisor.operations.words import stems
 from advisor.types import Person
 from advisor.understanding.following import holds, plain_words
+from vectorstore.tables import read_table
 
 
 class _Cues(BaseModel):
@@ -30,8 +29,7 @@ class _Cues(BaseModel):
 
 @cache
 def _cues() -> _Cues:
-    raw = tomllib.loads(files("advisor.understanding").joinpath("remembering.toml").read_text(encoding="utf-8"))
-    return _Cues.model_validate(raw)
+    return read_table(_Cues, "advisor.understanding", "remembering.toml")
 
 
 def remember_person(earlier: Person, later: Person, text: str) -> Person:

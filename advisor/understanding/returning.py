@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +17,7 @@ from advisor.understanding.following import (
     points_at_one,
     turns_to_another,
 )
+from vectorstore.tables import read_table
 
 
 class _Words(BaseModel):
@@ -39,8 +38,7 @@ class _Words(BaseModel):
 
 @cache
 def _words() -> _Words:
-    raw = tomllib.loads(files("advisor.understanding").joinpath("returning.toml").read_text(encoding="utf-8"))
-    return _Words.model_validate(raw)
+    return read_table(_Words, "advisor.understanding", "returning.toml")
 
 
 def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from advisor.library import Library
 from advisor.operations.people import named_kinds
@@ -16,6 +14,7 @@ from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import is_common
+from vectorstore.tables import read_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORTEST = 4
@@ -36,7 +35,7 @@ class Abbreviations:
 @cache
 def abbreviations() -> Abbreviations:
     """The short forms that are written out."""
-    table = tomllib.loads(files("advisor.understanding").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    table = read_table(dict[str, dict[str, str]], "advisor.understanding", "abbreviations.toml")
     patterns = tuple((re.compile(pattern, re.IGNORECASE), full) for pattern, full in table["patterns"].items())
     return Abbreviations(table["words"], patterns)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from advisor.operations.words import is_everyday
 from advisor.understanding.words import Corrector, Word, singular, words_of
 from vectorstore.profiles import Career, Catalogue
+from vectorstore.tables import read_table
 from vectorstore.types import PartKind
 
 
@@ -91,8 +90,7 @@ _AI = frozenset({"ai", "artificial", "intelligence"})
 @cache
 def linking_words() -> LinkingWords:
     """The words that careers, parts and occupations are recognised by."""
-    text = files("advisor.understanding").joinpath("linking.toml").read_text(encoding="utf-8")
-    return LinkingWords.model_validate(tomllib.loads(text))
+    return read_table(LinkingWords, "advisor.understanding", "linking.toml")
 
 
 @cache

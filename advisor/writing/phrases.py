@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
+
+from vectorstore.tables import read_table
 
 
 class _SmallTalk(BaseModel):
@@ -42,8 +42,7 @@ class Phrases(BaseModel):
 @cache
 def phrases() -> Phrases:
     """The phrases, read once."""
-    raw = tomllib.loads(files("advisor.writing").joinpath("phrases.toml").read_text(encoding="utf-8"))
-    return Phrases.model_validate(raw)
+    return read_table(Phrases, "advisor.writing", "phrases.toml")
 
 
 def join_words(words: list[str]) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from advisor.grounding.words import lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim, Withheld
@@ -16,6 +14,7 @@ from advisor.writing.sheet import Quotation, Sheet, Statement
 from advisor.writing.templates import word
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
+from vectorstore.tables import read_table
 from vectorstore.types import Span
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -222,7 +221,7 @@ def _addition(own: str, fixed: str) -> tuple[str, str] | None:
 
 @cache
 def _wording() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("advisor.writing").joinpath("wording.toml").read_text(encoding="utf-8"))
+    table = read_table(dict[str, str], "advisor.writing", "wording.toml")
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 

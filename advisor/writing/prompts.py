@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
+
+from vectorstore.tables import read_table
 
 # What delimits evidence, ids and placeholders in the prompt: inside quoted text it becomes what delimits nothing.
 _QUOTED = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "[": "(", "]": ")", '"': "'"})
@@ -39,12 +40,13 @@ class _Instructions(BaseModel):
 @cache
 def prompt() -> Prompt:
     """The template, read once."""
-    return Prompt.model_validate(tomllib.loads(_read("prompts.toml")))
+    return read_table(Prompt, "advisor.writing", "prompts.toml")
 
 
 def prompt_id() -> str:
     """Name, version and sha256 of the template, for the record beside evaluation scores."""
-    digest = hashlib.sha256(_read("prompts.toml").encode()).hexdigest()
+    text = files("advisor.writing").joinpath("prompts.toml").read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
     return f"{prompt().name}-{prompt().version} sha256:{digest}"
 
 
@@ -68,11 +70,7 @@ def addresses_model(line: str) -> bool:
 
 @cache
 def _instructions() -> re.Pattern[str]:
-    cues = _Instructions.model_validate(tomllib.loads(_read("instructions.toml")))
+    cues = read_table(_Instructions, "advisor.writing", "instructions.toml")
     opening = "|".join(re.escape(cue) for cue in cues.opening)
     anywhere = "|".join(re.escape(cue) for cue in cues.anywhere)
     return re.compile(rf"^\W*(?:{opening})|(?<!\w)(?:{anywhere})(?!\w)")
-
-
-def _read(name: str) -> str:
-    return files("advisor.writing").joinpath(name).read_text(encoding="utf-8")

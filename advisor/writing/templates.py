@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from advisor.types import Claim, Finding
+from vectorstore.tables import read_table
 from vectorstore.types import Quantity, Span
 
 # Characters between two lines of one statement: a line break, a bullet.
@@ -19,8 +18,7 @@ _DEFAULT = {"difference": "gap", "locate": "found", "quote": "text", "extreme": 
 
 @cache
 def _templates() -> dict[str, str]:
-    raw = tomllib.loads(files("advisor.writing").joinpath("templates.toml").read_text(encoding="utf-8"))
-    return dict(_flatten(raw))
+    return dict(_flatten(read_table(dict[str, object], "advisor.writing", "templates.toml")))
 
 
 def _flatten(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
