@@ -278,7 +278,7 @@ def _careers_told(evidence: Evidence, library: Library) -> tuple[str, ...]:
 
 
 def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:
-    """The phase or level an answer was about: the one computed, else the one asked for."""
+    """The phase or level an answer was about: the one computed, else the one asked for, or that the user has done."""
     if request.operation == "locate":
         located = (PartReference(f.part.kind, f.part.number) for f in facts_of(evidence.findings) if f.part is not None)
         return tuple(located)[:1] or request.parts
@@ -290,4 +290,6 @@ def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference
         for fact in (finding.facts[-1:] if finding.says.startswith("sequence") else finding.facts)
         if fact.part is not None and fact.part.kind in ("phase", "level", "step", "region")
     )
-    return tuple(part for _, part in parts) if len(parts) == 1 else request.parts
+    done = request.timing.done
+    behind = (PartReference("phase", int(done) if done > 0 else -2),) if done and float(done).is_integer() else ()
+    return tuple(part for _, part in parts) if len(parts) == 1 else request.parts or behind

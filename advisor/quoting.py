@@ -89,7 +89,10 @@ class Quoting:
         return tuple(read_said(request, self._near(request, ranked), self.read, frozenset()))
 
     def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
-        """The most similar passages of the careers asked about; of all when none is named."""
+        """The most similar passages of the careers asked about, or of all; for a price none of those that state pay."""
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
         near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
+        if request.asked_unit == "USD":
+            of_pay = self.library.kinds_answering("pay") | self.library.kinds_answering("regional_pay")
+            near = [passage for passage in near if passage.chunk.kind not in of_pay]
         return near[: self.search.k]

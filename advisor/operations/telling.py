@@ -9,6 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
+from advisor.operations.listing import lines
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import DETAILS, Block, state, tell_part
 from advisor.types import Finding, Request
@@ -69,7 +70,9 @@ def tell_more(request: Request, library: Library) -> Iterator[Block]:
         titles = career.of("phase_title", "level_title", part=part)
         for fact in titles[:1]:
             yield from _rest_of_part(Entry(career, fact), request, library)
-    if parts and any(part.kind in ("phase", "level") for _, part in parts):
+        for fact in career.of("step", part=part):
+            yield from lines("steps", (Entry(career, fact),))
+    if any(part.kind in ("phase", "level", "step") for _, part in parts):
         return
     chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
     yield from unshown(chunks.values(), request)[:_FURTHER]

@@ -10,9 +10,9 @@ from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
-from advisor.understanding.focus import ON_SERIES, ORDERED
+from advisor.understanding.focus import ON_SERIES, ORDERED, PAIRING
 from advisor.understanding.following import ask_words, turns_to_another
-from advisor.understanding.placing import means_the_others, neighbours, ordinal_alone, part_nouns, without_neighbours
+from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
@@ -32,6 +32,8 @@ SURE_OF_FRAGMENT = 0.4
 # A turn of stop words alone asks for itself when an example phrasing is as similar as this; pointers ("what about it?")
 # lie below .4, "what do they have to do?" above .5.
 RESEMBLES = 0.5
+# Of several questions in one turn, each asks for itself what it reads as with this probability.
+SURE_OF_PART = 0.6
 # Of a phase or level pointed at, a facet is asked when it has this share of all readings.
 LIKELY = 0.08
 # A question is taken for one that documents do not answer when that has this share of all its readings.
@@ -59,6 +61,7 @@ class Asking:
             _of_what_was_answered(said)
             or _of_neighbours(said)
             or self._of_warned_level(said)
+            or _of_another_source(said)
             or _once_more(said)
             or self._by_its_words(said)
         )
@@ -96,7 +99,7 @@ class Asking:
         suited = ranked[0] != "fit" or _may_suit(clause, said.memory.person)
         facet = "topic" if outside or not suited else ranked[0]
         if before is not None and not clause.links.careers and (kind := _listed(said, operation)):
-            placed = ordinal_alone(clause.text) is not None
+            placed = bool(places_alone(clause.text))
             [facet, *_] = in_parts((placed and _of_part(ranked, scores, kind)) or (facet,), {kind})
             # "Which one covers FHIR?" asks where among them.
             sought = said.leaning.points_at_listed and clause.sought
@@ -147,7 +150,7 @@ def _of_what_was_answered(said: Utterance) -> Meaning | None:
 
 def _of_neighbours(said: Utterance) -> Meaning | None:
     """The meaning of a turn that only names parts beside the one in focus: "and the one below it?"."""
-    if said.before is None or not said.memory.parts or said.clause.parts:
+    if said.before is None or not said.memory.parts or said.clause.parts or _sets_against(said.clause):
         return None
     named = without_neighbours(said.clause.rest)
     if any(word.casefold() not in part_nouns() for word in ask_words(named)):
@@ -156,6 +159,22 @@ def _of_neighbours(said: Utterance) -> Meaning | None:
         return Meaning(said.before.facets, "lookup")
     beside = neighbours(said.clause.text)
     return Meaning(said.before.facets, "next" if beside[0] > 0 else "previous") if len(beside) == 1 else None
+
+
+def _of_another_source(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that sets another source against the last answer: "doesn't that page say otherwise?"."""
+    clause, before = said.clause, said.before
+    own = clause.reading.facets[0]
+    asks = own.label in facet_definitions() and own.label != "overview" and own.score >= SURE_OF_FRAGMENT
+    if before is None or not said.leaning.disputes or asks or not of_figures(before.facets):
+        return None
+    return Meaning(before.facets, "reconcile")
+
+
+def _sets_against(clause: Clause) -> bool:
+    """True for a question that asks how far two things lie apart, whatever else it names."""
+    own = clause.reading.operations[0]
+    return clause.cues.measuring.difference or (own.label in PAIRING and own.score >= SURE_OF_FRAGMENT)
 
 
 def _once_more(said: Utterance) -> Meaning | None:
@@ -172,7 +191,9 @@ def _once_more(said: Utterance) -> Meaning | None:
 def _asks_by_itself(said: Utterance) -> bool:
     """True for a turn of stop words alone that reads as an example phrasing: "what do they have to do?", "ok great"."""
     clause, reading = said.clause, said.clause.reading
-    names = clause.links.careers or clause.parts or ordinal_alone(clause.text) or turns_to_another(clause.text)
+    names = clause.links.careers or clause.parts or places_alone(clause.text) or turns_to_another(clause.text)
+    if said.around is not None and reading.facet in facet_definitions() and reading.facets[0].score >= SURE_OF_PART:
+        return reading.facet != "overview"
     if reading.facet == "small_talk" and not names and not said.leaning.continues:
         return reading.facets[0].score >= SURE_OF_FRAGMENT
     return (
@@ -190,7 +211,7 @@ def _operation_again(said: Utterance, before: Request) -> Operation:
     if leaning.same:
         return before.operation
     own = clause.reading.operations[0]
-    placed = ordinal_alone(clause.text) is not None and not leaning.follows_on
+    placed = bool(places_alone(clause.text)) and not leaning.follows_on
     if own.label == "compare" and own.score >= SURE_OF_FRAGMENT and of_figures(before.facets):
         return "difference"
     plain = own.label in (*PLAIN, "more", "why", "compare") or (placed and own.label in _STEPPING)
@@ -223,7 +244,7 @@ def _names_part_of(before: Request, clause: Clause) -> bool:
 
 def _listed(said: Utterance, operation: Operation) -> PartKind | None:
     """The kind of the parts just listed, when the turn picks of them: "which of those", "the third", "the longest"."""
-    placed = ordinal_alone(said.clause.text) is not None
+    placed = bool(places_alone(said.clause.text))
     picks = said.leaning.points_at_listed or placed or operation in ("extreme", "rank")
     return said.memory.listed if picks else None
 

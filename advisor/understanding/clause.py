@@ -338,7 +338,7 @@ def _uncountable(rest: str) -> str | None:
 
 def _asked_unit(text: str) -> Unit | None:
     """The unit after "how many", or money where a price is asked for: hours are not answered by months."""
-    if search_any(cue_tables().measuring.price, text.lower()):
-        return "USD"
     match = re.search(rf"\bhow many {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
-    return match.group(1).lower() if match else None  # type: ignore[return-value]  # one of the units listed
+    if match is not None:
+        return match.group(1).lower()  # type: ignore[return-value]  # one of the units listed
+    return "USD" if search_any(cue_tables().measuring.price, text.lower()) else None

@@ -12,7 +12,7 @@ from advisor.types import Facet, Operation
 from advisor.understanding.asking import PLAIN, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.focus import ON_SERIES
 from advisor.understanding.measuring import MeasuringCues
-from advisor.understanding.placing import leaves_out, ordinal_alone
+from advisor.understanding.placing import leaves_out, neighbours, places_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import PartKind, Unit
 
@@ -84,15 +84,17 @@ def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def adding_parts(said: Utterance, meaning: Meaning) -> Meaning:
-    """Parts joined to the one spoken of are added to it: "and together with phase 2?"."""
-    adds = said.leaning.adds and said.follows and bool(said.clause.parts)
-    return meaning.asking("total") if adds and meaning.operation in PLAIN and of_figures(meaning.facets) else meaning
+    """Parts joined to the one spoken of are added to it: "and together with phase 2?", "if you add the next one?"."""
+    beside = said.memory.parts and neighbours(said.clause.text)
+    adds = said.leaning.adds and said.follows and bool(said.clause.parts or beside)
+    joined = meaning.operation in (*PLAIN, "next", "previous") and of_figures(meaning.facets)
+    return meaning.asking("total") if adds and joined else meaning
 
 
 def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
     """What is left of a whole without some of its parts is added up: "how long is it without phase 2?"."""
     clause = said.clause
-    if not leaves_out(clause.text) or not (clause.parts or ordinal_alone(clause.text)):
+    if not leaves_out(clause.text) or not (clause.parts or places_alone(clause.text)):
         return meaning
     of_length = clause.asked_unit in ("day", "week", "month") or "duration" in cued_facets(clause.text)
     going_on = said.before is not None and said.before.operation == "total"

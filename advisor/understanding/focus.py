@@ -47,6 +47,7 @@ class CareerFocus:
         if not sources or ambiguous:
             return replace(meaning, careers=found, ambiguous=ambiguous)
         named = bool(said.clause.links.careers) or said.clause.links.scope == "both"
+        named = named or (said.follows and said.leaning.disputes)
         return replace(meaning, careers=tuple(dict.fromkeys((*found, *sources))) if named else sources)
 
     def _sources(self, text: str) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ def pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:
 
 def _joins(said: Utterance, operation: Operation) -> bool:
     """True when the careers of a question stand beside the one in focus: it sets them against it, or adds them."""
-    sets_against = operation in PAIRING or said.leaning.compares or said.leaning.measures
+    sets_against = operation in PAIRING or said.leaning.disputes or said.leaning.compares or said.leaning.measures
     return said.follows and (sets_against or (operation == "total" and said.leaning.adds))
 
 

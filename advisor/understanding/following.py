@@ -26,6 +26,9 @@ class Words(BaseModel):
     comparatives: tuple[str, ...]
     against: tuple[str, ...]
     adding: tuple[str, ...]
+    disputing: tuple[str, ...]
+    rethinking: tuple[str, ...]
+    trailing: tuple[str, ...]
 
 
 class Nouns(BaseModel):
@@ -83,6 +86,8 @@ class Leaning:
     corrects: bool  # "no, I meant …"
     compares: bool = False  # it sets one career against the one just spoken of
     measures: bool = False  # it sets what was just said against something: "is that more than …"
+    disputes: bool = False  # it asks whether another source agrees with what was just said
+    rethinks: bool = False  # it asks what was just told changes of the last answer
     adds: bool = False  # it joins what it names to what was just spoken of
     follows_on: bool = False  # it asks for what lies after or before something
     same: bool = False  # it asks the same of another career or part
@@ -97,17 +102,18 @@ _STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
 _TELLING: frozenset[Operation] = frozenset({"why", "more"})
 
 
-def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
+def lean(text: str, rest: str, *, asks: bool, operation: Operation, figuring: frozenset[str] = frozenset()) -> Leaning:
     """How `text` leans on what was said; `rest` is the text without its careers and parts.
 
     `asks` tells that a bound, a figure or the like was read from the text, so that it asks for something;
-    `operation` is what it reads as.
+    `operation` is what it reads as, and `figuring` are words of it that only say what is done with figures.
     """
     cues = _cues()
     bare = plain_words(text)
     unopened = _without_opening(bare)
-    whole = next((name for name, phrases in cues.whole.items() if {bare, unopened} & phrases), None)
-    idle: set[str] = set()
+    said = {bare, unopened, _without_trailing(bare), _without_trailing(unopened)}
+    whole = next((name for name, phrases in cues.whole.items() if said & phrases), None)
+    idle = set(figuring)
     if operation in (*cues.whole.keys() - _STEPPING, "compare"):
         idle |= cues.words.operating
     if operation in ("why", "difference"):
@@ -126,6 +132,8 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation) -> Leaning:
         corrects=any(_opens(bare, cue) for cue in cues.correct),
         compares=holds(bare, cues.words.comparatives) and not holds(bare, cues.words.against),
         measures=holds(bare, cues.words.against) and holds(bare, cues.part_pronouns),
+        disputes=holds(bare, cues.words.disputing),
+        rethinks=holds(bare, cues.words.rethinking),
         adds=holds(bare, cues.words.adding),
         follows_on=holds(bare, cues.sequence),
         same=same,
@@ -155,6 +163,12 @@ def _without_opening(bare: str) -> str:
     while words and words[0] in _cues().words.fillers | {"ok", "okay"}:
         words = words[1:]
     return bare if len(words) == len(bare.split()) or not words else " ".join(words)
+
+
+def _without_trailing(bare: str) -> str:
+    """A turn in plain words without what it adds in passing: "what's next for me then" asks what is next."""
+    trailing = next((cue for cue in _cues().words.trailing if bare.endswith(f" {cue}")), None)
+    return bare if trailing is None else _without_trailing(bare.removesuffix(f" {trailing}"))
 
 
 @cache

@@ -205,10 +205,14 @@ class Linker:
         numbered = placed or (stop + 1 < len(words) and words[stop + 1].raw.isdigit())
         if numbered and any(words[stop].raw in nouns for nouns in linking_words().parts.values()):
             return _Run(first, stop, tuple(candidates), 0.7)
+        exact = [index for index in candidates if self._names.covers(frozenset(form), index)] or list(candidates)
+        # "The documentation course" leads to the career, "a documentation course" is one on its subject.
+        definite = first > 0 and words[first - 1].raw in linking_words().definite
+        if definite and after in linking_words().studies and informative - linking_words().facet_words:
+            return _Run(first, stop + 1, tuple(exact), 0.7)
         if after in linking_words().topic_after:
             return None
         nouns = linking_words().occupations
-        exact = [index for index in candidates if self._names.covers(frozenset(form), index)] or list(candidates)
         if form[-1] in nouns:
             heads = tuple(index for index in exact if self._names.head(index) in form)
             return _Run(first, stop, heads, 0.9) if heads else None

@@ -12,10 +12,10 @@ from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
 from advisor.types import Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
-from advisor.understanding.focus import ADDING, ON_SERIES, ORDERED, pair_of_parts, sums_up
+from advisor.understanding.focus import ADDING, ON_SERIES, ORDERED, PAIRING, pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
-from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, ordinal_alone
+from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, places_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import Part, PartKind
 
@@ -33,10 +33,24 @@ class PartFocus:
 
     def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
         """With the parts named, or the one in focus where the turn leans on it; and the career that alone has them."""
+        meaning = self._where_they_are(said, meaning)
         parts = self._named(said, meaning) or self._stepped_from(said, meaning) or self._placed(said, meaning)
         if not parts and said.follows:
             parts = self._spoken_of(said, meaning)
         return replace(meaning, parts=parts, careers=meaning.careers or self._owners(parts))
+
+    def _where_they_are(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the career, of those spoken of or of all, that has the parts named where the one left in focus has none.
+
+        "Back to that VP" is about the page with a VP, whatever page was asked about since.
+        """
+        named = tuple(part for part in said.clause.parts if part.kind in ORDERED and part.words)
+        left = bool(meaning.careers) and not said.clause.links.careers
+        if not (left and named) or any(self._exists(part, meaning.careers) for part in named):
+            return meaning
+        spoken = (career for career in reversed(said.memory.careers) if any(self._exists(p, (career,)) for p in named))
+        owner = next(spoken, None)
+        return replace(meaning, careers=(owner,) if owner else self._owners(named) or meaning.careers)
 
     def _named(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
         """The parts that the question names, with those in focus that it adds them to."""
@@ -69,11 +83,13 @@ class PartFocus:
 
     def _placed(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
         """The part at the place that the question names: "the third one", "the last"."""
-        place, careers = _place(said, meaning), meaning.careers
+        places, careers = _places(said, meaning), meaning.careers
         ordered = [kind for kind in ORDERED if kind in _kinds_of(meaning)]
-        if place is None or not ordered:
+        if not ordered:
             return ()
-        placed = (self._as_phase(PartReference(ordered[0], place), careers),)
+        placed = tuple(self._as_phase(PartReference(ordered[0], place), careers) for place in places)
+        if not placed:
+            return ()
         if leaves_out(said.clause.text) and (others := self._all_but(placed, careers)):
             return others
         # "Is the third one longer than that?" sets it against the one spoken of.
@@ -89,15 +105,17 @@ class PartFocus:
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
             return (memory.placed[1],)
         if operation not in _STEPPING and (beside := self._neighbours(clause.text, careers, memory)):
-            return beside
-        place = _place(said, meaning)
-        if place is not None and (kind := _series_of(before, memory.parts)):
-            return (PartReference(kind, place),)
+            # "How much more is that than the step beneath?" and "if you add the next one?" are about both.
+            joined = operation in PAIRING or (operation in ADDING and leaning.adds)
+            here = (PartReference(part.kind, part.number) for part in self._found(memory.parts, careers))
+            return (*here, *beside) if joined else beside
+        if (places := _places(said, meaning)) and (kind := _series_of(before, memory.parts)):
+            return tuple(PartReference(kind, place) for place in places)
         leans = leaning.elliptical or leaning.points_at_part
         if leans and sums_up(said, operation) and (pair := pair_of_parts(memory)):
             return pair
         if careers != memory.current:
-            carried = leaning.elliptical or leaning.same or leaning.compares
+            carried = leaning.elliptical or leaning.same or leaning.compares or leaning.disputes
             return self.carried_over(memory, careers) if carried else ()
         if operation in (*_STEPPING, "more", "why"):
             # After "what comes before the exam?", "and after it?" is about the exam.
@@ -162,10 +180,11 @@ class PartFocus:
         return ()
 
 
-def _place(said: Utterance, meaning: Meaning) -> int | None:
-    """The place in a series that the question names by an ordinal alone, or by an end of what it shows."""
-    place = ordinal_alone(said.clause.text)
-    return end_of_series(said.clause.text) if place is None and meaning.operation in _SHOWING else place
+def _places(said: Utterance, meaning: Meaning) -> tuple[int, ...]:
+    """The places in a series that the question names by ordinals alone, or by an end of what it shows."""
+    places = places_alone(said.clause.text)
+    end = end_of_series(said.clause.text) if not places and meaning.operation in _SHOWING else None
+    return places if end is None else (end,)
 
 
 def _kinds_of(meaning: Meaning) -> set[PartKind | None]:
@@ -178,7 +197,9 @@ def _in_focus(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
     """Of the parts of the last answer, those that the facets are stated of and the question leans on."""
     kinds, parts = _kinds_of(meaning), said.memory.parts
     focus = tuple(part for part in parts if part.kind in kinds)
-    if meaning.operation in ON_SERIES - {"count", "list"}:
+    # The middle of a range is that of the part in focus.
+    of_series = meaning.operation in ON_SERIES - {"count", "list"} and not said.clause.cues.measuring.middle
+    if of_series:
         return ()
     definitions = facet_definitions()
     of_part = {kind for facet in meaning.facets if facet in definitions for kind in definitions[facet].in_part}
@@ -186,7 +207,7 @@ def _in_focus(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
         focus = tuple(part for part in parts if part.kind in of_part)
     if said.leaning.points_at_part or said.leaning.elliptical:
         return focus or (parts if said.leaning.points_at_part and None in kinds else ())
-    return () if meaning.operation in ON_SERIES else focus
+    return () if meaning.operation in ON_SERIES and of_series else focus
 
 
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:

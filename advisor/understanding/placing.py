@@ -21,6 +21,7 @@ class _Words(BaseModel):
 
     numbering: tuple[str, ...]
     nouns: tuple[str, ...]
+    behind: tuple[str, ...]
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -49,12 +50,23 @@ def _words() -> _Words:
 
 
 def ordinal_alone(text: str) -> int | None:
-    """The place that an ordinal without its noun names: "the last one" is -1, "and the second?" is 2."""
-    if found := _ordinal_pattern().search(text.casefold()):
-        return linking_words().ordinals[found["place"]]
-    if found := _numbered_pattern().fullmatch(text.casefold().strip()):
-        return int(found["place"]) if found["place"].isdigit() else linking_words().ordinals[found["place"]]
-    return None
+    """The one place that a turn names without its noun: "the last one" is -1, "number four" 4; None for several."""
+    places = places_alone(text)
+    return places[0] if len(places) == 1 else None
+
+
+def places_alone(text: str) -> tuple[int, ...]:
+    """The places that a turn names without their noun: (1, 2) for "the first two", (2, 4) for "the 2nd and fourth"."""
+    lowered, words = text.casefold(), linking_words()
+    if found := _counted_pattern().search(lowered):
+        count = _number(found["count"])
+        return tuple(range(1, count + 1) if words.ordinals[found["end"]] == 1 else range(-count, 0))
+    if found := _ordinal_pattern().search(lowered):
+        named = re.findall(rf"\b(?:{_any(words.ordinals)})\b", found["places"]) if found["places"] else ()
+        return tuple(words.ordinals[place] for place in named) or (_number(found["number"]),)
+    if found := _numbered_pattern().fullmatch(lowered.strip()):
+        return (words.ordinals.get(found["place"]) or _number(found["place"]),)
+    return ()
 
 
 def end_of_series(text: str) -> int | None:
@@ -74,6 +86,8 @@ def neighbours(text: str) -> tuple[int, ...]:
     bare = plain_words(text)
     if stepped := _stepping_pattern().search(bare):
         return (-1,) if stepped["way"] in _words().downwards else (1,)
+    if beside := _beside_pattern().search(text.casefold()):
+        return (1,) if (beside["way"] or beside["lead"]) in {*_words().after, *_words().following} else (-1,)
     found = _neighbour_pattern().search(bare)
     if found is None:
         return ()
@@ -86,7 +100,8 @@ def neighbours(text: str) -> tuple[int, ...]:
 
 def without_neighbours(text: str) -> str:
     """A turn in plain words without those that name a neighbour of the part spoken of."""
-    return _neighbour_pattern().sub(" ", _stepping_pattern().sub(" ", plain_words(text)))
+    bare = plain_words(_beside_pattern().sub(" ", text.casefold()))
+    return _neighbour_pattern().sub(" ", _stepping_pattern().sub(" ", bare))
 
 
 def means_the_others(text: str) -> bool:
@@ -150,12 +165,34 @@ def _which_part_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{_any(_words().which)}) (?:\w+ )?(?:{_any(nouns)})|{_any(_words().whereabouts)})\b")
 
 
+def _number(word: str) -> int:
+    """The number that a word or digits stand for."""
+    return int(word) if word.isdigit() else linking_words().cardinals[word]
+
+
+@cache
+def _behind_place() -> str:
+    """A pattern of what stands behind a place that has no noun: an end, a verb, a word of comparison."""
+    behind = rf"(?:{_any(_words().behind)})\b|(?:any |much )?(?:{_any(comparatives())})\b"
+    return rf"(?:\s+(?:{_any(_words().nouns)}))*(?=\s*(?:[?.,!;:–-]|$|{behind})|['’]s\b)"
+
+
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
-    noun = rf"(?:\s+(?:{_any(_words().nouns)}))*"
-    verbs = rf"is\b|isn.t\b|about\b|take|last|pay|(?:any |much )?(?:{_any(comparatives())})\b"
-    after = rf"(?=\s*(?:[?.,!;:–-]|$|{verbs})|['’]s\b)"
-    return re.compile(rf"\b(?:the|and|its|that)\s+(?P<place>{_any(linking_words().ordinals)}){noun}{after}")
+    """Ordinals or one number without a noun: "the third", "the first and the last", "number four"."""
+    ordinals = _any(linking_words().ordinals)
+    several = rf"(?P<places>(?:{ordinals})(?:(?:,| and| or|, and)(?: the)? (?:{ordinals}))*)"
+    number = rf"(?:number|no\.|nr\.|#)\s*(?P<number>\d|{_any(linking_words().cardinals)})\b"
+    return re.compile(rf"(?:\b(?:the|and|its|that)\s+{several}|(?<!the )(?<!\w){number}){_behind_place()}")
+
+
+@cache
+def _counted_pattern() -> re.Pattern[str]:
+    """So many from one end of a series, without a noun: "the first two together", "and the last three?"."""
+    words = linking_words()
+    ends = _any(word for word, place in words.ordinals.items() if place in (1, -1))
+    counts = _any(word for word, count in words.cardinals.items() if count > 1)
+    return re.compile(rf"\b(?P<end>{ends})\s+(?P<count>[2-9]|{counts})\b{_behind_place()}")
 
 
 @cache
@@ -187,6 +224,16 @@ def _neighbour_pattern() -> re.Pattern[str]:
     way = rf"(?P<way>{_any((*words.after, *words.before))})"
     led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?P<number>\d|{_any(set(cardinals) - {'one'})})\b"
     return re.compile(rf"\b(?:{counted} {way} (?:{_any(words.spoken_of)})\b|{led}(?! (?:week|month|year|hour|day)))")
+
+
+@cache
+def _beside_pattern() -> re.Pattern[str]:
+    """The part beside the one spoken of, which itself is left unsaid: "the step beneath", "the next one"."""
+    words = _words()
+    nouns = _any((*part_nouns(), *words.neighbours, "one"))
+    way = rf"(?:{nouns}) (?:right |just |directly |immediately )?(?P<way>{_any((*words.after, *words.before))})"
+    led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?:{nouns})"
+    return re.compile(rf"\b(?:the|that) (?:{way}|{led}){_behind_place()}")
 
 
 @cache

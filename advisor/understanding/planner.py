@@ -10,7 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
-from advisor.types import Facet, PartReference, Person, Request
+from advisor.types import PERSONAL, Facet, PartReference, Person, Request
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing
@@ -31,6 +31,7 @@ from advisor.understanding.following import (
     goes_back,
     lean,
     names_only,
+    replace_pronoun,
     undenied,
     without_turning,
 )
@@ -127,7 +128,10 @@ class Planner:
         if memory.offers and accepts_offer(text):
             text = memory.offers[0]
         if (asked := without_turning(text)) is not None:
-            text, memory = asked, replace(memory, request=None, earlier=None, parts=(), choices=())
+            text, memory = (
+                asked,
+                replace(memory, request=_turned_from(memory, asked), earlier=None, parts=(), choices=()),
+            )
         if memory.request is not None:
             text = with_number(undenied(text), memory.request.searched)
         return with_career_spoken_of(with_item(text, memory.items), memory, self._names), memory
@@ -156,6 +160,8 @@ class Planner:
         said = self._heard(question, memory, around)
         if said.before is not None and (picked := self._careers.picked(said)):
             return self._resumed(said, said.before, picked)
+        if said.leaning.rethinks and (weighed := _weighed(said.memory)) is not None:
+            return self._resumed(said, weighed, said.clause.links.careers or weighed.careers)
         if said.before is not None and goes_on(said, self._library):
             return on_shown(said, said.before)
         meaning = replace(self._asking(said), person=memory.person)
@@ -170,7 +176,9 @@ class Planner:
         """The question as it stands in the conversation."""
         clause = self._read(question, following=memory.request is not None)
         asks = bool(clause.cues.bounds or clause.cues.premises)
-        leaning = lean(question, clause.rest, asks=asks, operation=clause.reading.operation)
+        leaning = lean(
+            question, clause.rest, asks=asks, operation=clause.reading.operation, figuring=clause.cues.measuring.said
+        )
         return Utterance(question, clause, leaning, memory, around)
 
     def _with_spoken_parts(self, said: Utterance, meaning: Meaning) -> Utterance:
@@ -193,6 +201,20 @@ class Planner:
             parts=self._parts.carried_over(said.memory, careers),
             person=person,
         )
+
+
+def _weighed(memory: Memory) -> Request | None:
+    """The question, of the last two, that weighed the user; None when neither did or nothing is known of them."""
+    asked = (memory.request, memory.earlier) if memory.person != Person() else ()
+    return next((each for each in asked if each is not None and each.operation in (*PERSONAL, "plan")), None)
+
+
+def _turned_from(memory: Memory, asked: str) -> Request | None:
+    """What is left in focus where a turn leaves the subject: the careers, where it still speaks of "this job"."""
+    before = memory.request
+    if before is None or not before.careers or replace_pronoun(asked, "") is None:
+        return None
+    return Request(before.question, before.standalone, before.careers, facets=("overview",), searched=before.searched)
 
 
 def _is_chatter(turn: Clause) -> bool:

@@ -16,6 +16,7 @@ from advisor.understanding.clauses import (
     split_clauses,
     where_asking_begins,
 )
+from advisor.understanding.following import names_only
 from vectorstore.quantities import find_quantities
 
 # A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
@@ -103,6 +104,8 @@ class QuestionSplitter:
     @staticmethod
     def _asks(piece: Clause) -> tuple[object, ...] | None:
         """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
+        if names_only(piece.rest) and not piece.parts:
+            return None  # "…, then?"
         if asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts):
             return None  # "six years in" says of what level the rest is asked
         best, operation = piece.reading.facets[0], piece.reading.operations[0]

@@ -14,6 +14,7 @@ from advisor.types import Facet, PartReference
 from advisor.understanding.asking import PLAIN, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause
+from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.suiting import (
@@ -128,7 +129,7 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
         meaning.operation in PLAIN
         and meaning.facet in _OF_ROADMAPS
         and not meaning.parts
-        and clause.sought
+        and (clause.sought or introduction(clause.text)[0])
         and asks_which_part(clause.text, of_roadmap=meaning.facet != "topic")
     )
     return meaning.asking("locate") if sought else meaning

@@ -10,11 +10,12 @@ from advisor.library import Library
 from advisor.operations.entries import years_named
 from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
-from advisor.operations.words import mentions, stems
+from advisor.operations.words import content_words, mentions, stems
 from advisor.types import Direction, Operation, PartReference, Person, RangeEnd, Request
 from advisor.understanding.asking import PLAIN, WHOLE_PART
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.clauses import introduction
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.restrictions import asking_sentences, restricting_words
@@ -106,6 +107,9 @@ class RequestBuilder:
                 return before.topics or spoken_of
             if said.leaning.says_it and spoken_of and not self._library.telling(clause.sought):
                 return spoken_of
+        if operation == "locate" and not clause.sought:
+            # "I code with ICD-10. In which phase is that covered?"
+            return tuple(self._library.telling(content_words(introduction(clause.text)[0])))
         return clause.sought if operation in ("locate", "plan") else clause.topics
 
     def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from advisor.memory import Memory
 from advisor.types import Facet, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import Leaning
-from advisor.understanding.placing import ordinal_alone
+from advisor.understanding.placing import places_alone
 from vectorstore.types import PartKind
 
 
@@ -35,14 +35,13 @@ class Utterance:
     def follows(self) -> bool:
         """True when it may leave to the question before it what it does not name."""
         leaning = self.leaning
-        leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures
+        leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures or leaning.disputes
         return self.before is not None and (leans or not self.clause.links.careers)
 
     @property
     def pointed(self) -> bool:
         """True when its own words name a part, or point at one."""
-        placed = ordinal_alone(self.clause.text) is not None
-        return bool(self.clause.parts) or self.leaning.points_at_part or placed
+        return bool(self.clause.parts or places_alone(self.clause.text)) or self.leaning.points_at_part
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class LinkingWords(BaseModel):
     facet_words: frozenset[str]
     topic_words: tuple[str, ...]
     topic_after: frozenset[str]
+    definite: frozenset[str]
+    studies: frozenset[str]
     subject_before: tuple[str, ...]
     plural_parts: frozenset[str]
     belonging: frozenset[str]

@@ -48,6 +48,8 @@ def test_a_place_is_read_only_where_nothing_else_is_counted(text: str, place: in
         ("so what's the difference", "difference"),
         ("altogether?", "total"),
         ("tell me more", "more"),
+        ("what's next for me then?", "next"),
+        ("why though", "why"),
         ("why is the pay so low", None),
     ],
 )
@@ -55,6 +57,19 @@ def test_a_turn_that_only_asks_for_an_operation_is_told(text: str, whole: str | 
     leaning = lean(text, text, asks=False, operation="lookup")
     assert leaning.whole == whole
     assert leaning.elliptical or whole is None
+
+
+@pytest.mark.parametrize(
+    ("text", "disputes"),
+    [
+        ("doesn't the baker's page say otherwise?", True),
+        ("does the guide say something different, though?", True),
+        ("what's the difference?", False),
+        ("does the guide say how long it takes?", False),
+    ],
+)
+def test_a_source_set_against_the_last_answer_disputes_it(text: str, disputes: bool) -> None:
+    assert lean(text, text, asks=False, operation="lookup").disputes is disputes
 
 
 @pytest.mark.parametrize("text", ["oh wait, and there?", "hmm ok", "what about that one", "ok cool, and the other"])

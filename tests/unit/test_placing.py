@@ -12,6 +12,7 @@ from advisor.understanding.placing import (
     leaves_out,
     means_the_others,
     neighbours,
+    places_alone,
     with_item,
 )
 
@@ -45,6 +46,12 @@ def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: 
         ("what's the next promotion from there", (1,)),
         ("one rung down, please", (-1,)),
         ("and the rung below that?", (-1,)),
+        ("how much less does the level underneath get?", (-1,)),
+        ("and if you add the next one on?", (1,)),
+        ("together with the following phase", (1,)),
+        ("the step beneath, at its lower end", (-1,)),
+        ("the phase before the exam", ()),
+        ("the next phase of my life", ()),
         ("what's a higher level of pay", ()),
         ("is the next level up to me", ()),
         ("in the next two weeks", ()),
@@ -53,6 +60,24 @@ def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: 
 )
 def test_neighbours_are_counted_from_what_was_spoken_of(text: str, distances: tuple[int, ...]) -> None:
     assert neighbours(text) == distances
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("the first two together take how many weeks?", (1, 2)),
+        ("and the last three?", (-3, -2, -1)),
+        ("the second and fourth, please", (2, 4)),
+        ("which of the first and the last is longer?", (1, -1)),
+        ("what must I know by the end of number four?", (4,)),
+        ("how long is #2", (2,)),
+        ("in the first two weeks", ()),
+        ("the last two years of experience", ()),
+        ("the number one reason people quit", ()),
+    ],
+)
+def test_several_places_are_named_without_their_noun(text: str, places: tuple[int, ...]) -> None:
+    assert places_alone(text) == places
 
 
 @pytest.mark.parametrize(
