@@ -10,12 +10,14 @@ from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines
+from ingest.parts import holds_ladder
 from ingest.place import Place
 from ingest.statements import asks_something
 from vectorstore.types import Attribute, SectionKind
 
 _LOOKED_AT, _LONGEST_DAY = 7, 16  # lines under the title
 _LAST_HOUR = 23
+_OF_LEVELS: frozenset[Attribute] = frozenset({"experience", "salary_range"})
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that a list may show to be others.
 _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requirements"})
@@ -45,6 +47,8 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     if kind in _ASKING and (asking := _asking(near)):
         return asking
     if kind in _ASKING and (labels := _labels(near)):
+        if labels <= _OF_LEVELS and holds_ladder(lines, last):
+            return "ladder"
         return "metrics" if len(labels & _CARDS) > 1 else "requirements"
     return _listed_kind(kind, lines, last) or kind
 
@@ -123,6 +127,11 @@ def _asking(near: list[Line]) -> SectionKind | None:
         return "practice"
     answered = rest == [False, True] and near[first].shape == "plain" and near[first + 1].shape == "plain"
     return "faq" if answered else None
+
+
+def is_box(lines: Lines, last: int) -> bool:
+    """True when labels of a career's own stand below line `last`, not only those that levels have too."""
+    return len(_labels(list(lines.ahead(last, _LOOKED_AT))) - _OF_LEVELS) > 1
 
 
 def _labels(near: list[Line]) -> frozenset[Attribute]:

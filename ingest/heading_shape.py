@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.content import kind_shown, names_software
+from ingest.content import is_box, kind_shown, names_software
 from ingest.figures import is_figures_line
 from ingest.labels import states_label
 from ingest.layout import layout
@@ -171,7 +171,11 @@ def _told_by_content(look: _Look) -> bool:
         return False
     if look.kind in ("metrics", "requirements") and states_label(look.following):
         return True
-    named = look.scan.kind in _NAMING or is_career_name(look.body) or _below_title(look, shown)
+    named = (
+        (look.scan.kind in _NAMING and not is_box(lines, look.last - 1))
+        or is_career_name(look.body)
+        or _below_title(look, shown)
+    )
     if shown in ("metrics", "requirements") and ": " not in look.body and not named:
         return True
     if look.kind in ("ladder", "pay", "other") and look.scan.part != "level" and _heads_ladder(lines, look.last):

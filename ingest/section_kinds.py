@@ -55,8 +55,8 @@ def _whom_it_suits(document: Document, sections: Sequence[Section]) -> list[Sect
     for place, each in enumerate(sections):
         if each.kind != "other" or each.part is not None or not _lists_people(document, each):
             continue
-        before = sections[place - 1].kind if place else "other"
-        if "non_fit" not in kinds and before == "fit":
+        above = sections[place - 1] if place else None
+        if "non_fit" not in kinds and above is not None and above.kind == "fit" and _lists_something(document, above):
             found[place] = replace(each, kind="non_fit")
         elif "fit" not in kinds and "non_fit" in kinds:
             found[place] = replace(each, kind="fit")
