@@ -24,6 +24,7 @@ _SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a q
 _OFTEN = 3  # times that a text names the career it is about
 _LONG_BODY = 200  # characters from which a line can only be a paragraph under its title
 _INTRODUCTION = 2  # sentences on lines of their own between the title of a roadmap and its first phase
+_LEVEL = 4  # lines within which the figures of the level above stand
 _FEWEST_ITEMS = 2  # of a list without bullets, on either side of the title of the second
 # What the labels of a phase announce when nothing is left out.
 _WHOLE = frozenset({"goal", "resource", "milestone"})
@@ -166,6 +167,8 @@ def _told_by_content(look: _Look) -> bool:
     timed = layout().expressions["hour"].fullmatch(look.following.body[:300])
     if timed and look.following.shape in ("plain", "bullet") and "day" in (look.kind, shown):
         return True
+    if look.kind in ("ladder", "pay") and look.scan.part != "level" and _heads_ladder(lines, look.last):
+        return not is_figures_line(look.line)
     led_in = previous is not None and split_label(previous)[0] != "" and not split_label(previous)[1]
     if led_in or look.body[-1] in ":?":
         return False
@@ -178,8 +181,9 @@ def _told_by_content(look: _Look) -> bool:
     )
     if shown in ("metrics", "requirements") and ": " not in look.body and not named:
         return True
-    if look.kind in ("ladder", "pay", "other") and look.scan.part != "level" and _heads_ladder(lines, look.last):
-        if not named and not is_figures_line(look.line):
+    if look.kind == "other" and look.scan.part != "level" and _heads_ladder(lines, look.last):
+        amid = any(is_figures_line(each) and not states_label(each) for each in lines.behind(look.index, _LEVEL))
+        if not (named or amid or is_figures_line(look.line)):
             return True
     asking = look.scan.kind in ("practice", "faq")
     return shown in ("practice", "faq", "day") and (look.scan.part in ("phase", "level") or not asking)

@@ -163,6 +163,8 @@ def _goes_on(above: Line, length: int, line: Line) -> bool:
         return False
     if above.shape == "bullet":
         return line.body[0].islower()
+    if line.body.split()[0] == above.body.split()[0]:
+        return False  # points of one list begin alike
     return length >= _WRAPPED and (line.body[0].islower() or line.body[0] in "$£€₹" or above.text[-1] == ",")
 
 

@@ -60,7 +60,8 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     if unlisted and is_title(line, bullets=line.numbered) and following is not None and length_line(following):
         rest = list(lines.ahead(index, 4))
         glued = length_line(following)
-        labelled = bool(glued and glued.groupdict().get("rest")) or any(split_label(near)[0] for near in rest[1:])
+        leads = bool(glued and glued.groupdict().get("rest")) and rest[1:2] != [] and rest[1].shape == "bullet"
+        labelled = leads or _announces(following) or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
             return _titled_phase(line)
     if not (in_roadmap or (lines.timed_titles > 1 and is_timed_title(line) and _holds_labels(lines, index))):
@@ -84,6 +85,13 @@ def _point_of_list(lines: Lines, index: int) -> bool:
     timed = layout().expressions["titled_length"].fullmatch(above.body) is not None
     kind, value, _ = split_label(above)
     return bool(kind and not value) or (above.shape == "bullet" and above.level == lines[index].level and not timed)
+
+
+def _announces(line: Line) -> bool:
+    """True for a length with a known label glued behind it ("8 weeksGoals")."""
+    match = length_line(line)
+    rest = (match.groupdict().get("rest") or "").strip(" :.,;()|•·–-") if match else ""
+    return layout().part_label(rest) is not None
 
 
 def _behind_first_label(lines: Lines, index: int) -> Line | None:

@@ -39,7 +39,7 @@ def kinds_together(document: Document, sections: Sequence[Section]) -> list[Sect
     found = _beside_its_like(document, _whom_it_suits(document, _without_empty_roadmaps(document, found)))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
-            if each.kind == "other" and each.part is None and not each.path and _says_what_it_is(document, each):
+            if each.kind == "other" and each.part is None and len(each.path) < 2 and _says_what_it_is(document, each):
                 found[place] = replace(each, kind="summary")
                 break
     return found

@@ -151,7 +151,7 @@ def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
     if line.shape in ("bullet", "table") or split_label(line)[0] or length_line(line):
         return False
     if scan.part == "phase":
-        return scan.in_milestone and line.shape == "plain"
+        return line.shape == "plain" and (scan.in_milestone or _is_behind_phase(scan, index))
     if scan.part == "level":
         previous = scan.lines.before(index)
         if previous is not None and _is_paragraph_behind_list(line, previous):
@@ -168,6 +168,13 @@ def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
             line.shape == "plain" and previous is not None and previous.shape == "bullet" and not is_figures_line(line)
         )
     return False
+
+
+def _is_behind_phase(scan: Scan, index: int) -> bool:
+    """True for a line behind the points of a phase that announces nothing: the foot of a page that was cut there."""
+    line, above, below = scan.lines[index], scan.lines.before(index), scan.lines.after(index)
+    listed = above is not None and above.shape == "bullet" and not line.body[0].islower()
+    return listed and line.body[-1] != ":" and not (below is not None and below.shape == "bullet")
 
 
 def _is_paragraph_behind_list(line: Line, previous: Line) -> bool:
