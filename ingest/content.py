@@ -134,6 +134,12 @@ def is_box(lines: Lines, last: int) -> bool:
     return len(_labels(list(lines.ahead(last, _LOOKED_AT))) - _OF_LEVELS) > 1
 
 
+def begins_box(lines: Lines, last: int) -> bool:
+    """True when the very line behind line `last` is a label with its value, or one of both."""
+    near = list(lines.ahead(last, 2))
+    return any(fact.span.start <= near[0].body_end for fact in labelled_facts(near, Place("", ""), texts=True))
+
+
 def _labels(near: list[Line]) -> frozenset[Attribute]:
     """The attributes of the labels that the first lines bear, on a line with their values or beside it, when two do."""
     found = {fact.attribute for fact in labelled_facts(near[:_LABELS_WITHIN], Place("", ""), texts=True)}

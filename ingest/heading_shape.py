@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.content import is_box, kind_shown, names_software
+from ingest.content import begins_box, is_box, kind_shown, names_software
 from ingest.figures import is_figures_line
 from ingest.labels import states_label
 from ingest.layout import layout
@@ -180,7 +180,7 @@ def _told_by_content(look: _Look) -> bool:
         or _below_title(look, shown)
     )
     if shown in ("metrics", "requirements") and ": " not in look.body and not named:
-        return True
+        return begins_box(lines, look.last - 1)
     if look.kind == "other" and look.scan.part != "level" and _heads_ladder(lines, look.last):
         amid = any(is_figures_line(each) and not states_label(each) for each in lines.behind(look.index, _LEVEL))
         if not (named or amid or is_figures_line(look.line)):
