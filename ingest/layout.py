@@ -73,6 +73,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "name_numbering": ("facts", "name", "nouns", "numbering"),
     "name_prefix": ("facts", "name", "nouns", "prefix"),
     "name_sentence": ("facts", "name", "nouns", "sentence"),
+    "name_lower": ("facts", "name", "nouns", "lower"),
     "name_given": ("facts", "name", "nouns", "given"),
     "name_mention": ("facts", "name", "nouns", "mention"),
     "roles_header": ("facts", "roles", "header"),

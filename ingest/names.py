@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ingest.layout import layout
 from ingest.lines import read_lines
@@ -99,7 +100,7 @@ def _is_specialised(title: str, text: str) -> bool:
 def mentioned_name(document: Document) -> str | None:
     """The occupation that the running text of a document names first, which need not be what it is about."""
     opening = document.text[:_OPENING_TEXT]
-    return name_in_sentences(opening) or _name_mentioned(opening)
+    return name_in_sentences(opening) or _name_mentioned(opening) or _name_in_lower_case(opening)
 
 
 def _is_central(name: str, text: str) -> bool:
@@ -175,13 +176,19 @@ def _names_career(name: str, *, occupation: bool) -> bool:
         or re.search(r"[.,;:?!]", name)
     ):
         return False
-    if not known.is_title_case(name):
+    if not known.is_title_case(name) or _lists_several(words):
         return False
     if known.expressions["noun"].fullmatch(words[-1]):
         return len(words) > 1
     if _ends_in_field(words):
         return True
     return occupation and len(words) > 1
+
+
+def _lists_several(words: Sequence[str]) -> bool:
+    """True for occupations that a text names together ("Clinicians and Coders")."""
+    noun = layout().expressions["noun"]
+    return any(second == "and" and noun.fullmatch(first) for first, second in pairwise(words))
 
 
 def _ends_in_field(words: Sequence[str]) -> bool:
@@ -244,3 +251,31 @@ def _name_mentioned(text: str) -> str | None:
             if _names_career(name, occupation=False):
                 return name
     return None
+
+
+def _name_in_lower_case(text: str) -> str | None:
+    """The occupation of several words that running text speaks of most often, for one that writes it in lower case.
+
+    It says of it what it does ("an infection forecasting nurse works with …"), and names it again.
+    """
+    known = layout()
+    counts: Counter[str] = Counter()
+    for match in known.expressions["name_lower"].finditer(text):
+        words = match["words"].split()
+        stop = next((place for place, word in enumerate(words) if known.expressions["noun"].fullmatch(word)), 0)
+        while stop and stop + 1 < len(words) and known.expressions["noun"].fullmatch(words[stop + 1]):
+            stop += 1
+        name = words[: stop + 1]
+        if stop and not any(word in known.small_words for word in name):
+            counts[" ".join(name)] += 1
+    told = [
+        (count, name) for name, count in counts.items() if _is_defined(name, text) and _mentions(name, text) >= _OFTEN
+    ]
+    if not told:
+        return None
+    name = max(told)[1]
+    return name[0].upper() + name[1:]
+
+
+def _is_defined(name: str, text: str) -> bool:
+    return re.search(rf"\b(?:An?|The|an?) {re.escape(name)} (?:[a-z]+ly )?[a-z]{{2,12}}s\b", text) is not None

@@ -104,7 +104,9 @@ def _level_pay(
             lead = re.match(r"[\s,;:.—–-]*(?:and\s+|while\s+|with\s+|but\s+)?", before)
             offset = begin + (lead.end() if lead else 0)
             part = region if attribute != "salary_range" else None
-            yield place.fact(attribute, quantity, start + at + offset, start + at + mention.end, part=part)
+            whom = known["pay_for_whom"].match(after)
+            end = mention.end + (whom.end() if whom else 0)
+            yield place.fact(attribute, quantity, start + at + offset, start + at + end, part=part)
 
 
 def _attribute(before: str, after: str, *, ranges: bool, mention: QuantityMention, in_pay: bool) -> Attribute | None:
