@@ -482,14 +482,14 @@ def test_careers_may_each_have_a_letter_of_their_own() -> None:
 
 
 def test_a_career_may_be_named_in_lower_case_throughout() -> None:
-    text = "Letter\n\nA burn unit planner keeps beds free. Demand for a burn unit planner is high.\n\nSalary: $40k to $60k\n"
-    assert [each.name for each in profiles(f"{text}Difficulty: Advanced\n")] == ["Burn unit planner"]
+    text = "Letter\n\nA burn unit planner keeps beds free. Demand for a burn unit planner is high.\n\n"
+    assert [each.name for each in profiles(f"{text}Salary: $40k to $60k\nCoding: none\n")] == ["Burn unit planner"]
 
 
 def test_points_inside_a_phase_need_no_bullets() -> None:
-    phase = "Module {}: Beds\n6 weeks\nGoals\nCount beds\nName burns\nResources\nA handbook\nMilestone: plan a week.\n"
-    text = f"{NAME}\nRoadmap\n" + phase.format(1) + phase.format(2)
-    assert [fact.value for fact in stated(text, "goal")] == ["Count beds", "Name burns"] * 2
+    phase = "Module {n}: Beds\n6 weeks\nGoals\nCount {n}\nName {n}\nResources\nBook {n}\nMilestone: plan a week.\n"
+    text = f"{NAME}\nRoadmap\n" + phase.format(n="1") + phase.format(n="2")
+    assert [fact.value for fact in stated(text, "goal")] == ["Count 1", "Name 1", "Count 2", "Name 2"]
 
 
 def test_the_foot_of_a_page_is_no_part_of_the_phase_that_was_cut_off() -> None:
