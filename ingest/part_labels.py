@@ -221,7 +221,7 @@ def _candidates(
     elif index in shared:
         yield _Label(index, normalise(shared[index]), "", len(shared[index]), False)
     elif line.body in again and _may_lead(line):
-        told = following is not None and following.body[-1] in ".!"
+        told = following is not None and following.body.endswith((".", "!"))
         yield _Label(index, normalise(line.body), "", len(line.body), not told)
 
 
