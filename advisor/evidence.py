@@ -11,6 +11,7 @@ from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
+from advisor.operations.verification import corrects
 from advisor.operations.words import is_everyday, mentions
 from advisor.quoting import TELLING, Quoting
 from advisor.reading import read_summary
@@ -163,9 +164,36 @@ def _needs_career(request: Request) -> bool:
     return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation not in PERSONAL
 
 
+# What is asked on a ground that does not hold is answered when it reads as what it is with this probability.
+SURE_ON_WRONG_GROUND = 0.6
+
+
+def _on_ground(requests: Sequence[Request], gather: Gatherer) -> tuple[Sequence[Request], list[Evidence]]:
+    """The questions with their evidence behind what denies the ground that they are asked on.
+
+    On a ground that does not hold only those are answered that surely ask for a figure, a grade or a yes or no.
+    """
+    ground, *others = requests
+    denied = _denied(gather(ground))
+    if not denied.findings:
+        return others, [gather(request) for request in others]
+    sure = (request for request in others if request.certainty >= SURE_ON_WRONG_GROUND)
+    kept = [request for request in sure if _is_typed(request)]
+    return [ground, *kept], [denied, *(gather(request) for request in kept)]
+
+
+def _denied(evidence: Evidence) -> Evidence:
+    """What is told of a ground: that it does not hold, and nothing where it does."""
+    denials = tuple(each for each in evidence.findings if isinstance(each, Finding) and corrects(each))
+    return Evidence(denials, evidence.passages if denials else ())
+
+
 def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
-    """The evidence for every question of a turn, in order."""
-    gathered = [gather(request) for request in requests]
+    """The evidence for every question of a turn, in order; of what it is asked on, that it does not hold."""
+    if requests[0].ground:
+        requests, gathered = _on_ground(requests, gather)
+    else:
+        gathered = [gather(request) for request in requests]
     if any(evidence.findings for evidence in gathered):
         # Beside an answer, the question that has none is told in its own words.
         gathered = [

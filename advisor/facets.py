@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from advisor.patterns import matcher
 from advisor.types import Direction, Facet
 from vectorstore.tables import read_table
 from vectorstore.types import Attribute, PartKind, SectionKind, Unit
@@ -36,8 +37,15 @@ class FacetDefinition(BaseModel):
     units: frozenset[Unit] = frozenset()
     figure_cues: tuple[str, ...] = ()
     said_with: tuple[str, ...] = ()
+    denied_with: tuple[str, ...] = ()
     of_field: bool = False
     in_part: dict[PartKind, Facet] = {}
+
+    def is_opposed(self, text: str) -> bool:
+        """True when a text speaks of the opposite of what the facet states, and not of itself: "is it on site?"."""
+        own = [words for words in self.said_with if words not in self.denied_with]
+        denied = bool(self.denied_with) and matcher(*self.denied_with).search(text) is not None
+        return denied and not (own and matcher(*own).search(text))
 
 
 @cache

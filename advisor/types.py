@@ -97,8 +97,8 @@ Period = Literal["hour", "day", "week", "month"]
 PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 
 # What is asked of a plan: dates, the last of them, what is left, how far one is at a time, the hours that a deadline
-# takes.
-TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed"]
+# takes, each phase of it, all of it week by week.
+TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed", "each", "timetable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,13 @@ class Request:
     bounds: tuple[Bound, ...] = ()
     end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
     stepwise: bool = False  # it asks from one level to the next
+    spread: bool = False  # it asks how wide ranges are, not how high
+    times: bool = False  # it asks how many times as much one figure is as another
+    median: bool = False  # of averages the one in the middle
     places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two
     asked_per: Period | None = None  # the period that pay is asked for: "a month", "hourly"
     premises: tuple[Quantity, ...] = ()  # figures the question asserts
+    premised: tuple[str | None, ...] = ()  # of each of these the id of the career it is asserted of, None for all
     order: Order | None = None  # an order the question asserts
     counted: tuple[PartCount, ...] = ()  # how many parts the question asserts
     asserts: bool = False  # it takes something for granted, or asks whether it holds
@@ -209,6 +213,7 @@ class Request:
     asked_unit: Unit | None = None  # "how many hours …"
     uncountable: str | None = None  # what "how many" asks for when documents do not count it: "holidays"
     shown: tuple[Span, ...] = ()  # what the last answer cited
+    ground: bool = False  # it is what another question of the turn takes for granted
     on_shown: bool = False  # it asks about the prose that was shown
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"

@@ -13,6 +13,7 @@ from vectorstore.types import Unit
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:US|AU?|CA?)?\$|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]|\S"
 )
+_SMALLEST_AMOUNT = 10  # that a word for thousands may stand behind
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -175,13 +176,22 @@ def _in_words(tokens: list[Token], index: int) -> Number | None:
             return Number(12, index, index + 2)
         if following in words.multipliers:
             value, stop = _multiplied(tokens, 1.0, index + 1)
-            return Number(value, index, stop, scale=_scale_at(tokens, stop))
+            return _as_amount(tokens, Number(value, index, stop, scale=_scale_at(tokens, stop)))
         return Number(1, index, index + 1, stated=False)
     if first not in words.numbers:
         return None
     value, stop = _tens_and_ones(tokens, index)
     value, stop = _multiplied(tokens, value, stop)
-    return _with_half(tokens, Number(value, index, stop, scale=_scale_at(tokens, stop)))
+    number = _with_half(tokens, Number(value, index, stop, scale=_scale_at(tokens, stop)))
+    return _as_amount(tokens, number)
+
+
+def _as_amount(tokens: list[Token], number: Number) -> Number:
+    """The number with a word for an amount behind it: "ninety grand"; "one grand total" has none."""
+    scale = lexicon().amounts.get(tokens[number.stop].lower) if number.stop < len(tokens) else None
+    if scale is None or number.value < _SMALLEST_AMOUNT or number.scale >= scale:
+        return number
+    return Number(number.value * scale, number.first, number.stop + 1, scale=scale)
 
 
 def _scale_at(tokens: list[Token], stop: int) -> float:

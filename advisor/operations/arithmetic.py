@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
-from advisor.operations.differences import widest_step
+from advisor.operations.differences import widest_range, widest_step
 from advisor.operations.entries import (
     careers_of,
     chosen_parts,
@@ -21,8 +21,9 @@ from advisor.operations.entries import (
 )
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.listing import companion_facts
+from advisor.operations.promises import note_promised
 from advisor.operations.series import in_order, label, measured, ranked, series, sort_key
-from advisor.operations.stating import Block
+from advisor.operations.stating import Block, note_roadmap_length, state
 from advisor.types import Direction, Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -39,6 +40,10 @@ def count(request: Request, library: Library) -> Iterator[Block]:
         if definition is None:
             continue
         for career in careers_of(request, library):
+            if definition.part is None and definition.shape != "items":
+                # One figure or grade is told, not counted.
+                yield from state(career, facet, request, library, brief=True)
+                continue
             sources = (facet, *definition.fallback)
             of_each = [(each, distinct(select_entries(career, each, request, library))) for each in sources]
             counted, entries = next((found for found in of_each if found[1]), (facet, ()))
@@ -49,6 +54,8 @@ def count(request: Request, library: Library) -> Iterator[Block]:
             says = "count.part" if restricted else f"count.{counted}"
             number = Quantity(len(entries), len(entries), "count")
             yield Finding(says, values, tuple(entry.fact for entry in entries), (number,))
+            if definition.part is None and not restricted:
+                yield from note_promised(career, definition, len(entries), library)
 
 
 def add_up(request: Request, library: Library) -> Iterator[Block]:
@@ -80,6 +87,8 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
                 sums.append((only, entries))
         if says == "total" and source != facet:
             yield from _as_stated(facet, request, library)
+        if says == "total" and len(sums) == 1 and chosen_parts(sums[0][1][0].career, request, "phase") is None:
+            yield from _not_as_stated(sums[0][1][0].career, source, library)
         if says == "total" and len(sums) > 1 and (whole := figures.total([result for result, _ in sums])):
             added = [entry for _, entries in sums for entry in entries]
             titles = tuple(fact for entry in added for fact in title_fact(entry))
@@ -102,11 +111,19 @@ def _as_stated(facet: Facet, request: Request, library: Library) -> Iterator[Fin
         yield Finding("total.stated", values, tuple(entry.fact for entry in own), (whole,))
 
 
+def _not_as_stated(career: Career, facet: Facet, library: Library) -> Iterator[Finding]:
+    """What the page states of the whole whose parts were added up, where that is another figure."""
+    wholes = [whole for whole, definition in facet_definitions().items() if definition.addends == facet]
+    for whole in wholes:
+        for note in note_roadmap_length(career, distinct(library.entries(career, whole)), library):
+            yield replace(note, says="note.stated_length")
+
+
 def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Request) -> Finding | None:
     """The sum or mean of one career's figures, the first that is computed; None where they do not add up."""
     stated = [figures.at_end(q, request.end) for entry in entries if (q := quantity_of(entry.fact))]
-    result = figures.total(stated) if says == "total" else figures.average(stated)
-    if result is None:
+    compute = figures.total if says == "total" else figures.median if request.median else figures.average
+    if (result := compute(stated)) is None:
         return None
     kind = facet_definitions()[facet].part
     chosen = says == "total" and chosen_parts(entries[0].career, request, kind) is not None
@@ -119,7 +136,8 @@ def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Reques
     }
     titles = tuple(fact for entry in entries for fact in title_fact(entry)) if chosen else ()
     facts = (*titles, *(entry.fact for entry in entries))
-    return Finding(f"{says}.{'parts' if chosen else facet}", values, facts, (result, *(stated if request.end else ())))
+    of = "parts" if chosen else "median" if request.median and says == "average" else facet
+    return Finding(f"{says}.{of}", values, facts, (result, *(stated if request.end else ())))
 
 
 def _listed(entries: Sequence[Entry]) -> str:
@@ -141,13 +159,14 @@ def _share(
     if (share := figures.share_of(part, whole)) is None:
         return
     values = describe(entries[0]) | {
-        "part": " and ".join(entry.part.title for entry in entries if entry.part),
+        "part": "; ".join(entry.part.title for entry in entries if entry.part),
         "share": format_quantity(share),
         "result": format_quantity(part),
         "whole": format_quantity(whole),
     }
     facts = tuple(fact for entry in entries for fact in title_fact(entry))
-    yield Finding("total.share", values, (*facts, *(entry.fact for entry in everything)), (share, part, whole))
+    says = "total.share" if len(entries) == 1 else "total.shares"
+    yield Finding(says, values, (*facts, *(entry.fact for entry in everything)), (share, part, whole))
 
 
 def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
@@ -155,7 +174,8 @@ def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
     stated = quantity_of(entry.fact)
     if stated is None or stated.low == stated.high:
         return
-    middle = Quantity((stated.low + stated.high) / 2, (stated.low + stated.high) / 2, stated.unit, per=stated.per)
+    half = (stated.low + stated.high) / 2
+    middle = Quantity(half, half, stated.unit, stated.open_ended, per=stated.per)
     values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(middle)}
     says = "average.middle_open" if stated.open_ended else "average.middle"
     yield Finding(says, values, (*title_fact(entry), entry.fact), (middle,))
@@ -163,14 +183,15 @@ def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
 
 def find_extreme(request: Request, library: Library) -> Iterator[Block]:
     """The entry at the end asked for, of all careers the request is about; ties are all named."""
-    if request.stepwise:
-        yield from widest_step(request, library)
+    if request.stepwise or request.spread:
+        yield from (widest_step if request.stepwise else widest_range)(request, library)
         return
     for facet in request.facets:
-        source = measured(facet)
+        careers = careers_of(request, library)
+        # A career's only figure is at no end of anything: those that add up to it are.
+        source = measured(facet, adding=len(careers) == 1)
         if source not in facet_definitions():
             continue
-        careers = careers_of(request, library)
         # One phase is the shortest among all of its career; one level is compared across careers, two with each other.
         alone = (
             len(careers) == 1 and len(chosen_parts(careers[0], request, facet_definitions()[source].part) or ()) == 1
@@ -178,7 +199,6 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
         among = replace(request, parts=()) if alone else request
         entries = [entry for career in careers for entry in series(career, source, among, library)]
         ordered = in_order(entries, source, request.direction)
-        # A career's only figure is at no end of anything.
         if not ordered or (len(careers) == 1 and len(entries) == 1):
             continue
         best = sort_key(ordered[0], source)

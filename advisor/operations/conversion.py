@@ -12,6 +12,8 @@ from vectorstore.types import Quantity
 
 # How often a period comes round in a paid year: 52 weeks of five days and forty hours.
 _A_YEAR: dict[Period, float] = {"hour": 2080, "day": 260, "week": 52, "month": 12}
+# What these figures assume, which the answer says.
+_PAID_YEAR = (Quantity(52, 52, "week"), Quantity(5, 5, "day"), Quantity(40, 40, "hour"))
 _MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 
 
@@ -25,7 +27,7 @@ def convert(request: Request, found: Sequence[Finding | Listing | Grid]) -> Iter
         if (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:
             says = "convert.time" if result.per is None else f"convert.pay_{result.per}"
             values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
-            yield Finding(says, values, finding.facts, (result, quantity))
+            yield Finding(says, values, finding.facts, (result, quantity, *_PAID_YEAR))
 
 
 def _figure_of(finding: Finding) -> Quantity | None:

@@ -30,6 +30,9 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
             of_each = [found for found in of_each if not is_staged(found[0])]
         if request.stepwise:
             yield from _steps(source, request, library)
+        elif len(of_each) == 2 and request.end == "both" and all(len(found) == 1 for found in of_each):
+            for end in ("low", "high"):
+                yield from _gap(source, of_each[0][0], of_each[1][0], replace(request, end=end))
         elif len(of_each) == 1 or request.end == "both":
             for found in of_each:
                 yield from _within(source, _of_whole(found), request)
@@ -56,6 +59,26 @@ def widest_step(request: Request, library: Library) -> Iterator[Block]:
             for (one, other), rise in zip(steps, rises, strict=True):
                 if rise == end:
                     yield from _step(f"step.{request.direction}", source, one, other, request)
+
+
+def widest_range(request: Request, library: Library) -> Iterator[Block]:
+    """The figure whose range is the widest, or the narrowest, of all that are asked about; ties are all named."""
+    for facet in request.facets:
+        source = measured(facet)
+        if source not in facet_definitions():
+            continue
+        careers = careers_of(request, library)
+        entries = [entry for career in careers for entry in series(career, source, request, library)]
+        ranges = [(entry, q) for entry in in_order(entries, source, "most") if (q := quantity_of(entry.fact))]
+        widths = [figures.width(quantity) for _, quantity in ranges]
+        if len(widths) < 2:
+            continue
+        end = (max if request.direction == "most" else min)(each.high for each in widths)
+        for (entry, quantity), width in zip(ranges, widths, strict=True):
+            if width.high == end:
+                values = describe(entry) | {"noun": facet_definitions()[source].noun, "result": format_quantity(width)}
+                values |= {"label": label(entry, several_careers=len(careers) > 1), "value": format_quantity(quantity)}
+                yield Finding(f"spread.{request.direction}", values, (*title_fact(entry), entry.fact), (width,))
 
 
 def _rise(one: Entry, other: Entry, request: Request) -> float | None:
@@ -120,7 +143,7 @@ def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterato
     top, bottom = ordered[0], ordered[-1]
     spanned = list(_span(facet, top, bottom)) if len(ordered) > 2 and request.end in (None, "both") else []
     yield from spanned
-    if not spanned or request.asked_unit == "percent":
+    if not spanned or request.times or request.asked_unit == "percent":
         yield from _gap(facet, top, bottom, request)
 
 
@@ -160,7 +183,7 @@ def _width(entry: Entry, facet: Facet, request: Request) -> Iterator[Finding]:
     stated = quantity_of(entry.fact)
     if stated is None or stated.low == stated.high:
         return
-    width = Quantity(stated.high - stated.low, stated.high - stated.low, stated.unit, stated.open_ended, per=stated.per)
+    width = figures.width(stated)
     values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(width)}
     facts = (*title_fact(entry), entry.fact)
     if request.asked_unit == "percent" and (share := figures.share_of(width, figures.at_end(stated, "low"))):
@@ -207,6 +230,8 @@ def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[F
     facts, computed = (one.fact, other.fact), (gap, *((first, second) if request.end in ("low", "high") else ()))
     if gap.high == 0:
         yield Finding("difference.none", values, facts, computed)
+    elif request.times and (factor := figures.times(first, second)):
+        yield Finding("difference.times", values | {"times": format_quantity(factor)}, facts, (*computed, factor))
     elif request.asked_unit == "percent" and (share := _excess(first, second)):
         yield Finding("difference.share", values | {"share": format_quantity(share)}, facts, (*computed, share))
     else:

@@ -58,6 +58,29 @@ def average(quantities: Sequence[Quantity]) -> Quantity | None:
     return replace(whole, low=whole.low / count, high=whole.high / count)
 
 
+def median(quantities: Sequence[Quantity]) -> Quantity | None:
+    """The figure in the middle of an odd number of them by size, else the mean of the two beside it; None as above."""
+    if not quantities or not same_unit(quantities):
+        return None
+    ordered = sorted(quantities, key=rank_key)
+    half = len(ordered) // 2
+    return average(ordered[half - 1 + len(ordered) % 2 : half + 1])
+
+
+def times(one: Quantity, other: Quantity) -> Quantity | None:
+    """How many times `other` `one` is, end by end, to a tenth; None for different units or nothing to divide by."""
+    if not same_unit([one, other]) or not other.low or not other.high:
+        return None
+    low, high = sorted((round(one.low / other.low, 1), round(one.high / other.high, 1)))
+    return Quantity(low, high, "count", open_ended=one.open_ended)
+
+
+def width(quantity: Quantity) -> Quantity:
+    """How far the two ends of a range lie apart."""
+    span = quantity.high - quantity.low
+    return Quantity(span, span, quantity.unit, quantity.open_ended, per=quantity.per)
+
+
 def difference(one: Quantity, other: Quantity) -> Quantity | None:
     """How far `one` lies above `other`, end by end and without sign; None for different units.
 

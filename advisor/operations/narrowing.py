@@ -13,6 +13,8 @@ from advisor.types import Request
 _PREFIX = 4
 # A word below this Zipf frequency is a name or a term: "coursera" has 1.8, "kaggle" 2.4, "bootcamp" 2.9, "book" 5.3.
 _NAME = 3.0
+_EITHER = re.compile(r"\b(?:or|versus|vs)\b", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _PAIR = re.compile(r"([^\W\d_]+) or ([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -25,25 +27,42 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     """
     names = (word for word in request.subject if not is_everyday(word, _NAME))
     telling_words = (*(word for word in request.specific if not (word.isalpha() and is_everyday(word))), *names)
-    specific = {stem for word in telling_words for stem in stems(word)}
+    specific = {stem for word in telling_words for stem in _joined_stems(word)}
     # The title of a section tells the points of one page apart; of several pages it tells how they are written.
     one_page = len({entry.fact.span.document for entry in entries}) == 1
     held = [_words_held(entry, request, specific, sections=one_page) for entry in entries]
     telling = {
         word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3
     }
-    best = max((len(words & telling) for words in held), default=0)
-    if best == 0:
-        return tuple(entries)
-    return tuple(entry for entry, words in zip(entries, held, strict=True) if len(words & telling) == best)
+    sides = _sides(request.searched or request.question)
+    chosen = {place for side in sides for place in _most([words & telling & side for words in held])}
+    if len(sides) < 2 or not all(_most([words & telling & side for words in held]) for side in sides):
+        chosen = set(_most([words & telling for words in held]))
+    return tuple(entry for place, entry in enumerate(entries) if place in chosen) or tuple(entries)
+
+
+def _most(held: Sequence[set[str]]) -> list[int]:
+    """The places of those that hold most words; none where nothing holds any."""
+    best = max(map(len, held), default=0)
+    return [place for place, words in enumerate(held) if best and len(words) == best]
+
+
+def _sides(text: str) -> list[set[str]]:
+    """The stems on either side of each "or" and "versus": "a drug company or a start-up"."""
+    return [_joined_stems(side) for side in _EITHER.split(text)]
+
+
+def _joined_stems(text: str) -> set[str]:
+    """The stems of a text, of "start-up" also that of "startup"."""
+    return {*stems(text), *stems(_HYPHEN.sub("", text))}
 
 
 def _words_held(entry: Entry, request: Request, specific: set[str], *, sections: bool) -> set[str]:
     kind, colon, _ = str(entry.fact.value).partition(":")
     title, section = entry.part.title if entry.part else "", entry.fact.section if sections else ""
-    label = set(stems(f"{title} {section} {kind if colon else ''}"))
-    text = label | set(stems(str(entry.fact.value)))
-    asked = {stem for word in request.subject for stem in stems(word)} - _alternatives(request, specific)
+    label = _joined_stems(f"{title} {section} {kind if colon else ''}")
+    text = label | _joined_stems(str(entry.fact.value))
+    asked = {stem for word in request.subject for stem in _joined_stems(word)} - _alternatives(request, specific)
     return {word for word in asked if (_stands_in(word, text) if word in specific else word in label)}
 
 

@@ -39,7 +39,16 @@ def plan(request: Request, library: Library) -> Iterator[Block]:
         elif course is not None:
             found = next((blocks for answer in _ANSWERS if (blocks := list(answer(course, library)))), [])
         found = found or list(_frames(career, request, library))
-        yield from found or (lay_out(course, library) if course and request.careers == (career.id,) else ())
+        yield from found
+        if course is not None and request.careers == (career.id,) and (not found or _asks_for_table(course)):
+            yield from lay_out(course, library)
+
+
+def _asks_for_table(course: Course) -> bool:
+    """True when the weeks of each phase are asked for, and no dates or own pace tell of each already."""
+    request = course.request
+    asked = request.timing_asked & {"each", "timetable"}
+    return bool(asked) and request.timing.start is None and course.stretch == 1
 
 
 def _nothing_left(career: Career, library: Library) -> Finding:
@@ -92,6 +101,8 @@ def _reached(course: Course, library: Library) -> Iterator[Block]:
     elif timing.share is not None:
         weeks = timing.share * whole
         elapsed = Quantity(round(weeks, 1), round(weeks, 1), "week")
+    elif "how_far" in course.request.timing_asked and (own := timing.available or own_time(course.request)):
+        weeks, elapsed = own.high * IN_WEEKS[own.unit], own
     else:
         return
     start = date.fromisoformat(timing.start) if timing.start else None
@@ -105,9 +116,11 @@ def _reached(course: Course, library: Library) -> Iterator[Block]:
     for entry, length in zip(course.phases, course.lengths, strict=True):
         passed += length.high * course.stretch
         if weeks < passed or entry is course.phases[-1]:
-            facts = (*title_fact(entry), *course.facts)
-            found = course.say("reached", values | describe(entry), elapsed, dates=dates)
-            yield replace(found, facts=facts)
+            behind = course.phases[: course.phases.index(entry)]
+            titles = tuple(fact for each in (*behind, entry) for fact in title_fact(each))
+            values |= describe(entry) | {"behind": " and ".join(each.part.title for each in behind if each.part)}
+            found = course.say("reached_after" if behind else "reached", values, elapsed, dates=dates)
+            yield replace(found, facts=(*titles, *course.facts))
             break
     yield from _assumption(course)
 
@@ -208,8 +221,17 @@ def _own_pace(course: Course, library: Library) -> Iterator[Block]:
         if course.request.timing.available or course.request.person.months:
             yield from _frames(course.career, course.request, library)
     elif timing.pace != 1:
-        times = Quantity(timing.pace, timing.pace, "count")
-        yield course.say("pace", values | {"pace": f"{timing.pace:.3g}"}, result, months, times)
+        times = Quantity(round(timing.pace, 2), round(timing.pace, 2), "count")
+        yield course.say("pace", values | {"pace": format_quantity(times)}, result, months, times)
+    if "each" in course.request.timing_asked and course.stretch != 1:
+        yield Listing(None, tuple(_stretched_line(course, place) for place in range(len(course.phases))))
+
+
+def _stretched_line(course: Course, place: int) -> Finding:
+    """A phase with the weeks that it takes the user."""
+    entry, own = course.phases[place], _stretched(course.lengths[place], course.stretch)
+    values = describe(entry) | {"value": format_quantity(own)}
+    return Finding("line.phase_length", values, (*title_fact(entry), entry.fact), (own,))
 
 
 _ANSWERS: tuple[Callable[[Course, Library], Iterator[Block]], ...] = (

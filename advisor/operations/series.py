@@ -8,6 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import describe, distinct, quantity_of, select_entries
+from advisor.operations.words import stems
 from advisor.types import Direction, Facet, Finding, Request
 from vectorstore.profiles import Career
 
@@ -40,6 +41,12 @@ def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:
     words = str(entry.fact.value).casefold()
     places = [place for place, word in enumerate(scale) if word in words]
     return (max(places), 0.0, False) if places else None
+
+
+def scale_words(text: str, scale: Sequence[str]) -> list[str]:
+    """The words of a scale that a text says, in whatever form: "for beginners"."""
+    said = set(stems(text))
+    return [word for word in scale if set(stems(word)) <= said]
 
 
 def in_order(entries: Sequence[Entry], facet: Facet, direction: Direction) -> list[Entry]:

@@ -24,6 +24,7 @@ from advisor.operations.entries import (
 from advisor.operations.figures import WEEKS_PER_MONTH, covering, total
 from advisor.operations.listing import entries_meant, lines, list_points, narrowed
 from advisor.operations.narrowing import narrow
+from advisor.operations.promises import note_promised
 from advisor.operations.sentences import split_sentences
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
@@ -57,8 +58,11 @@ def _each(facet: Facet, careers: Sequence[Career], request: Request, library: Li
     part = facet_definitions()[facet].part
     stating = [career for career in careers if chosen_parts(career, request, part)] if len(careers) > 1 else []
     if not stating:
+        # Where some list it themselves, no other facet answers for the others.
+        itself = facet_definitions()[facet].shape == "items" and not request.careers
+        itself = itself and any(library.entries(career, facet) for career in careers)
         for career in careers:
-            yield from state(career, facet, request, library, brief=len(careers) > 1)
+            yield from state(career, facet, request, library, brief=len(careers) > 1, itself=itself)
         return
     told = [(career, state(career, facet, request, library, brief=True)) for career in stating]
     words = sum(len(worded(fact.value).split()) for _, blocks in told for fact in facts_of(blocks))
@@ -123,7 +127,9 @@ def state(
     if facet in DETAILS and chosen_parts(career, request, definition.part) is not None:
         return [block for entry in entries for block in tell_part(entry, request, library)]
     if definition.shape == "items":
-        return [list_points(facet, definition, entries, request, brief=brief)]
+        points = list_points(facet, definition, entries, request, brief=brief)
+        whole = definition.part is None and not brief and len(points.items) == len(entries)
+        return [points, *(note_promised(career, definition, len(entries), library) if whole else ())]
     one_part = len({entry.part for entry in entries}) == 1
     if definition.part and len(entries) > 1 and not (one_part and core):
         summary = add_phases(entries) if definition.summable else summarise(facet, entries)

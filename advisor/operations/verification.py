@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
@@ -22,7 +22,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.figures import WEEKS_PER_MONTH, at_end, same_unit, total
-from advisor.operations.series import in_order, measured, series
+from advisor.operations.series import in_order, measured, scale_words, series
 from advisor.operations.stating import add_phases, note_roadmap_length
 from advisor.types import Facet, Finding, Order, RangeEnd, Request
 from vectorstore.profiles import Career
@@ -39,8 +39,8 @@ def verify(request: Request, library: Library) -> Iterator[Finding]:
     if request.order is not None:
         yield from _check_order(request.order, request, library)
     careers = careers_of(request, library)
-    for premise in request.premises:
-        for career in careers:
+    for premise, of_career in zip_longest(request.premises, request.premised):
+        for career in [each for each in careers if of_career in (None, each.id)]:
             yield from _check_figure(premise, career, request, library)
     for facet in request.facets:
         definition = facet_definitions().get(facet)
@@ -52,7 +52,8 @@ def verify(request: Request, library: Library) -> Iterator[Finding]:
             entries = distinct(select_entries(career, facet, request, library))
             told: list[Finding] = []
             if entries and definition.shape == "statement":
-                told = [_check_statement(entries[0], negated=request.negated)]
+                opposed = definition.is_opposed(request.searched or request.question)
+                told = [_check_statement(entries[0], negated=request.negated != opposed)]
             elif entries and definition.shape == "scale":
                 told = list(_check_scale(entries[0], definition.scale, request))
             # Why something is so is asked of what is so: only what is not needs saying.
@@ -161,6 +162,9 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
     if told := list(_check_sum(premise, entries, request, library)):
         yield from told
         return
+    if told := list(_check_whole(premise, entries[0], request, library)):
+        yield from told
+        return
     matching = [entry for entry in entries if (q := quantity_of(entry.fact)) and same_figure(premise, q)]
     if matching:
         notes = (
@@ -192,6 +196,20 @@ def _check_sum(premise: Quantity, entries: Sequence[Entry], request: Request, li
     summed = add_phases(entries)
     yield replace(summed, values={**summed.values, **(_CONFIRMED if same_figure(premise, whole) else _CORRECTED)})
     yield from note_roadmap_length(entries[0].career, library.entries(entries[0].career, "duration"), library)
+
+
+def _check_whole(premise: Quantity, entry: Entry, request: Request, library: Library) -> Iterator[Finding]:
+    """The sum of the parts, for a figure asserted of a whole that is theirs: "takes 40 weeks" of twelve months."""
+    facet = facet_of(entry.fact.attribute)
+    addends = facet_definitions()[facet].addends if facet is not None else None
+    if addends is None:
+        return
+    entries = series(entry.career, addends, replace(request, parts=()), library)
+    whole = total([quantity for each in entries if (quantity := quantity_of(each.fact))])
+    if whole is not None and whole.unit == premise.unit and same_figure(premise, whole):
+        told = add_phases(entries)
+        yield replace(told, values={**told.values, **_CONFIRMED})
+        yield from note_roadmap_length(entry.career, library.entries(entry.career, facet or addends), library)
 
 
 def _check_end(premise: Quantity, entries: Sequence[Entry], end: RangeEnd) -> Finding:
@@ -249,7 +267,7 @@ def _check_statement(entry: Entry, *, negated: bool) -> Finding:
 
 def _check_scale(entry: Entry, scale: tuple[str, ...], request: Request) -> Iterator[Finding]:
     """A scale word in the question against the one stated: "is it beginner level?" against "Advanced level"."""
-    said = [word for word in scale if word in re.findall(r"\w+", request.question.casefold())]
+    said = scale_words(request.question, scale)
     stated = str(entry.fact.value).casefold()
     if not said:
         yield Finding(f"state.{facet_of(entry.fact.attribute)}", _values(entry), (entry.fact,))

@@ -10,6 +10,7 @@ from advisor.operations.people import kinds_of
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Person, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import ON_SERIES, ORDERED, PAIRING
 from advisor.understanding.following import ask_words, turns_to_another
 from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
@@ -29,6 +30,8 @@ CONTEXT_WEIGHT = 0.7
 NARROW_MARGIN = 0.15
 # A fragment of a comparison ("on pay and time") names a facet when it reads as one with this probability.
 SURE_OF_FRAGMENT = 0.4
+# A turn that asks which is ahead, and of what with this probability, asks for itself: "who makes more nine years in?".
+SURE_OF_AHEAD = 0.5
 # A turn of stop words alone asks for itself when an example phrasing is as similar as this; pointers ("what about it?")
 # lie below .4, "what do they have to do?" above .5.
 RESEMBLES = 0.5
@@ -126,6 +129,11 @@ class Asking:
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
 
 
+def asks_which_is_ahead(clause: Clause) -> bool:
+    """True when a question asks which lies higher or lower: "who makes more", "which is quicker"."""
+    return clause.cues.direction is not None and search_any(cue_tables().order.choosing, clause.text)
+
+
 def of_figures(facets: Sequence[Facet]) -> bool:
     """True when the first facet is answered by a figure, so that two answers have a difference."""
     return bool(facets) and facets[0] in facet_definitions() and facet_definitions()[facets[0]].shape == "figure"
@@ -180,12 +188,20 @@ def _sets_against(clause: Clause) -> bool:
 def _once_more(said: Utterance) -> Meaning | None:
     """The meaning of a turn that asks the last question of something else: "and the pay of the other one?"."""
     clause, before = said.clause, said.before
-    if before is None or not said.follows or not said.leaning.elliptical:
+    if before is None or not said.follows or not said.leaning.elliptical or _asks_who_is_ahead(said):
         return None
     strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
     if (strange or _asks_by_itself(said)) and not _names_part_of(before, clause):
         return None
     return Meaning(_taken_over(before, clause.parts), _operation_again(said, before))
+
+
+def _asks_who_is_ahead(said: Utterance) -> bool:
+    """True for a turn that opens no continuation and asks for certain on what one lies ahead: "who makes more?"."""
+    best = said.clause.reading.facets[0]
+    sure = best.label in facet_definitions() and best.score >= SURE_OF_AHEAD
+    points = said.leaning.continues or said.leaning.points_at_listed
+    return sure and asks_which_is_ahead(said.clause) and not points
 
 
 def _asks_by_itself(said: Utterance) -> bool:

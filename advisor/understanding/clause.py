@@ -113,7 +113,8 @@ class ClauseReader:
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
         named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
         cues = read_cues(text)
-        explained = self._known | {stem for words in (*named, *cues.measuring.said) for stem in stems(words)}
+        measuring = (*cues.measuring.said, *cue_tables().direction.words)
+        explained = self._known | {stem for words in (*named, *measuring) for stem in stems(words)}
         typical = self._typical.get(reading.facet, frozenset())
         return Clause(
             text=text,

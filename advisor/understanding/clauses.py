@@ -20,6 +20,7 @@ _FILLERS = frozenset(
 )
 _PIECES = re.compile(r"[,;()]\s*|\s[–—-]+\s")
 _STATEMENT_END = re.compile(r"[.!;:]\s+|,\s+|\s[–—-]+\s")
+_AND = re.compile(r"\band\b|&", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?;]\s")
 _LONGEST = 2_000
 
@@ -42,6 +43,8 @@ class ClauseWords(BaseModel):
     wishes: frozenset[str]
     before_asking: tuple[str, ...]
     conditions: frozenset[str]
+    grounds: tuple[str, ...]
+    tags: frozenset[str]
 
 
 @cache
@@ -64,6 +67,18 @@ def _joint() -> re.Pattern[str]:
 def joints_of(text: str) -> list[tuple[int, int]]:
     """Where the commas, semicolons and joining words of a text stand, with the space around them, in order."""
     return [match.span() for match in _any_joint().finditer(text)]
+
+
+def pairs_of(text: str) -> list[tuple[int, int]]:
+    """Where "between … and …" and the like stand: from the word that sets two against each other to the second."""
+    leading = [match.start() for match in _pairing().finditer(text)]
+    closing = [next((b for a, b in joints_of(text) if a > start and _AND.search(text[a:b])), None) for start in leading]
+    return [(start, end + 1) for start, end in zip(leading, closing, strict=True) if end is not None]
+
+
+@cache
+def _pairing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_table().single_before)))})\b", re.IGNORECASE)
 
 
 @cache
@@ -131,6 +146,12 @@ def is_condition(text: str) -> bool:
     return text.lower().split()[:1] != [] and text.lower().split()[0] in _table().conditions
 
 
+def opens_ground(text: str) -> bool:
+    """True for a statement that gives the ground on which the rest is asked: "since it needs no coding"."""
+    opening = rf"\W*(?:{'|'.join(map(re.escape, _table().grounds))})\b"
+    return re.match(opening, text, re.IGNORECASE) is not None
+
+
 def asks_nothing(text: str) -> bool:
     """True when no sentence of `text` opens or ends as a question does."""
     return not any(_opens_question(sentence) for sentence in _SENTENCE_END.split(text) if sentence.split())
@@ -192,13 +213,15 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 
 def _is_question(right: str) -> bool:
     words = right.lower().split()
+    if " ".join(word.strip("?.!,") for word in words) in _table().tags:
+        return False
     return len(words) >= 2 and (words[0] not in _table().owning or words[1] in _table().subjects)
 
 
 def leads_in(piece: str) -> bool:
     """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
     words = [word.strip(",") for word in piece.rpartition(":")[2].lower().split()]
-    if not words or words[0] not in _table().subordinate or not _table().wishes.isdisjoint(words):
+    if not words or words[0] not in _table().subordinate | _table().conditions or not _table().wishes.isdisjoint(words):
         return False
     # "… with how long each part runs" goes with the question before it; "if I do it all" asks nothing.
     after = {word for before, word in pairwise(words) if before not in _table().subjects}

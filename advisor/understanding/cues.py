@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
@@ -17,7 +18,7 @@ from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.measuring import MeasuringCues, read_measuring
 from advisor.understanding.person import person_facts, time_available
 from advisor.understanding.timing import TimingCues, assumed_hours, read_timing, single_units
-from vectorstore.numbers import find_numbers
+from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Quantity, Unit
 
@@ -31,6 +32,7 @@ class Cues:
     bounds: tuple[Bound, ...] = ()
     selecting: tuple[Bound, ...] = ()  # figures without a word of comparison, conditions where a selection is asked for
     premises: tuple[Quantity, ...] = ()
+    premises_at: tuple[int, ...] = ()  # where in the text each of them begins
     direction: Direction | Literal["best"] | None = None
     asserted: bool = False  # it takes something for granted, or asks whether it holds
     negated: bool = False
@@ -43,9 +45,9 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
     """The cues of `text`; relative dates ("next month") count from `today`, which defaults to the current day."""
     lowered = text.lower().replace("’", "'")
     mentions = _quantities(lowered)
-    assumed = assumed_hours(lowered)
+    assumed = assumed_hours(digits := _in_digits(lowered, 2))
     durations = [*mentions, *single_units(lowered, mentions)]
-    months, hours, used = time_available(lowered, durations, assumed=assumed[1] if assumed else None)
+    months, hours, used = time_available(digits, durations, assumed=assumed[1] if assumed else None)
     unused = [mention for mention in durations if mention not in used]
     timing, framed = read_timing(lowered, unused, today or date.today(), assumed=assumed[0] if assumed else None)
     used += framed
@@ -63,6 +65,7 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         if not bounds
         else (),
         premises=tuple(mention.quantity for mention in rest) if asserted else (),
+        premises_at=tuple(mention.start for mention in rest) if asserted else (),
         direction=direction_of(lowered),
         asserted=asserted,
         negated=_negated(lowered),
@@ -98,23 +101,35 @@ def _quantities(text: str) -> list[QuantityMention]:
             continue
         comparison, _ = _comparison_before(text, number.start)
         unit = _unit_spoken_of(text, number.value) if comparison or number.value >= table.large_amount else None
+        unit = unit or _unit_taken_over(text, number, mentions)
         if unit is not None:
             quantity = Quantity(number.value, number.value, unit, per="10" if unit == "score" else None)
             mentions.append(QuantityMention(quantity, number.start, number.end))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _in_digits(text: str) -> str:
-    """The text with the large numbers that it writes in words in digits, so long that no other word moves."""
+def _in_digits(text: str, smallest: float = 100) -> str:
+    """The text with the numbers from `smallest` on that it writes in words in digits, so that no other word moves.
+
+    Numbers below a hundred are words of phrases as well: "from one level to the next".
+    """
     for number in find_numbers(text):
         written = f"{number.value:.0f}"
-        if not number.digits and number.value >= _LARGE and len(written) <= number.end - number.start:
+        if not number.digits and number.value >= smallest and len(written) <= number.end - number.start:
             text = text[: number.start] + written.ljust(number.end - number.start) + text[number.end :]
     return text
 
 
-# Smaller numbers are words of phrases as well: "from one level to the next".
-_LARGE = 100
+def _unit_taken_over(text: str, number: NumberMention, mentions: Sequence[QuantityMention]) -> Unit | None:
+    """The unit of the figure before a bare number that closes the second half: "12 months and Y 10, right?"."""
+    before = [mention for mention in mentions if mention.end <= number.start]
+    if not before or not _CLOSING.match(text, number.end):
+        return None
+    return before[-1].quantity.unit if _JOINING.search(text, before[-1].end, number.start) else None
+
+
+_CLOSING = re.compile(r"\s*(?:[,;.?!]|$)")
+_JOINING = re.compile(r"\b(?:and|but|while|whereas)\b")
 
 
 def _unit_spoken_of(text: str, value: float) -> Unit | None:

@@ -19,7 +19,7 @@ from vectorstore.types import PartKind, Unit
 # Operations that other readings of a question for figures are taken for.
 _TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme", "rank", "total", "locate", "count"})
 # Operations that a share or a percentage is asked of.
-_RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average"}
+_RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average", "next", "previous"}
 # Those that ask which of two has more of something.
 _WEIGHED: frozenset[Operation] = frozenset({"lookup", "extreme", "rank", "compare", "difference", "count"})
 # Those that a neighbour asked for is taken for.
@@ -49,6 +49,9 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
     figure = _figure_of(meaning.facet, kinds)
     if figure is None:
         return meaning
+    if cues.percent and kinds and facet_definitions()[figure].part not in kinds:
+        # "What fraction is spent on ethics" asks of the phase that it names.
+        figure = _stated_of(kinds) or figure
     definition = facet_definitions()[figure]
     if cues.percent and "percent" not in definition.units and operation in _RELATED:
         return meaning.asking("total" if definition.summable and kinds else "difference", figure)
@@ -56,12 +59,17 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("locate", figure)
     if cues.places and operation in _TURNED:
         return meaning.asking("rank", figure)
+    if cues.spread and operation in _RELATED | {"filter"}:
+        return meaning.asking("extreme", figure)
     if cues.widest and operation == "difference":
         return meaning.asking("extreme", figure)
-    between = cues.difference and figure == meaning.facet and operation in _TURNED
+    between = (
+        (cues.difference or cues.times) and figure == meaning.facet and operation in _TURNED | {"compare", "verify"}
+    )
     if between or (cues.end == "both" and operation == "extreme"):
         return meaning.asking("difference", figure)
-    return meaning.asking("average", figure) if cues.middle and operation in _TURNED else meaning
+    averaged = (cues.middle or cues.median) and operation in _TURNED
+    return meaning.asking("average", figure) if averaged else meaning
 
 
 def _figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
@@ -72,8 +80,12 @@ def _figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
         return facet
     if definition is not None and definition.measure is not None:
         return definition.measure
-    stated = (each for each, d in definitions.items() if d.shape == "figure" and d.part in kinds)
-    return next(stated, None)
+    return _stated_of(kinds)
+
+
+def _stated_of(kinds: Collection[PartKind]) -> Facet | None:
+    """The first facet whose figures are stated of parts of these kinds."""
+    return next((each for each, d in facet_definitions().items() if d.shape == "figure" and d.part in kinds), None)
 
 
 def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:
@@ -146,4 +158,5 @@ def without_ends(meaning: Meaning, cues: MeasuringCues) -> Meaning:
 
 def is_stepwise(said: Utterance, meaning: Meaning) -> bool:
     """True when a question compares each level with the next, and not two that it names."""
-    return said.clause.cues.measuring.stepwise and meaning.operation in _STEPPED and len(meaning.parts) < 2
+    stepwise = said.clause.cues.measuring.stepwise and meaning.operation in _STEPPED and len(meaning.parts) < 2
+    return stepwise and not (said.memory.parts and neighbours(said.clause.text))

@@ -23,9 +23,13 @@ class MeasuringCues:
     percent: bool = False
     stepwise: bool = False
     widest: bool = False  # of the steps from each to the next, the widest or the narrowest
+    spread: bool = False  # of ranges, the widest or the narrowest
     difference: bool = False
+    times: bool = False
     middle: bool = False
+    median: bool = False
     until: int | None = None  # where in the text the phase before which it asks may stand
+    through: int | None = None  # where the phase up to whose end it asks may stand
     reaches: bool = False
     neighbour: Literal["next", "previous"] | None = None
     places: tuple[int, ...] = ()
@@ -39,25 +43,35 @@ def read_measuring(text: str) -> MeasuringCues:
     table = cue_tables().measuring
     high, low = search_any(table.high, text), search_any(table.low, text)
     superlatives = _superlatives(text)
-    until = [found.end() for pattern in table.until if (found := pattern.search(text))]
     after, before = search_any(table.next, text), search_any(table.previous, text)
-    spoken = (*table.high, *table.low, *table.percent, *table.stepwise, *table.widest, *table.difference, *table.middle)
+    ends = (*table.high, *table.low)
+    computing = (*table.percent, *table.difference, *table.times, *table.middle, *table.median)
+    stepping = (*table.stepwise, *table.widest, *table.spread)
     return MeasuringCues(
         end="both" if (high and low) or len(superlatives) > 1 else "high" if high else "low" if low else None,
         superlative=next(iter(superlatives)) if len(superlatives) == 1 else None,
         percent=search_any(table.percent, text),
         stepwise=search_any(table.stepwise, text),
         widest=search_any(table.widest, text),
+        spread=search_any(table.spread, text),
         difference=search_any(table.difference, text),
+        times=search_any(table.times, text),
         middle=search_any(table.middle, text),
-        until=min(until, default=None),
+        median=search_any(table.median, text),
+        until=_first_end(table.until, text),
+        through=_first_end(table.through, text),
         reaches=search_any(table.reach, text),
         neighbour="next" if after else "previous" if before else None,
         places=_places(text),
         more_of=_more_of(text),
         paid=next((period for period, patterns in table.paid.items() if search_any(patterns, text)), None),
-        said=frozenset(_words_matched((*spoken, *table.next, *table.previous), text)),
+        said=frozenset(_words_matched((*ends, *computing, *stepping, *table.next, *table.previous), text)),
     )
+
+
+def _first_end(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
+    """Where the first of what the patterns match ends."""
+    return min((found.end() for pattern in patterns if (found := pattern.search(text))), default=None)
 
 
 def _superlatives(text: str) -> frozenset[Literal["low", "high"]]:
@@ -92,7 +106,7 @@ def _place_pattern() -> re.Pattern[str]:
     ends = "|".join([*sorted(word for word in directions.words if word.endswith("st")), *cue_tables().measuring.tops])
     return re.compile(
         rf"\b(?:(?P<place>{places})[\s-]+(?:{ends})|(?P<ahead>{counts})[\s-]+(?:{ends})|(?:{ends})[\s-]+(?P<behind>{counts}))\b"
-        rf"(?!\s+(?:weeks?|months?|years?|hours?|days?))"
+        rf"(?!-(?:{'|'.join(words.parts['level'])})|\s+(?:weeks?|months?|years?|hours?|days?))"
     )
 
 

@@ -17,6 +17,7 @@ from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
 from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, places_alone
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.vocabulary import level_phrases
 from vectorstore.types import Part, PartKind
 
 # Operations that show a series, or the one of it that a place names.
@@ -168,7 +169,9 @@ class PartFocus:
     def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
         """True when a page has the part; "the consistent phases" names none."""
         pages = self._library.careers(careers) or self._library.catalogue.careers
-        return any(find_parts(career, reference) for career in pages)
+        ranked = reference.kind == "level" and (reference.number in (1, -1) or reference.words in level_phrases())
+        staged = ranked and any(career.of("entry_pay", "senior_pay") for career in pages)
+        return staged or any(find_parts(career, reference) for career in pages)
 
     def _owners(self, parts: Sequence[PartReference]) -> tuple[str, ...]:
         """The one career that has a part of this name: "the python phase" needs no career beside it."""

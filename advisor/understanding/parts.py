@@ -93,8 +93,10 @@ class PartFinder:
         found: list[PartMention] = []
         for part in self._parts[kind]:
             title = [word.lower for word in words_of(part.title)]
-            at = find_phrase(words, title) if len(title) > 1 and not self._is_career_name(part.title) else None
-            if at is not None:
+            at = find_phrase(words, title) if len(title) > 1 else None
+            # "The CDS Specialist grade" is a level, "the CDS Specialist" a career.
+            named = words[at + len(title)].raw if at is not None and at + len(title) < len(words) else ""
+            if at is not None and (not self._is_career_name(part.title) or named in linking_words().parts[kind]):
                 reference = PartReference(kind, part.number, part.title)
                 found.append(PartMention(reference, words[at].start, words[at + len(title) - 1].end))
         return found or list(self._beside_noun(kind, words))
@@ -105,6 +107,8 @@ class PartFinder:
         for index, word in enumerate(words):
             several = word.raw in table.plural_parts  # "the documentation phases" are a career's
             loose = kind == "phase" and word.raw in table.loose_parts
+            if _one_by_one(words, index):
+                continue
             if several or not (loose or word.raw in table.parts[kind]) or _numbers_after(words, index + 1)[0]:
                 continue
             first = index
@@ -155,6 +159,9 @@ class PartFinder:
             if at is None or not taken.isdisjoint(range(at, at + len(parts))):
                 continue
             if at and words[at - 1].raw in linking_words().denying:
+                continue
+            following = words[at + len(parts)].raw if at + len(parts) < len(words) else ""
+            if following in linking_words().of_ranges:  # "the top end" is that of a range
                 continue
             taken.update(range(at, at + len(parts)))
             reference = PartReference("level", self._place(level), phrase)
@@ -259,7 +266,8 @@ def _numbers_before(words: Sequence[Word], index: int) -> tuple[list[int], int]:
         numbers = [ordinals[before]]
         while True:
             again = index - 3 if index > 2 and words[index - 2].raw == "the" else index - 2  # "the first or the last"
-            if again < 1 or words[again].raw not in listing or words[again - 1].raw not in ordinals:
+            joined = words[again].raw in listing | linking_words().through
+            if again < 1 or not joined or words[again - 1].raw not in ordinals:
                 return numbers, index - 1
             numbers.insert(0, ordinals[words[again - 1].raw])
             index = again
@@ -279,6 +287,12 @@ def _ordinal_against(words: Sequence[Word], stop: int) -> tuple[int, int] | None
         if words[index].raw in table.ordinals and ends and before and before[0].raw in table.listing | table.through:
             return table.ordinals[words[index].raw], index + 1
     return None
+
+
+def _one_by_one(words: Sequence[Word], index: int) -> bool:
+    """True for either noun of "phase by phase"."""
+    around = [word.raw for word in words[max(0, index - 2) : index + 3]]
+    return any(around[i : i + 3] == [words[index].raw, "by", words[index].raw] for i in range(len(around) - 2))
 
 
 def _cardinal(word: str) -> int | None:

@@ -222,7 +222,7 @@ def _neighbour_pattern() -> re.Pattern[str]:
     nouns = _any((*part_nouns(), *words.neighbours))
     counted = rf"(?:(?P<count>\d|{_any(cardinals)})(?: (?:{nouns}))?|ones?|{nouns})"
     way = rf"(?P<way>{_any((*words.after, *words.before))})"
-    led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?P<number>\d|{_any(set(cardinals) - {'one'})})\b"
+    led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?P<number>\d|{_any(cardinals)})\b"
     return re.compile(rf"\b(?:{counted} {way} (?:{_any(words.spoken_of)})\b|{led}(?! (?:week|month|year|hour|day)))")
 
 

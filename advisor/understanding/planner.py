@@ -35,6 +35,7 @@ from advisor.understanding.following import (
     undenied,
     without_turning,
 )
+from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
@@ -75,6 +76,7 @@ class Planner:
         self._read = read
         self.hear = Hearing(library, read)
         self._split = QuestionSplitter(read)
+        self._ground = GroundReader(read)
         self._asking = Asking(read)
         self._careers = CareerFocus(library)
         self._parts = PartFocus(library, read)
@@ -105,12 +107,17 @@ class Planner:
         person = remember_person(memory.person, whole.cues.person, text)
         requests: list[Request] = []
         focus = replace(memory, person=person)
-        questions = [text] if _is_chatter(whole) else self._split(text)
+        ground = self._ground(text)
+        questions = [text] if _is_chatter(whole) else self._split(ground.asked if ground is not None else text)
+        if ground is not None:
+            questions.insert(0, ground.said)
         around = whole if len(questions) > 1 else None
         for position, each in enumerate(questions):
             request = self._plan(each, focus, around)
+            if ground is not None and position == 0:
+                request = ground.doubted(request)
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
-            if position + 1 == len(questions) or not self._sets_scene(each, request, person):
+            if request.ground or position + 1 == len(questions) or not self._sets_scene(each, request, person):
                 requests.append(request)
             told = self._told_of(request) or focus.parts
             focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
@@ -183,7 +190,8 @@ class Planner:
 
     def _with_spoken_parts(self, said: Utterance, meaning: Meaning) -> Utterance:
         """The question, where it asks for a share or leaves parts out, with the phases that single words of it tell."""
-        shares = said.clause.cues.measuring.percent or (leaves_out(said.clause.text) and summed(meaning.facet))
+        measuring = said.clause.cues.measuring
+        shares = measuring.percent or measuring.neighbour or (leaves_out(said.clause.text) and summed(meaning.facet))
         return replace(said, clause=self._read.with_spoken_parts(said.clause)) if shares else said
 
     def _resumed(self, said: Utterance, before: Request, careers: tuple[str, ...]) -> Request:

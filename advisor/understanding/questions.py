@@ -13,6 +13,7 @@ from advisor.understanding.clauses import (
     asks_nothing,
     joints_of,
     leads_in,
+    pairs_of,
     split_clauses,
     where_asking_begins,
 )
@@ -58,6 +59,8 @@ class QuestionSplitter:
         spans = [span for part in whole.parts if part.words for span in _spans_of(part.words, clause)]
         # "Between 2 and 3 years" is one figure.
         spans += [(mention.start, mention.end) for mention in find_quantities(clause)]
+        # "The gap between the lowest and the highest" sets two against each other.
+        spans += pairs_of(clause)
         joints = [(a, b) for a, b in joints_of(clause) if not any(start < a and b < end for start, end in spans)]
         if not joints:
             return [clause]

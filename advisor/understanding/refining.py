@@ -11,11 +11,10 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
 from advisor.types import Facet, PartReference
-from advisor.understanding.asking import PLAIN, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.asking import PLAIN, WHOLE_PART, asks_which_is_ahead, in_parts, of_figures
 from advisor.understanding.assertions import asserted_counts
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
-from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.suiting import (
     asking_for_entry,
@@ -117,7 +116,8 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
     """A negated question for what holds or doesn't asks whether it does: "no coding is needed, right?"."""
     definition = facet_definitions().get(meaning.facet)
     yes_no = definition is not None and definition.shape == "statement"
-    return meaning.asking("verify") if meaning.operation in PLAIN and said.clause.cues.negated and yes_no else meaning
+    denies = said.clause.cues.negated or (definition is not None and definition.is_opposed(said.clause.text))
+    return meaning.asking("verify") if meaning.operation in PLAIN and denies and yes_no else meaning
 
 
 def locating(said: Utterance, meaning: Meaning) -> Meaning:
@@ -126,7 +126,7 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
         return meaning.asking("lookup")
     clause = said.clause
     sought = (
-        meaning.operation in PLAIN
+        meaning.operation in (*PLAIN, "compare")
         and meaning.facet in _OF_ROADMAPS
         and not meaning.parts
         and (clause.sought or introduction(clause.text)[0])
@@ -137,13 +137,17 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
 
 def comparing(said: Utterance, meaning: Meaning) -> Meaning:
     """Who asks which career lies higher or lower compares them: "who's earning more at six years"."""
-    asks = meaning.operation == "lookup" and len(meaning.careers) != 1
-    return meaning.asking("compare") if asks and _asks_which(said.clause, meaning.facet, meaning.parts) else meaning
+    if meaning.operation not in ("lookup", "compare") or not _asks_which(said.clause, meaning.facet, meaning.parts):
+        return meaning
+    if len(meaning.careers) == 1 and len(meaning.parts) < 2 and not said.clause.links.careers:
+        # Of one career in focus there is nothing to compare: "who makes more at nine years" asks of all.
+        meaning = replace(meaning, careers=())
+    return meaning.asking("compare") if len(meaning.careers) != 1 else meaning
 
 
 def _asks_which(clause: Clause, facet: Facet, parts: Sequence[PartReference]) -> bool:
     definition = facet_definitions().get(facet)
-    if definition is None or clause.cues.direction is None or not search_any(cue_tables().order.choosing, clause.text):
+    if definition is None or not asks_which_is_ahead(clause):
         return False
     of_career = definition.part is None or any(part.kind == definition.part for part in parts)
     return of_career and bool(definition.more or definition.measure)

@@ -34,9 +34,10 @@ class Schedule:
         """How much lies before the phase that is named is the total of those before it: "how long until phase 3?"."""
         clause = said.clause
         of_time = clause.asked_unit in ("day", "week", "month") or meaning.facet in ("duration", "phase_length")
-        if not of_time or meaning.operation not in ("lookup", "list", "total", "plan", "previous"):
+        asked = meaning.operation in ("lookup", "list", "total", "plan", "previous") or clause.cues.measuring.percent
+        if not of_time or not asked:
             return meaning
-        ahead = self._before(clause, meaning.careers, meaning.parts)
+        ahead = self._up_to(clause, meaning.careers, meaning.parts)
         return replace(meaning, facets=("phase_length",), operation="total", parts=ahead) if ahead else meaning
 
     def _told(self, said: Utterance, meaning: Meaning) -> Meaning:
@@ -68,7 +69,10 @@ class Schedule:
         cues = clause.cues.timing
         segment = clause.text if cues.half else cues.behind or cues.within
         told = self._numbers(self._parts_in(clause, careers, segment), careers)
-        return told or self._numbers(self._by_title(segment, careers), careers)
+        # The words that name the career name no phase: "done with documentation by June".
+        named = {word for m in clause.links.mentions for word in content_words(clause.text[m.start : m.end])}
+        alone = " ".join(word for word in content_words(segment) if word not in named)
+        return told or self._numbers(self._by_title(alone, careers), careers)
 
     def _by_title(self, segment: str, careers: Sequence[str]) -> list[PartReference]:
         """The phases that a single word of a stretch of text names: "I already did the foundations"."""
@@ -84,14 +88,21 @@ class Schedule:
         told = self._numbers(self._parts_in(clause, careers, clause.text if cues.half else cues.behind), careers)
         return tuple(part for part in parts if not set(self._numbers((part,), careers)) & set(told))
 
-    def _before(
+    def _up_to(
         self, clause: Clause, careers: Sequence[str], parts: tuple[PartReference, ...]
     ) -> tuple[PartReference, ...]:
-        """The phases before the one that is named behind "before" or "until"; empty when none is named there."""
-        at = clause.cues.measuring.until
+        """The phases before the one that is named behind "before" or "until", and this one too behind "the end of".
+
+        Empty when none is named there. A share of the whole is asked with it, too: "how much is done after phase 2".
+        """
+        measuring = clause.cues.measuring
+        including = measuring.through is not None and (measuring.until is not None or measuring.percent)
+        at = measuring.through if including else measuring.until
         named = [p for p in parts if p.kind == "phase" and at is not None and _stands_behind(p, clause.text, at)]
         numbers = self._numbers(named, careers) if len(careers) == 1 else []
-        return tuple(PartReference("phase", number) for number in range(1, numbers[0])) if len(numbers) == 1 else ()
+        if len(numbers) != 1:
+            return ()
+        return tuple(PartReference("phase", number) for number in range(1, numbers[0] + including))
 
     def _parts_in(self, clause: Clause, careers: Sequence[str], segment: str) -> tuple[PartReference, ...]:
         """The parts named in a stretch of the clause."""

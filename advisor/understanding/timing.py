@@ -128,6 +128,8 @@ _OF_TIME: frozenset[Facet] = frozenset(
 )
 # Of these, what a phase is asked for that the user says is done: "what can I do once I've finished phase 2".
 _OF_A_PHASE: frozenset[Facet] = frozenset({"milestone", "goals", "resources"})
+# Of these, what a timetable is asked of.
+_LAID_OUT: frozenset[Facet] = frozenset({"duration", "phase_length", "roadmap", "overview", "topic"})
 # What guides state without any time to it.
 _NO_TIME: frozenset[Facet] = frozenset({"steps", "education", "employers", "related_roles"})
 # Facets that dates and a pace are not asked of, however the question reads.
@@ -158,27 +160,29 @@ def asks_for_plan(
     if operation == "plan":
         return True
     own = cues.timing
-    if own.opening is not None and facet in _OF_TIME and operation in ("lookup", "list"):
+    told = operation in ("lookup", "list", "define")
+    if told and ((own.opening is not None and facet in _OF_TIME) or ("timetable" in cues.asks and facet in _LAID_OUT)):
         return True
     if own.available is not None and facet not in _NEVER_PLANNED:
         return True
-    if operation in _NOT_PLANS or facet in _NEVER_PLANNED or (operation in PERSONAL and facet != "duration"):
+    personal = operation in PERSONAL and facet not in ("duration", "phase_length")
+    if operation in _NOT_PLANS or facet in _NEVER_PLANNED or personal:
         return False
     asked = (
         ("hours_needed" in cues.asks and known.hours_per_week)
         or ("when" in cues.asks and (timing.start or timing.finish))  # "when does phase 2 begin" after a start was told
         or ("left" in cues.asks and timing.done is not None)
-        or ("how_far" in cues.asks and (timing.elapsed or timing.share))
+        or ("how_far" in cues.asks and (timing.elapsed or timing.share or known.months))
         or (planned and (own != Timing() or cues.day or person.hours_per_week))
     )
     if asked or facet not in _OF_TIME:
         return bool(asked)
-    told = (
+    tells = (
         own not in (Timing(), Timing(opening=own.opening))
         or cues.half
         or (cues.behind and timing.done is not None and facet not in _OF_A_PHASE)
     )
-    return bool(told or person.hours_per_week or (facet == "duration" and person.months))
+    return bool(tells or person.hours_per_week or (facet == "duration" and person.months))
 
 
 def _roles(text: str, today: date) -> tuple[str | None, str | None]:
@@ -223,6 +227,10 @@ def _pace(text: str) -> float:
             continue
         slower = any(word in match.group() for word in table.slower)
         return 1 / factor.times if slower else factor.times
+    for pattern in table.stretched:
+        if match := pattern.search(text):
+            number = match["n"]
+            return 1 / (float(number) if number.isdigit() else linking_words().cardinals[number])
     return 1.0
 
 

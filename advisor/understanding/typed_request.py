@@ -16,11 +16,13 @@ from advisor.understanding.asking import PLAIN, WHOLE_PART
 from advisor.understanding.assertions import asserted_counts, asserted_order
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
+from vectorstore.types import Quantity
 
 
 class RequestBuilder:
@@ -39,6 +41,9 @@ class RequestBuilder:
         )
         parts, towns = _without_homes(meaning, asking_sentences(clause.text))
         bounded = meaning.operation in ("filter", "locate", "count")
+        # Of "which parts take only four weeks" the figure is a condition.
+        selects = bounded and bool(cues.selecting) and _chooses_by_figure(clause)
+        asserted = [] if selects else [(p, c) for p, c in _asserted_of(clause) if p not in map(years_named, parts)]
         request = Request(
             question=said.question,
             standalone=said.question,
@@ -56,7 +61,11 @@ class RequestBuilder:
             places=cues.measuring.places,
             asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
             stepwise=is_stepwise(said, meaning),
-            premises=tuple(each for each in cues.premises if each not in map(years_named, parts)),
+            spread=cues.measuring.spread,
+            times=cues.measuring.times,
+            median=cues.measuring.median,
+            premises=tuple(premise for premise, _ in asserted),
+            premised=tuple(career for _, career in asserted),
             order=asserted_order(
                 clause,
                 facet=facet,
@@ -130,6 +139,22 @@ class RequestBuilder:
             return None
         of_page = {"related_roles", "topic", "overview", "education", "fit"}
         return clause.links.unknown or (clause.links.related if not set(meaning.facets) & of_page else None)
+
+
+def _chooses_by_figure(clause: Clause) -> bool:
+    """True when the sentence with the first figure asserted asks which: "which parts take only four weeks"."""
+    at = next(iter(clause.cues.premises_at), 0)
+    sentence = clause.text[:at].replace("?", ".").replace("!", ".").rpartition(".")[2]
+    return search_any(cue_tables().order.choosing, sentence)
+
+
+def _asserted_of(clause: Clause) -> list[tuple[Quantity, str | None]]:
+    """The figures asserted, each with the career named last before it where the question names several."""
+    mentions = clause.links.mentions if len(clause.links.careers) > 1 else ()
+    return [
+        (premise, next((mention.career_id for mention in reversed(mentions) if mention.start < at), None))
+        for premise, at in zip(clause.cues.premises, clause.cues.premises_at, strict=True)
+    ]
 
 
 def _without_homes(meaning: Meaning, asked: str) -> tuple[tuple[PartReference, ...], tuple[str, ...]]:

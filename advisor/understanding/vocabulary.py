@@ -72,6 +72,7 @@ class LinkingWords(BaseModel):
     concerning: frozenset[str]
     no_topic: frozenset[str]
     denying: frozenset[str]
+    of_ranges: frozenset[str]
     through: frozenset[str]
     listing: frozenset[str]
     experience: tuple[str, ...]

@@ -11,7 +11,7 @@ from advisor.operations.differences import subtract
 from advisor.operations.filtering import keep_meeting, reach
 from advisor.operations.planning import plan
 from advisor.operations.sequence import told_parts
-from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Request, Timing
+from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.measuring import MeasuringCues
@@ -225,3 +225,82 @@ def test_an_ordinal_behind_than_counts_in_the_kind_of_the_part_before_it(shelf: 
 def test_a_starting_band_is_the_first_level(shelf: Library) -> None:
     [part] = PartFinder(shelf.catalogue["baker"]).find("the middle of the starting band")
     assert (part.kind, part.number) == ("level", 1)
+
+
+def test_the_only_figure_of_a_career_gives_way_to_those_that_add_up_to_it(shelf: Library) -> None:
+    text = said(find_extreme(request("duration", "extreme", "baker", direction="least"), shelf), shelf)
+    assert "shortest phase of the Baker roadmap is phase 2" in text
+
+
+@pytest.mark.parametrize(("direction", "level"), [("most", "Head Baker"), ("least", "Junior Baker")])
+def test_the_widest_range_is_not_the_highest(shelf: Library, direction: str, level: str) -> None:
+    text = said(find_extreme(request("pay", "extreme", "baker", direction=direction, spread=True), shelf), shelf)
+    assert f"that of {level}" in text
+
+
+def test_how_many_times_as_much_is_computed_end_by_end(shelf: Library) -> None:
+    asked = request("pay", "difference", "baker", parts=of_level(1, 3), times=True)
+    assert "2.5–2.7 times as much" in said(subtract(asked, shelf), shelf)
+
+
+def test_a_median_is_the_figure_in_the_middle(shelf: Library) -> None:
+    assert "median for the Baker is 6 weeks" in said(
+        take_average(request("phase_length", "average", "baker", median=True), shelf), shelf
+    )
+
+
+def test_the_share_of_several_phases_is_that_of_their_sum(shelf: Library) -> None:
+    phases = (PartReference("phase", 1), PartReference("phase", 2))
+    asked = request("phase_length", "total", "baker", parts=phases, asked_unit="percent")
+    assert "50% of the Baker roadmap, 10 weeks of 20 weeks" in said(add_up(asked, shelf), shelf)
+
+
+def test_both_ends_of_one_level_on_two_pages_are_set_against_each_other(shelf: Library) -> None:
+    asked = request("pay", "difference", "baker", "miller", parts=of_level(1), end="both")
+    assert [finding.computed[0] for finding in subtract(asked, shelf) if isinstance(finding, Finding)] == [
+        dollars(5_000),
+        dollars(5_000),
+    ]
+
+
+def test_a_sum_of_phases_is_told_with_what_the_page_states_instead(shelf: Library) -> None:
+    assert "The page itself states 6 months" in said(add_up(request("roadmap", "total", "baker"), shelf), shelf)
+
+
+def test_how_far_ones_own_time_reaches_names_the_phases_behind_one(shelf: Library) -> None:
+    asked = request("roadmap", "plan", "baker", person=Person(months=7 * 12 / 52), timing_asked=frozenset({"how_far"}))
+    text = said(plan(asked, shelf), shelf)
+    assert "in phase 2" in text
+    assert "Stage 1 of Baker behind you" in text
+
+
+def test_at_ones_own_pace_each_phase_is_told_where_asked_for(shelf: Library) -> None:
+    asked = request("duration", "plan", "miller", timing=Timing(pace=0.5), timing_asked=frozenset({"each"}))
+    assert said(plan(asked, shelf), shelf).count("Miller: 8 weeks") == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "pace"),
+    [
+        ("each scheduled week takes me two", 0.5),
+        ("i need three weeks for every week of the plan", 1 / 3),
+        ("each week takes two hours", 1.0),
+        ("at half the pace", 0.5),
+    ],
+)
+def test_a_week_that_takes_several_slows_the_plan(question: str, pace: float) -> None:
+    assert read_cues(question).timing.timing.pace == pytest.approx(pace)
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [("how long until phase 3", "until"), ("how long until i have finished phase 3", "through")],
+)
+def test_up_to_a_phase_is_told_from_up_to_its_end(question: str, facet: str) -> None:
+    cues = read_cues(question).measuring
+    assert (cues.through is not None) == (facet == "through")
+
+
+def test_a_figure_is_asserted_in_the_unit_of_the_one_before_it() -> None:
+    stated = read_cues("x takes 12 months and y 10, right?").premises
+    assert [(each.low, each.unit) for each in stated] == [(12, "month"), (10, "month")]

@@ -79,7 +79,7 @@ def test_a_part_that_one_career_has_is_told_of_that_one_alone(shelf: Library) ->
 
 
 def test_the_phases_of_a_roadmap_are_added_up(shelf: Library) -> None:
-    [finding] = add_up(request("roadmap", "total", "baker"), shelf)
+    [finding, *_] = add_up(request("roadmap", "total", "baker"), shelf)
     assert isinstance(finding, Finding)
     assert finding.computed == (weeks(20),)
     assert [fact.value for fact in finding.facts] == [weeks(6), weeks(4), weeks(10)]
@@ -551,3 +551,28 @@ def test_a_reason_that_two_pages_give_in_the_same_words_is_told_once() -> None:
     library = library_of(*(page.section("faq", "Common Questions", since=0) for page in pages))
     told = list(give_reason(request("ai_risk", "why"), library))
     assert [finding.values["value"] for finding in told if isinstance(finding, Finding)] == [line]
+
+
+def test_a_figure_asserted_of_one_career_is_held_against_that_one_alone(shelf: Library) -> None:
+    halves = request(
+        "duration",
+        "verify",
+        "baker",
+        "miller",
+        premises=(Quantity(6, 6, "month"), Quantity(3, 3, "month")),
+        premised=("baker", "miller"),
+    )
+    text = said(verify(halves, shelf), shelf)
+    assert "Baker page does give time to job-ready as 6 months" in text
+    assert "2 months, not 3 months" in text
+    assert "6 months, not" not in text
+
+
+def test_the_sum_of_the_phases_asserted_of_the_whole_is_confirmed(shelf: Library) -> None:
+    text = said(verify(request("duration", "verify", "baker", premises=(weeks(20),)), shelf), shelf)
+    assert text.startswith("Yes.")
+    assert "not 20 weeks" not in text
+
+
+def test_a_single_figure_is_told_where_it_is_counted(shelf: Library) -> None:
+    assert "6 months" in said(count(request("duration", "count", "baker"), shelf), shelf)
