@@ -267,7 +267,7 @@ def _check_statement(entry: Entry, *, negated: bool) -> Finding:
 
 def _check_scale(entry: Entry, scale: tuple[str, ...], request: Request) -> Iterator[Finding]:
     """A scale word in the question against the one stated: "is it beginner level?" against "Advanced level"."""
-    said = scale_words(request.question, scale)
+    said = scale_words(request.searched or request.question, scale)
     stated = str(entry.fact.value).casefold()
     if not said:
         yield Finding(f"state.{facet_of(entry.fact.attribute)}", _values(entry), (entry.fact,))

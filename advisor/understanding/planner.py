@@ -115,7 +115,7 @@ class Planner:
         for position, each in enumerate(questions):
             request = self._plan(each, focus, around)
             if ground is not None and position == 0:
-                request = ground.doubted(request)
+                request = replace(ground.doubted(request), standalone=text)
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
             if request.ground or position + 1 == len(questions) or not self._sets_scene(each, request, person):
                 requests.append(request)
