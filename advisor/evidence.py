@@ -9,6 +9,7 @@ from advisor.continuing import read_on
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Library
+from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
 from advisor.operations.verification import corrects
@@ -36,8 +37,13 @@ class Gatherer:
         nowhere = self.sufficiency.nowhere(request.restricting)
         if not evidence.findings and not nowhere and (said := self.quote.said(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
-        passages = self.quote.search.understood(request, evidence.passages, facts_of(evidence.findings))
-        return replace(evidence, passages=passages)
+        findings = self._with_namesakes(evidence.findings)
+        passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
+        return replace(evidence, findings=findings, passages=passages)
+
+    def _with_namesakes(self, findings: tuple[Finding | Listing | Grid, ...]) -> tuple[Finding | Listing | Grid, ...]:
+        """The findings with what other pages say otherwise of the one thing that they tell of."""
+        return (*findings, *note_namesakes(facts_of(findings), self.library))
 
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         if request.uncountable is not None:
@@ -62,6 +68,7 @@ class Gatherer:
         self, request: Request, findings: tuple[Finding | Listing | Grid, ...], passages: tuple[Passage, ...]
     ) -> Evidence:
         """The findings, unless the request restricts itself to what they say nothing of."""
+        findings = self._with_namesakes(findings)
         beyond, beside = self.sufficiency.restrictions(request, findings)
         lives = self.sufficiency.unknown_lives(request) if request.operation in PERSONAL else ()
         silent = (*lives, *self.sufficiency.unknown_regions(request), *self.sufficiency.unstated(request))

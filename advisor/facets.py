@@ -43,9 +43,11 @@ class FacetDefinition(BaseModel):
 
     def is_opposed(self, text: str) -> bool:
         """True when a text speaks of the opposite of what the facet states, and not of itself: "is it on site?"."""
+        if not self.denied_with:
+            return False
         own = [words for words in self.said_with if words not in self.denied_with]
-        denied = bool(self.denied_with) and matcher(*self.denied_with).search(text) is not None
-        return denied and not (own and matcher(*own).search(text))
+        rest, denials = matcher(*self.denied_with).subn(" ", text)
+        return denials > 0 and not (own and matcher(*own).search(rest))
 
 
 @cache

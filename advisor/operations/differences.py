@@ -35,7 +35,7 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
                 yield from _gap(source, of_each[0][0], of_each[1][0], replace(request, end=end))
         elif len(of_each) == 1 or request.end == "both":
             for found in of_each:
-                yield from _within(source, _of_whole(found), request)
+                yield from _within(source, found, request)
         elif len(of_each) == 2 and len(of_each[0] + of_each[1]) > 2 and facet_definitions()[source].summable:
             yield from _gap_of_totals(source, of_each)
         elif len(of_each) == 2:
@@ -122,11 +122,6 @@ def _step(says: str, facet: Facet, one: Entry, other: Entry, request: Request) -
         "result": format_quantity(gap),
     }
     yield Finding(says, values, (*title_fact(one), one.fact, *title_fact(other), other.fact), (gap, first, second))
-
-
-def _of_whole(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries without those of beginners or seniors, where others are left."""
-    return [entry for entry in entries if not is_staged(entry)] or entries
 
 
 def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterator[Finding]:

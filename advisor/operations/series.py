@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
-from advisor.operations.entries import describe, distinct, quantity_of, select_entries
+from advisor.operations.entries import describe, distinct, is_staged, quantity_of, select_entries
 from advisor.operations.words import stems
 from advisor.types import Direction, Facet, Finding, Request
 from vectorstore.profiles import Career
@@ -30,7 +30,9 @@ def summed(facet: Facet) -> Facet | None:
 def series(career: Career, facet: Facet, request: Request, library: Library) -> tuple[Entry, ...]:
     """The distinct figures (or scale words) of a career for a facet, restricted as the request asks."""
     entries = distinct(select_entries(career, facet, request, library))
-    return tuple(entry for entry in entries if sort_key(entry, facet) is not None)
+    known = tuple(entry for entry in entries if sort_key(entry, facet) is not None)
+    # Beside what a whole region or ladder pays, what its beginners get is no figure of its own.
+    return tuple(entry for entry in known if not is_staged(entry)) or known
 
 
 def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:

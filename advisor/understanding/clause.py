@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
+from advisor.operations.entries import find_parts
 from advisor.operations.people import affirmed, named_kinds
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems, stop_words
@@ -155,9 +156,14 @@ class ClauseReader:
     def parts(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
         titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
-        titled = titled or self._titles.find(text, links.careers)
         ids = (career,) if career else links.careers
         page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
+        if len(titled) == 1 and page is not None:
+            # "A lead and the Director of Imaging": one by a word, one by its title.
+            others = self._linker.parts(self._without_careers(text, links), page)
+            named = find_parts(page, titled[0])
+            return (*titled, *(o for o in others if o.kind == "level" and not set(find_parts(page, o)) & set(named)))
+        titled = titled or self._titles.find(text, links.careers)
         return titled or self._linker.parts(self._without_careers(text, links), page)
 
     def with_spoken_parts(self, clause: Clause) -> Clause:

@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"(?P<iso>20\d\d-\d\d?-\d\d?)|(?P<numeric>\d{{1,2}}[./]\d{{1,2}}[./]20\d\d)"
     rf"|(?P<words>(?:the )?{_DAY} (?:of )?{_MONTH}\.?,?(?: {_YEAR})?|{_MONTH}\.? (?:the )?{_DAY},?(?: {_YEAR})?(?!\d)"
     rf"|{_WHEN}{_MONTH}\.?,?(?: {_YEAR})?)\b"
+    rf"|(?P<year>(?:the )?(?:end|close|start|beginning|middle) of (?P<of_year>{_YEAR}|the year|this year|next year))\b"
     rf"|(?P<weekday>(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 # "Monday 2 March", "Mon, 2/3/2026": the day of the week before a date says nothing more.
@@ -97,6 +98,8 @@ def _absolute(text: str, today: date) -> date | None:
     match = _DATE.match(text)
     if match is None:
         return None
+    if match["year"]:
+        return _within_year(match["year"], match["of_year"], today)
     words = re.sub(r"\b(?:the|of|next|this|early|mid|middle|late|beginning|start|end)\b[ -]?", " ", match.group())
     default = datetime(today.year, today.month, today.day) if match["weekday"] else datetime(today.year, 1, 1)
     try:
@@ -111,6 +114,14 @@ def _absolute(text: str, today: date) -> date | None:
         return found
     this_month = (found.year, found.month) == (today.year, today.month) and not re.search(r"\d", words)
     return today if this_month else found.replace(year=found.year + 1)
+
+
+def _within_year(words: str, named: str, today: date) -> date:
+    """The day that "the end of 2027" or "the middle of next year" means."""
+    year = int(named) if named.isdigit() else today.year + (named == "next year")
+    if re.search(r"\b(?:end|close)\b", words):
+        return date(year, 12, 31)
+    return date(year, 7, 1) if "middle" in words else date(year, 1, 1)
 
 
 def _within_month(day: date, words: str) -> date:

@@ -66,7 +66,10 @@ class Schedule:
 
     def _phases_told(self, clause: Clause, careers: Sequence[str]) -> list[int]:
         """The numbers of the phases that a question says are done or being done."""
-        cues = clause.cues.timing
+        cues, through = clause.cues.timing, clause.cues.measuring.through
+        if "left" in cues.asks and through is not None and not cues.behind:
+            # "After phase 1, how many weeks remain?"
+            return self._numbers([p for p in clause.parts if _stands_behind(p, clause.text, through)], careers)
         segment = clause.text if cues.half else cues.behind or cues.within
         told = self._numbers(self._parts_in(clause, careers, segment), careers)
         # The words that name the career name no phase: "done with documentation by June".

@@ -117,9 +117,9 @@ def carry_on(before: Timing, now: TimingCues, phases: Sequence[int]) -> Timing:
 def _with_progress(timing: Timing, cues: TimingCues, phases: Sequence[int]) -> Timing:
     if cues.half:
         return replace(timing, done=max(phases) - 0.5) if phases else replace(timing, share=0.5)
-    if not phases or not (cues.behind or cues.within):
+    if not phases:
         return timing
-    return replace(timing, done=float(max(phases)) if cues.behind else max(phases) - 1.0)
+    return replace(timing, done=max(phases) - 1.0 if cues.within and not cues.behind else float(max(phases)))
 
 
 # Facets of which a question asks for a plan when it says something of the user's time.
