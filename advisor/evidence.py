@@ -211,7 +211,7 @@ def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
     told: list[Finding | Listing | Grid] = []
     silent: list[str] = []
     for request, evidence in zip(requests, gathered, strict=True):
-        fresh = list(_anew(evidence.findings, told))
+        fresh = list(_anew(evidence.findings, told, looked_up=request.operation in ("lookup", "list")))
         # The same answer again is none to a question with words that no document holds.
         unheld = [word for word in request.subject if not (gather.library.holds(word) or is_everyday(word))]
         if told and not fresh and evidence.findings and unheld:
@@ -225,9 +225,11 @@ def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
 
 
 def _anew(
-    findings: Iterable[Finding | Listing | Grid], told: Sequence[Finding | Listing | Grid]
+    findings: Iterable[Finding | Listing | Grid], told: Sequence[Finding | Listing | Grid], *, looked_up: bool
 ) -> Iterator[Finding | Listing | Grid]:
     """The findings without what earlier questions of the turn were told: two may have the same answer.
+
+    What is looked up of facts that were told says nothing new: "which is the longest, and how many weeks is it?".
 
     Of points about a person only those are left that say something else: whom it suits and what they lack share lines.
     """
@@ -236,6 +238,8 @@ def _anew(
         personal = isinstance(finding, Listing) and finding.lead is not None and finding.lead.says in _OF_PERSON
         if isinstance(finding, Listing) and personal:
             finding = replace(finding, items=tuple(item for item in finding.items if not known.issuperset(item.facts)))
+        if looked_up and isinstance(finding, Finding) and not finding.computed and known.issuperset(finding.facts):
+            continue
         if finding not in seen and not (isinstance(finding, Listing) and not finding.items):
             seen.append(finding)
             yield finding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advisor.findings import facts_of
 from advisor.operations.entries import quantity_of
 from advisor.operations.figures import converted
 from advisor.types import Finding, Grid, Listing, Period, Request
@@ -21,7 +22,7 @@ def convert(request: Request, found: Sequence[Finding | Listing | Grid]) -> Iter
     """The figures found, in the unit or period asked for; nothing where none converts or one has it already."""
     told = [block if isinstance(block, Finding) else block.lead for block in found if not isinstance(block, Grid)]
     stated = [(finding, quantity) for finding in told if finding and (quantity := _figure_of(finding))]
-    if any(quantity.unit == request.asked_unit for _, quantity in stated):
+    if any(quantity.unit == request.asked_unit for fact in facts_of(found) if (quantity := quantity_of(fact))):
         return
     for finding, quantity in stated:
         if (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:

@@ -64,6 +64,8 @@ class MeasuringWords(_Table):
     spread: tuple[Pattern, ...]
     difference: tuple[Pattern, ...]
     times: tuple[Pattern, ...]
+    averaging: tuple[Pattern, ...]
+    outdoing: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]
     median: tuple[Pattern, ...]
     until: tuple[Pattern, ...]

@@ -22,6 +22,8 @@ _TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme"
 _RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average", "next", "previous"}
 # Those that ask which of two has more of something.
 _WEIGHED: frozenset[Operation] = frozenset({"lookup", "extreme", "rank", "compare", "difference", "count"})
+# Those that show figures, or look for one of them.
+_SHOWING: frozenset[Operation] = frozenset({"lookup", "list", "locate", "skip"})
 # Those that a neighbour asked for is taken for.
 _TOLD: frozenset[Operation] = frozenset({"lookup", "list", "define", "locate", "extreme"})
 # Operations on one level and the next.
@@ -68,8 +70,8 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
     )
     if between or (cues.end == "both" and operation == "extreme"):
         return meaning.asking("difference", figure)
-    averaged = (cues.middle or cues.median) and operation in _TURNED
-    return meaning.asking("average", figure) if averaged else meaning
+    averages = cues.middle or cues.median or (cues.averaging and definition.summable)
+    return meaning.asking("average", figure) if averages and operation in _TURNED else meaning
 
 
 def _figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
@@ -122,6 +124,31 @@ def joining_careers(said: Utterance, meaning: Meaning) -> Meaning:
     joined = len(meaning.careers) == 2 and len(said.clause.links.careers) < 2
     against = said.leaning.compares or said.leaning.measures
     return meaning.asking("compare") if joined and against and meaning.operation in (*PLAIN, "extreme") else meaning
+
+
+def at_end_of_series(said: Utterance, meaning: Meaning) -> Meaning:
+    """A superlative beside figures of parts asks for the part that has it: "the documentation roadmap's shortest?"."""
+    figure, cues = _figure_of(meaning.facet, ()), said.clause.cues
+    if figure is None or meaning.facet not in (figure, *WHOLE_PART.values()) or meaning.parts or cues.premises:
+        return meaning
+    of_series = facet_definitions()[figure].part in _IN_SERIES and meaning.operation in _SHOWING
+    return meaning.asking("extreme", figure) if of_series and cues.measuring.superlative else meaning
+
+
+def of_one_level(said: Utterance, meaning: Meaning) -> Meaning:
+    """The most that one level pays is looked up: there is no other to set it against."""
+    single = len(meaning.parts) == 1 and meaning.kinds == {"level"} and len(meaning.careers) == 1
+    figure = single and of_figures(meaning.facets) and facet_definitions()[meaning.facet].part == "level"
+    extreme = meaning.operation == "extreme" and not is_stepwise(said, meaning)
+    return meaning.asking("lookup") if figure and extreme else meaning
+
+
+def from_end_to_end(said: Utterance, meaning: Meaning) -> Meaning:
+    """All parts are counted where both ends of a series are named: "how many rungs, junior right up to the top"."""
+    if meaning.operation not in ("count", "list") or len(meaning.kinds) != 1:
+        return meaning
+    whole = {part.number for part in meaning.parts} == {1, -1}
+    return replace(meaning, parts=()) if whole else meaning
 
 
 def without_conditions(said: Utterance, meaning: Meaning) -> Meaning:

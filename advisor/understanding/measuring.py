@@ -26,6 +26,7 @@ class MeasuringCues:
     spread: bool = False  # of ranges, the widest or the narrowest
     difference: bool = False
     times: bool = False
+    averaging: bool = False
     middle: bool = False
     median: bool = False
     until: int | None = None  # where in the text the phase before which it asks may stand
@@ -56,6 +57,7 @@ def read_measuring(text: str) -> MeasuringCues:
         spread=search_any(table.spread, text),
         difference=search_any(table.difference, text),
         times=search_any(table.times, text),
+        averaging=search_any(table.averaging, text),
         middle=search_any(table.middle, text),
         median=search_any(table.median, text),
         until=_first_end(table.until, text),
@@ -75,10 +77,16 @@ def _first_end(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
 
 
 def _superlatives(text: str) -> frozenset[Literal["low", "high"]]:
-    """The ends of a series that superlatives name: both for "between the shortest and the longest"."""
+    """The ends of a series that superlatives name: both for "between the shortest and the longest".
+
+    A comparative that outdoes all others is one: "takes more time than any other".
+    """
     tables = cue_tables()
-    said = {word for word in re.findall(r"[a-z]+", text) if word.endswith("st") or word in tables.measuring.extremes}
+    words = set(re.findall(r"[a-z]+", text))
+    said = {word for word in words if word.endswith("st") or word in tables.measuring.extremes}
     said -= tables.measuring.vague
+    if search_any(tables.measuring.outdoing, text):
+        said |= words
     ends: dict[Literal["low", "high"], frozenset[str]] = {
         "low": tables.direction.least,
         "high": tables.direction.most,
@@ -92,7 +100,7 @@ def _places(text: str) -> tuple[int, ...]:
         words = linking_words()
         if found["place"]:
             return (words.ordinals[found["place"]],)
-        counted = found["ahead"] or found["behind"]
+        counted = found["ahead"] or found["behind"] or found["chosen"]
         return tuple(range(1, (int(counted) if counted.isdigit() else words.cardinals[counted]) + 1))
     return ()
 
@@ -105,7 +113,8 @@ def _place_pattern() -> re.Pattern[str]:
     counts = "|".join([*(word for word, number in words.cardinals.items() if number > 1), r"\d"])
     ends = "|".join([*sorted(word for word in directions.words if word.endswith("st")), *cue_tables().measuring.tops])
     return re.compile(
-        rf"\b(?:(?P<place>{places})[\s-]+(?:{ends})|(?P<ahead>{counts})[\s-]+(?:{ends})|(?:{ends})[\s-]+(?P<behind>{counts}))\b"
+        rf"\b(?:(?P<place>{places})[\s-]+(?:{ends})|(?P<ahead>{counts})[\s-]+(?:{ends})|(?:{ends})[\s-]+(?P<behind>{counts})"
+        rf"|(?:which|what) (?P<chosen>{counts})\b(?! of\b)(?=[^.?!,;]*\b(?:{ends})\b))\b"
         rf"(?!-(?:{'|'.join(words.parts['level'])})|\s+(?:weeks?|months?|years?|hours?|days?))"
     )
 

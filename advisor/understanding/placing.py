@@ -24,6 +24,7 @@ class _Words(BaseModel):
     behind: tuple[str, ...]
     begins: tuple[str, ...]
     ends: tuple[str, ...]
+    throughout: tuple[str, ...]
     verbs: tuple[str, ...]
     after: tuple[str, ...]
     before: tuple[str, ...]
@@ -56,8 +57,13 @@ def ordinal_alone(text: str) -> int | None:
 
 
 def places_alone(text: str) -> tuple[int, ...]:
-    """The places that a turn names without their noun: (1, 2) for "the first two", (2, 4) for "the 2nd and fourth"."""
+    """The places that a turn names without their noun: (1, 2) for "the first two", (2, 4) for "the 2nd and fourth".
+
+    Empty for all of a series: "from the first to the last".
+    """
     lowered, words = text.casefold(), linking_words()
+    if holds(plain_words(text), _words().throughout):
+        return ()
     if found := _counted_pattern().search(lowered):
         count = _number(found["count"])
         return tuple(range(1, count + 1) if words.ordinals[found["end"]] == 1 else range(-count, 0))

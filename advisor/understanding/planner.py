@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from advisor.facets import facet_definitions
+from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.arithmetic import find_extreme
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.types import PERSONAL, Facet, PartReference, Person, Request
@@ -17,9 +19,12 @@ from advisor.understanding.clauses import asks_nothing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import (
     adding_parts,
+    at_end_of_series,
+    from_end_to_end,
     joining_careers,
     leaving_out_parts,
     measured,
+    of_one_level,
     of_part_in_focus,
     of_whole_series,
     without_conditions,
@@ -95,7 +100,10 @@ class Planner:
             _of_documents,
             _shared_with_turn,
             without_conditions,
+            from_end_to_end,
             of_whole_series,
+            at_end_of_series,
+            of_one_level,
             Schedule(library, read),
             *REFINING,
         )
@@ -146,6 +154,9 @@ class Planner:
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
         """The part that a question's answer is about, where it is one of its own; else those that it names."""
         told = told_parts(request, self._library)
+        if request.operation == "extreme":
+            named = (fact.part for fact in facts_of(list(find_extreme(request, self._library))))
+            told = tuple(dict.fromkeys(part for part in named if part is not None))
         return (PartReference(told[0].kind, told[0].number, told[0].title),) if len(told) == 1 else request.parts
 
     def _sets_scene(self, clause: str, request: Request, person: Person) -> bool:

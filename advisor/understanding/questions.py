@@ -35,6 +35,7 @@ _JOINING: frozenset[Operation] = frozenset(
 _SINGLE: frozenset[Operation] = frozenset({"total", "average", "extreme", "locate"})
 # Facets that a phase or level by itself reads as: "phases 1 and 3 together".
 _WHOLE: frozenset[Facet] = frozenset({"roadmap", "ladder"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 # Operations that ask something whatever the facet: "what's after that".
 _STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
 
@@ -57,6 +58,8 @@ class QuestionSplitter:
         whole = self._read(clause)
         # "How long is the bit on Python and NLP" names one phase.
         spans = [span for part in whole.parts if part.words for span in _spans_of(part.words, clause)]
+        # What brackets hold goes with what they stand behind.
+        spans += [match.span() for match in _BRACKETS.finditer(clause)]
         # "Between 2 and 3 years" is one figure.
         spans += [(mention.start, mention.end) for mention in find_quantities(clause)]
         # "The gap between the lowest and the highest" sets two against each other.

@@ -6,6 +6,8 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Collection, Sequence
 
+from advisor.grounding.thesaurus import names_things
+from advisor.operations.words import is_everyday
 from advisor.understanding.clauses import asks_nothing, joints_of
 from advisor.understanding.cue_tables import cue_tables
 
@@ -26,7 +28,7 @@ def restricting_words(
     placed = [word for word in unheld if _is_placed_name(word, text, table.prepositions)]
     placed += [word for word in subject if _is_placed_name(word, text, table.employing)]
     restricting = list(dict.fromkeys((*placed, *(topic for topic in topics if _restricts(topic, text)))))
-    asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text)]
+    asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text) and _is_thing(w)]
     beside = (*(word for word in restricting if _stands_beside(word, text)), *asked)
     years = table.years.findall(text)
     return (*(topic for topic in restricting if topic not in beside), *years), beside
@@ -63,6 +65,11 @@ def _is_asked_beside(word: str, text: str) -> bool:
     joints = joints_of(text.partition(word)[0])
     piece = re.split(r"[.?!]", text[joints[-1][1] :])[0] if joints else ""
     return word in piece and not asks_nothing(piece)
+
+
+def _is_thing(word: str) -> bool:
+    """False for a common word that names nothing: "will have gone by"."""
+    return names_things(word) or not is_everyday(word)
 
 
 def _is_taught(word: str, before: str, text: str) -> bool:

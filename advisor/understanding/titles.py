@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.operations.words import content_words, stems
 from advisor.types import PartReference
+from advisor.understanding.vocabulary import linking_words
 from vectorstore.profiles import Catalogue
 from vectorstore.types import PartKind
 
@@ -63,7 +64,10 @@ class TitleIndex:
         What a title is about ("Integration and Deployment") is then no part of what is asked of it.
         """
         for _, reference, start, end in sorted(self._mentions(text, ()), key=lambda found: found[2] - found[3]):
-            noun = f"the {reference.kind}"
+            led, followed = text[:start].casefold().endswith("the "), _WORD.match(text[end:].lstrip())
+            nouns = linking_words().parts[reference.kind] if reference.kind in linking_words().parts else ()
+            named = followed is not None and followed.group().casefold() in nouns
+            noun = " ".join((*(() if led else ("the",)), *(() if named else (reference.kind,))))
             if reference.kind != "level" and end - start >= len(noun):
                 text = text[:start] + noun.ljust(end - start) + text[end:]
         return text

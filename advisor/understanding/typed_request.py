@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.entries import years_named
+from advisor.operations.entries import careers_of, find_parts, years_named
 from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import content_words, mentions, stems
@@ -19,6 +19,7 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
+from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
@@ -90,7 +91,7 @@ class RequestBuilder:
             person=meaning.person,
             searched=clause.text,
         )
-        return self._standing_alone(said, self._looking_where(request, clause))
+        return self._standing_alone(said, self._looking_up(self._looking_where(request, clause), clause))
 
     def _standing_alone(self, said: Utterance, request: Request) -> Request:
         if said.before is None or not said.follows:
@@ -106,6 +107,18 @@ class RequestBuilder:
         whole = request.operation in PLAIN and request.facets[0] in WHOLE_PART.values() and not request.parts
         where = replace(request, operation="locate", topics=clause.sought)
         return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
+
+    def _looking_up(self, request: Request, clause: Clause) -> Request:
+        """The request, looking up what a part that is named states where no other word tells what is sought in it."""
+        stated = facet_definitions().get(request.facets[0])
+        of_part = stated is not None and stated.part in {part.kind for part in request.parts}
+        if request.operation != "locate" or not of_part or asks_which_part(clause.text):
+            return request
+        careers = careers_of(request, self._library)
+        titles = [part.title for each in careers for named in request.parts for part in find_parts(each, named)]
+        telling = self._library.telling(clause.sought)
+        sought = [word for word in telling if not any(mentions(title, word) for title in titles)]
+        return request if sought or not titles else replace(request, operation="lookup", topics=clause.topics)
 
     def _topics(self, said: Utterance, operation: Operation) -> tuple[str, ...]:
         """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""

@@ -7,10 +7,12 @@ import pytest
 from advisor.library import Library
 from advisor.operations.arithmetic import add_up, find_extreme, take_average
 from advisor.operations.comparison import compare
+from advisor.operations.conversion import convert
 from advisor.operations.differences import subtract
 from advisor.operations.filtering import keep_meeting, reach
 from advisor.operations.planning import plan
 from advisor.operations.sequence import told_parts
+from advisor.operations.stating import look_up
 from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
@@ -304,3 +306,31 @@ def test_up_to_a_phase_is_told_from_up_to_its_end(question: str, facet: str) -> 
 def test_a_figure_is_asserted_in_the_unit_of_the_one_before_it() -> None:
     stated = read_cues("x takes 12 months and y 10, right?").premises
     assert [(each.low, each.unit) for each in stated] == [(12, "month"), (10, "month")]
+
+
+@pytest.mark.parametrize(
+    "question", ["the phase that takes more weeks than any other", "which phase lasts longer than the rest"]
+)
+def test_what_outdoes_all_others_is_at_the_end_of_the_series(question: str) -> None:
+    assert read_cues(question).measuring.superlative == "high"
+
+
+@pytest.mark.parametrize("question", ["how long is a phase on average", "the mean duration of the stages"])
+def test_an_average_of_lengths_is_computed_however_it_is_read(question: str) -> None:
+    cues = read_cues(question).measuring
+    assert settle(Meaning(("phase_length",), "lookup"), cues, (), ()) == Meaning(("phase_length",), "average")
+
+
+def test_an_average_salary_is_looked_up() -> None:
+    cues = read_cues("the average salary of a baker").measuring
+    assert settle(Meaning(("pay",), "lookup"), cues, (), ()) == Meaning(("pay",), "lookup")
+
+
+def test_which_two_takes_two_places_of_the_ranking() -> None:
+    assert read_cues("which two stages take the fewest weeks").measuring.places == (1, 2)
+    assert read_cues("which of the two takes the fewest weeks").measuring.places == ()
+
+
+def test_time_stated_in_months_is_not_computed_from_weeks(shelf: Library) -> None:
+    asked = request("duration", "lookup", "baker", asked_unit="month")
+    assert "~" not in said(list(convert(asked, list(look_up(asked, shelf)))), shelf)

@@ -12,6 +12,7 @@ from advisor.understanding.placing import (
     leaves_out,
     means_the_others,
     neighbours,
+    ordinal_alone,
     places_alone,
     with_item,
 )
@@ -159,3 +160,7 @@ def test_it_is_heard_when_a_question_asks_in_which_part_something_stands(text: s
 def test_where_something_is_asks_for_a_part_of_what_a_roadmap_holds_only() -> None:
     assert asks_which_part("where are ovens taught", of_roadmap=True)
     assert not asks_which_part("where are ovens used")
+
+
+def test_first_to_last_is_all_of_a_series() -> None:
+    assert ordinal_alone("the stages from the first to the last") is None
