@@ -279,7 +279,7 @@ def _careers_told(evidence: Evidence, library: Library) -> tuple[str, ...]:
 
 def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:
     """The phase or level an answer was about: the one computed, else the one asked for, or that the user has done."""
-    if request.operation == "locate":
+    if request.operation == "locate" and request.topics:
         located = (PartReference(f.part.kind, f.part.number) for f in facts_of(evidence.findings) if f.part is not None)
         return tuple(located)[:1] or request.parts
     single = [finding for finding in evidence.findings if isinstance(finding, Finding) and finding.facts]

@@ -116,8 +116,8 @@ class RequestBuilder:
             return request
         careers = careers_of(request, self._library)
         titles = [part.title for each in careers for named in request.parts for part in find_parts(each, named)]
-        telling = self._library.telling(clause.sought)
-        sought = [word for word in telling if not any(mentions(title, word) for title in titles)]
+        held = [word for word in clause.sought if self._library.holds(word)]
+        sought = [word for word in held if not any(mentions(title, word) for title in titles)]
         return request if sought or not titles else replace(request, operation="lookup", topics=clause.topics)
 
     def _topics(self, said: Utterance, operation: Operation) -> tuple[str, ...]:
