@@ -83,9 +83,6 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
             elif len(entries) > 1 and (finding := _together(says, source, entries, request)) is not None:
                 sums.append((finding.computed[0], entries))
                 yield finding
-                if says == "total" and not request.parts and len(request.careers) == 1:
-                    notes = note_roadmap_length(career, library.entries(career, "duration"), library)
-                    yield from (replace(note, says="note.stated_length") for note in notes)
             elif says == "total" and len(entries) == 1 and (only := quantity_of(entries[0].fact)) is not None:
                 sums.append((only, entries))
         if says == "total" and source != facet:
