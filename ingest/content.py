@@ -24,7 +24,7 @@ _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requ
 _LABELS_WITHIN = 4  # lines
 _FEWEST = 3  # points of a list that shows a kind
 _LONGEST_ROLE, _LONGEST_ITEM = 6, 7  # words
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _LONGEST_INTRODUCTION = 60, 160  # characters
 _ASKING: frozenset[SectionKind] = frozenset({"other", "practice", "faq", "requirements"})
 
 
@@ -122,6 +122,8 @@ def _asking(near: list[Line]) -> SectionKind | None:
     first = asks[:2].index(True) if any(asks[:2]) else None
     if first is None:
         return None
+    if first and len(near[0].body) > _LONGEST_INTRODUCTION:
+        return None  # the section is that paragraph; what asks below it is the next title
     rest = asks[first + 1 : first + 3]
     if rest[:1] == [True]:
         return "practice"

@@ -316,7 +316,8 @@ def _among_answers(scan: Scan, last: int, body: str) -> bool:
     if body[-1] in "?.!:":
         return False
     following = scan.lines[last]
-    if kind_shown("other", scan.lines, last - 1) == "related_roles":
+    shown = kind_shown("other", scan.lines, last - 1)
+    if shown == "related_roles" or (shown == "faq" and scan.kind == "practice"):
         return True
     lists = following.shape == "bullet" and following.body[-1] != "?"
     return lists or (scan.part == "question" and layout().likely_kind(body) != "other")

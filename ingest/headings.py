@@ -15,7 +15,7 @@ from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
-from ingest.parts import PartOpening
+from ingest.parts import PartOpening, holds_ladder
 from ingest.scan import COLON, PART, PLAIN, Opening, Scan
 from vectorstore.types import SectionKind
 
@@ -200,6 +200,12 @@ def _names_and_more(title: str) -> bool:
     return bool(colon) and (is_career_name(head) or is_career_name(tail))
 
 
+def _heads_list(lines: Lines, last: int) -> bool:
+    """True when a list or a ladder follows line `last`: no answer to what it may ask."""
+    following = lines.after(last)
+    return (following is not None and following.shape in ("bullet", "table")) or holds_ladder(lines, last)
+
+
 def _kind_of_title(title: str) -> SectionKind:
     """The kind of a document's title: words beside the career's name tell of the whole page, not this part."""
     if is_career_name(title.partition(":")[0]):
@@ -229,6 +235,8 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
     part = None
     if inherited == "faq" and level <= 6:
         part, kind = PartOpening("question", title), "faq"
+    elif known.likely_kind(title) != "other" and _heads_list(scan.lines, index + count - 1):
+        return Opening(index, title, kind, level, count)
     elif title.endswith("?") and (
         scan.asks_throughout or (scan.asking_headings >= 3 and known.known_kind(title) is None)
     ):

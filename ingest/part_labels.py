@@ -189,8 +189,12 @@ def _shared_beginnings(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _ends_list(above: Line, line: Line) -> bool:
-    """True when `line` stands behind a list: behind a bullet, or as a sentence behind a point without one."""
-    return above.shape == "bullet" or (above.shape == "plain" and above.body[-1] not in ".!?:" and line.body[-1] == ".")
+    """True when `line` stands behind a list: behind a bullet or a label with its value, or behind points without."""
+    return (
+        all(split_label(above)[:2])
+        or above.shape == "bullet"
+        or (above.shape == "plain" and above.body[-1] not in ".!?:" and line.body[-1] == ".")
+    )
 
 
 def _candidates(
@@ -253,7 +257,8 @@ def _in_order(cycle: Sequence[_Label]) -> list[str]:
     if (told := _KINDS_BY_LISTS.get(tuple(label.lists for label in cycle))) and not {*kinds} & {"goal", "resource"}:
         if all(kind in ("", expected) for kind, expected in zip(kinds, told, strict=True)):
             return list(told)
-    if len(cycle) > 1 and kinds[0] == "milestone" and "goal" not in kinds and cycle[0].lists:
+    proved_later = len(cycle) > 1 and (cycle[0].lists or "milestone" in kinds[1:])
+    if proved_later and kinds[0] == "milestone" and "goal" not in kinds:
         kinds[0] = "goal"
     for place, label in enumerate(cycle):
         before = kinds[place - 1] if place else ""

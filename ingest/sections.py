@@ -27,6 +27,8 @@ from ingest.section_kinds import kind_by_content, kinds_together
 from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
 
 _TRAILING_MARKS = re.compile(rf"(?:\s+(?:{MARK})?)+\Z", re.MULTILINE)
+# Kinds that end a stretch of boilerplate whatever their title: what stands below shows them, or hardly another word.
+_SURE: frozenset[SectionKind] = frozenset({"roadmap", "ladder", "fit", "non_fit", "day", "practice", "requirements"})
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
 
@@ -66,7 +68,8 @@ def _opening(scan: Scan, index: int) -> Opening | None:
         return resumed or _resume(scan, index)
     if scan.kind == "boilerplate":
         heading = find_heading(scan, index)
-        return heading if heading and (line.shape == "heading" or layout().known_kind(heading.title)) else None
+        told = heading is not None and (layout().known_kind(heading.title) or heading.kind in _SURE)
+        return heading if heading and (line.shape == "heading" or told) else None
     return _opening_of_content(scan, index)
 
 
@@ -109,8 +112,8 @@ def _part_title(scan: Scan, index: int, part: PartOpening) -> str:
 def _part(scan: Scan, index: int) -> PartOpening | None:
     line, kind = scan.lines[index], scan.kind
     if kind in ("practice", "fit", "non_fit", "day"):
-        if kind == "practice" or (question := question_opening(scan.lines, index, in_faq=False)) is not None:
-            return None if kind == "practice" else question
+        if kind != "practice" and (question := question_opening(scan.lines, index, in_faq=False)) is not None:
+            return question
         phase = phase_opening(scan.lines, index, in_roadmap=False)
         timed = layout().expressions["span"].match(line.body) or scan.lines.timed_titles > 1
         counted = phase is not None and (phase.number is not None or timed)
