@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.notes import LONGEST_ITEM, LONGEST_LABEL, noted_facts, separated_facts
+from ingest.other_cards import without_cards_of_others
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, region_behind, regional_facts
 from ingest.place import Place
@@ -24,7 +25,6 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
-_NAMED_CARD = re.compile(r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:[–—|:·•,]|\s-\s)\s*\S")
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -87,7 +87,7 @@ class FactReader:
         if kind == "practice":
             yield from _questions(lines, place)
             return
-        lines = self._without_cards_of_others(lines)
+        lines = without_cards_of_others(lines, self.document.text)
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):
@@ -98,32 +98,6 @@ class FactReader:
         if kind not in _LISTING and kind not in ("fit", "non_fit"):
             yield from noted_facts(lines, place)
         yield from self._by_kind(kind, lines, place)
-
-    def _without_cards_of_others(self, lines: Sequence[Line]) -> list[Line]:
-        """The lines without the cards of other occupations, on one line or under a name of its own."""
-        kept: list[Line] = []
-        others = False
-        for line, following in zip_longest(lines, lines[1:]):
-            others = others and states_label(line)
-            if following is not None and states_label(following) and self._names_another(line):
-                others = True
-            if not others and not self._is_card_of_another(line):
-                kept.append(line)
-        return kept
-
-    def _names_another(self, line: Line) -> bool:
-        """True for a line that names an occupation which the page speaks of nowhere else."""
-        text = self.document.text
-        named = line.shape in ("plain", "bullet", "bold") and is_career_name(line.body)
-        return named and text[: line.start].strip(" #*\n") != "" and text.count(line.body) == 1
-
-    def _is_card_of_another(self, line: Line) -> bool:
-        """True for a line of figures under the name of an occupation that the page speaks of nowhere else."""
-        match = _NAMED_CARD.match(line.body) if line.shape in ("plain", "bullet") else None
-        if match is None or not any(char.isdigit() for char in line.body) or not is_career_name(match["name"]):
-            return False
-        text = self.document.text
-        return text[: line.start].strip(" #*\n") != "" and text.count(match["name"]) == 1
 
     def _titled_fact(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""

@@ -68,8 +68,10 @@ def _opening(scan: Scan, index: int) -> Opening | None:
         return resumed or _resume(scan, index)
     if scan.kind == "boilerplate":
         heading = find_heading(scan, index)
-        told = heading is not None and (layout().known_kind(heading.title) or heading.kind in _SURE)
-        return heading if heading and (line.shape == "heading" or told) else None
+        if heading is None:
+            return None
+        known = layout().known_kind(heading.title) is not None
+        return heading if line.shape == "heading" or known or heading.kind in _SURE else None
     return _opening_of_content(scan, index)
 
 

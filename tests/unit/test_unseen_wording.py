@@ -495,3 +495,18 @@ def test_points_inside_a_phase_need_no_bullets() -> None:
 def test_the_foot_of_a_page_is_no_part_of_the_phase_that_was_cut_off() -> None:
     text = f"{NAME}\nRoadmap\nPhase 1: Beds\n6 weeks\nGoals\n- Count beds\nResources\n- A handbook\n"
     assert [fact.value for fact in stated(f"{text}BrightPaths Ltd, 12 Mill Lane\n", "resource")] == ["A handbook"]
+
+
+def test_boilerplate_in_the_middle_ends_where_content_begins() -> None:
+    advert = "Become a member\nAll career plans for $49 a year.\nOne a week, no more.\n"
+    text = f"{NAME}\n{FACTS}{advert}Your ten weeks\nPart 1 – Beds\n4 weeksGoals\n- Count beds\nResources\n- A book\n"
+    assert [fact.value for fact in stated(text, "goal")] == ["Count beds"]
+    assert stated(text, "salary_range") == []
+
+
+def test_a_roadmap_may_follow_the_questions_to_practise() -> None:
+    asked = "They will ask\nWhich bed is free?\nWhom do you call?\nWhy?\n"
+    text = f"{NAME}\n{asked}A) Beds\n4 weeks\nGoals\n- Count beds\nMilestone: plan a week.\n"
+    text += "B) Burns\n5 weeks\nGoals\n- Name burns\nMilestone: name ten.\n"
+    assert len(stated(text, "interview_question")) == 3
+    assert [fact.part.number for fact in stated(text, "goal") if fact.part] == [1, 2]
