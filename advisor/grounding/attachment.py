@@ -65,10 +65,12 @@ def check_careers(claim: Claim, evidence: Evidence) -> Check:
         if word.lower.removesuffix("s") not in words.subject_nouns:
             continue
         for before in reversed(said[:index]):
-            if not before.content or not names_things(before.lower) or before.text.isupper():
+            if not before.content or before.text.isupper():
                 break  # the name check knows what an acronym stands for
-            if not {before.lower, before.stem} & known and not any(
-                is_short_for(before.lower, other) for other in known
+            if (
+                names_things(before.lower)
+                and not {before.lower, before.stem} & known
+                and not any(is_short_for(before.lower, other) for other in known)
             ):
                 return Check(
                     "attachment", False, f"speaks of a {before.lower} {word.lower}, which the cited spans do not"

@@ -24,7 +24,7 @@ from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
 from advisor.grounding.names import check_names
 from advisor.grounding.order import check_bindings, check_order
-from advisor.grounding.swaps import check_swaps
+from advisor.grounding.swaps import check_kin, check_swaps
 from advisor.grounding.times import check_times, without_times
 from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_polarity
 from advisor.grounding.words import read_sentence, vocabulary
@@ -112,6 +112,7 @@ def _check(
             check_titles(claim, evidence),
             check_pairing(claim, evidence),
             check_swaps(claim, evidence),
+            check_kin(claim, evidence),
             check_bindings(claim, evidence),
         ),
         check_comparison(claim, evidence),

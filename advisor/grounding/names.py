@@ -22,9 +22,10 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
     """Fails on a name that neither the cited spans nor their headings hold, abbreviations and synonyms counted."""
     words = evidence.words
     texts = [sentence.text for sentence in (*evidence.sentences, *evidence.headings)]
-    taken = frozenset().union(*(read_source(source).words for source in evidence.shown))
-    initials = _initials(texts) - taken
-    known = words | (initials - _repeated_last_words(claim.text))
+    careers = {source.heads[0] for source in evidence.cited if source.heads}
+    others = [source for source in evidence.shown if source.heads and source.heads[0] not in careers]
+    taken = frozenset().union(*(read_source(source).words for source in others))  # they stand for something else there
+    known = words | (_initials(texts, _followers(claim.text)) - taken)
     if code := next(iter(sorted(_codes(claim.text) - _codes(" ".join(texts)))), None):
         return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
@@ -32,7 +33,7 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
         if (
             lower in known
             or stem(lower) in known
-            or lower.removesuffix("s") in known
+            or name.text.removesuffix("s").lower() in known  # "CDs" are more than one CD, "CDS" is not
             or (lower in lexicon().glue and not name.text.isupper())
         ):
             continue
@@ -50,12 +51,11 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
     return Check("names", True)
 
 
-def _repeated_last_words(text: str) -> frozenset[str]:
-    """Acronyms before a word that would be their own last one: the "CDS" of "CDS specialist" is no "… Specialist"."""
+def _followers(text: str) -> frozenset[tuple[str, str]]:
+    """Acronyms of a text, each with the word after it, in lower case and in the singular: ("cds", "specialist")."""
     return frozenset(
-        match[1].lower()
-        for match in re.finditer(r"\b([A-Z]{2,})s? ([a-z]+)", text)
-        if match[1][-1].lower() == match[2][0]
+        (match[1].lower(), match[2].lower().removesuffix("s"))
+        for match in re.finditer(r"\b([A-Z]{2,})s? ([A-Za-z]+)", text)
     )
 
 
@@ -97,21 +97,25 @@ def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _initials_of(text: str) -> frozenset[str]:
+def _initials_of(text: str) -> frozenset[tuple[str, str]]:
     words = re.findall(r"[a-z]+", text.lower())
-    firsts = "".join(word[0] for word in words)
-    runs = {firsts[start : start + size] for size in (3, 4, 5) for start in range(len(firsts) - size + 1)}
+    runs = {
+        ("".join(word[0] for word in words[start : start + size]), words[start + size - 1])
+        for size in (3, 4, 5)
+        for start in range(len(words) - size + 1)
+    }
     # Two letters could be anything: only of capitalised words, "University of California".
-    capitals = re.findall(r"\b([A-Z])[a-z]+(?: of| and| for| the)* (?=([A-Z])[a-z])", text)
-    return frozenset(runs | {(first + second).lower() for first, second in capitals})
+    capitals = re.findall(r"\b([A-Z])[a-z]+(?: of| and| for| the)* (?=([A-Z][a-z]+))", text)
+    return frozenset(runs | {((first + second[0]).lower(), second.lower()) for first, second in capitals})
 
 
-def _initials(texts: Iterable[str]) -> frozenset[str]:
-    """First letters of two to five consecutive words, as an acronym would take them."""
-    found: set[str] = set()
-    for text in texts:
-        found |= _initials_of(text)
-    return frozenset(found)
+def _initials(texts: Iterable[str], followers: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """First letters of two to five consecutive words, as an acronym would take them.
+
+    The "CDS" of "CDS specialist" is none whose last word is "Specialist".
+    """
+    found = frozenset().union(*(_initials_of(text) for text in texts))
+    return frozenset(initials for initials, last in found if (initials, last.removesuffix("s")) not in followers)
 
 
 def _expansions(text: str) -> frozenset[str]:

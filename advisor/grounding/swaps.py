@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from advisor.grounding.coverage import missing_words
 from advisor.grounding.evidence import Evidence
+from advisor.grounding.thesaurus import distance, names_things, says_who
 from advisor.grounding.words import Sentence, Word, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
 
+_KIN = 2  # steps in the thesaurus between two kinds of the same thing
 _LEAST = 2  # words that two clauses share, for one to be about what the other is about
 _OPENING = 5  # words of a clause among which stands whom it is about; a name that is not the first of them is an object
 
@@ -35,6 +38,25 @@ def check_swaps(claim: Claim, evidence: Evidence) -> Check:
                 continue
             other = next(bearers for shared, bearers in rivals if shared == best)
             return Check("attachment", False, f"says of {min(own)!r} what is said of {min(other)!r}")
+    return Check("attachment", True)
+
+
+def check_kin(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a person, group or place that no cited span names, where one names another of its kind.
+
+    "Surgeons" for "radiologists", "law" firms for "insurance" firms: two words for the same would be synonyms.
+    """
+    said = read_sentence(claim.text)
+    _, missing = missing_words(claim.text, evidence)
+    others = {
+        word.lower
+        for sentence in evidence.sentences
+        for word in sentence.words
+        if word.content and word.stem not in said.stems and names_things(word.lower)
+    }
+    for word in missing:
+        if says_who(word.lower) and (kin := [other for other in others if 0 < distance(word.lower, other) <= _KIN]):
+            return Check("attachment", False, f"says of {word.lower!r} what is said of {min(kin)!r}")
     return Check("attachment", True)
 
 

@@ -16,6 +16,7 @@ FAR = 9  # between words that do not meet within those steps
 _WIDER = "@"  # the more general word of a noun or verb
 _ALIKE = ("+", "&", "$", "\\", "<")  # derived forms, similar adjectives, groups of verbs, "dental" of "tooth"
 _OPPOSITE = "!"
+_WHO = frozenset({"14", "15", "18"})  # the lexicographers' files of groups, places and persons
 _OF_NOUN = "\\"
 # How regular forms lose their endings, by part of speech (Morphy, the lemmatiser that WordNet describes).
 _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -30,6 +31,7 @@ _FILES = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 
 @dataclass(frozen=True, slots=True)
 class _Synset:
+    topic: str  # the number of the lexicographers' file it is from
     words: tuple[str, ...]
     pointers: tuple[tuple[str, int, str], ...]  # symbol, offset, file
 
@@ -85,6 +87,13 @@ def _met(base: str, kind: str) -> int:
     """How often a dictionary form was met in tagged texts as this part of speech."""
     counts = _open("cntlist.rev")
     return sum(int(line.split()[2]) for number in _KEYS[kind] for line in _lines(counts, f"{base}%{number}:"))
+
+
+@lru_cache(maxsize=65_536)
+def says_who(word: str) -> bool:
+    """True for a lower-case noun whose commonest sense is a person, a group or a place."""
+    offsets = [_senses(base, kind)[0] for kind, base in _bases(word) if kind == "noun"]
+    return _usual_kind(word) == "noun" and any(_synset(offset, "noun").topic in _WHO for offset in offsets)
 
 
 @lru_cache(maxsize=65_536)
@@ -173,7 +182,7 @@ def _synset(offset: int, kind: str) -> _Synset:
     pointers = tuple(
         (rest[4 * index], int(rest[4 * index + 1]), _FILES[rest[4 * index + 2]]) for index in range(number)
     )
-    return _Synset(tuple(word for word in words if "_" not in word), pointers)
+    return _Synset(fields[1], tuple(word for word in words if "_" not in word), pointers)
 
 
 def _find(file: mmap.mmap, word: str) -> str:
