@@ -42,6 +42,7 @@ class Lexicon:
     needs_after: Mapping[str, str]
     asserting_phrases: tuple[tuple[str, ...], ...]
     short_reach: frozenset[str]
+    one_word: frozenset[str]
     soft: frozenset[str]
     conditional: frozenset[str]
     keeping: frozenset[str]
@@ -125,6 +126,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         needs_after=polarity["needs_after"],
         asserting_phrases=_phrases(polarity["asserting_phrases"]),
         short_reach=_set(polarity["short_reach"]),
+        one_word=_set(polarity["one_word"]),
         soft=_set(polarity["soft"]),
         conditional=_set(polarity["conditional"]),
         keeping=_set(polarity["keeping"]),
@@ -206,7 +208,8 @@ def _antonyms(pairs: list[list[str]], stem_of: Callable[[str], str]) -> dict[str
     opposites: dict[str, set[str]] = {}
     for first, second in pairs:
         for one, other in ((first, second), (second, first)):
-            opposites.setdefault(stem_of(one), set()).add(stem_of(other))
+            for word in one.split():
+                opposites.setdefault(stem_of(word), set()).update(stem_of(opposite) for opposite in other.split())
     return {word: frozenset(others) for word, others in opposites.items()}
 
 

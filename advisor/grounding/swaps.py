@@ -10,6 +10,7 @@ from advisor.grounding.evidence import Evidence
 from advisor.grounding.thesaurus import distance, names_things, says_who
 from advisor.grounding.words import Sentence, Word, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
+from vectorstore.quantities import find_quantities
 
 _KIN = 2  # steps in the thesaurus between two kinds of the same thing
 _LEAST = 2  # words that two clauses share, for one to be about what the other is about
@@ -18,7 +19,7 @@ _OPENING = 5  # words of a clause among which stands whom it is about; a name th
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause: `bearers` are whom or what it may be about, by their class; `said` the stems of its other words."""
+    """A clause: `bearers` are whom or what it may be about, by their class; `said` its other words and figures."""
 
     bearers: Mapping[str, frozenset[str]]
     said: frozenset[str]
@@ -33,8 +34,10 @@ def check_swaps(claim: Claim, evidence: Evidence) -> Check:
             best = max((shared for shared, _ in rivals), default=0)
             if best < _LEAST or any(shared >= best and (not bearers or bearers & own) for shared, bearers in rivals):
                 continue
-            # One that the evidence says nothing of is the matter of the checks of roles and names.
-            if not any(len(other.said) >= _LEAST and other.bearers.get(kind, frozenset()) & own for other in stated):
+            # One of which the evidence says nothing is the matter of the checks of roles and names; a rank in a list of
+            # ranks has been said enough of.
+            least = 0 if kind == "rank" else _LEAST
+            if not any(len(other.said) >= least and other.bearers.get(kind, frozenset()) & own for other in stated):
                 continue
             other = next(bearers for shared, bearers in rivals if shared == best)
             return Check("attachment", False, f"says of {min(own)!r} what is said of {min(other)!r}")
@@ -69,12 +72,18 @@ def _clauses(sentence: Sentence) -> Iterator[_Clause]:
         for place, (word, kind) in enumerate(zip(words, kinds, strict=True)):
             if kind and place < (1 if kind == "name" else _OPENING):
                 named[kind] = named.get(kind, frozenset()) | {_bearer(word)}
-        telling = (
-            word
+        mentions = find_quantities(text)
+        telling = {
+            word.stem
             for word, kind in zip(words, kinds, strict=True)
-            if not kind and (word.content or word.text.isdecimal())
-        )
-        yield _Clause(named, frozenset(word.stem for word in telling))
+            if not kind and word.content and not any(each.start <= word.start < each.end for each in mentions)
+        }
+        ends = {
+            f"{end} {value:g} {mention.quantity.unit}"
+            for mention in mentions
+            for end, value in (("from", mention.quantity.low), ("to", mention.quantity.high))
+        }
+        yield _Clause(named, frozenset(telling | ends))
 
 
 def _kind(word: Word) -> str:

@@ -62,9 +62,10 @@ def check_fit(claim: Claim, evidence: Evidence) -> Check:
     if not denying or not _stands_under_denial(said, evidence):
         return Check("polarity", True)
     words = lexicon()
-    stated = {word.lower for sentence in evidence.sentences for word in sentence.words}
-    own = set(said.negators) - stated | {word.lower for word in said.words} & words.unfavourable
+    stated = {word.stem for sentence in evidence.sentences for word in sentence.words if word.negated and word.content}
     denied = {word.stem for word in said.words if word.negated}
+    # "No programming" restates what stands under the heading: a denial of the claim's own is one more.
+    own = len(said.negators) > len(denied & stated) or bool({word.lower for word in said.words} & words.unfavourable)
     if own or denied & {word.stem for word in denying[0].words}:
         return Check("polarity", True)
     return Check("polarity", False, f"leaves out that the heading says {denying[0].text!r}")

@@ -174,18 +174,26 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
             reached.update(range(max(0, index - _LABEL), index))
         if words.neutral_with & {piece.lower() for piece, _ in pieces[index + 1 : index + 1 + _SHORT_REACH]}:
             continue  # "not of accuracy alone"
-        # "No degree can be called the best" denies all that follows.
-        furthest = index + 1 + (_SHORT_REACH if index and lower in words.short_reach else _REACH)
         before = len(reached)
-        for reach in range(index + 1, min(furthest, len(pieces))):
+        for reach in range(index + 1, min(index + 1 + _reach(lower, following, opens=index == 0), len(pieces))):
             word = pieces[reach][0].lower()
             # "not technical, only clinical": a pause ends the reach, but a hyphen does not.
             if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, reach) or _new_verb(pieces, reach):
                 break
+            if word == "from" and words.keeping & {piece.lower() for piece, _ in pieces[index:reach]}:
+                break  # "does not keep it from being automated"
             reached.add(reach)
         if len(reached) > before:  # "4 months less" denies nothing
             negators.append(lower)
     return reached, negators
+
+
+def _reach(negator: str, following: str, *, opens: bool) -> int:
+    """How many pieces a negator may deny; "no degree can be called the best" denies all that follows."""
+    words = lexicon()
+    if negator in words.one_word:
+        return 2 if following == "-" else 1
+    return _SHORT_REACH if negator in words.short_reach and not opens else _REACH
 
 
 def _denying_phrase(pieces: Sequence[tuple[str, int]], index: int) -> str:
