@@ -130,8 +130,9 @@ def _following(words: Sequence[Word], index: int) -> set[str]:
 
 def _one_of(words: Sequence[Word], index: int) -> bool:
     """True when the superlative at `index` is one among several: "one of the most mature", "a leading cause"."""
-    before = [word.lower for word in words[max(0, index - 3) : index]]
-    return before[-2:] in (["of", "the"], ["among", "the"]) or before[-1:] in (["a"], ["an"], ["among"])
+    before = [word.lower for word in words[max(0, index - 4) : index]]
+    owned = before[:2] == ["one", "of"] or before[1:3] == ["one", "of"]  # "one of AI's most mature uses"
+    return owned or before[-2:] in (["of", "the"], ["among", "the"]) or before[-1:] in (["a"], ["an"], ["among"])
 
 
 def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:

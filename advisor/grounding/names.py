@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from advisor.grounding.evidence import Evidence, read_source
-from advisor.grounding.thesaurus import implied_by
+from advisor.grounding.thesaurus import implied_by, names_things
 from advisor.grounding.words import Sentence, Word, frequency, is_short_for, lexicon, read_sentences, stem
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
@@ -87,7 +87,8 @@ def _is_name(word: Word, sentence: Sentence, *, first: bool) -> bool:
     if any(character.isupper() for character in word.text[1:]):
         return True
     if not word.text[0].isupper():
-        return len(word.lower) > 2 and frequency(word.lower) < _RARE and frequency(stem(word.lower)) < _RARE
+        rare = len(word.lower) > 2 and frequency(word.lower) < _RARE and frequency(stem(word.lower)) < _RARE
+        return rare and names_things(word.lower)
     possessive = sentence.text[word.start + len(word.text) :][:2] in {"'s", "’s"}
     if word.lower in lexicon().places:
         return True

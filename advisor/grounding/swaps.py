@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from advisor.grounding.coverage import missing_words
@@ -34,10 +34,8 @@ def check_swaps(claim: Claim, evidence: Evidence) -> Check:
             best = max((shared for shared, _ in rivals), default=0)
             if best < _LEAST or any(shared >= best and (not bearers or bearers & own) for shared, bearers in rivals):
                 continue
-            # One of which the evidence says nothing is the matter of the checks of roles and names; a rank in a list of
-            # ranks has been said enough of.
-            least = 0 if kind == "rank" else _LEAST
-            if not any(len(other.said) >= least and other.bearers.get(kind, frozenset()) & own for other in stated):
+            # One that the evidence says nothing of is the matter of the checks of roles and names.
+            if not any(len(other.said) >= _LEAST and other.bearers.get(kind, frozenset()) & own for other in stated):
                 continue
             other = next(bearers for shared, bearers in rivals if shared == best)
             return Check("attachment", False, f"says of {min(own)!r} what is said of {min(other)!r}")
@@ -64,26 +62,35 @@ def check_kin(claim: Claim, evidence: Evidence) -> Check:
 
 
 def _clauses(sentence: Sentence) -> Iterator[_Clause]:
-    """The clauses of a sentence; one that opens with no bearer is about none that can be told from its words."""
+    """The clauses of a sentence; one that opens with no bearer is about none that can be told from its words.
+
+    What is said after a list ("seniors, leads and directors earn …") is said of each of it.
+    """
+    listed: dict[str, frozenset[str]] = {}
     for text in segments(sentence.text):
         words = read_sentence(text).words
         kinds = [_kind(word) for word in words]
-        named: dict[str, frozenset[str]] = {}
+        named = dict(listed)
         for place, (word, kind) in enumerate(zip(words, kinds, strict=True)):
             if kind and place < (1 if kind == "name" else _OPENING):
                 named[kind] = named.get(kind, frozenset()) | {_bearer(word)}
-        mentions = find_quantities(text)
-        telling = {
-            word.stem
-            for word, kind in zip(words, kinds, strict=True)
-            if not kind and word.content and not any(each.start <= word.start < each.end for each in mentions)
-        }
-        ends = {
-            f"{end} {value:g} {mention.quantity.unit}"
-            for mention in mentions
-            for end, value in (("from", mention.quantity.low), ("to", mention.quantity.high))
-        }
-        yield _Clause(named, frozenset(telling | ends))
+        said = _said(text, [word for word, kind in zip(words, kinds, strict=True) if not kind])
+        listed = {} if said else named
+        if said:
+            yield _Clause(named, said)
+
+
+def _said(text: str, words: Iterable[Word]) -> frozenset[str]:
+    """The stems of those of a clause's words that say something, and both ends of its figures."""
+    mentions = find_quantities(text)
+    figured = {word.start for word in words for each in mentions if each.start <= word.start < each.end}
+    telling = {word.stem for word in words if word.content and word.start not in figured}
+    ends = {
+        f"{end} {value:g} {mention.quantity.unit}"
+        for mention in mentions
+        for end, value in (("from", mention.quantity.low), ("to", mention.quantity.high))
+    }
+    return frozenset(telling | ends)
 
 
 def _kind(word: Word) -> str:

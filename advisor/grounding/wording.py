@@ -194,6 +194,7 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
     opposite = _opposite(said, stated, every)
     if opposite:
         return Check("polarity", False, opposite)
+    said = _unconditional(said)
     positive, negative = _signs(stated)
     own_positive, own_negative = _signs([said])
     denied = own_negative - own_positive
@@ -202,7 +203,7 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
         return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
     if asserted := _asserted(said, stated):
         return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
-    strict = set(_unconditional(said).negators) - lexicon().soft
+    strict = set(said.negators) - lexicon().soft
     # "8 months, not 3 months" denies a figure that the source does not state, so it says nothing against it.
     if strict and not _is_harmless_denial(said, stated, every) and not any(sentence.negators for sentence in stated):
         return Check("polarity", False, f"says {min(strict)!r} where the cited sentence denies nothing")
@@ -273,7 +274,7 @@ def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str])
             opposed |= {bare_stem(other) for other in opposites_of(base)} & telling
         if opposed := opposed - said_too:  # "speeds up slow development" has both
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
-        if opposed_form := _unprefixed(word.lower) & {item for item in every if len(item) > 3}:
+        if opposed_form := _unprefixed(word.lower) & {item for item in held if len(item) > 3}:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed_form)[0]!r}"
     return ""
 
