@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from advisor.grounding.evidence import Evidence, heading_marks, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison
 from advisor.grounding.thesaurus import implied_by, names_things
 from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
+from vectorstore.numbers import find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Quantity
 
@@ -135,15 +137,21 @@ def _one_of(words: Sequence[Word], index: int) -> bool:
     return owned or before[-2:] in (["of", "the"], ["among", "the"]) or before[-1:] in (["a"], ["an"], ["among"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A figure of one side of a comparison; `unit` is empty for a plain number."""
+
+    low: float
+    high: float
+    unit: str
+
+
 def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:
-    """Whether figures bear out "A … longer … than B"; None when they cannot tell."""
-    said = read_sentence(claim.text).words
-    than = next((word.start for word in said if word.lower in lexicon().than), None)
-    if comparison.direction == 0 or than is None:
+    """Whether figures bear out "A … longer … than B" or "A …, whereas B … longer"; None when they cannot tell."""
+    sides = _sides(claim.text, evidence, comparison)
+    if comparison.direction == 0 or sides is None:
         return None
-    left, right = _side(claim.text[:than], evidence, comparison), _side(claim.text[than:], evidence, comparison)
-    if left is None or right is None or left.unit != right.unit:
-        return None
+    left, right = sides
     if (left.low, left.high) == (right.low, right.high):
         return False
     rises = left.low >= right.low and left.high >= right.high
@@ -151,22 +159,43 @@ def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool
     return rises if comparison.direction > 0 else falls
 
 
-def _side(text: str, evidence: Evidence, comparison: Comparison) -> Quantity | None:
-    """The one quantity that a side of a comparison states, or that the source it names states."""
+def _sides(text: str, evidence: Evidence, comparison: Comparison) -> tuple[_Value, _Value] | None:
+    """What is compared and what with, each by its one figure, or None where they are not told."""
+    words = lexicon()
+    said = read_sentence(text).words
+    cut = next((word.start for word in said if word.lower in words.than), None)
+    before = True  # what is compared stands before "than", and in that part of a contrast in which the comparison is
+    if cut is None:
+        cut = next((word.start for word in said if word.lower in words.contrasts), None)
+        compared = (words.comparatives.get(word.lower) == comparison for word in said if word.start < (cut or 0))
+        before = any(compared)
+    if cut is None:
+        return None
+    first, second = _side(text[:cut], evidence, comparison), _side(text[cut:], evidence, comparison)
+    if first is None or second is None or first.unit != second.unit:
+        return None
+    return (first, second) if before else (second, first)
+
+
+def _side(text: str, evidence: Evidence, comparison: Comparison) -> _Value | None:
+    """The one figure that a side of a comparison states, or that the source it names states."""
     mentions = [mention for mention in find_quantities(text) if not is_difference(text, mention)]
     stated = _of_kind([mention.quantity for mention in mentions], comparison)
+    if not stated:
+        said = vocabulary((text,))
+        marks = heading_marks(evidence.cited)
+        named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
+        stated = _of_kind([value for source in named for value in read_source(source).quantities], comparison)
     if len(stated) == 1:
-        return stated[0]
-    said = vocabulary((text,))
-    marks = heading_marks(evidence.cited)
-    named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
-    values = _of_kind([value for source in named for value in read_source(source).quantities], comparison)
-    return values[0] if len(values) == 1 else None
+        return _Value(stated[0].low, stated[0].high, stated[0].unit)
+    numbers = [] if mentions else find_numbers(text)
+    return _Value(numbers[0].value, numbers[0].value, "") if len(numbers) == 1 and not comparison.of else None
 
 
 def is_difference(text: str, mention: QuantityMention) -> bool:
     """True for the figure of "four weeks longer": it says by how much, not what either side has."""
-    following = next(iter(read_sentence(text[mention.end :]).words), None) if text[mention.end :].strip() else None
+    after = text[mention.end :].lstrip()
+    following = next(iter(read_sentence(after).words), None) if after[:1].isalpha() else None
     return following is not None and following.lower in lexicon().comparatives
 
 

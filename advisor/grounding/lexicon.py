@@ -78,6 +78,7 @@ class Lexicon:
     borne_out: Mapping[str, frozenset[str]]
     majority: frozenset[str]
     than: frozenset[str]
+    contrasts: frozenset[str]
     ordinals: Mapping[str, int]
     last: frozenset[str]
     part_nouns: Mapping[str, str]
@@ -162,6 +163,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         borne_out={word: _set(others) for word, others in comparison["borne_out"].items()},
         majority=_set(comparison["majority"]),
         than=_set(comparison["than"]),
+        contrasts=_set(comparison["contrasts"]),
         ordinals=attachment["ordinals"],
         last=_set(attachment["last"]),
         part_nouns=attachment["part_nouns"],
