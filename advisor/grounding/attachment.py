@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
 from advisor.grounding.thesaurus import names_things
 from advisor.grounding.words import Word, is_short_for, lexicon, read_sentence, vocabulary
 from advisor.types import Check, Claim
+from vectorstore.numbers import find_numbers
 from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import find_quantities
 
@@ -135,18 +136,24 @@ def check_pairing(claim: Claim, evidence: Evidence) -> Check:
         named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
         if not named or len(named) == len(evidence.cited):
             continue
-        for mention in find_quantities(clause):
-            holders = [
-                source for source in evidence.cited if _states(source, mention.quantity.low, mention.quantity.high)
-            ]
+        for value, holders in _values(clause, said, evidence.cited):
             if holders and not any(source in named for source in holders):
-                heading = " – ".join(holders[0].heads)
-                return Check("attachment", False, f"{clause[mention.start : mention.end]} is stated of {heading}")
-        for word in lexicon().scales.keys() & said:
-            holders = [source for source in evidence.cited if word in read_source(source).words]
-            if holders and not any(source in named for source in holders):
-                return Check("attachment", False, f"{word!r} is said of {' – '.join(holders[0].heads)}")
+                return Check("attachment", False, f"{value!r} is stated of {' – '.join(holders[0].heads)}")
     return Check("attachment", True)
+
+
+def _values(clause: str, said: frozenset[str], cited: Sequence[Source]) -> Iterator[tuple[str, list[Source]]]:
+    """The quantities, plain numbers and scale words of a clause, each with the cited sources that state it."""
+    mentions = find_quantities(clause)
+    for mention in mentions:
+        low, high = mention.quantity.low, mention.quantity.high
+        yield clause[mention.start : mention.end], [source for source in cited if _states(source, low, high)]
+    for number in find_numbers(clause):
+        if not any(mention.start <= number.start < mention.end for mention in mentions):
+            holders = [source for source in cited if number.value in read_source(source).numbers]
+            yield clause[number.start : number.end], holders
+    for word in sorted(lexicon().scales.keys() & said):
+        yield word, [source for source in cited if word in read_source(source).words]
 
 
 def _states(source: Source, low: float, high: float) -> bool:

@@ -54,12 +54,9 @@ def _states_an_end(text: str, said: Sequence[Word], index: int) -> bool:
     if before in {"at", "or", "no"}:
         return True
     following = [word.lower for word in said[index + 1 : index + 3]]
-    if (
-        following[:1]
-        and _opens_figure(text, said, index + 1)
-        and "(" not in text[said[index].start : said[index + 1].start]
-    ):
-        return True
+    if following and _opens_figure(text, said, index + 1):
+        between = text[said[index].start + len(said[index].text) : said[index + 1].start]
+        return not between.strip(" ~$£€₹")  # "takes longer, 12 months" compares
     return following[:1] == ["than"] and _opens_figure(text, said, index + 2)
 
 

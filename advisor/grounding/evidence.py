@@ -171,9 +171,15 @@ def _equivalents(texts: Iterable[str]) -> Iterator[str]:
 
 
 def stated_bound(text: str, mention: QuantityMention | NumberMention) -> int:
-    """1 when words such as "over" or "at least" stand before the figure, -1 for "under" or "at most", else 0."""
+    """1 when words such as "over" or "at least" stand before the figure, -1 for "under" or "at most", else 0.
+
+    A sentence that opens with "Over six weeks, …" says how long something lasts.
+    """
     before = text[max(0, mention.start - 24) : mention.start].lower().rstrip(" $£€₹~")
     words = lexicon()
+    if isinstance(mention, QuantityMention) and quantity_kind(mention.quantity.unit) == "duration":
+        if text[: mention.start].strip().lower() in words.lasting:
+            return 0
     # The longest phrase decides: "no more than" ends in "more than".
     ending = [(len(phrase), 1) for phrase in words.above if _ends_with(before, phrase)]
     ending += [(len(phrase), -1) for phrase in words.below if _ends_with(before, phrase)]

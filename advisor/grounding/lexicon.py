@@ -97,6 +97,7 @@ class Lexicon:
     open_end: frozenset[str]
     above: tuple[str, ...]
     below: tuple[str, ...]
+    lasting: frozenset[str]
     question_context: frozenset[str]
     times: TimeWords
     scale_nouns: frozenset[str]
@@ -182,6 +183,7 @@ def read_lexicon(table: Mapping[str, Any], *, stem_of: Callable[[str], str]) -> 
         open_end=_set(figures["open_end"]),
         above=tuple(figures["above"]),
         below=tuple(figures["below"]),
+        lasting=_set(figures["lasting"]),
         question_context=_set(figures["question_context"]),
         times=_times(table["times"]),
         scale_nouns=_set(table["scale"]["nouns"]),

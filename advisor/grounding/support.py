@@ -7,7 +7,7 @@ a restating one among words that the evidence holds. `support.toml` holds the we
 corruption brought in (an addition, a false half, a foreign name), and the share of support below which a claim is
 withheld: a low quantile over true claims alone. `python -m tests.quality.fit_support` fits it anew and prints how well
 the words of each round are told apart with the other rounds to learn from: area under the ROC curve .95 in the sixth
-round and .97 in the seventh, where the best single signal has .83.
+round and .93 in the eighth, where the best single signal has .83.
 """
 
 from __future__ import annotations

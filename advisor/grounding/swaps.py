@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.grounding.coverage import missing_words
 from advisor.grounding.evidence import Evidence
-from advisor.grounding.thesaurus import distance, names_things, says_who
+from advisor.grounding.thesaurus import distance, is_particular, names_things
 from advisor.grounding.words import Sentence, Word, lexicon, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
@@ -43,9 +43,9 @@ def check_swaps(claim: Claim, evidence: Evidence) -> Check:
 
 
 def check_kin(claim: Claim, evidence: Evidence) -> Check:
-    """Fails on a person, group or place that no cited span names, where one names another of its kind.
+    """Fails on a person, body part, group, place or possession not named, where a cited span names another of its kind.
 
-    "Surgeons" for "radiologists", "law" firms for "insurance" firms: two words for the same would be synonyms.
+    "Surgeons" for "radiologists", "lung" for "breast": two words for the same would be synonyms.
     """
     said = read_sentence(claim.text)
     _, missing = missing_words(claim.text, evidence)
@@ -56,7 +56,9 @@ def check_kin(claim: Claim, evidence: Evidence) -> Check:
         if word.content and word.stem not in said.stems and names_things(word.lower)
     }
     for word in missing:
-        if says_who(word.lower) and (kin := [other for other in others if 0 < distance(word.lower, other) <= _KIN]):
+        if is_particular(word.lower) and (
+            kin := [other for other in others if 0 < distance(word.lower, other) <= _KIN]
+        ):
             return Check("attachment", False, f"says of {word.lower!r} what is said of {min(kin)!r}")
     return Check("attachment", True)
 

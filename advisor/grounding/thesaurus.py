@@ -16,7 +16,7 @@ FAR = 9  # between words that do not meet within those steps
 _WIDER = "@"  # the more general word of a noun or verb
 _ALIKE = ("+", "&", "$", "\\", "<")  # derived forms, similar adjectives, groups of verbs, "dental" of "tooth"
 _OPPOSITE = "!"
-_WHO = frozenset({"14", "15", "18"})  # the lexicographers' files of groups, places and persons
+_PARTICULAR = frozenset({"08", "14", "15", "18", "21"})  # files of body parts, groups, places, persons, possessions
 _OF_NOUN = "\\"
 # How regular forms lose their endings, by part of speech (Morphy, the lemmatiser that WordNet describes).
 _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -90,10 +90,10 @@ def _met(base: str, kind: str) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def says_who(word: str) -> bool:
-    """True for a lower-case noun whose commonest sense is a person, a group or a place."""
+def is_particular(word: str) -> bool:
+    """True for a noun that mostly means a person, body part, group, place or possession: another is another thing."""
     offsets = [_senses(base, kind)[0] for kind, base in _bases(word) if kind == "noun"]
-    return _usual_kind(word) == "noun" and any(_synset(offset, "noun").topic in _WHO for offset in offsets)
+    return _usual_kind(word) == "noun" and any(_synset(offset, "noun").topic in _PARTICULAR for offset in offsets)
 
 
 @lru_cache(maxsize=65_536)

@@ -9,22 +9,22 @@ from vectorstore.embedding import load_embedder
 pytestmark = pytest.mark.slow
 
 FLOORS = {
-    "true": 0.94,
+    "true": 0.945,
     "number": 0.99,
     "unit": 0.99,
     "currency": 0.99,
     "range end": 0.99,
     "phase": 0.97,
-    "level": 0.92,
+    "level": 0.96,
     "name": 0.95,
-    "negated": 0.93,
-    "modality": 0.93,
-    "comparison": 0.95,
+    "negated": 0.96,
+    "modality": 0.94,
+    "comparison": 0.96,
     "wrong span": 0.98,
-    "half-true": 0.86,
-    "other career": 0.85,
-    "reversed": 0.48,
-    "addition": 0.80,
+    "half-true": 0.88,
+    "other career": 0.92,
+    "reversed": 0.49,
+    "addition": 0.84,
 }
 
 

@@ -423,3 +423,65 @@ def test_a_word_in_a_part_that_the_evidence_holds_weighs_less_than_one_in_a_fore
     cited = source("Analysts clean clinical data and report to the hospital board.", CAREER, "Duties")
     assert verdict("Analysts tidy up clinical data and report to the hospital board.", cited).supported
     assert stopped_by(verdict("Analysts clean clinical data and negotiate payroll.", cited)) == {"coverage"}
+
+
+def test_another_person_of_the_same_kind_is_withheld() -> None:
+    cited = source("Networks help radiologists detect anomalies in X-rays.", CAREER, "Imaging")
+    assert verdict("Networks help radiologists detect anomalies.", cited).supported
+    assert "attachment" in stopped_by(verdict("Networks help cardiologists detect anomalies.", cited))
+
+
+def test_a_figure_belongs_to_the_ranks_of_its_own_clause() -> None:
+    pay = source("Entry-level roles start around $90,000, with seniors and directors commanding over $200,000.", CAREER)
+    assert verdict("Directors and seniors command over $200,000.", pay).supported
+    assert "attachment" in stopped_by(verdict("Senior roles start around ninety thousand dollars.", pay))
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("Anyone who prefers a non-technical role with no programming may look elsewhere.", True),
+        ("If you prefer non-technical roles with no programming, this is not the right fit.", True),
+        ("If you prefer non-technical roles with no programming, this is a good fit.", False),
+    ],
+)
+def test_repeating_a_denial_does_not_deny_the_fit(claim: str, holds: bool) -> None:
+    cited = source("You prefer non-technical roles with no programming", CAREER, "May not be right if...")
+    assert verdict(claim, cited).supported is holds
+
+
+def test_non_denies_the_next_word_alone() -> None:
+    [word] = [word for word in read_sentence("Can non-medical people enter?").words if word.lower == "enter"]
+    assert not word.negated
+
+
+def test_what_is_not_kept_from_happening_is_not_denied() -> None:
+    words = read_sentence("Empathy will not keep the role from being automated.").words
+    assert not next(word for word in words if word.lower == "automated").negated
+
+
+def test_an_acronym_may_not_end_in_the_word_that_follows_it() -> None:
+    page = source("Builds dashboards.", "Clinical Data Specialist", "Duties")
+    assert verdict("A CDS builds dashboards.", page).supported
+    assert "names" in stopped_by(verdict("The CDS Specialist builds dashboards.", page))
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("The clinical career scores 9.2, higher than the 9.0 of the genomic one.", True),
+        ("The genomic career scores 9.0, higher than the 9.2 of the clinical one.", False),
+        ("The genomic career takes 8 months, whereas the clinical one takes longer, 12 months.", True),
+        ("The clinical career takes 12 months, whereas the genomic one takes longer, 8 months.", False),
+    ],
+)
+def test_a_comparison_is_recomputed_from_the_figures_beside_it(claim: str, holds: bool) -> None:
+    clinical = source("Score 9.2. Takes 12 months.", "Clinical career", "Facts")
+    genomic = source("Score 9.0. Takes 8 months.", "Genomic career", "Facts")
+    assert verdict(claim, clinical, genomic).supported is holds
+
+
+def test_over_before_a_duration_that_opens_a_sentence_is_no_bound() -> None:
+    cited = source("6 weeks", *BASICS)
+    assert verdict("Over six weeks, you cover the basics of health data.", cited).supported
+    assert "figures" in stopped_by(verdict("The basics of health data take over six weeks.", cited))
