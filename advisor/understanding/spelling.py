@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from advisor.grounding.thesaurus import lemmas
 from advisor.library import Library
 from advisor.operations.people import named_kinds
+from advisor.operations.words import is_everyday
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.vocabulary import linking_words
@@ -22,6 +24,9 @@ _SHORTEST = 4
 _LONGEST_SHORT = 5
 _LONGEST_ACRONYM = 5
 _COMMON_WORDS = 30_000
+# A word of this Zipf frequency that no dictionary has may be new ("fintech" has 2.9, "recieve" 2.8, "decison" 1.5): of
+# such a word one slip is mended, not two.
+_WRITTEN, _RARE = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ _SPELT_ON_PURPOSE = 12
 
 
 class Speller:
-    """Mends words that are neither in the documents, nor in the example phrasings, nor everyday English.
+    """Mends words that are neither in the documents, nor in the example phrasings, nor in a dictionary of English.
 
     Candidates come from the documents and phrasings first, then from 30,000 common words. Known words are left alone:
     without that guard good words were rewritten ("grand" to "part").
@@ -89,17 +94,20 @@ class Speller:
         """`word` mended; with a capital it may be a name ("Permanente"), so that only a single slip is mended."""
         if len(word) < _SHORTEST or self._is_known(word):
             return word
-        own = self._nearest(word, self._candidates, most=1 if capital else 2)
+        most = 1 if capital or is_everyday(word, _WRITTEN) else 2
+        own = self._nearest(word, self._candidates, most=most)
         if own or capital:
             return own or word
-        return self._split(word) or self._nearest(word, _common_words(), most=2) or word
+        return self._split(word) or self._nearest(word, _common_words(), most=most) or word
 
     def _is_known(self, word: str) -> bool:
         stem = word.removesuffix("'s")
         plain = stem[:-1] if stem.endswith("s") else stem
         stated = self._own[word] or self._own[stem] or self._own[plain]
         listed = stem in cue_tables().direction.words or plain in linking_words().occupations
-        return bool(stated) or is_common(stem) or listed or bool(named_kinds(stem))
+        # The dictionary's endings fit slips as well ("skiped"), but these are hardly ever written.
+        defined = is_everyday(stem, _RARE) and bool(lemmas(stem))
+        return bool(stated) or is_common(stem) or listed or defined or bool(named_kinds(stem))
 
     def _nearest(self, word: str, candidates: list[str], *, most: int) -> str | None:
         """The closest candidate within one edit, from seven letters `most`; first letter and frequency break ties."""

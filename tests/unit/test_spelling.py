@@ -36,7 +36,17 @@ def test_slips_and_short_forms_are_mended(speller: Speller, written: str, read: 
 
 @pytest.mark.parametrize(
     "text",
-    ["the grand total", "CDS, EHR and FHIR", "is R needed", "LangChain", "radiographer pay", "medical coder", ""],
+    [
+        "unsuited",
+        "a sceptic in fintech",
+        "the grand total",
+        "CDS, EHR and FHIR",
+        "is R needed",
+        "LangChain",
+        "radiographer pay",
+        "medical coder",
+        "",
+    ],
 )
 def test_known_words_and_names_are_left_alone(speller: Speller, text: str) -> None:
     assert speller.correct(text) == text
