@@ -21,6 +21,8 @@ from vectorstore.types import Part
 Kind = Literal["phase", "level", "region", "step"]
 
 
+# What ends the words that may name a part before its noun.
+_PAUSE = re.compile(r"[,.;:!?()–—]|\s-\s")
 # Words behind "the phase about …" that may name it.
 _CONCERNED = 6
 
@@ -65,10 +67,10 @@ class PartFinder:
         words = words_of(text)
         return [
             *self._numbered("phase", words),
-            *self._titled("phase", words),
+            *self._titled("phase", words, text),
             *self._numbered("step", words),
             *self._numbered("level", words),
-            *self._titled("level", words),
+            *self._titled("level", words, text),
             *self._level_words(words),
             *self._by_experience(text),
             *self._regions(text),
@@ -88,7 +90,7 @@ class PartFinder:
             for number in numbers:
                 yield PartMention(PartReference(kind, number), words[first].start, words[stop - 1].end)
 
-    def _titled(self, kind: Kind, words: Sequence[Word]) -> list[PartMention]:
+    def _titled(self, kind: Kind, words: Sequence[Word], text: str) -> list[PartMention]:
         """Parts by their title, or by a word of it beside "phase" or "level": "the deployment phase"."""
         found: list[PartMention] = []
         for part in self._parts[kind]:
@@ -99,9 +101,9 @@ class PartFinder:
             if at is not None and (not self._is_career_name(part.title) or named in linking_words().parts[kind]):
                 reference = PartReference(kind, part.number, part.title)
                 found.append(PartMention(reference, words[at].start, words[at + len(title) - 1].end))
-        return found or list(self._beside_noun(kind, words))
+        return found or list(self._beside_noun(kind, words, text))
 
-    def _beside_noun(self, kind: Kind, words: Sequence[Word]) -> Iterator[PartMention]:
+    def _beside_noun(self, kind: Kind, words: Sequence[Word], text: str) -> Iterator[PartMention]:
         table = linking_words()
         ends = table.determiners | set(table.ordinals)
         for index, word in enumerate(words):
@@ -113,11 +115,13 @@ class PartFinder:
                 continue
             first = index
             while first > 0 and index - first < 3 and words[first - 1].raw not in ends:
+                if _PAUSE.search(text, words[first - 1].end, words[first].start):
+                    break
                 first -= 1
             led_in = first > 0 and words[first - 1].raw in table.determiners
             if not led_in and 0 < first < index:
                 first = index - 1
-            content = [each.lower for each in words[first:index] if each.lower not in table.filler]
+            content = [each.lower for each in words[first:index] if each.lower not in table.filler | stop_words()]
             if loose:  # "the documentation course" is all of it
                 content = [each for each in content if each not in self._name_words]
             # The word next to the noun tells most: "the documentation roadmap's NLP stage".

@@ -147,6 +147,12 @@ def test_parts_are_found_by_number_title_and_experience(text: str, expected: lis
     assert [(part.kind, part.number) for part in parts] == expected
 
 
+@pytest.mark.parametrize("text", ["lay out the training for me, stage by stage", "a study plan, phase by phase"])
+def test_words_before_a_pause_name_no_phase(text: str) -> None:
+    known = build_catalogue([_ladder()])
+    assert Linker(known).parts(text, known.careers[0]) == ()
+
+
 def test_a_region_goes_by_the_name_documents_use() -> None:
     [part] = Linker(Catalogue(())).parts("what do they get in the uk?")
     assert part.words == "United Kingdom"
