@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from advisor.operations.sentences import split_points, split_sentences
+from advisor.operations.sentences import bare_text, split_points, split_sentences
 from advisor.operations.words import content_words, stems
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk, Passage, Span
@@ -272,6 +272,8 @@ def _rows_of(word: str, question: str, offsets: Sequence[tuple[int, int]]) -> li
 
 def _is_figure(text: str) -> bool:
     """True for a line that is hardly more than a figure: "5-8 years exp."."""
+    start, end = bare_text(text)
+    text = text[start:end]
     stated = sum(mention.end - mention.start for mention in find_quantities(text))
     return stated > FIGURE_SHARE * len(text)
 

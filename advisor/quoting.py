@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
+from advisor.operations.people import kinds_of
 from advisor.operations.words import may_name
 from advisor.passages import PassageReader
 from advisor.reading import read_figure, read_instead, read_nearest_part, read_passages, read_said
@@ -71,7 +72,7 @@ class Quoting:
     ) -> tuple[Finding | Listing | Grid, ...]:
         """The sentence with a word that pages use to state what was asked for: "spans verticals like …".
 
-        None of a chunk that the facts `beside` it are told from.
+        None of a chunk that the facts `beside` it are told from, nor one that says the same in the same words.
         """
         known = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
         # A yes or no is stated in so many words, and what merely holds one of them states none.
@@ -86,7 +87,23 @@ class Quoting:
         holding = [chunk for chunk in self.library.holding(words) if chunk.id not in taken]
         found = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in holding]
         ranked = sorted(found, key=lambda passage: -passage.score)
-        return tuple(read_said(request, self._near(request, ranked), self.read, frozenset()))
+        told = frozenset(str(fact.value) for fact in beside)
+        return tuple(read_said(request, self._near(request, ranked), self.read, frozenset(), told=told))
+
+    def told_of_people(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """What a sentence says of people that a question names and whose work no page is about; empty for no such.
+
+        For what pages state as a figure of their careers and tell of others in words: "will radiologists be replaced?".
+        """
+        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        figures = [d for d in asked if d.shape == "figure" and d.said_with]
+        kinds = kinds_of(request.searched or request.question)
+        if not figures or request.careers or request.operation not in TELLING or not kinds:
+            return ()
+        scores = {passage.chunk.id: passage.score for passage in passages}
+        holding = self.library.holding(word for definition in figures for word in definition.said_with)
+        found = [Passage(chunk, scores[chunk.id]) for chunk in holding if chunk.id in scores]
+        return tuple(read_said(request, found, self.read, frozenset(), of=kinds))
 
     def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
         """The most similar passages of the careers asked about, or of all; for a price none of those that state pay."""

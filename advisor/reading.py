@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
@@ -14,7 +14,7 @@ from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, may_name, mentions
-from advisor.passages import PassageReader, Point, Sentence
+from advisor.passages import COVERED, PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import OUTSIDE, Finding, Listing, Request
@@ -34,8 +34,8 @@ POINTS = 8
 # The lowest score, and the lowest cosine of any content word of the question, at which a sentence is taken to speak of
 # what is asked. Set by hand on questions of the tuning documents that no typed fact answers, and measured on no others.
 SAID, WEAKEST = 0.35, 0.33
-# The same for what career documents do not usually tell, and for a question of one word.
-WEAKEST_OUTSIDE = 0.5
+# The same for what career documents do not usually tell, and for a question of one word: pay lies at .6 from "cost".
+WEAKEST_OUTSIDE = COVERED
 # How far a point must lie above every typed fact found to be told instead of them, and the probability from which on
 # the question is surely read as one for these facts: on 618 questions of the tuning sets that facts answer, this tells
 # ten points instead; three answers are mended by it and none is lost.
@@ -144,12 +144,19 @@ def read_figure(
 
 
 def read_said(
-    request: Request, passages: Sequence[Passage], read: PassageReader, units: frozenset[Unit]
+    request: Request,
+    passages: Sequence[Passage],
+    read: PassageReader,
+    units: frozenset[Unit],
+    *,
+    told: Collection[str] = (),
+    of: Set[str] = frozenset(),
 ) -> Iterator[Block]:
     """The best sentence that speaks of every word of the question; the answer, where it is itself a question.
 
     For what no typed fact holds: pages state many things that no layout foresees. Of a unit asked for, the sentence
-    must hold a figure. What pages state with words of their own ("on site") is told by a sentence that has one.
+    must hold a figure. What pages state with words of their own ("on site") is told by a sentence that has one. None
+    of the sentences `told` already; with kinds of people, only answers to questions that speak `of` some of them.
     """
     question = request.searched or request.question
     # A single word says too little for another to be meant by it.
@@ -157,17 +164,23 @@ def read_said(
     weakest = WEAKEST_OUTSIDE if strict else WEAKEST
     # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
     named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
-    sentences = read.sentences(question, passages)
+    sentences = [
+        sentence
+        for sentence in read.sentences(question, passages)
+        if sentence.text not in told
+        and (not of or (sentence.chunk.kind == "faq" and named_kinds(sentence.chunk.text) & of))
+    ]
     candidates = _stating(request, sentences)
     if candidates:
         named = tuple(word for word in named if may_name(word))
     else:
         candidates = [each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest]
     for sentence in candidates:
-        told = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
-        found = {mention.quantity.unit for each in told for mention in find_quantities(each.text)}
-        if told and (not units or units & found) and read.covers(named, question, sentence):
-            yield from _placed(told)
+        said = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
+        said = (of and _answer_around(sentence)) or said
+        found = {mention.quantity.unit for each in said for mention in find_quantities(each.text)}
+        if said and (not units or units & found) and read.covers(named, question, sentence):
+            yield from _placed(said)
             return
 
 

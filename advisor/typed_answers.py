@@ -27,7 +27,7 @@ from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.verification import corrects, verify
 from advisor.passages import PassageReader
 from advisor.quoting import TELLING, Quoting
-from advisor.reading import read_of_person, read_summary
+from advisor.reading import SURE_OF_FACTS, read_of_person, read_summary
 from advisor.types import Finding, Grid, Listing, Operation, Request
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
@@ -102,7 +102,7 @@ class TypedAnswers:
         matched = list(match_person(request, self.library, self.similarity))
         entering = answer_outsiders(request, self.library)
         told = [] if entering else self._of_person(request)
-        if not (entering or told or speaks_of_person(matched)):
+        if not (entering or told or speaks_of_person(matched)) and request.certainty < SURE_OF_FACTS:
             told = list(self.quoting.points(request, self.quoting.search(request)))
         verdict = [block for block in matched if isinstance(block, Finding)]
         each = [block for block in matched if block not in verdict]

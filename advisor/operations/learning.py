@@ -22,17 +22,23 @@ _GOALS = 3
 
 def find_known(request: Request, library: Library) -> Iterator[Block]:
     """The goals of each roadmap that name what the person knows already, and what remains of their phases."""
-    for career in careers_of(request, library):
+    careers = careers_of(request, library)
+    for career in careers:
         goals = _goals(career, request)
         skills = _skills(request, goals)
         known = [(goal, held) for goal in goals if (held := [s for s in skills if mentions(str(goal.value), s)])]
-        for part in dict.fromkeys(goal.part for goal, _ in known):
-            of_part = [(goal, held) for goal, held in known if goal.part == part]
-            topics = list(dict.fromkeys(skill for _, held in of_part for skill in held))
-            yield _of_goals("skip.known", career, part, [goal for goal, _ in of_part], topics)
-            rest = [goal for goal in goals if goal.part == part and goal not in [goal for goal, _ in of_part]]
-            if rest:
-                yield _of_goals("skip.rest", career, part, rest, topics)
+        topics = {
+            part: list(dict.fromkeys(skill for goal, held in known if goal.part == part for skill in held))
+            for part in dict.fromkeys(goal.part for goal, _ in known)
+        }
+        # What remains is told of the phase that is known best: of each it would be most of the roadmap.
+        best = max(topics, key=lambda part: len(topics[part]), default=None) if len(careers) == 1 else None
+        for part in topics:
+            held_goals = [goal for goal, _ in known if goal.part == part]
+            yield _of_goals("skip.known", career, part, held_goals, topics[part])
+            rest = [goal for goal in goals if goal.part == part and goal not in held_goals]
+            if rest and part == best:
+                yield _of_goals("skip.rest", career, part, rest, topics[part])
         if goals and not known and (request.careers or not skills):
             yield Finding("skip.none", {"career": career.name}, tuple(goals))
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from advisor.facets import facet_definitions
+
 if TYPE_CHECKING:
     import pysbd
 
@@ -55,3 +57,27 @@ def _sentences_of_line(line: str, offset: int) -> list[tuple[int, int]]:
         if end > start:
             found.append((offset + start, offset + end))
     return found
+
+
+# The mark of a list, or of the answer to a question.
+_MARK = re.compile(r"^(?:[-*•◦▪– ]+|A(?:nswer)?:\s+)")
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A label of what is stated of phases and levels that a page runs into the words beside it: "MilestoneYou can"."""
+    labels = "|".join(
+        attribute.capitalize()
+        for definition in facet_definitions().values()
+        if definition.part in ("phase", "level")
+        for attribute in definition.attributes
+    )
+    return re.compile(rf"^(?:{labels})s?(?=[A-Z])|(?<=[a-z\d)])(?:{labels})s?$")
+
+
+def bare_text(text: str) -> tuple[int, int]:
+    """Where the words of a sentence begin and end without the mark of its list and labels that were run into them."""
+    start = found.end() if (found := _MARK.match(text)) else 0
+    glued = list(_glued().finditer(text[start:]))
+    end = start + glued[-1].start() if glued and glued[-1].start() else len(text)
+    return start + (glued[0].end() if glued and not glued[0].start() else 0), end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from advisor.facets import facet_definitions
@@ -10,7 +9,7 @@ from advisor.findings import facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.listing import lines
-from advisor.operations.sentences import split_sentences
+from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.stating import DETAILS, Block, state, tell_part
 from advisor.types import Finding, Request
 from vectorstore.types import Chunk, Fact, SectionKind, Span
@@ -43,8 +42,9 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
             ]
             stated = state(career, facet, request, library, brief=True)
             # Pages of one family give the same reason in the same words.
-            yield from (reason for reason in reasons if reason.values["value"] not in told)
-            told.update(reason.values["value"] for reason in reasons)
+            fresh = {reason.values["value"]: reason for reason in reversed(reasons)}
+            yield from (reason for text, reason in reversed(fresh.items()) if text not in told)
+            told.update(fresh)
             if not reasons:
                 yield from stated
             if stated and not reasons and facet_definitions()[facet].shape != "prose":
@@ -112,14 +112,10 @@ def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
             yield quote(chunk.text[start:end], span, chunk)
 
 
-# The mark of a list, or of the answer to a question.
-_MARK = re.compile(r"^(?:[-*•◦▪– ]+|A(?:nswer)?:\s+)")
-
-
 def quote(text: str, span: Span, chunk: Chunk, *, placed: bool = False) -> Finding:
     """A sentence of a document in its own words, without the mark of its list; `placed` names its phase or level."""
-    bare = _MARK.sub("", text)
-    inner = Span(span.document, span.end - len(bare), span.end)
+    start, end = bare_text(text)
+    bare, inner = text[start:end], Span(span.document, span.start + start, span.start + end)
     part = chunk.part if placed and chunk.part and chunk.part.kind in ("phase", "level") else None
     values = {"value": bare} | ({"part": part.title, "number": str(part.number)} if part else {})
     says = f"quote.{part.kind}" if part else "quote"

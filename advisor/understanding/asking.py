@@ -87,7 +87,7 @@ class Asking:
         if before is not None and said.follows and _goes_on_with(before.facets, operation, said):
             return Meaning(before.facets, operation)
         if said.leaning.points_at_part and said.memory.parts and ranked[0] in ("topic", *OUTSIDE):
-            ranked = _of_part(ranked, scores, *(part.kind for part in said.memory.parts)) or ranked
+            ranked = stated_of(ranked, scores, *(part.kind for part in said.memory.parts)) or ranked
         suits = clause.reading.facet in ("fit", "non_fit") or clause.cues.person != Person()
         if operation == "compare" and not suits and (several := self._fragments(clause)):
             return Meaning(several, operation)
@@ -103,7 +103,7 @@ class Asking:
         facet = "topic" if outside or not suited else ranked[0]
         if before is not None and not clause.links.careers and (kind := _listed(said, operation)):
             placed = bool(places_alone(clause.text))
-            [facet, *_] = in_parts((placed and _of_part(ranked, scores, kind)) or (facet,), {kind})
+            [facet, *_] = in_parts((placed and stated_of(ranked, scores, kind)) or (facet,), {kind})
             # "Which one covers FHIR?" asks where among them.
             sought = said.leaning.points_at_listed and clause.sought
             operation = "locate" if facet in before.facets and operation == "lookup" and sought else operation
@@ -265,7 +265,7 @@ def _listed(said: Utterance, operation: Operation) -> PartKind | None:
     return said.memory.listed if picks else None
 
 
-def _of_part(ranked: Sequence[Facet], scores: Mapping[Facet, float], *kinds: PartKind) -> list[Facet]:
+def stated_of(ranked: Sequence[Facet], scores: Mapping[Facet, float], *kinds: PartKind) -> list[Facet]:
     """The facets that are stated of parts of these kinds, best first; empty when none is likely."""
     definitions = facet_definitions()
     return [
@@ -296,4 +296,4 @@ def _may_suit(clause: Clause, known: Person) -> bool:
     """False where nothing is told of a person to suit and the question is about something: "what score do I need"."""
     told = clause.cues.person != Person() or known != Person() or bool(kinds_of(clause.rest))
     sure = clause.reading.facets[0].score >= SURE_OF_FIT or clause.reading.operation in PERSONAL
-    return told or sure or not clause.topics
+    return told or sure or (not clause.topics and clause.reading.facets[0].score >= SURE_OF_FRAGMENT)

@@ -8,10 +8,12 @@ from functools import cache
 from typing import Literal
 
 from advisor.facets import facet_definitions
+from advisor.operations.words import mentions
 from advisor.types import Direction, Facet, Operation, Order, PartCount, PartReference
 from advisor.understanding.clause import Clause
+from advisor.understanding.clauses import joints_of
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.cues import direction_of
+from advisor.understanding.cues import denies, direction_of
 from advisor.understanding.following import turns_to_another
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
@@ -87,6 +89,23 @@ def _ordering_piece(clause: Clause) -> tuple[str, Direction | Literal["best"] | 
         if (direction := direction_of(rest.lower())) is not None:
             return piece, None if search_any(cue_tables().order.asking, piece.lower()) else direction
     return clause.text, None
+
+
+def denies_facet(text: str, facet: Facet) -> bool:
+    """True when a question asserts or asks for the absence of what a facet tells.
+
+    Of what pages state in words of their own only the pieces with such a word count: "from home and nothing technical"
+    denies no remote work.
+    """
+    text = text.lower().replace("’", "'")
+    definition = facet_definitions().get(facet)
+    if definition is None or definition.shape != "statement" or not definition.said_with:
+        return denies(text)
+    edges = [0, *(place for joint in joints_of(text) for place in joint), len(text)]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    pieces = [piece for start, end in spans for piece in re.split(r"[.;!?]\s+", text[start:end])]
+    about = [piece for piece in pieces if any(mentions(piece, word) for word in definition.said_with)]
+    return denies(" ".join(about) or text)
 
 
 def asserted_counts(text: str) -> Iterator[PartCount]:

@@ -297,6 +297,7 @@ def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> C
         and content_words(affirmed(said))
     ):
         told = (said,)
+    told = tuple(piece.removesuffix(" here") for piece in told)
     return replace(cues, person=replace(cues.person, background=told))
 
 

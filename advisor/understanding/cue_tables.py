@@ -104,6 +104,7 @@ class RestrictionWords(_Table):
 
     prepositions: frozenset[str]
     near: int
+    owners: frozenset[str]
     employing: frozenset[str]
     teaching: frozenset[str]
     beside: int

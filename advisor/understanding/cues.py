@@ -68,7 +68,7 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         premises_at=tuple(mention.start for mention in rest) if asserted else (),
         direction=direction_of(lowered),
         asserted=asserted,
-        negated=_negated(lowered),
+        negated=denies(lowered),
         person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
         timing=timing,
         measuring=read_measuring(_in_digits(lowered)),
@@ -227,8 +227,8 @@ def direction_of(text: str) -> Direction | Literal["best"] | None:
     return None
 
 
-def _negated(text: str) -> bool:
-    """True when the question asserts or asks for an absence: "no coding is needed, right?"."""
+def denies(text: str) -> bool:
+    """True when lower-case text asserts or asks for an absence: "no coding is needed, right?"."""
     table = cue_tables().negation
     stripped = text.strip()
     for tag in table.tags:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
 from advisor.types import Facet, PartReference
-from advisor.understanding.asking import PLAIN, WHOLE_PART, asks_which_is_ahead, in_parts, of_figures
-from advisor.understanding.assertions import asserted_counts
+from advisor.understanding.asking import PLAIN, WHOLE_PART, asks_which_is_ahead, in_parts, of_figures, stated_of
+from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
+from advisor.understanding.focus import ORDERED
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.suiting import (
     asking_for_entry,
@@ -31,6 +32,18 @@ _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "mi
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
 # to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).
 OF_POINTS = 0.3
+
+
+def of_their_kind(said: Utterance, meaning: Meaning) -> Meaning:
+    """What is stated of phases is not asked of a level that is named, but the next reading that is stated of levels."""
+    definition = facet_definitions().get(meaning.facet)
+    kinds = meaning.kinds & set(ORDERED)
+    if definition is None or definition.part not in ORDERED or not kinds or not said.clause.parts:
+        return meaning
+    if definition.part in kinds or definition.in_part.keys() & kinds or meaning.operation not in PLAIN:
+        return meaning
+    scores = {scored.label: scored.score for scored in said.clause.reading.facets}
+    return replace(meaning, facets=tuple(stated_of(list(scores), scores, *kinds)[:1]) or meaning.facets)
 
 
 def of_its_parts(said: Utterance, meaning: Meaning) -> Meaning:
@@ -116,7 +129,9 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
     """A negated question for what holds or doesn't asks whether it does: "no coding is needed, right?"."""
     definition = facet_definitions().get(meaning.facet)
     yes_no = definition is not None and definition.shape == "statement"
-    denies = said.clause.cues.negated or (definition is not None and definition.is_opposed(said.clause.text))
+    denies = definition is not None and (
+        denies_facet(said.clause.text, meaning.facet) or definition.is_opposed(said.clause.text)
+    )
     return meaning.asking("verify") if meaning.operation in PLAIN and denies and yes_no else meaning
 
 
@@ -154,6 +169,7 @@ def _asks_which(clause: Clause, facet: Facet, parts: Sequence[PartReference]) ->
 
 
 REFINING: tuple[Rule, ...] = (
+    of_their_kind,
     of_its_parts,
     filtering,
     listing,

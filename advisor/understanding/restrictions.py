@@ -48,7 +48,9 @@ def _restricts(word: str, text: str) -> bool:
     clause = re.split(r"[,;.?!:]", before)[-1]
     table = cue_tables().restriction
     near = {w.casefold() for w in clause.split()[-table.near :]}
-    behind = bool(near & table.prepositions) and not word.endswith("est")
+    # "In my pyjamas" says where nobody's career is.
+    owned = clause.split()[-1:] and clause.split()[-1].casefold() in table.owners
+    behind = bool(near & table.prepositions) and not owned and not word.endswith("est")
     name = inside and word[0].isupper() and not word.isupper() and not text.isupper()
     return name or ((behind or _is_taught(word, clause, text)) and not any(character.isdigit() for character in word))
 

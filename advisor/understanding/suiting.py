@@ -114,7 +114,10 @@ def _may_skip(clause: Clause, meaning: Meaning) -> bool:
 
 
 def without_nothing_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
-    """Nothing is saved by what one would rather not do: it is weighed."""
-    told = said.clause.cues.person
-    disliked = told.dislikes and not (told.skills or told.background)
-    return meaning.asking("fit") if meaning.operation == "skip" and disliked else meaning
+    """Nothing is saved by what one would rather not do: it is weighed; nor where nobody is spoken of."""
+    if meaning.operation != "skip":
+        return meaning
+    told, text = said.clause.cues.person, said.clause.text
+    if meaning.person == Person() and meaning.facet != "fit" and not (speaks_of_oneself(text) or kinds_of(text)):
+        return meaning.asking("lookup")
+    return meaning.asking("fit") if told.dislikes and not (told.skills or told.background) else meaning

@@ -13,7 +13,7 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.words import content_words, mentions, stems
 from advisor.types import Direction, Operation, PartReference, Person, RangeEnd, Request
 from advisor.understanding.asking import PLAIN, WHOLE_PART
-from advisor.understanding.assertions import asserted_counts, asserted_order
+from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
@@ -77,7 +77,7 @@ class RequestBuilder:
             ),
             counted=tuple(asserted_counts(clause.text)),
             asserts=cues.asserted,
-            negated=cues.negated,
+            negated=denies_facet(clause.text, facet),
             subject=clause.subject,
             specific=clause.specific,
             topics=self._topics(said, meaning.operation),

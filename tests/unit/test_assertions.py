@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.types import PartCount
-from advisor.understanding.assertions import asserted_counts
+from advisor.types import Facet, PartCount
+from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.cues import direction_of
 
 
@@ -34,3 +34,16 @@ def test_numbers_of_parts_taken_for_granted_are_read(text: str, expected: list[P
 )
 def test_a_word_of_degree_turns_round_before_what_is_the_opposite(text: str, end: str) -> None:
     assert direction_of(text) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "denied"),
+    [
+        ("no coding is needed, right?", "coding", True),
+        ("I want to work from home and nothing technical", "remote", False),
+        ("She can't program. Could she work from home?", "remote", False),
+        ("it cannot be done from home", "remote", True),
+    ],
+)
+def test_a_denial_counts_where_it_speaks_of_what_is_asked(text: str, facet: Facet, *, denied: bool) -> None:
+    assert denies_facet(text, facet) is denied

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
+import pytest
 
+from advisor.operations.sentences import bare_text
 from advisor.passages import WHOLE, PassageReader, Point, Vectors
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
@@ -80,3 +82,16 @@ def test_a_long_paragraph_under_a_question_is_told_sentence_by_sentence() -> Non
     long = " ".join(f"Loaf {number} is sold to the inn." for number in range(WHOLE // 7 + 1))
     best = points("who burns the rye", f"What does a baker do?\n{long} The oven burns the rye.")[0]
     assert told(best) == ["The oven burns the rye."]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("MilestoneYou can read a note.", "You can read a note."),
+        ("8 weeksGoals", "8 weeks"),
+        ("- Goals are set early", "Goals are set early"),
+        ("A: Yes, it is.", "Yes, it is."),
+    ],
+)
+def test_marks_of_lists_and_labels_run_into_a_line_are_no_words_of_it(line: str, words: str) -> None:
+    assert line[slice(*bare_text(line))] == words

@@ -11,6 +11,8 @@ from advisor.understanding.restrictions import restricting_words
         ("what is the salary in texas", ["texas"], ("texas",), ()),
         ("what does Philips pay for it", ["Philips"], ("Philips",), ()),
         ("what's the dough like", ["dough"], (), ()),
+        ("can I do it in my pyjamas", ["pyjamas"], (), ()),
+        ("the downsides of joining in this space", ["space"], (), ()),
         ("where is blockchain taught", ["blockchain"], ("blockchain",), ()),
         ("pay for seniors in 2030", [], ("2030",), ()),
         ("the top pay here, and at google for the same?", ["google"], (), ("google",)),
