@@ -115,7 +115,7 @@ def _match(
         lines.extend(compare_time(career, frame, request, library))
     # Beside a page that names the person, the others need only say what they ask for.
     if alone or named or not told:
-        lines.extend(list(_known_already(career, request, kindred=alone))[: None if alone else 1])
+        lines.extend(list(_known_already(career, request, kindred=alone or not told))[: None if alone else 1])
     if not told and not is_told_of(request) and not shuns_coding(person) and not lines[1:]:
         lines = [*_unnamed(career), *lines]
     return _Match(career, tuple(named), tuple(lines))

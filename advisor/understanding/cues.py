@@ -13,7 +13,7 @@ from advisor.operations.people import affirmed, names_someone
 from advisor.operations.places import find_places, names_place, region_names
 from advisor.patterns import matcher
 from advisor.types import Bound, Direction, Person
-from advisor.understanding.clauses import is_condition
+from advisor.understanding.clauses import introduction, is_condition
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.measuring import MeasuringCues, read_measuring
 from advisor.understanding.person import person_facts, time_available
@@ -69,7 +69,13 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         direction=direction_of(lowered),
         asserted=asserted,
         negated=denies(lowered),
-        person=person_facts(lowered, original=text, months=months, hours_per_week=hours),
+        person=person_facts(
+            lowered,
+            original=text,
+            speaks=speaks_of_oneself(text) or tells_of_oneself(introduction(text)[0]),
+            months=months,
+            hours_per_week=hours,
+        ),
         timing=timing,
         measuring=read_measuring(_in_digits(lowered)),
     )

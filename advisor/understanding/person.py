@@ -17,12 +17,16 @@ _LONGEST = 80
 _LIST = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*/\s*")
 
 
-def person_facts(text: str, *, original: str, months: float | None, hours_per_week: float | None) -> Person:
-    """The facts that `text` (`original` in lower case, of the same length) states, as the user wrote them."""
+def person_facts(
+    text: str, *, original: str, speaks: bool, months: float | None, hours_per_week: float | None
+) -> Person:
+    """The facts that `text` (`original` in lower case, of the same length) states, as the user wrote them.
+
+    `speaks` tells that it speaks of the user: that others cannot code says nothing of them.
+    """
     table = cue_tables().person
     found: dict[str, list[str]] = {"background": [], "skills": [], "dislikes": []}
     codes: bool | None = None
-    speaks = table.first_person.search(text) is not None
     for rule in table.rules:
         for match in rule.pattern.finditer(text):
             if rule.field == "code":

@@ -252,8 +252,10 @@ def _shared_with_turn(said: Utterance, meaning: Meaning) -> Meaning:
     """With the careers and parts that other questions of the same turn name, where this one names none."""
     if said.around is None:
         return meaning
-    links = said.clause.links
-    if not (meaning.careers or meaning.ambiguous or links.unknown) and links.scope == "none":
+    links, person = said.clause.links, meaning.person
+    # What users say they are is no occupation that is asked about.
+    own = links.unknown is not None and any(links.unknown.casefold() in told.casefold() for told in person.background)
+    if not (meaning.careers or meaning.ambiguous or (links.unknown and not own)) and links.scope == "none":
         meaning = replace(meaning, careers=said.around.links.careers)
     if meaning.parts:
         return meaning

@@ -57,7 +57,13 @@ def filtering(said: Utterance, meaning: Meaning) -> Meaning:
     """What is looked up, or ranked by an end of ranges, under a bound is filtered by it."""
     ranked = meaning.operation in ("extreme", "rank") and said.clause.cues.measuring.end in ("low", "high")
     bounded = any(bound.quantity.unit != "year" for bound in said.clause.cues.bounds)
-    return meaning.asking("filter") if bounded and (meaning.operation in PLAIN or ranked) else meaning
+    if not bounded or not (meaning.operation in (*PLAIN, "filter") or ranked):
+        return meaning
+    units = {bound.quantity.unit for bound in said.clause.cues.bounds}
+    near = (meaning.facet, meaning.runner_up)
+    # "No more than nine months of it, some scripting is fine" sets a bound to the time, not to the scripting.
+    bounded_on = (f for f in near if f in facet_definitions() and facet_definitions()[f].units & units)
+    return meaning.asking("filter", *[facet for facet in bounded_on if facet is not None][:1])
 
 
 def listing(said: Utterance, meaning: Meaning) -> Meaning:
