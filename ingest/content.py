@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise, takewhile
 
-from ingest.labels import labelled_facts
+from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
+from ingest.names import is_career_name
 from ingest.page import Lines
 from ingest.parts import holds_ladder
 from ingest.place import Place
@@ -129,6 +130,26 @@ def _asking(near: list[Line]) -> SectionKind | None:
         return "practice"
     answered = rest == [False, True] and near[first].shape == "plain" and near[first + 1].shape == "plain"
     return "faq" if answered else None
+
+
+def block_begun(lines: Lines, index: int) -> SectionKind | None:
+    """The kind of a block that begins at line `index` whatever stands above: the hours of a day, the labels of a box.
+
+    None for a line that begins neither; a title may have been lost on the way.
+    """
+    line, above = lines[index], lines.before(index)
+    near = [line, *lines.ahead(index, _LONGEST_DAY)]
+    if len(near) < _FEWEST - 1:
+        return None
+    hour = layout().expressions["hour"]
+    if hour.fullmatch(line.body[:300]) and not (above and hour.fullmatch(above.body[:300])):
+        return "day" if _begins_with_hours(near) and hour.fullmatch(near[1].body[:300]) else None
+    if not states_label(line) or (above is not None and (states_label(above) or is_career_name(above.body))):
+        return None
+    labels = _labels(near)
+    if len(labels - _OF_LEVELS) < _FEWEST - 1 or not begins_box(lines, index - 1) or not states_label(near[1]):
+        return None
+    return "metrics" if len(labels & _CARDS) > 1 else "requirements"
 
 
 def is_box(lines: Lines, last: int) -> bool:

@@ -25,6 +25,7 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
+_FEWEST_PEOPLE = 2  # points that show of what kind a list is, and that make a tail of another
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -163,6 +164,8 @@ class FactReader:
         if attribute in ("fit", "non_fit"):
             lines = [line for line in lines if not states_label(line)]
         bullets = [line for line in lines if line.shape == "bullet"]
+        if attribute in ("fit", "non_fit"):
+            bullets = _without_foreign_tail(bullets)
         if bullets:
             yield from self._labelled(bullets, place, attribute, "item")
             return
@@ -223,6 +226,13 @@ class FactReader:
                 yield from self._labelled([line], place, *point)
                 if in_pay:
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
+
+
+def _without_foreign_tail(points: Sequence[Line]) -> list[Line]:
+    """The points up to the last that speaks to the reader or of people, where several behind it do neither."""
+    told = [place for place, line in enumerate(points) if layout().expressions["people"].match(line.body)]
+    keeps = len(told) < _FEWEST_PEOPLE or len(points) - told[-1] <= _FEWEST_PEOPLE
+    return list(points if keeps else points[: told[-1] + 1])
 
 
 def _replies(lines: Sequence[Line], place: Place) -> Iterator[Fact]:

@@ -43,6 +43,8 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
             if line.body != section.part.title and (line.shape != "heading" or kind):
                 for piece, at in _pieces(value) if kind else [(value, 0)]:
                     yield place.fact(attribute, piece, start + at, start + at + len(piece))
+        if kind == "milestone" and value:
+            current = "closed"  # a list behind it is of something else
 
 
 def _parted_at_labels(line: Line) -> list[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.content import block_begun
 from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
@@ -27,6 +28,8 @@ from ingest.section_kinds import kind_by_content, kinds_together
 from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
 
 _TRAILING_MARKS = re.compile(rf"(?:\s+(?:{MARK})?)+\Z", re.MULTILINE)
+# Kinds of lists into which a block without title may have run.
+_LISTS: frozenset[SectionKind] = frozenset({"fit", "non_fit", "skills", "tools", "practice", "day"})
 # Kinds that end a stretch of boilerplate whatever their title: what stands below shows them, or hardly another word.
 _SURE: frozenset[SectionKind] = frozenset({"roadmap", "ladder", "fit", "non_fit", "day", "practice", "requirements"})
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
@@ -83,6 +86,11 @@ def _opening_of_content(scan: Scan, index: int) -> Opening | None:
         return Opening(index, _part_title(scan, index, part), _KIND_OF[part.kind], PART, part.lines, part)
     if heading := find_heading(scan, index):
         return heading
+    lists = scan.part in ("phase", "level") or scan.kind in _LISTS
+    behind_title = scan.openings and scan.openings[-1].index + scan.openings[-1].lines - 1 == scan.lines.previous[index]
+    kind = block_begun(scan.lines, index) if lists and not behind_title else None
+    if kind is not None and kind != scan.kind:
+        return Opening(index, "", kind, PLAIN)
     if _leaves_part(scan, line, index):
         return _resume(scan, index)
     if scan.part == "phase" and (length := length_line(line)) and (rest := length.groupdict().get("rest")):
@@ -118,8 +126,9 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
             return question
         phase = phase_opening(scan.lines, index, in_roadmap=False)
         timed = layout().expressions["span"].match(line.body) or scan.lines.timed_titles > 1
-        counted = phase is not None and (phase.number is not None or timed)
-        return _span_lines(scan, index, phase) if phase is not None and counted else None
+        if phase is not None and (phase.number is not None or timed):
+            return _span_lines(scan, index, phase)
+        return level_opening(scan.lines, index, in_ladder=False, in_pay=False)
     above = min(scan.head.level, PLAIN) if scan.head else 0
     in_faq = kind == "faq" and not is_known_title(line)
     if question := question_opening(scan.lines, index, in_faq=in_faq, above=above):

@@ -510,3 +510,23 @@ def test_a_roadmap_may_follow_the_questions_to_practise() -> None:
     text += "B) Burns\n5 weeks\nGoals\n- Name burns\nMilestone: name ten.\n"
     assert len(stated(text, "interview_question")) == 3
     assert [fact.part.number for fact in stated(text, "goal") if fact.part] == [1, 2]
+
+
+def test_hours_and_boxes_that_lost_their_titles_are_no_points_of_the_list_above() -> None:
+    text = f"{NAME}\nGood fit if\n- You like lists\n- You sleep well\n- 8:45 Rounds\n- 10:00 Lists\n"
+    assert [fact.value for fact in stated(text, "fit")] == ["You like lists", "You sleep well"]
+    assert len(stated(text, "schedule")) == 2
+    box = text.partition("- 8:45")[0] + "- Difficulty: Advanced\n- Coding: none\n"
+    assert [fact.value for fact in stated(box, "difficulty")] == ["Advanced"]
+
+
+def test_benefits_behind_those_whom_it_does_not_suit_are_left_out() -> None:
+    suits = f"{NAME}\nNot for you if\n- You hate lists\n- You tire soon\n"
+    text = f"{suits}- 29 days of leave\n- A bicycle lease\n"
+    assert [fact.value for fact in stated(text, "non_fit")] == ["You hate lists", "You tire soon"]
+
+
+def test_a_list_behind_a_milestone_is_none_of_it() -> None:
+    phase = "Module {n}: Beds\n6 weeks\nGoals\n- Count {n}\nMilestone: plan a week.\n"
+    text = f"{NAME}\nRoadmap\n{phase.format(n=1)}{phase.format(n=2)}- Nurses who count\n- Clerks who ask\n"
+    assert [fact.value for fact in stated(text, "milestone")] == ["plan a week."] * 2
