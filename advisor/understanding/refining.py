@@ -150,10 +150,15 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
         meaning.operation in (*PLAIN, "compare")
         and meaning.facet in _OF_ROADMAPS
         and not meaning.parts
-        and (clause.sought or introduction(clause.text)[0])
+        and (clause.sought or introduction(clause.text)[0] or _seeks_it(said))
         and asks_which_part(clause.text, of_roadmap=meaning.facet != "topic")
     )
     return meaning.asking("locate") if sought else meaning
+
+
+def _seeks_it(said: Utterance) -> bool:
+    """True when "it" is what the question before looked for: "what's HL7, and where do I learn it?"."""
+    return said.leaning.says_it and said.before is not None and bool(said.before.specific)
 
 
 def comparing(said: Utterance, meaning: Meaning) -> Meaning:

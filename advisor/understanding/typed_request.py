@@ -41,6 +41,10 @@ class RequestBuilder:
             clause.text, clause.topics, unheld=self._unheld(clause, meaning.person), subject=clause.subject
         )
         parts, towns = _without_homes(meaning, asking_sentences(clause.text))
+        restricting = (*restricting, *towns)
+        if (stated := facet_definitions().get(facet)) is not None and stated.shape == "statement":
+            # What is so wherever one asks from is told beside what is not known of a place.
+            restricting, beside = (), (*restricting, *beside)
         bounded = meaning.operation in ("filter", "locate", "count")
         # Of "which parts take only four weeks" the figure is a condition.
         selects = bounded and bool(cues.selecting) and _chooses_by_figure(clause)
@@ -81,7 +85,7 @@ class RequestBuilder:
             subject=clause.subject,
             specific=clause.specific,
             topics=self._topics(said, meaning.operation),
-            restricting=(*restricting, *towns),
+            restricting=restricting,
             beside=beside,
             asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
             uncountable=clause.uncountable,
@@ -124,7 +128,7 @@ class RequestBuilder:
         """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""
         clause, before = said.clause, said.before
         if operation == "locate" and before is not None and said.follows:
-            spoken_of = before.topics if before.operation == "locate" else tuple(self._library.telling(before.specific))
+            spoken_of = before.topics if before.operation == "locate" else self._spoken_of(before)
             if said.leaning.elliptical:
                 return before.topics or spoken_of
             if said.leaning.says_it and spoken_of and not self._library.telling(clause.sought):
@@ -133,6 +137,10 @@ class RequestBuilder:
             # "I code with ICD-10. In which phase is that covered?"
             return tuple(self._library.telling(content_words(introduction(clause.text)[0])))
         return clause.sought if operation in ("locate", "plan") else clause.topics
+
+    def _spoken_of(self, before: Request) -> tuple[str, ...]:
+        """What a question was about, by the words that tell where it stands, else by all that name it."""
+        return tuple(self._library.telling(before.specific)) or (before.specific if before.facets == ("topic",) else ())
 
     def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:
         """The words of a question that no document holds and the user did not say of themselves."""
