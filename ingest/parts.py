@@ -14,6 +14,7 @@ from ingest.part_labels import LONGEST_TITLE, length_line, split_label
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
+_NUMBERED = 3  # digits that number no phase
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LETTERS = ("a", "b", "c", "d", "e", "f")
@@ -63,17 +64,17 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         leads = bool(glued and glued.groupdict().get("rest")) and rest[1:2] != [] and rest[1].shape == "bullet"
         labelled = leads or _announces(following) or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
-            return _titled_phase(line)
+            return _titled_phase(lines, index)
     if not (in_roadmap or (lines.timed_titles > 1 and is_timed_title(line) and _holds_labels(lines, index))):
         return None
     if (match := layout().expressions["titled_length"].fullmatch(line.body)) and not _point_of_list(lines, index):
         if line.shape != "plain" or layout().is_title_case(match["title"]):
             return PartOpening("phase", match["title"].strip(" :–—-"))
     if line.shape == "heading" and is_title(line) and _holds_labels(lines, index):
-        return _titled_phase(line)
+        return _titled_phase(lines, index)
     marked = (preceding := lines.before(index)) is not None and preceding.shape == "mark"
     if marked and is_title(line) and following is not None and split_label(following)[0]:
-        return _titled_phase(line)
+        return _titled_phase(lines, index)
     return None
 
 
@@ -107,10 +108,13 @@ def unnumbered(title: str) -> str:
     return re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+", "", title)
 
 
-def _titled_phase(line: Line) -> PartOpening:
-    """A phase by its title alone, in front of which a number may stand ("1 · Foundations")."""
-    match = layout().expressions["numbered_title"].fullmatch(line.body)
-    return PartOpening("phase", match["title"], _numeral(match["number"])) if match else PartOpening("phase", line.body)
+def _titled_phase(lines: Lines, index: int) -> PartOpening:
+    """A phase by its title alone, in front of which a number may stand ("1 · Foundations"), on the line above too."""
+    line, above = lines[index], lines.before(index)
+    if match := layout().expressions["numbered_title"].fullmatch(line.body):
+        return PartOpening("phase", match["title"], _numeral(match["number"]))
+    number = int(above.body) if above is not None and above.body.isdecimal() and len(above.body) < _NUMBERED else None
+    return PartOpening("phase", line.body, number)
 
 
 def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:

@@ -530,3 +530,9 @@ def test_a_list_behind_a_milestone_is_none_of_it() -> None:
     phase = "Module {n}: Beds\n6 weeks\nGoals\n- Count {n}\nMilestone: plan a week.\n"
     text = f"{NAME}\nRoadmap\n{phase.format(n=1)}{phase.format(n=2)}- Nurses who count\n- Clerks who ask\n"
     assert [fact.value for fact in stated(text, "milestone")] == ["plan a week."] * 2
+
+
+def test_a_phase_keeps_the_number_on_the_line_above_its_title() -> None:
+    phase = "{n}\n{title}\n4 weeksGoals\n- Count {n}\nResources\n- Book {n}\nMilestone: plan a week.\n"
+    text = f"{NAME}\nRoadmap\n" + phase.format(n=2, title="Wards") + phase.format(n=3, title="Homes")
+    assert [fact.part.number for fact in stated(text, "goal") if fact.part] == [2, 3]
