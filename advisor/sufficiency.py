@@ -113,7 +113,7 @@ class Sufficiency:
     def unstated(self, request: Request) -> Iterator[str]:
         """Which of the facets asked no document states for a career that was named."""
         # A person is matched against every page, whichever was named.
-        if request.operation == "compare" or request.operation in PERSONAL:
+        if request.operation in PERSONAL | {"compare", "plan"}:
             return
         for career in self.library.careers(request.careers):
             for facet in request.facets:

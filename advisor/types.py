@@ -197,6 +197,7 @@ class Request:
     bounds: tuple[Bound, ...] = ()
     end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
     stepwise: bool = False  # it asks from one level to the next
+    ends: tuple[RangeEnd, ...] = ()  # of two that it sets against each other, the end of each one's range that is meant
     spread: bool = False  # it asks how wide ranges are, not how high
     times: bool = False  # it asks how many times as much one figure is as another
     median: bool = False  # of averages the one in the middle

@@ -14,6 +14,7 @@ from advisor.operations.entries import (
     chosen_parts,
     describe,
     distinct,
+    is_staged,
     quantity_of,
     select_entries,
     title_fact,
@@ -49,10 +50,14 @@ def count(request: Request, library: Library) -> Iterator[Block]:
             counted, entries = next((found for found in of_each if found[1]), (facet, ()))
             if not entries:
                 continue
-            values = describe(entries[0]) | {"count": str(len(entries)), "noun": definition.noun}
+            parts = list(dict.fromkeys(entry.part for entry in entries if entry.part))
+            # Of a region several figures may be stated: regions are counted, as levels are.
+            many = len(parts) if definition.shape == "figure" and parts else len(entries)
+            values = describe(entries[0]) | {"count": str(many), "noun": definition.noun}
+            values["part"] = " and ".join(part.title for part in parts)
             restricted = chosen_parts(career, request, definition.part) is not None
             says = "count.part" if restricted else f"count.{counted}"
-            number = Quantity(len(entries), len(entries), "count")
+            number = Quantity(many, many, "count")
             yield Finding(says, values, tuple(entry.fact for entry in entries), (number,))
             if definition.part is None and not restricted:
                 yield from note_promised(career, definition, len(entries), library)
@@ -89,6 +94,8 @@ def _aggregate(request: Request, library: Library, says: str) -> Iterator[Block]
             yield from _as_stated(facet, request, library)
         if says == "total" and len(sums) == 1 and chosen_parts(sums[0][1][0].career, request, "phase") is None:
             yield from _not_as_stated(sums[0][1][0].career, source, library)
+        of_parts = [each for each in sums if not is_staged(each[1][0])]
+        sums = of_parts if len(of_parts) > 1 else sums
         if says == "total" and len(sums) > 1 and (whole := figures.total([result for result, _ in sums])):
             added = [entry for _, entries in sums for entry in entries]
             titles = tuple(fact for entry in added for fact in title_fact(entry))
@@ -196,6 +203,9 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
         alone = (
             len(careers) == 1 and len(chosen_parts(careers[0], request, facet_definitions()[source].part) or ()) == 1
         )
+        if alone and (ended := _end_of_range(series(careers[0], source, request, library), source, request)):
+            yield ended
+            continue
         among = replace(request, parts=()) if alone else request
         entries = [entry for career in careers for entry in series(career, source, among, library)]
         ordered = in_order(entries, source, request.direction)
@@ -206,6 +216,16 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
         named = any(chosen_parts(career, among, facet_definitions()[source].part) for career in careers)
         yield from (extreme(entry, source, request.direction, among=named) for entry in winners)
         yield from _runners_up(ordered, winners, source)
+
+
+def _end_of_range(entries: Sequence[Entry], facet: Facet, request: Request) -> Finding | None:
+    """The end asked for of the one range that a level has: "the least a junior earns"; None for a single figure."""
+    stated = quantity_of(entries[0].fact) if entries else None
+    if stated is None or stated.low == stated.high:
+        return None
+    figure = figures.at_end(stated, "high" if request.direction == "most" else "low")
+    values = describe(entries[0]) | {"noun": facet_definitions()[facet].noun, "figure": format_quantity(figure)}
+    return Finding(f"end.{request.direction}", values, (*title_fact(entries[0]), entries[0].fact), (figure,))
 
 
 def extreme(entry: Entry, facet: Facet, direction: Direction, *, among: bool = False) -> Finding:

@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.library import Entry, Library
 from advisor.operations.entries import quantity_of
+from advisor.operations.figures import converted
 from advisor.operations.series import series
 from advisor.types import Finding, Request
 from vectorstore.profiles import Career
@@ -61,12 +62,21 @@ class Course:
         return Finding(f"plan.{says}", self.values | values, self.facts, (self.weeks, *computed), tuple(dates))
 
 
+def _in_weeks(stated: Quantity) -> Quantity | None:
+    """A length in weeks, to a tenth where it is stated otherwise; None where it is no length of time."""
+    weeks = converted(stated, "week")
+    if weeks is None or stated.unit == "week":
+        return weeks
+    return replace(weeks, low=round(weeks.low, 1), high=round(weeks.high, 1), approximate=True)
+
+
 def course_of(career: Career, request: Request, library: Library) -> Course | None:
-    """What is ahead of the user on a career's roadmap; None when its page does not give its phases in weeks."""
+    """What is ahead of the user on a career's roadmap; None when its page gives them no lengths of time."""
     whole = replace(request, parts=(), bounds=())
     phases = [entry for entry in series(career, "phase_length", whole, library) if quantity_of(entry.fact)]
-    lengths = [quantity for entry in phases if (quantity := quantity_of(entry.fact))]
-    if not phases or any(length.unit != "week" for length in lengths):
+    stated = [quantity for entry in phases if (quantity := quantity_of(entry.fact))]
+    lengths = [weeks for quantity in stated if (weeks := _in_weeks(quantity))]
+    if not phases or len(lengths) < len(stated):
         return None
     timing, hours = request.timing, request.person.hours_per_week
     done = timing.done or 0.0

@@ -9,10 +9,18 @@ from itertools import pairwise
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
-from advisor.operations.entries import careers_of, chosen_parts, describe, is_staged, quantity_of, title_fact
+from advisor.operations.entries import (
+    careers_of,
+    chosen_parts,
+    describe,
+    find_parts,
+    is_staged,
+    quantity_of,
+    title_fact,
+)
 from advisor.operations.series import in_order, label, measured, series
 from advisor.operations.stating import Block
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.types import Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 
@@ -28,7 +36,9 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         ]
         if sum(not is_staged(found[0]) for found in of_each) > 1:
             of_each = [found for found in of_each if not is_staged(found[0])]
-        if request.stepwise:
+        if request.ends and (pair := _pair(of_each, request)):
+            yield from _gap_of_ends(source, pair, request.ends)
+        elif request.stepwise:
             yield from _steps(source, request, library)
         elif len(of_each) == 2 and request.end == "both" and all(len(found) == 1 for found in of_each):
             for end in ("low", "high"):
@@ -144,8 +154,9 @@ def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterato
 
 def _apart(facet: Facet, entries: Sequence[Entry]) -> Finding:
     """That figures in different units, as of two currencies, have no difference, with each of them."""
+    several = len({entry.career.id for entry in entries}) > 1
     named = [
-        f"{label(entry, several_careers=False)}: {format_quantity(q)}"
+        f"{label(entry, several_careers=several)}: {format_quantity(q)}"
         for entry in entries
         if (q := quantity_of(entry.fact))
     ]
@@ -206,11 +217,48 @@ def _gap_of_totals(facet: Facet, series_of: Sequence[Sequence[Entry]]) -> Iterat
     yield Finding("difference.totals", values, facts, (gap, *(quantity for quantity in sums if quantity is not None)))
 
 
+def _pair(of_each: Sequence[Sequence[Entry]], request: Request) -> list[Sequence[Entry]]:
+    """The two that are set against each other, in the order of the question; empty when they are not two."""
+    if len(of_each) == 2:
+        return list(of_each)
+    if len(of_each) != 1 or len(request.parts) != 2:
+        return []
+    career = of_each[0][0].career
+    named = [find_parts(career, reference) for reference in request.parts]
+    pair = [[entry for entry in of_each[0] if entry.part in parts] for parts in named]
+    return [group for group in pair if group]
+
+
+def _gap_of_ends(facet: Facet, pair: Sequence[Sequence[Entry]], ends: Sequence[RangeEnd]) -> Iterator[Finding]:
+    """How far one end of the first lies from the other end of the second: the best of one, the least of another."""
+    told: list[tuple[Quantity, Entry]] = []
+    for group, end in zip(pair, ends, strict=True):
+        stated = [(figures.at_end(q, end), entry) for entry in group if (q := quantity_of(entry.fact))]
+        told.extend([(min if end == "low" else max)(stated, key=lambda each: each[0].low)] if stated else [])
+    if len(told) < 2 or (gap := figures.difference(told[0][0], told[1][0])) is None:
+        return
+    (first, one), (second, other) = sorted(told, key=lambda each: figures.rank_key(each[0]), reverse=True)
+    several = one.career is not other.career
+    values = {
+        "noun": facet_definitions()[facet].noun,
+        "first": label(one, several_careers=several),
+        "second": label(other, several_careers=several),
+        "first_value": format_quantity(first),
+        "second_value": format_quantity(second),
+        "result": format_quantity(gap),
+    }
+    facts = (*title_fact(one), one.fact, *title_fact(other), other.fact)
+    yield Finding("difference", values, facts, (gap, first, second))
+
+
 def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:
     """How far two figures lie apart, the higher one first; in percent of the lower one when that is asked for."""
     pairs = [(entry, figure) for entry in (one, other) if (figure := _asked(entry, request))]
     pairs.sort(key=lambda pair: figures.rank_key(pair[1]), reverse=True)
-    if len(pairs) < 2 or (gap := figures.difference(pairs[0][1], pairs[1][1])) is None:
+    if len(pairs) < 2:
+        return
+    if (gap := figures.difference(pairs[0][1], pairs[1][1])) is None:
+        yield _apart(facet, [entry for entry, _ in pairs])
         return
     (one, first), (other, second) = pairs
     names = [label(entry, several_careers=one.career is not other.career) for entry in (one, other)]

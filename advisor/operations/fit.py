@@ -20,9 +20,9 @@ from advisor.operations.people import (
     speaks_of,
     telling_words,
 )
-from advisor.operations.planning import compare_time, own_time
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
+from advisor.operations.time_frames import compare_time, own_time
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career

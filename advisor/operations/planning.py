@@ -21,6 +21,7 @@ from advisor.operations.entries import (
 )
 from advisor.operations.figures import IN_WEEKS, WEEKS_PER_MONTH
 from advisor.operations.stating import Block, agrees
+from advisor.operations.time_frames import hold_against_frame, own_time
 from advisor.operations.timetable import lay_out, open_with
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Request
@@ -38,7 +39,7 @@ def plan(request: Request, library: Library) -> Iterator[Block]:
             found = [_nothing_left(career, library)]
         elif course is not None:
             found = next((blocks for answer in _ANSWERS if (blocks := list(answer(course, library)))), [])
-        found = found or list(_frames(career, request, library))
+        found = found or list(hold_against_frame(career, request, library))
         yield from found
         if course is not None and request.careers == (career.id,) and (not found or _asks_for_table(course)):
             yield from lay_out(course, library)
@@ -201,6 +202,9 @@ def _left(course: Course, library: Library) -> Iterator[Block]:
     finding = course.say("left" if course.stretch == 1 else "left_stretched", values, result, *course.lengths)
     titles = tuple(fact for entry in course.phases for fact in title_fact(entry))
     yield replace(finding, facts=(*finding.facts, *titles))
+    if frame := course.request.timing.available or own_time(course.request):
+        fits = result.high <= frame.high * IN_WEEKS[frame.unit]
+        yield course.say("left_fits" if fits else "left_over", {"frame": format_quantity(frame)}, result, frame)
     yield from _assumption(course)
 
 
@@ -219,7 +223,7 @@ def _own_pace(course: Course, library: Library) -> Iterator[Block]:
         values |= {"hours": format_quantity(pace), "full": format_quantity(full)}
         yield course.say(_by_assumption("hours", course), values, result, months, pace, full)
         if course.request.timing.available or course.request.person.months:
-            yield from _frames(course.career, course.request, library)
+            yield from hold_against_frame(course.career, course.request, library)
     elif timing.pace != 1:
         times = Quantity(round(timing.pace, 2), round(timing.pace, 2), "count")
         yield course.say("pace", values | {"pace": format_quantity(times)}, result, months, times)
@@ -295,60 +299,3 @@ def _stated_months(course: Course, library: Library) -> Iterator[tuple[Quantity,
 def format_day(day: date) -> str:
     """The day as an answer writes it: "4 January 2027"."""
     return f"{day.day} {day:%B %Y}"
-
-
-def _frames(career: Career, request: Request, library: Library) -> Iterator[Finding]:
-    """Whether the time frame asked about, or the months that the user has, are enough."""
-    frame = request.timing.available or own_time(request)
-    if frame is not None:
-        yield from _parts_in_time(career, frame, request, library) or compare_time(career, frame, request, library)
-
-
-def own_time(request: Request) -> Quantity | None:
-    """The time that the user has, in weeks where it is no whole number of months."""
-    months = request.person.months
-    if months is None or months == round(months):
-        return None if months is None else Quantity(months, months, "month")
-    weeks = round(months * IN_WEEKS["month"])
-    return Quantity(weeks, weeks, "week")
-
-
-def _parts_in_time(career: Career, frame: Quantity, request: Request, library: Library) -> list[Finding]:
-    """Whether the phases asked about fit into a time frame; empty when the whole roadmap is asked about."""
-    course = course_of(career, request, library)
-    wanted = chosen_parts(career, request, "phase")
-    if course is None or not wanted:
-        return []
-    asked = [
-        (entry, length) for entry, length in zip(course.phases, course.lengths, strict=True) if entry.part in wanted
-    ]
-    if not asked:
-        return []
-    part = replace(course, phases=tuple(e for e, _ in asked), lengths=tuple(length for _, length in asked))
-    fits = part.weeks.high * part.stretch <= frame.high * IN_WEEKS[frame.unit]
-    titles = tuple(fact for entry in part.phases for fact in title_fact(entry))
-    finding = part.say("part_fits" if fits else "part_over", {"frame": format_quantity(frame)}, frame, *part.lengths)
-    return [replace(finding, facts=(*finding.facts, *titles))]
-
-
-def compare_time(career: Career, frame: Quantity, request: Request, library: Library) -> Iterator[Finding]:
-    """Whether a time frame is as long as the time a page states, and as its phases, when the two are not the same."""
-    course = course_of(career, request, library)
-    weeks = frame.high * IN_WEEKS[frame.unit]
-    for entry in distinct(select_entries(career, "duration", request, library))[:1]:
-        quantity = quantity_of(entry.fact)
-        if quantity is None or quantity.unit not in IN_WEEKS:
-            continue
-        enough = weeks >= quantity.high * IN_WEEKS[quantity.unit] - 1
-        stated = replace(quantity, approximate=False, per=None)
-        values = {"career": career.name, "value": worded(stated), "frame": format_quantity(frame)}
-        yield Finding("plan.enough" if enough else "plan.short", values, (entry.fact,), (frame, stated))
-        if course is None or not course.phases or agrees_with(stated, course.weeks):
-            return
-        fits = weeks >= course.weeks.high * course.stretch
-        yield course.say("phases_fit" if fits else "phases_over", values, frame)
-
-
-def agrees_with(stated: Quantity, weeks: Quantity) -> bool:
-    """True when a stated time in months is what the weeks of the phases come to; False for other units."""
-    return stated.unit == "month" and agrees(stated, weeks)

@@ -56,7 +56,8 @@ def asserted_order(
     measured = facet_definitions()[of].measure or of
     kind = facet_definitions()[measured].part
     compared = [part for part in parts if part.kind == kind]
-    if compared and len(careers) < 2 and (len(compared) == 2 if two else len(compared) == 1 and alone):
+    one = len(compared) == 1 and alone and _is_spoken_of_first(compared[0], piece)
+    if compared and len(careers) < 2 and (len(compared) == 2 if two else one):
         return Order(measured, direction)
     if two and len(careers) == 2:
         subject, other = reversed(careers) if _later_is_subject(clause, careers[1]) else careers
@@ -65,6 +66,14 @@ def asserted_order(
     if not two and alone and len(named) == 1 and kind is None:
         return Order(of, direction, named[0])
     return None
+
+
+def _is_spoken_of_first(part: PartReference, piece: str) -> bool:
+    """False where the superlative stands before the part: "the most a senior earns" says of no senior what is most."""
+    lowered, directions = piece.lower(), cue_tables().direction
+    at = lowered.find(part.words.lower()) if part.words else -1
+    ends = directions.most | directions.least | directions.best
+    return not any(word in ends for word in re.findall(r"[a-z]+", lowered[: max(at, 0)]))
 
 
 def _later_is_subject(clause: Clause, later: str) -> bool:

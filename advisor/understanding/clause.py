@@ -156,6 +156,7 @@ class ClauseReader:
     def parts(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
         titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
+        titled = titled or self._levels_called_as_careers(text, links)
         ids = (career,) if career else links.careers
         page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
         if len(titled) == 1 and page is not None:
@@ -165,6 +166,19 @@ class ClauseReader:
             return (*titled, *(o for o in others if o.kind == "level" and not set(find_parts(page, o)) & set(named)))
         titled = titled or self._titles.find(text, links.careers)
         return titled or self._linker.parts(self._without_careers(text, links), page)
+
+    def _levels_called_as_careers(self, text: str, links: Links) -> tuple[PartReference, ...]:
+        """The levels that bear a career's whole name where a noun for one level follows it: "the Miller grade"."""
+        words = linking_words()
+        singular = frozenset(words.parts["level"]) - words.plural_parts
+        found: list[PartReference] = []
+        for mention in links.mentions:
+            named = text[mention.start : mention.end].casefold()
+            behind = text[mention.end :].lstrip(" '\"’”").split()[:1]
+            if behind and behind[0].strip("?.,!").casefold() in singular:
+                levels = self._library.catalogue[mention.career_id].parts("level")
+                found.extend(PartReference("level", p.number, p.title) for p in levels if p.title.casefold() == named)
+        return tuple(found)
 
     def with_spoken_parts(self, clause: Clause) -> Clause:
         """The clause with the phases that words of their titles tell, where it names none: "how much of it is ethics".

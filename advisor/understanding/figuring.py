@@ -59,12 +59,14 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("total" if definition.summable and kinds else "difference", figure)
     if definition.part is not None and cues.reaches and _AMOUNTS.intersection(units) & definition.units:
         return meaning.asking("locate", figure)
-    if cues.places and operation in _TURNED:
+    if cues.places and operation in _TURNED | {"skip"}:
         return meaning.asking("rank", figure)
     if cues.spread and operation in _RELATED | {"filter"}:
         return meaning.asking("extreme", figure)
     if cues.widest and operation == "difference":
         return meaning.asking("extreme", figure)
+    if cues.stepwise and operation == "lookup" and "level" in kinds and definition.part == "level":
+        return meaning.asking("difference", figure)
     between = (
         (cues.difference or cues.times) and figure == meaning.facet and operation in _TURNED | {"compare", "verify"}
     )

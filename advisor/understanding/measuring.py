@@ -76,6 +76,17 @@ def _first_end(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
     return min((found.end() for pattern in patterns if (found := pattern.search(text))), default=None)
 
 
+def ends_in_order(text: str) -> tuple[RangeEnd, ...]:
+    """The ends of ranges that lower-case text names, in order: high, low for "the best X gets, the least Y gets"."""
+    tables = cue_tables()
+    ends: dict[RangeEnd, frozenset[str]] = {
+        "low": tables.direction.least,
+        "high": tables.direction.most | tables.direction.best,
+    }
+    named = (word for word in re.findall(r"[a-z]+", text) if word.endswith("st") or word in tables.measuring.extremes)
+    return tuple(end for word in named for end, words in ends.items() if word in words)
+
+
 def _superlatives(text: str) -> frozenset[Literal["low", "high"]]:
     """The ends of a series that superlatives name: both for "between the shortest and the longest".
 

@@ -143,7 +143,8 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
 
 def locating(said: Utterance, meaning: Meaning) -> Meaning:
     """A figure of a part that is named needs no search; what "which phase" asks for does, however it reads."""
-    if meaning.operation == "locate" and meaning.parts and of_figures(meaning.facets):
+    nothing_sought = not said.clause.sought and not meaning.kinds.isdisjoint(WHOLE_PART)
+    if meaning.operation == "locate" and meaning.parts and (of_figures(meaning.facets) or nothing_sought):
         return meaning.asking("lookup")
     clause = said.clause
     sought = (

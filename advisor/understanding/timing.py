@@ -98,9 +98,10 @@ def carry_on(before: Timing, now: TimingCues, phases: Sequence[int]) -> Timing:
     begins = before.start or ("when" in now.asks and not said.finish)
     moved = now.day if begins and not said.start and not how_far else None
     start = said.start or moved or before.start
+    finish = said.finish or (before.finish if not said.available else None)
     timing = Timing(
         start=start,
-        finish=said.finish or (before.finish if not said.available else None),
+        finish=_not_before(start, finish),
         assumed_hours=said.assumed_hours or before.assumed_hours,
         pace=said.pace if said.pace != 1.0 else before.pace,
         done=before.done if said.done is None else said.done,
@@ -108,10 +109,22 @@ def carry_on(before: Timing, now: TimingCues, phases: Sequence[int]) -> Timing:
         elapsed=said.elapsed,
         opening=said.opening,
     )
-    if how_far and start and (day := said.finish or now.day):
+    if how_far and start and (day := _not_before(start, said.finish or now.day)):
         days = (date.fromisoformat(day) - date.fromisoformat(start)).days
         timing = replace(timing, elapsed=Quantity(days, days, "day"), finish=None)
     return _with_progress(timing, now, phases)
+
+
+def _not_before(start: str | None, day: str | None) -> str | None:
+    """The day, in the first year in which it is not before the start: "from June 2027, where am I on 1 March?"."""
+    from dateutil.relativedelta import relativedelta
+
+    if start is None or day is None or day >= start:
+        return day
+    later = date.fromisoformat(day)
+    while later < date.fromisoformat(start):
+        later += relativedelta(years=1)
+    return later.isoformat()
 
 
 def _with_progress(timing: Timing, cues: TimingCues, phases: Sequence[int]) -> Timing:

@@ -19,6 +19,7 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
+from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.standalone import stand_alone
@@ -66,6 +67,7 @@ class RequestBuilder:
             places=cues.measuring.places,
             asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
             stepwise=is_stepwise(said, meaning),
+            ends=_ends_of_each(clause, meaning),
             spread=cues.measuring.spread,
             times=cues.measuring.times,
             median=cues.measuring.median,
@@ -160,6 +162,14 @@ class RequestBuilder:
             return None
         of_page = {"related_roles", "topic", "overview", "education", "fit"}
         return clause.links.unknown or (clause.links.related if not set(meaning.facets) & of_page else None)
+
+
+def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
+    """Of two parts or careers set against each other the end of each that is meant; none where it is the same."""
+    ends = ends_in_order(clause.rest.lower())
+    two = len(meaning.parts) == 2 or (len(meaning.careers) == 2 and not meaning.parts)
+    apart = meaning.operation == "difference" and two and len(ends) == 2 and len(set(ends)) == 2
+    return ends if apart else ()
 
 
 def _chooses_by_figure(clause: Clause) -> bool:

@@ -16,12 +16,12 @@ from advisor.operations.stating import look_up
 from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
-from advisor.understanding.measuring import MeasuringCues
+from advisor.understanding.measuring import MeasuringCues, ends_in_order
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.utterance import Meaning
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
-from tests.unit.shelf import two_careers
+from tests.unit.shelf import career_page, library_of, phase, two_careers
 from vectorstore.types import Quantity
 
 
@@ -334,3 +334,55 @@ def test_which_two_takes_two_places_of_the_ranking() -> None:
 def test_time_stated_in_months_is_not_computed_from_weeks(shelf: Library) -> None:
     asked = request("duration", "lookup", "baker", asked_unit="month")
     assert "~" not in said(list(convert(asked, list(look_up(asked, shelf)))), shelf)
+
+
+def test_one_end_of_the_first_is_set_against_the_other_end_of_the_second(shelf: Library) -> None:
+    asked = request("pay", "difference", "baker", parts=of_level(1, 3), ends=("high", "low"))
+    [finding] = [each for each in subtract(asked, shelf) if isinstance(each, Finding)]
+    assert finding.computed[0] == dollars(20_000)  # $50,000 − $30,000
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("the gap between the best a gets and the least a gets", ("high", "low")),
+        ("the lowest and the maximum", ("low", "high")),
+        ("what comes first", ()),
+    ],
+)
+def test_the_ends_of_two_ranges_are_read_in_their_order(text: str, ends: tuple[str, ...]) -> None:
+    assert ends_in_order(text) == ends
+
+
+def test_two_currencies_are_not_set_against_each_other() -> None:
+    pay = [("Junior", "0-2 years", "£20,000-£30,000")]
+    page = career_page("potters", "Potter", weeks=[4], pay=pay, months=1, difficulty="Beginner level")
+    dollars_page = career_page(
+        "smiths", "Smith", weeks=[4], pay=[("Junior", "0-2 years", "$20,000-$30,000")], months=1, difficulty="Beginner"
+    )
+    asked = request("pay", "difference", "potter", "smith", parts=of_level(1))
+    assert "in different units" in said(subtract(asked, library_of(page, dollars_page)), library_of(page, dollars_page))
+
+
+def test_a_plan_in_months_is_laid_out_in_weeks() -> None:
+    page = career_page("weavers", "Weaver", weeks=[4], pay=[], months=1, difficulty="Beginner level")
+    second = phase(2, "Looms")
+    page.say("phase_title", second.title, part=second).say("phase_weeks", "2 months", part=second)
+    page.section("phase", "Roadmap", since=0)
+    asked = request("roadmap", "plan", "weaver", person=Person(months=1.5), timing_asked=frozenset({"how_far"}))
+    assert "in phase 2, Looms" in said(plan(asked, library_of(page)), library_of(page))
+
+
+@pytest.mark.parametrize(("direction", "figure"), [("least", 30_000), ("most", 45_000)])
+def test_the_end_of_one_levels_range_is_its_own_not_that_of_the_ladder(
+    shelf: Library, direction: str, figure: float
+) -> None:
+    asked = request("pay", "extreme", "baker", direction=direction, parts=of_level(2))
+    [finding] = find_extreme(asked, shelf)
+    assert isinstance(finding, Finding)
+    assert finding.computed == (dollars(figure),)
+
+
+def test_what_is_left_is_held_against_ones_own_time(shelf: Library) -> None:
+    asked = request("phase_length", "plan", "baker", timing=Timing(done=1, available=Quantity(10, 10, "week")))
+    assert "does not fit into 10 weeks" in said(plan(asked, shelf), shelf)

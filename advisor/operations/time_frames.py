@@ -1,0 +1,73 @@
+"""Whether a time frame of the user's is enough, by the time a page states and by its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from advisor.library import Library
+from advisor.operations.course import course_of
+from advisor.operations.entries import chosen_parts, distinct, quantity_of, select_entries, title_fact, worded
+from advisor.operations.figures import IN_WEEKS
+from advisor.operations.stating import agrees
+from advisor.types import Finding, Request
+from vectorstore.profiles import Career
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Quantity
+
+
+def hold_against_frame(career: Career, request: Request, library: Library) -> Iterator[Finding]:
+    """Whether the time frame asked about, or the months that the user has, are enough."""
+    frame = request.timing.available or own_time(request)
+    if frame is not None:
+        yield from _parts_in_time(career, frame, request, library) or compare_time(career, frame, request, library)
+
+
+def own_time(request: Request) -> Quantity | None:
+    """The time that the user has, in weeks where it is no whole number of months."""
+    months = request.person.months
+    if months is None or months == round(months):
+        return None if months is None else Quantity(months, months, "month")
+    weeks = round(months * IN_WEEKS["month"])
+    return Quantity(weeks, weeks, "week")
+
+
+def _parts_in_time(career: Career, frame: Quantity, request: Request, library: Library) -> list[Finding]:
+    """Whether the phases asked about fit into a time frame; empty when the whole roadmap is asked about."""
+    course = course_of(career, request, library)
+    wanted = chosen_parts(career, request, "phase")
+    if course is None or not wanted:
+        return []
+    asked = [
+        (entry, length) for entry, length in zip(course.phases, course.lengths, strict=True) if entry.part in wanted
+    ]
+    if not asked:
+        return []
+    part = replace(course, phases=tuple(e for e, _ in asked), lengths=tuple(length for _, length in asked))
+    fits = part.weeks.high * part.stretch <= frame.high * IN_WEEKS[frame.unit]
+    titles = tuple(fact for entry in part.phases for fact in title_fact(entry))
+    finding = part.say("part_fits" if fits else "part_over", {"frame": format_quantity(frame)}, frame, *part.lengths)
+    return [replace(finding, facts=(*finding.facts, *titles))]
+
+
+def compare_time(career: Career, frame: Quantity, request: Request, library: Library) -> Iterator[Finding]:
+    """Whether a time frame is as long as the time a page states, and as its phases, when the two are not the same."""
+    course = course_of(career, request, library)
+    weeks = frame.high * IN_WEEKS[frame.unit]
+    for entry in distinct(select_entries(career, "duration", request, library))[:1]:
+        quantity = quantity_of(entry.fact)
+        if quantity is None or quantity.unit not in IN_WEEKS:
+            continue
+        enough = weeks >= quantity.high * IN_WEEKS[quantity.unit] - 1
+        stated = replace(quantity, approximate=False, per=None)
+        values = {"career": career.name, "value": worded(stated), "frame": format_quantity(frame)}
+        yield Finding("plan.enough" if enough else "plan.short", values, (entry.fact,), (frame, stated))
+        if course is None or not course.phases or agrees_with(stated, course.weeks):
+            return
+        fits = weeks >= course.weeks.high * course.stretch
+        yield course.say("phases_fit" if fits else "phases_over", values, frame)
+
+
+def agrees_with(stated: Quantity, weeks: Quantity) -> bool:
+    """True when a stated time in months is what the weeks of the phases come to; False for other units."""
+    return stated.unit == "month" and agrees(stated, weeks)
