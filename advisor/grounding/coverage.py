@@ -8,6 +8,7 @@ from advisor.grounding.support import Signals, models, read_signals
 from advisor.grounding.thesaurus import implied_by, lemmas, names_things
 from advisor.grounding.words import Word, is_short_for, lexicon, read_sentence
 from advisor.types import Check, Claim
+from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import find_quantities
 
 
@@ -51,8 +52,9 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
         and not any(start <= word.start < end for start, end in figures)
     ]
     words = lexicon()
-    # Comparisons, places, hedges and degrees have checks of their own.
+    # Comparisons, places, hedges, degrees and units of time have checks of their own.
     elsewhere = words.comparatives.keys() | words.superlatives.keys() | words.places | words.shading
+    elsewhere |= number_words().units.keys()
     lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in elsewhere]
     lost = [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
     if not lost:

@@ -238,7 +238,7 @@ def _matches(
         return True
     names_low, names_high = _named_end(around, bound=bound, text=text)
     if low_end:
-        return names_low
+        return names_low or (said.open_ended and stated.open_ended)
     if stated.open_ended:
         return said.open_ended or bool(words.open_end.intersection(around)) or names_high
     return names_high and not said.open_ended
