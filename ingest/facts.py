@@ -22,7 +22,7 @@ from ingest.sentences import read_sentences
 from ingest.statements import answered_facts, asked_and_answered, asks_something, holds, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Section, SectionKind
+from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantity, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
 _FEWEST_PEOPLE = 2  # points that show of what kind a list is, and that make a tail of another
@@ -255,13 +255,11 @@ def _stated_once(facts: Sequence[Fact]) -> list[Fact]:
         if fact.attribute != "salary_range"
         or not any(_overlap(fact, each) for each in told if each.value == fact.value)
     ]
+    closest: dict[tuple[Attribute, Quantity | str, Part | None], list[Fact]] = {}
     for fact in sorted(dict.fromkeys(facts), key=lambda each: each.span.end - each.span.start):
-        same = (
-            each
-            for each in kept
-            if each.attribute == fact.attribute and each.value == fact.value and each.part == fact.part
-        )
+        same = closest.setdefault((fact.attribute, fact.value, fact.part), [])
         if not any(fact.span.contains(each.span) for each in same):
+            same.append(fact)
             kept.append(fact)
     return kept
 

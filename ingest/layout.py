@@ -168,6 +168,7 @@ class Layout:
         return bool(weighty) and capital >= 0.6 * len(weighty) and words[0][:1].isalnum() and not words[0][0].islower()
 
 
+@lru_cache(maxsize=4096)  # the same words are looked up in many tables
 def normalise(title: str) -> str:
     """A title as the data writes it: casefolded, "&" as "and", without numbering, emphasis and closing marks."""
     plain = title.casefold().replace("’", "'").replace("&", " and ").replace("–", "-").replace("—", "-")
