@@ -14,13 +14,14 @@ from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, may_name, mentions
+from advisor.outline import points_asked
 from advisor.passages import COVERED, PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
 from advisor.types import OUTSIDE, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Chunk, Fact, Passage, Span, Unit
+from vectorstore.types import Fact, Passage, Span, Unit
 
 # Passages whose points compete, points shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -67,9 +68,11 @@ def read_passages(
     # A career's name in the standalone form lifts every point of its page: the question as typed is preferred.
     ranked = typed if typed[0].score >= AS_TYPED * alone[0].score else alone
     best = ranked[0]
-    if request.operation in ("list", "count") and (points := _points(best.chunk, library)):
+    if points := points_asked(request, best.chunk, library):
         if enough.carry(request, nearest, [best.chunk]):
-            yield Listing(Finding("list.section", {"value": best.chunk.title}), points[:POINTS])
+            values = {"value": best.chunk.title.rstrip(":"), "count": str(len(points))}
+            says = "list.counted" if request.operation == "count" else "list.section"
+            yield Listing(Finding(says, values), points[:POINTS])
         return
     chosen = _near_best(ranked)
     if enough.carry(request, nearest, list(dict.fromkeys(point.chunk for point in (best, *chosen)))):
@@ -272,21 +275,6 @@ def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, l
             # "Absolutely. Many come from physics": an answer is told whole.
             yield from _placed(_answer_around(sentence) or [sentence])
             return
-
-
-def _points(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
-    """The labelled or bulleted points of a chunk, label first."""
-    facts = [
-        fact for career in library.catalogue.careers for fact in career.of("item") if chunk.span.contains(fact.span)
-    ]
-    return tuple(
-        Finding(
-            "line.labelled" if fact.part else "line.point",
-            {"part": fact.part.title if fact.part else "", "value": str(fact.value)},
-            (fact,),
-        )
-        for fact in facts
-    )
 
 
 def _near_best(points: Sequence[Point]) -> list[Point]:

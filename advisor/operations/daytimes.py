@@ -53,7 +53,9 @@ def daytime(question: str) -> tuple[float, float] | None:
             return hour, hour + 0.5
     words = " ".join(re.findall(r"\w+", question.casefold()))
     named = [phrase for phrase in _daytimes() if f" {phrase} " in f" {words} "]
-    return _daytimes()[max(named, key=len)] if named else None
+    meant = [_daytimes()[phrase] for phrase in named if not any(phrase in other for other in named if other != phrase)]
+    # "From morning to evening" is all that lies between them.
+    return (min(begin for begin, _ in meant), max(end for _, end in meant)) if meant else None
 
 
 def clock(text: str) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.library import Entry
 from advisor.operations.words import is_everyday, stems
@@ -15,6 +16,7 @@ _PREFIX = 4
 _NAME = 3.0
 _EITHER = re.compile(r"\b(?:or|versus|vs)\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_DENIED = re.compile(r"\bnon[- ]?([a-z]{4,})", re.IGNORECASE)
 _PAIR = re.compile(r"([^\W\d_]+) or ([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -30,6 +32,10 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     specific = {stem for word in telling_words for stem in _joined_stems(word)}
     # The title of a section tells the points of one page apart; of several pages it tells how they are written.
     one_page = len({entry.fact.span.document for entry in entries}) == 1
+    if one_page and len(group := _of_section(entries, request)) < len(entries):
+        said = {stem for entry in entries for stem in stems(entry.fact.section)}
+        subject, own = (_without(words, said) for words in (request.subject, request.specific))
+        return narrow(group, replace(request, subject=subject, specific=own))
     held = [_words_held(entry, request, specific, sections=one_page) for entry in entries]
     telling = {
         word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3
@@ -55,6 +61,27 @@ def _sides(text: str) -> list[set[str]]:
 def _joined_stems(text: str) -> set[str]:
     """The stems of a text, of "start-up" also that of "startup"."""
     return {*stems(text), *stems(_HYPHEN.sub("", text))}
+
+
+def _of_section(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
+    """The entries of the sections whose titles hold most of the question's words, or none of those it denies.
+
+    "The technical skills" stand under "Technical Skills" and "the non-technical ones" do not, whatever their text
+    speaks of. All of them where titles tell nothing apart.
+    """
+    titles = {entry.fact.section: set(stems(entry.fact.section)) for entry in entries}
+    shared = set.intersection(*titles.values()) if titles else set()
+    denied = set(stems(" ".join(_DENIED.findall(request.searched or request.question))))
+    asked = {stem for word in request.subject for stem in stems(word)} - shared - denied
+    if denied and any(denied & title for title in titles.values()):
+        return tuple(entry for entry in entries if not denied & titles[entry.fact.section])
+    most = max((len(asked & title) for title in titles.values()), default=0)
+    return tuple(entry for entry in entries if len(asked & titles[entry.fact.section]) == most)
+
+
+def _without(words: Sequence[str], said: set[str]) -> tuple[str, ...]:
+    """The words without those that titles of sections say."""
+    return tuple(word for word in words if not set(stems(word)) & said)
 
 
 def _words_held(entry: Entry, request: Request, specific: set[str], *, sections: bool) -> set[str]:

@@ -12,7 +12,7 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import ON_SERIES, ORDERED, PAIRING
-from advisor.understanding.following import ask_words, turns_to_another
+from advisor.understanding.following import ask_words, asks_for_makers, turns_to_another
 from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -65,6 +65,8 @@ class Asking:
             or _of_neighbours(said)
             or self._of_warned_level(said)
             or _of_another_source(said)
+            or _of_makers(said)
+            or _of_everything(said)
             or _once_more(said)
             or self._by_its_words(said)
         )
@@ -177,6 +179,32 @@ def _of_another_source(said: Utterance) -> Meaning | None:
     if before is None or not said.leaning.disputes or asks or not of_figures(before.facets):
         return None
     return Meaning(before.facets, "reconcile")
+
+
+def _of_makers(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that asks who is behind what was listed or where it is taught: "who teaches it?".
+
+    Resources are told with their authors and universities.
+    """
+    before = said.before
+    of_learning = before is not None and ("resources" in before.facets or before.operation == "locate")
+    if before is None or not of_learning or said.clause.links.careers or not asks_for_makers(said.clause.text):
+        return None
+    return Meaning(("resources",), "lookup")
+
+
+def _of_everything(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that sets careers side by side after something was looked for: "compare them".
+
+    What was looked for is stated of one page; they are compared by what was asked before it, or as a whole.
+    """
+    own, before = said.clause.reading.operations[0], said.before
+    compares = own.label == "compare" and own.score >= SURE_OF_FRAGMENT and said.leaning.elliptical
+    if before is None or before.operation != "locate" or not compares or said.clause.parts:
+        return None
+    earlier = said.memory.earlier
+    asked = earlier.facets if earlier is not None and earlier.operation != "locate" else ()
+    return Meaning(asked if asked and asked[0] in facet_definitions() else ("overview",), "compare")
 
 
 def _sets_against(clause: Clause) -> bool:

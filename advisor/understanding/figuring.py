@@ -94,7 +94,8 @@ def _stated_of(kinds: Collection[PartKind]) -> Facet | None:
 
 def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:
     """Of a part that is only pointed at, what is stated of such parts."""
-    if not said.leaning.points_at_part or said.clause.parts or said.clause.links.careers:
+    whole = (meaning.facet, meaning.operation) == ("overview", "compare")  # "compare them" is of careers
+    if whole or not said.leaning.points_at_part or said.clause.parts or said.clause.links.careers:
         return meaning
     return replace(meaning, facets=in_parts(meaning.facets, {part.kind for part in said.memory.parts}))
 

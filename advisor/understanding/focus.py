@@ -83,7 +83,8 @@ class CareerFocus:
                 each for each in self._stating(meaning.facets) if each not in (memory.singled or memory.careers[-1:])
             )
             return ((*joined, *others), ()) if len(others) == 1 else ((), others)
-        if links.scope == "both":
+        alone = meaning.operation == "compare" and said.leaning.elliptical and len(memory.current) == 1
+        if links.scope == "both" or (alone and said.leaning.points_at_part and not pair_of_parts(memory)):
             spoken, stating = memory.careers[-2:], self._stating(meaning.facets)
             return (spoken if len(spoken) == 2 else stating if len(stating) == 2 else ()), ()
         only = tuple(career.id for career in self._library.catalogue.careers)

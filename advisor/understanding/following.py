@@ -40,6 +40,15 @@ class Nouns(BaseModel):
     countable: tuple[str, ...]
 
 
+class Makers(BaseModel):
+    """Words that ask who is behind a course or a book."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    asking: tuple[str, ...]
+    words: frozenset[str]
+
+
 class Cues(BaseModel):
     """Words that lean on the conversation; each list is explained in `following.toml`."""
 
@@ -69,6 +78,7 @@ class Cues(BaseModel):
     whole: dict[Operation, frozenset[str]]
     words: Words
     nouns: Nouns
+    makers: Makers
 
 
 @cache
@@ -254,6 +264,14 @@ def turns_to_another(text: str) -> bool:
     return any(
         re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:{parts})\b)", bare) is not None for cue in _cues().other
     )
+
+
+def asks_for_makers(text: str) -> bool:
+    """True when a turn asks for nothing but who is behind something: "who teaches it?", "which university is that?"."""
+    makers = _cues().makers
+    bare = plain_words(text)
+    asks = any(f" {cue} " in f" {_without_opening(bare)} " for cue in makers.asking)
+    return asks and {word.casefold() for word in ask_words(text)} <= makers.words
 
 
 def points_at_all(text: str) -> bool:

@@ -53,3 +53,8 @@ def test_of_a_schedule_only_the_hours_asked_about_are_kept() -> None:
     entries = select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
     assert [entry.fact.value for entry in at_daytime(entries, "their morning")] == ["Knead", "Sell"]
     assert at_daytime(entries, "their day") == ()
+
+
+@pytest.mark.parametrize("question", ["a day from morning to evening", "the evening after the morning"])
+def test_two_times_of_a_day_span_what_lies_between(question: str) -> None:
+    assert daytime(question) == (0, 24)

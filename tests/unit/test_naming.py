@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.library import Library
@@ -106,6 +108,29 @@ def test_an_everyday_word_is_no_beginning_of_a_label() -> None:
     asked = Request("?", "?", facets=("skills",), subject=("work",), specific=("work",))
     entries = select_entries(shelf.catalogue.careers[0], "skills", asked, shelf)
     assert narrow(entries, asked) == entries
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "kept"),
+    [
+        ("the technical skills", "technical", ["Kneading", "Scales"]),
+        ("the non-technical skills", "non-technical", ["Manners", "Talking of technical things"]),
+        ("the people skills", "people", ["Manners", "Talking of technical things"]),
+    ],
+)
+def test_the_title_of_a_section_tells_its_points_apart(question: str, word: str, kept: list[str]) -> None:
+    page = Page("p", "Baker")
+    for section, skills in (
+        ("Technical skills", ("Kneading", "Scales")),
+        ("People skills", ("Manners", "Talking of technical things")),
+    ):
+        for skill in skills:
+            page.say("skill", skill)
+            page.facts[-1] = replace(page.facts[-1], section=section)
+    shelf = library_of(page)
+    asked = Request("?", question, facets=("skills",), subject=(word, "skills"), specific=(word,), searched=question)
+    entries = select_entries(shelf.catalogue.careers[0], "skills", asked, shelf)
+    assert [entry.fact.value for entry in narrow(entries, asked)] == kept
 
 
 @pytest.mark.parametrize(("question", "kept"), [("Which book?", 1), ("Which courses or books?", 2)])
