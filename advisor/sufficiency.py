@@ -75,7 +75,9 @@ class Sufficiency:
             return ()
         stated = {fact.value.unit for fact in facts_of(findings) if isinstance(fact.value, Quantity)}
         if request.asked_unit == "USD":
-            return () if stated & facet_definitions()["pay"].units else ("the price",)
+            # What a director costs is pay; what nobody is named for has a price.
+            of_pay = stated & facet_definitions()["pay"].units and (request.careers or request.parts)
+            return () if of_pay else ("the price",)
         told = request.asked_unit in stated or (request.asked_unit == "day" and stated & {"week", "month"})
         return () if told else (f"the number of {request.asked_unit}s",)
 

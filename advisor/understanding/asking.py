@@ -236,7 +236,13 @@ def _asks_by_itself(said: Utterance) -> bool:
     """True for a turn of stop words alone that reads as an example phrasing: "what do they have to do?", "ok great"."""
     clause, reading = said.clause, said.clause.reading
     names = clause.links.careers or clause.parts or places_alone(clause.text) or turns_to_another(clause.text)
-    if said.around is not None and reading.facet in facet_definitions() and reading.facets[0].score >= SURE_OF_PART:
+    priced = clause.asked_unit == "USD"  # "and what does it cost?" is of what was asked about
+    if (
+        said.around is not None
+        and not priced
+        and reading.facet in facet_definitions()
+        and reading.facets[0].score >= SURE_OF_PART
+    ):
         return reading.facet != "overview"
     if reading.facet == "small_talk" and not names and not said.leaning.continues:
         return reading.facets[0].score >= SURE_OF_FRAGMENT

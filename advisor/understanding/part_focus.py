@@ -85,7 +85,9 @@ class PartFocus:
     def _placed(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
         """The part at the place that the question names: "the third one", "the last"."""
         places, careers = _places(said, meaning), meaning.careers
-        ordered = [kind for kind in ORDERED if kind in _kinds_of(meaning)]
+        # A plan goes through phases.
+        kinds = {*_kinds_of(meaning), *(("phase",) if meaning.operation == "plan" else ())}
+        ordered = [kind for kind in ORDERED if kind in kinds]
         if not ordered:
             return ()
         placed = tuple(self._as_phase(PartReference(ordered[0], place), careers) for place in places)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
+from advisor.operations.words import mentions
 from advisor.types import Facet, PartReference
 from advisor.understanding.asking import PLAIN, WHOLE_PART, asks_which_is_ahead, in_parts, of_figures, stated_of
 from advisor.understanding.assertions import asserted_counts, denies_facet
@@ -85,8 +86,12 @@ def showing_part(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def _of_points(clause: Clause, meaning: Meaning) -> tuple[Facet, ...]:
-    """The facet of a part's points that the question is nearly read as; empty when it is not."""
+    """The facet of a part's points that the question names, or is nearly read as; empty when there is none."""
     definitions = facet_definitions()
+    points = {facet: d for facet, d in definitions.items() if d.shape == "items" and d.part in meaning.kinds}
+    named = [f for f, d in points.items() if f not in WHOLE_PART.values() and mentions(clause.text, d.noun.split()[-1])]
+    if len(named) == 1:
+        return tuple(named)
     return tuple(
         scored.label
         for scored in clause.reading.facets[:2]
