@@ -37,12 +37,16 @@ class Gatherer:
         nowhere = self.sufficiency.nowhere(request.restricting)
         if not evidence.findings and not nowhere and (said := self.quote.said(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
-        findings = self._with_namesakes(evidence.findings)
+        findings = self._with_namesakes(request, evidence.findings)
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=findings, passages=passages)
 
-    def _with_namesakes(self, findings: tuple[Finding | Listing | Grid, ...]) -> tuple[Finding | Listing | Grid, ...]:
-        """The findings with what other pages say otherwise of the one thing that they tell of."""
+    def _with_namesakes(
+        self, request: Request, findings: tuple[Finding | Listing | Grid, ...]
+    ) -> tuple[Finding | Listing | Grid, ...]:
+        """The findings with what other pages say otherwise of the one thing they tell of, unless one page is meant."""
+        if len(request.careers) == 1:
+            return findings
         return (*findings, *note_namesakes(facts_of(findings), self.library))
 
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
@@ -68,7 +72,7 @@ class Gatherer:
         self, request: Request, findings: tuple[Finding | Listing | Grid, ...], passages: tuple[Passage, ...]
     ) -> Evidence:
         """The findings, unless the request restricts itself to what they say nothing of."""
-        findings = self._with_namesakes(findings)
+        findings = self._with_namesakes(request, findings)
         beyond, beside = self.sufficiency.restrictions(request, findings)
         lives = self.sufficiency.unknown_lives(request) if request.operation in PERSONAL else ()
         silent = (*lives, *self.sufficiency.unknown_regions(request), *self.sufficiency.unstated(request))
