@@ -42,6 +42,9 @@ class GroundReader:
         said, asked = introduction(text)
         if not said or (is_condition(said) and not opens_ground(said)) or tells_of_oneself(said):
             return None
+        person = self._read(text).cues.person
+        if person.codes is not None or person.dislikes:
+            return None  # "Never coded. Which is kinder to me?" says nothing of careers
         facet = _doubtful(self._read(said))
         return Ground(said.strip(" ,.;:!–—-"), facet, asked) if facet is not None else None
 

@@ -17,7 +17,7 @@ from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.focus import ORDERED
-from advisor.understanding.placing import asks_which_part
+from advisor.understanding.placing import asks_which_part, part_nouns
 from advisor.understanding.suiting import (
     asking_for_entry,
     asking_of_oneself,
@@ -27,9 +27,12 @@ from advisor.understanding.suiting import (
     without_nothing_to_skip,
 )
 from advisor.understanding.utterance import Meaning, Rule, Utterance
+from advisor.understanding.vocabulary import linking_words
 
 # What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
 _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
+# What a phase points to or ends with is asked of that phase: "where do I get notes for the NLP phase?".
+_OF_ONE_PHASE: frozenset[Facet] = frozenset({"resources", "milestone"})
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
 # to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).
 OF_POINTS = 0.3
@@ -72,6 +75,17 @@ def listing(said: Utterance, meaning: Meaning) -> Meaning:
     if meaning.operation == "rank" and meaning.facet in WHOLE_PART.values() and said.clause.cues.direction is None:
         return meaning.asking("list")
     return meaning.asking("list", "roadmap") if (meaning.facet, meaning.operation) == ("duration", "list") else meaning
+
+
+def showing_all_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Where a question's own words only name the parts of a kind, it asks for these: "what are its phases?"."""
+    clause = said.clause
+    kinds = {kind for kind in WHOLE_PART if set(clause.subject) & set(linking_words().parts[kind])}
+    other = [word for word in clause.subject if word.casefold() not in part_nouns() | set(WHOLE_PART.values())]
+    plain = meaning.operation in (*PLAIN, "locate", "skip") and not (meaning.parts or said.leaning.elliptical)
+    if not plain or other or len(kinds) != 1 or meaning.facet not in facet_definitions():
+        return meaning
+    return meaning.asking("list", WHOLE_PART[next(iter(kinds))])
 
 
 def showing_part(said: Utterance, meaning: Meaning) -> Meaning:
@@ -147,11 +161,13 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def locating(said: Utterance, meaning: Meaning) -> Meaning:
-    """A figure of a part that is named needs no search; what "which phase" asks for does, however it reads."""
-    nothing_sought = not said.clause.sought and not meaning.kinds.isdisjoint(WHOLE_PART)
-    if meaning.operation == "locate" and meaning.parts and (of_figures(meaning.facets) or nothing_sought):
-        return meaning.asking("lookup")
+    """What one part states needs no search when it is named; what "which phase" asks for does, however it reads."""
     clause = said.clause
+    named = "phase" in {part.kind for part in clause.parts} and not asks_which_part(clause.text)
+    nothing_sought = not clause.sought and not meaning.kinds.isdisjoint(WHOLE_PART)
+    of_part = of_figures(meaning.facets) or nothing_sought or (named and meaning.facet in _OF_ONE_PHASE)
+    if meaning.operation == "locate" and meaning.parts and of_part:
+        return meaning.asking("lookup")
     sought = (
         meaning.operation in (*PLAIN, "compare")
         and meaning.facet in _OF_ROADMAPS
@@ -190,6 +206,7 @@ REFINING: tuple[Rule, ...] = (
     of_its_parts,
     filtering,
     listing,
+    showing_all_parts,
     showing_part,
     of_level_at_years,
     doubting_length,

@@ -159,6 +159,15 @@ def test_which_of_those_picks_among_the_phases_just_listed(advisor: Advisor) -> 
     assert "EHR Integration" in ask(advisor, listed, "which one covers FHIR?").text
 
 
+def test_a_question_that_only_names_the_phases_asks_for_their_list(advisor: Advisor) -> None:
+    reply = ask(advisor, "What are the phases of the documentation roadmap?")
+    assert "5. Production Deployment, Monitoring & Regulatory Readiness – 5 weeks" in reply.text
+
+
+def test_what_a_phase_points_to_is_looked_up_in_it(advisor: Advisor) -> None:
+    assert "physionet" in ask(advisor, "Where do I get patient notes for the NLP phase of documentation?").text
+
+
 def replayed(advisor: Advisor, asked: str, said: str, question: str) -> Reply:
     memory = advisor.replay([Turn("user", asked), Turn("assistant", said)])
     return advisor.reply(question, memory)[0]
