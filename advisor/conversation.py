@@ -23,9 +23,9 @@ from advisor.replies import (
     tell_about_advisor,
 )
 from advisor.types import Clarification, Draft, Evidence, Finding, Listing, PartReference, Person, Reply, Request, Turn
-from advisor.understanding.asking import CONVERSATIONAL
 from advisor.understanding.planner import Understand
 from advisor.understanding.remembering import forgets_person, recalls_person
+from advisor.understanding.sorts import CONVERSATIONAL
 from advisor.unreadable import problem_of
 from advisor.writing.composition import Author, Composition, Ground
 from advisor.writing.rendering import escape, render

@@ -11,19 +11,20 @@ from functools import lru_cache
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import find_parts
-from advisor.operations.people import affirmed, named_kinds
 from advisor.operations.places import in_countries
-from advisor.operations.words import content_words, is_everyday, stems, stop_words
-from advisor.types import OUTSIDE, PERSONAL, Facet, PartReference, Person
+from advisor.operations.words import content_words, is_everyday, stems
+from advisor.types import OUTSIDE, Facet, PartReference
 from advisor.understanding.classifying import Classifier, Reading, blend
-from advisor.understanding.clauses import introduction, statements
-from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.clauses import introduction
+from advisor.understanding.counting import asked_unit, people_counted, uncountable
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
-from advisor.understanding.following import ask_words, asking_stems, countable_stems
+from advisor.understanding.following import ask_words, asking_stems
+from advisor.understanding.introductions import STRANGE, said_aside, with_background
 from advisor.understanding.linking import Linker, Links, Mention
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
-from advisor.understanding.titles import TitleIndex
+from advisor.understanding.titles import TitleIndex, bare_words, joined_in_titles
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
 from vectorstore.types import Unit
@@ -38,9 +39,9 @@ _OF_CAREERS = frozenset(
 # A word is one of asking when it stands in at least so many example phrasings, and explains a facet when in so many of
 # its own; in fewer, it is what one of them happens to ask about.
 _KNOWN, _TYPICAL = 4, 10
-# What is asked behind an introduction counts by itself when it is read as one facet with this probability; with so many
-# words that no facet explains, and at most this probability of fit, it does not ask whether something suits the user.
-SURE_ALONE, _STRANGE, _NOT_OF_FIT = 0.6, 2, 0.15
+# What is asked behind an introduction counts by itself when it is read as one facet with this probability; with strange
+# words, and at most this probability of fit, it does not ask whether something suits the user.
+SURE_ALONE, _NOT_OF_FIT = 0.6, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,6 @@ class _Linked:
     masked: str
 
 
-# Words between "how many" and what is counted that change nothing of it.
-_QUALIFIED = r"(?:(?:more|other|extra|additional|total|study|learning|separate|different|calendar|full|whole)\s+)?"
 # Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
 REMEMBERED = 256
 
@@ -96,7 +95,7 @@ class ClauseReader:
         self._titles = TitleIndex(library.catalogue)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
-        self._joined = _joined_in_titles(library)
+        self._joined = joined_in_titles(library)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._linked = lru_cache(maxsize=REMEMBERED)(self._link_both_ways)
 
@@ -109,7 +108,7 @@ class ClauseReader:
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
         rest = self._linker.remainder(text, links)
-        aside = _said_aside(text, reading)
+        aside = said_aside(text, reading)
         subject = tuple(word for word in content_words(rest) if word not in aside)
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
         named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
@@ -121,7 +120,7 @@ class ClauseReader:
             text=text,
             links=links,
             reading=reading,
-            cues=_with_background(cues, text, links, reading),
+            cues=with_background(cues, text, links, reading),
             parts=parts,
             rest=rest,
             subject=(*(w for w in subject if not set(stems(w)) <= self._names), *_clock_times(text)),
@@ -136,8 +135,8 @@ class ClauseReader:
                 )
             ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
-            asked_unit=_asked_unit(text),
-            uncountable=_uncountable(self._without_careers(text, links)) or _people_counted(text, links),
+            asked_unit=asked_unit(text),
+            uncountable=uncountable(self._without_careers(text, links)) or people_counted(text, links),
         )
 
     def mend(self, text: str) -> str:
@@ -202,7 +201,7 @@ class ClauseReader:
     def joins_a_title(self, text: str, joint: tuple[int, int]) -> bool:
         """True when the words around a joint stand so in the title of a resource or point: "Fairness and Machine …"."""
         before, after = text[: joint[0]].split()[-1:], text[joint[1] :].split()[:1]
-        return (*_plain(before), *_plain(after)) in self._joined
+        return bare_words((*before, *after)) in self._joined
 
     def _without_careers(self, text: str, links: Links) -> str:
         """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
@@ -245,7 +244,7 @@ class ClauseReader:
         alone = self._classifier.classify(asked)
         strange = [word for word in content_words(asked) if not set(stems(word)) <= self._known]
         of_fit = next(scored.score for scored in alone.facets if scored.label == "fit")
-        if len(strange) >= _STRANGE and of_fit < _NOT_OF_FIT:
+        if len(strange) >= STRANGE and of_fit < _NOT_OF_FIT:
             return alone
         return blend(whole, alone) if alone.facets[0].score >= SURE_ALONE else whole
 
@@ -259,60 +258,6 @@ class ClauseReader:
         lenient = self._linker.link(text, bare=True)
         masked = in_countries(self._linker.masked(text, lenient))
         return strict, _Linked(text, lenient, masked) if lenient.careers else None
-
-
-def _plain(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word.strip(".,:;!?()'\"‘’“”").casefold() for word in words)
-
-
-_JOINED = re.compile(r"([^\W_]+),? (?:and|&) ([^\W_]+)")
-
-
-def _joined_in_titles(library: Library) -> frozenset[tuple[str, ...]]:
-    """The words around each "and" of the titles that documents give resources, sections and points."""
-    careers = library.catalogue.careers
-    named = [str(fact.value) for career in careers for fact in career.of("resource")]
-    labelled = [fact.part.title for career in careers for fact in career.of("item", "skill", "step") if fact.part]
-    titles = (*named, *labelled, *(chunk.title for chunk in library.chunks))
-    return frozenset(_plain(pair) for title in titles for pair in _JOINED.findall(title))
-
-
-def _said_aside(text: str, reading: Reading) -> frozenset[str]:
-    """The words of what the user first says of themselves, where the question behind it is about something else."""
-    said, asked = introduction(text)
-    # "I work next to an informaticist. How do you differ?" is about what was said.
-    personal = reading.facet in ("fit", "non_fit", "related_roles") or reading.operation in PERSONAL
-    if personal or len(content_words(asked)) < _STRANGE or not tells_of_oneself(said):
-        return frozenset()
-    return frozenset(content_words(said)) - frozenset(content_words(asked))
-
-
-def _with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
-    """The cues with what statements tell of the user as background where a question of fit tells no other.
-
-    "RN, 12 years on med-surg. Which suits me?" says who asks as surely as "I'm a nurse" does; so does what stands
-    before the question where it names no occupation: "Training models at a biotech."
-    """
-    of_fit = reading.operation in PERSONAL or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
-    if cues.person.background or not of_fit:
-        return cues
-    unlisted = links.unknown
-    told = tuple(
-        piece
-        for piece in statements(text)
-        if named_kinds(affirmed(piece)) or (unlisted is not None and unlisted.casefold() in piece.casefold())
-    )
-    said = introduction(text)[0].strip(" .,;:!–—-")
-    if (
-        not told
-        and reading.operation not in ("skip", "lack")
-        and cues.person == Person()
-        and tells_of_oneself(said)
-        and content_words(affirmed(said))
-    ):
-        told = (said,)
-    told = tuple(piece.removesuffix(" here") for piece in told)
-    return replace(cues, person=replace(cues.person, background=told))
 
 
 def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:
@@ -331,36 +276,3 @@ def _frequent_stems(texts: Iterable[str], least: int) -> frozenset[str]:
 
 def _clock_times(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\b\d{1,2}:\d{2}\b", text))
-
-
-def _people_counted(text: str, links: Links) -> str | None:
-    """The people in a career, when "how many" asks for their number: documents do not count them."""
-    for mention in links.mentions:
-        if re.search(r"\bhow many\s+(?:\w+\s+)?$", text[: mention.start], re.IGNORECASE) and mention.part is None:
-            following = text[mention.end :].split()
-            plural = text[mention.start : mention.end].endswith("s") or following[:1] == ["people"]
-            if plural and not set(stems(" ".join(following[:1]))) & countable_stems():
-                return f"the number of {text[mention.start : mention.end]}"
-    return None
-
-
-def _uncountable(rest: str) -> str | None:
-    """What "how many" or "the number of" asks for, when it is a thing that career documents do not count."""
-    match = re.search(rf"\b(?:how many|number of)\s+{_QUALIFIED}([a-z-]+)(?:\s+([a-z-]+s)\b)?", rest, re.IGNORECASE)
-    noun = match.group(1) if match else None
-    if match is None or noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
-        return None
-    if not set(stems(noun)) <= countable_stems():
-        return noun
-    # Of "job ads" the second is counted; "weeks" is no first noun of two.
-    head = match.group(2)
-    counts_head = head is not None and not noun.endswith("s") and head.casefold() not in stop_words()
-    return f"{noun} {head}" if counts_head and not set(stems(head)) <= countable_stems() else None
-
-
-def _asked_unit(text: str) -> Unit | None:
-    """The unit after "how many", or money where a price is asked for: hours are not answered by months."""
-    match = re.search(rf"\bhow many {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
-    if match is not None:
-        return match.group(1).lower()  # type: ignore[return-value]  # one of the units listed
-    return "USD" if search_any(cue_tables().measuring.price, text.lower()) else None

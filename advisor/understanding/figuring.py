@@ -9,10 +9,9 @@ from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
 from advisor.types import Facet, Operation
-from advisor.understanding.asking import PLAIN, WHOLE_PART, in_parts, of_figures
-from advisor.understanding.focus import ON_SERIES
 from advisor.understanding.measuring import MeasuringCues
 from advisor.understanding.placing import leaves_out, neighbours, places_alone
+from advisor.understanding.sorts import ON_SERIES, PLAIN, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import PartKind, Unit
 

@@ -13,19 +13,12 @@ from advisor.types import Facet, Operation, PartReference
 from advisor.understanding.following import ask_words, points_at_all, returns_to_part, turns_to_another
 from advisor.understanding.placing import neighbours, ordinal_alone
 from advisor.understanding.returning import careers_in_focus
+from advisor.understanding.sorts import ADDING, PAIRING
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import has_phrase, words_of
 from vectorstore.profiles import Career
-from vectorstore.types import PartKind
 
-# Operations on a whole series: a phase or level spoken of before does not narrow them.
-ON_SERIES: frozenset[Operation] = frozenset({"count", "total", "average", "extreme", "rank", "filter", "list"})
-# Kinds of part that come one after the other under titles of their own.
-ORDERED: tuple[PartKind, ...] = ("phase", "level", "step")
-# Operations that set two careers or parts against each other, and those that also add them up.
-PAIRING: frozenset[Operation] = frozenset({"compare", "difference"})
-ADDING: frozenset[Operation] = PAIRING | {"total", "average"}
 # Letters of a name that pick one of the careers offered: "doc" for documentation.
 _SHORTEST = 3
 

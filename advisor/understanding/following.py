@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -82,127 +81,60 @@ class Cues(BaseModel):
 
 
 @cache
-def _cues() -> Cues:
+def following_cues() -> Cues:
+    """The words of `following.toml`."""
     return read_table(Cues, "advisor.understanding", "following.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """How a turn leans on the conversation."""
-
-    continues: bool  # it opens as a continuation or holds a pronoun
-    elliptical: bool  # once careers and parts are taken out, nothing is left that asks for something
-    points_at_part: bool  # it points at the phase or level just spoken of
-    corrects: bool  # "no, I meant …"
-    compares: bool = False  # it sets one career against the one just spoken of
-    measures: bool = False  # it sets what was just said against something: "is that more than …"
-    disputes: bool = False  # it asks whether another source agrees with what was just said
-    rethinks: bool = False  # it asks what was just told changes of the last answer
-    adds: bool = False  # it joins what it names to what was just spoken of
-    follows_on: bool = False  # it asks for what lies after or before something
-    same: bool = False  # it asks the same of another career or part
-    points_at_one: bool = False  # it points at one career of those spoken of: "that one"
-    points_at_listed: bool = False  # it picks of several things just listed: "which of those"
-    says_it: bool = False  # it speaks of one thing without pointing at it
-    whole: Operation | None = None  # all it asks is this, of what was just answered
-
-
-# What a whole turn may ask that goes to the part after or before; and that tells of what was said without computing.
-_STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
-_TELLING: frozenset[Operation] = frozenset({"why", "more"})
-
-
-def lean(text: str, rest: str, *, asks: bool, operation: Operation, figuring: frozenset[str] = frozenset()) -> Leaning:
-    """How `text` leans on what was said; `rest` is the text without its careers and parts.
-
-    `asks` tells that a bound, a figure or the like was read from the text, so that it asks for something;
-    `operation` is what it reads as, and `figuring` are words of it that only say what is done with figures.
-    """
-    cues = _cues()
-    bare = plain_words(text)
-    unopened = _without_opening(bare)
-    said = {bare, unopened, _without_trailing(bare), _without_trailing(unopened)}
-    whole = next((name for name, phrases in cues.whole.items() if said & phrases), None)
-    idle = set(figuring)
-    if operation in (*cues.whole.keys() - _STEPPING, "compare"):
-        idle |= cues.words.operating
-    if operation in ("why", "difference"):
-        idle |= cues.words.degrees
-    same = holds(bare, cues.same)
-    left = [word for word in ask_words(rest) if word.casefold() not in idle]
-    if same:
-        left = [word for word in left if not set(stems(word)) <= asking_stems()]
-    elliptical = whole is not None or (not left and not asks)
-    if whole is None and elliptical and operation in _TELLING:
-        whole = operation
-    return Leaning(
-        continues=unopened != bare or holds(bare, cues.pronouns),
-        elliptical=elliptical,
-        points_at_part=holds(bare, cues.part_pronouns),
-        corrects=any(_opens(bare, cue) for cue in cues.correct),
-        compares=holds(bare, cues.words.comparatives) and not holds(bare, cues.words.against),
-        measures=holds(bare, cues.words.against) and holds(bare, cues.part_pronouns),
-        disputes=holds(bare, cues.words.disputing),
-        rethinks=holds(bare, cues.words.rethinking),
-        adds=holds(bare, cues.words.adding),
-        follows_on=holds(bare, cues.sequence),
-        same=same,
-        points_at_one=holds(bare, cues.singular),
-        points_at_listed=holds(bare, cues.listed),
-        says_it=holds(bare, cues.it),
-        whole=whole,
-    )
 
 
 def openings() -> tuple[str, ...]:
     """The words that open a turn as one that goes on with the last question."""
-    return _cues().opening
+    return following_cues().opening
 
 
 def comparatives() -> tuple[str, ...]:
     """The words that set one thing against another: "longer", "as hard"."""
-    return _cues().words.comparatives
+    return following_cues().words.comparatives
 
 
-def _without_opening(bare: str) -> str:
+def without_opening(bare: str) -> str:
     """A turn in plain words without what opens it as a continuation."""
-    opened = next((cue for cue in sorted(_cues().opening, key=len, reverse=True) if _opens(bare, cue)), None)
+    opened = next((cue for cue in sorted(following_cues().opening, key=len, reverse=True) if opens(bare, cue)), None)
     if opened is not None:
         return bare[len(plain_words(opened)) :].strip()
     words = bare.split()
-    while words and words[0] in _cues().words.fillers | {"ok", "okay"}:
+    while words and words[0] in following_cues().words.fillers | {"ok", "okay"}:
         words = words[1:]
     return bare if len(words) == len(bare.split()) or not words else " ".join(words)
 
 
-def _without_trailing(bare: str) -> str:
+def without_trailing(bare: str) -> str:
     """A turn in plain words without what it adds in passing: "what's next for me then" asks what is next."""
-    trailing = next((cue for cue in _cues().words.trailing if bare.endswith(f" {cue}")), None)
-    return bare if trailing is None else _without_trailing(bare.removesuffix(f" {trailing}"))
+    trailing = next((cue for cue in following_cues().words.trailing if bare.endswith(f" {cue}")), None)
+    return bare if trailing is None else without_trailing(bare.removesuffix(f" {trailing}"))
 
 
 @cache
 def asking_stems() -> frozenset[str]:
     """The stems of the words that ask where something stands and name no topic."""
-    return frozenset(stem for word in _cues().nouns.asking for stem in stems(word))
+    return frozenset(stem for word in following_cues().nouns.asking for stem in stems(word))
 
 
 @cache
 def countable_stems() -> frozenset[str]:
     """The stems of what documents about careers count, or state a number of."""
-    return frozenset(stem for word in _cues().nouns.countable for stem in stems(word))
+    return frozenset(stem for word in following_cues().nouns.countable for stem in stems(word))
 
 
 def ask_words(text: str) -> list[str]:
     """The content words of a text that do more than point back or name a place."""
-    pointing = _function_words(_cues()) | linking_words().ordinals.keys()
+    pointing = _function_words(following_cues()) | linking_words().ordinals.keys()
     return [word for word in content_words(text) if plain_words(word) not in pointing]
 
 
 def names_only(rest: str) -> bool:
     """True when a text has nothing beside its careers and parts, `rest`, but what opens a turn."""
     bare = plain_words(rest)
-    return not bare or bare in _cues().opening
+    return not bare or bare in following_cues().opening
 
 
 def accepts_offer(text: str) -> bool:
@@ -214,7 +146,7 @@ def accepts_offer(text: str) -> bool:
 def _accepting() -> re.Pattern[str]:
     first, further = (
         "|".join(sorted(map(re.escape, map(plain_words, cues)), key=len, reverse=True))
-        for cues in (_cues().accept, _cues().accept_further)
+        for cues in (following_cues().accept, following_cues().accept_further)
     )
     return re.compile(rf"(?:{first})(?: (?:{further}))*")
 
@@ -223,15 +155,15 @@ def offer_in(text: str) -> str | None:
     """The question that an assistant's message offers to answer next, or None when it offers none."""
     for sentence in reversed(re.split(r"(?<=[.!?])\s+", text.strip())):
         bare = plain_words(sentence)
-        for cue in sorted(_cues().offering, key=len, reverse=True):
-            if sentence.endswith("?") and _opens(bare, cue):
+        for cue in sorted(following_cues().offering, key=len, reverse=True):
+            if sentence.endswith("?") and opens(bare, cue):
                 return " ".join(sentence.split()[len(cue.split()) :])
     return None
 
 
 def without_turning(text: str) -> str | None:
     """What a turn that leaves the subject goes on to ask ("unrelated: …"); None when it stays with it."""
-    for cue in sorted(_cues().turning, key=len, reverse=True):
+    for cue in sorted(following_cues().turning, key=len, reverse=True):
         before, after = r"(?:ok(?:ay)?|right|so|and|but|well|now)?[\s,]*", r"\b[\s,.:;!–-]*(?:but|and|then)?\s*"
         if found := re.fullmatch(rf"{before}{re.escape(cue)}{after}(?P<rest>\S.*)", text, re.IGNORECASE):
             return found["rest"]
@@ -240,53 +172,54 @@ def without_turning(text: str) -> str | None:
 
 def undenied(text: str) -> str:
     """A correction without what it takes back: "not phase 2, phase 3" is about phase 3."""
-    denying = "|".join(sorted((re.escape(cue) for cue in _cues().denying), key=len, reverse=True))
+    denying = "|".join(sorted((re.escape(cue) for cue in following_cues().denying), key=len, reverse=True))
     found = re.fullmatch(rf"(?:{denying})\s+[^,.;?]+[,.;]\s*(?:but\s+)?(?P<rest>\S.*)", text, re.IGNORECASE)
     return found["rest"] if found else text
 
 
 def goes_back(text: str) -> bool:
     """True when the turn returns to something spoken of earlier."""
-    return holds(plain_words(text), _cues().going_back)
+    return holds(plain_words(text), following_cues().going_back)
 
 
 def returns_to_part(text: str) -> bool:
     """True when the turn speaks again of a phase or level: "that phase"."""
-    return holds(plain_words(text), _cues().parts_again)
+    return holds(plain_words(text), following_cues().parts_again)
 
 
 def turns_to_another(text: str) -> bool:
     """True when the turn asks about "the other one"."""
     bare = plain_words(text)
-    for phrase in _cues().not_other:
+    for phrase in following_cues().not_other:
         bare = bare.replace(phrase, " ")
     parts = "|".join(sorted({noun for nouns in linking_words().parts.values() for noun in nouns}))
     return any(
-        re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:{parts})\b)", bare) is not None for cue in _cues().other
+        re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:{parts})\b)", bare) is not None
+        for cue in following_cues().other
     )
 
 
 def asks_for_makers(text: str) -> bool:
     """True when a turn asks for nothing but who is behind something: "who teaches it?", "which university is that?"."""
-    makers = _cues().makers
+    makers = following_cues().makers
     bare = plain_words(text)
-    asks = any(f" {cue} " in f" {_without_opening(bare)} " for cue in makers.asking)
+    asks = any(f" {cue} " in f" {without_opening(bare)} " for cue in makers.asking)
     return asks and {word.casefold() for word in ask_words(text)} <= makers.words
 
 
 def points_at_all(text: str) -> bool:
     """True when the turn leaves a choice open: "both", "either", "I don't know"."""
-    return holds(plain_words(text), (*_cues().both, *_cues().all_choices))
+    return holds(plain_words(text), (*following_cues().both, *following_cues().all_choices))
 
 
 def points_at_both(text: str) -> bool:
     """True when the turn speaks of two careers together: "both", "the two"."""
-    return holds(plain_words(text), _cues().both)
+    return holds(plain_words(text), following_cues().both)
 
 
 def points_at_one(text: str) -> bool:
     """True when the turn points at a single career: "that one", "this job"."""
-    return holds(plain_words(text), _cues().singular)
+    return holds(plain_words(text), following_cues().singular)
 
 
 def replace_pronoun(text: str, name: str) -> str | None:
@@ -294,7 +227,7 @@ def replace_pronoun(text: str, name: str) -> str | None:
 
     "That", "there" and "them" stand for what was said of it as often, and "doesn't it?" for nothing.
     """
-    pronouns = "|".join(sorted(map(re.escape, _cues().for_career), key=len, reverse=True))
+    pronouns = "|".join(sorted(map(re.escape, following_cues().for_career), key=len, reverse=True))
     found = re.search(rf"(?<!\bon )(?<!n't )(?<!n’t )\b(?:{pronouns})\b", text, re.IGNORECASE)
     if found is None:
         return None
@@ -315,7 +248,8 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"[\w']+", text.casefold()))
 
 
-def _opens(text: str, cue: str) -> bool:
+def opens(text: str, cue: str) -> bool:
+    """True when the text begins with the cue as whole words."""
     return f"{text} ".startswith(f"{plain_words(cue)} ")
 
 

@@ -12,17 +12,17 @@ from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
 from advisor.types import Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
-from advisor.understanding.focus import ADDING, ON_SERIES, ORDERED, PAIRING, pair_of_parts, sums_up
+from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
 from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, places_alone
+from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
 from vectorstore.types import Part, PartKind
 
 # Operations that show a series, or the one of it that a place names.
 _SHOWING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
-_STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
 
 
 class PartFocus:
@@ -72,7 +72,7 @@ class PartFocus:
 
     def _stepped_from(self, said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
         """The parts whose titles share most words with a question that asks for the one after or before."""
-        if meaning.operation not in _STEPPING:
+        if meaning.operation not in STEPPING:
             return ()
         words = {stem for word in said.clause.subject for stem in stems(word)}
         pages = self._library.careers(meaning.careers) or self._library.catalogue.careers
@@ -107,7 +107,7 @@ class PartFocus:
             return ()
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
             return (memory.placed[1],)
-        if operation not in _STEPPING and (beside := self._neighbours(clause.text, careers, memory)):
+        if operation not in STEPPING and (beside := self._neighbours(clause.text, careers, memory)):
             # "How much more is that than the step beneath?" and "if you add the next one?" are about both.
             joined = operation in PAIRING or (operation in ADDING and leaning.adds)
             here = (PartReference(part.kind, part.number) for part in self._found(memory.parts, careers))
@@ -120,9 +120,9 @@ class PartFocus:
         if careers != memory.current:
             carried = leaning.elliptical or leaning.same or leaning.compares or leaning.disputes
             return self.carried_over(memory, careers) if carried else ()
-        if operation in (*_STEPPING, "more", "why"):
+        if operation in (*STEPPING, "more", "why"):
             # After "what comes before the exam?", "and after it?" is about the exam.
-            turned = {operation, before.operation} == _STEPPING
+            turned = {operation, before.operation} == STEPPING
             return (turned and before.parts) or memory.parts
         return _in_focus(said, meaning)
 

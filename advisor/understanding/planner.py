@@ -34,7 +34,6 @@ from advisor.understanding.following import (
     accepts_offer,
     ask_words,
     goes_back,
-    lean,
     names_only,
     replace_pronoun,
     undenied,
@@ -42,6 +41,7 @@ from advisor.understanding.following import (
 )
 from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
+from advisor.understanding.leaning import lean
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter

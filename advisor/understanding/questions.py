@@ -18,6 +18,7 @@ from advisor.understanding.clauses import (
     where_asking_begins,
 )
 from advisor.understanding.following import names_only
+from advisor.understanding.sorts import STEPPING
 from vectorstore.quantities import find_quantities
 
 # A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
@@ -36,8 +37,6 @@ _SINGLE: frozenset[Operation] = frozenset({"total", "average", "extreme", "locat
 # Facets that a phase or level by itself reads as: "phases 1 and 3 together".
 _WHOLE: frozenset[Facet] = frozenset({"roadmap", "ladder"})
 _BRACKETS = re.compile(r"\([^()]*\)")
-# Operations that ask something whatever the facet: "what's after that".
-_STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
 
 
 class QuestionSplitter:
@@ -117,7 +116,7 @@ class QuestionSplitter:
         best, operation = piece.reading.facets[0], piece.reading.operations[0]
         if piece.uncountable is not None:
             return (piece.uncountable,)
-        if operation.label in _STEPPING and operation.score >= SURE_OF_PIECE:
+        if operation.label in STEPPING and operation.score >= SURE_OF_PIECE:
             return (operation.label, piece.parts)
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE
         outside = best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE

@@ -12,12 +12,13 @@ from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
 from advisor.types import Facet, PartReference
-from advisor.understanding.asking import PLAIN, WHOLE_PART, asks_which_is_ahead, in_parts, of_figures, stated_of
+from advisor.understanding.asking import stated_of
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
-from advisor.understanding.focus import ORDERED
 from advisor.understanding.placing import asks_which_part, part_nouns
+from advisor.understanding.resuming import asks_which_is_ahead
+from advisor.understanding.sorts import ORDERED, PLAIN, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.suiting import (
     asking_for_entry,
     asking_of_oneself,

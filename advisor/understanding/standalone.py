@@ -9,7 +9,8 @@ from advisor.library import Library
 from advisor.offers import question_for
 from advisor.operations.entries import find_parts
 from advisor.types import Request
-from advisor.understanding.following import Leaning, replace_pronoun
+from advisor.understanding.following import replace_pronoun
+from advisor.understanding.leaning import Leaning
 
 
 def stand_alone(request: Request, before: Request, leaning: Leaning, library: Library, *, named: bool) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from advisor.operations.fit import shuns_coding
 from advisor.operations.people import kinds_of
 from advisor.types import PERSONAL, Facet, Operation, Person
-from advisor.understanding.asking import PLAIN
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import ask_words
+from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
 # Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.

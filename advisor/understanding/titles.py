@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from advisor.library import Library
 from advisor.operations.words import content_words, stems
 from advisor.types import PartReference
 from advisor.understanding.vocabulary import linking_words
@@ -93,3 +94,20 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _as_name(text: str, word: str) -> bool:
     return re.search(rf"(?<=[^.?!] )\b{re.escape(word.capitalize())}\b", text) is not None
+
+
+_JOINED = re.compile(r"([^\W_]+),? (?:and|&) ([^\W_]+)")
+
+
+def joined_in_titles(library: Library) -> frozenset[tuple[str, ...]]:
+    """The words around each "and" of the titles that documents give resources, sections and points."""
+    careers = library.catalogue.careers
+    named = [str(fact.value) for career in careers for fact in career.of("resource")]
+    labelled = [fact.part.title for career in careers for fact in career.of("item", "skill", "step") if fact.part]
+    titles = (*named, *labelled, *(chunk.title for chunk in library.chunks))
+    return frozenset(bare_words(pair) for title in titles for pair in _JOINED.findall(title))
+
+
+def bare_words(words: Sequence[str]) -> tuple[str, ...]:
+    """The words in lower case without the marks around them."""
+    return tuple(word.strip(".,:;!?()'\"‘’“”").casefold() for word in words)

@@ -12,7 +12,6 @@ from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import content_words, mentions, stems
 from advisor.types import Direction, Operation, PartReference, Person, RangeEnd, Request
-from advisor.understanding.asking import PLAIN, WHOLE_PART
 from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
@@ -22,6 +21,7 @@ from advisor.understanding.focus import CareerFocus
 from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
+from advisor.understanding.sorts import PLAIN, WHOLE_PART
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import Quantity

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from advisor.memory import Memory
 from advisor.types import Facet, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.clause import Clause
-from advisor.understanding.following import Leaning
+from advisor.understanding.leaning import Leaning
 from advisor.understanding.placing import places_alone
 from vectorstore.types import PartKind
 

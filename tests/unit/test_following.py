@@ -6,12 +6,8 @@ import pytest
 
 from advisor.memory import Memory
 from advisor.types import Operation, Request
-from advisor.understanding.following import (
-    lean,
-    replace_pronoun,
-    turns_to_another,
-    without_turning,
-)
+from advisor.understanding.following import replace_pronoun, turns_to_another, without_turning
+from advisor.understanding.leaning import lean
 from advisor.understanding.placing import ordinal_alone
 from advisor.understanding.returning import careers_in_focus, with_career_spoken_of
 

@@ -17,7 +17,7 @@ from advisor.understanding.figuring import (
     of_one_level,
     without_conditions,
 )
-from advisor.understanding.following import lean
+from advisor.understanding.leaning import lean
 from advisor.understanding.linking import Links
 from advisor.understanding.refining import denying, doubting_length, filtering, listing, of_its_parts, warning_of_level
 from advisor.understanding.utterance import Meaning, Rule, Utterance

@@ -1,0 +1,54 @@
+"""What users say of themselves before they ask, told from what they ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.operations.people import affirmed, named_kinds
+from advisor.operations.words import content_words
+from advisor.types import PERSONAL, Person
+from advisor.understanding.classifying import Reading
+from advisor.understanding.clauses import introduction, statements
+from advisor.understanding.cues import Cues, tells_of_oneself
+from advisor.understanding.linking import Links
+
+# Of what follows an introduction, so many words make a question about something else than whom it suits.
+STRANGE = 2
+
+
+def said_aside(text: str, reading: Reading) -> frozenset[str]:
+    """The words of what the user first says of themselves, where the question behind it is about something else."""
+    said, asked = introduction(text)
+    # "I work next to an informaticist. How do you differ?" is about what was said.
+    personal = reading.facet in ("fit", "non_fit", "related_roles") or reading.operation in PERSONAL
+    if personal or len(content_words(asked)) < STRANGE or not tells_of_oneself(said):
+        return frozenset()
+    return frozenset(content_words(said)) - frozenset(content_words(asked))
+
+
+def with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
+    """The cues with what statements tell of the user as background where a question of fit tells no other.
+
+    "RN, 12 years on med-surg. Which suits me?" says who asks as surely as "I'm a nurse" does; so does what stands
+    before the question where it names no occupation: "Training models at a biotech."
+    """
+    of_fit = reading.operation in PERSONAL or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
+    if cues.person.background or not of_fit:
+        return cues
+    unlisted = links.unknown
+    told = tuple(
+        piece
+        for piece in statements(text)
+        if named_kinds(affirmed(piece)) or (unlisted is not None and unlisted.casefold() in piece.casefold())
+    )
+    said = introduction(text)[0].strip(" .,;:!–—-")
+    if (
+        not told
+        and reading.operation not in ("skip", "lack")
+        and cues.person == Person()
+        and tells_of_oneself(said)
+        and content_words(affirmed(said))
+    ):
+        told = (said,)
+    told = tuple(piece.removesuffix(" here") for piece in told)
+    return replace(cues, person=replace(cues.person, background=told))
