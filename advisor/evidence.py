@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.continuing import read_on
@@ -19,7 +19,7 @@ from advisor.reading import read_summary
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request
-from vectorstore.types import Fact, Passage
+from vectorstore.types import Fact, Passage, Quantity
 
 
 @dataclass(frozen=True)
@@ -242,11 +242,17 @@ def _anew(
         personal = isinstance(finding, Listing) and finding.lead is not None and finding.lead.says in _OF_PERSON
         if isinstance(finding, Listing) and personal:
             finding = replace(finding, items=tuple(item for item in finding.items if not known.issuperset(item.facts)))
-        if looked_up and isinstance(finding, Finding) and not finding.computed and known.issuperset(finding.facts):
+        if looked_up and isinstance(finding, Finding) and not finding.computed and _repeats(finding, known):
             continue
         if finding not in seen and not (isinstance(finding, Listing) and not finding.items):
             seen.append(finding)
             yield finding
+
+
+def _repeats(finding: Finding, known: Collection[Fact]) -> bool:
+    """True when all figures that a finding states were told, or all its facts where it states none."""
+    figures = [fact for fact in finding.facts if isinstance(fact.value, Quantity)]
+    return all(fact in known for fact in figures or finding.facts)
 
 
 _OF_PERSON = frozenset({"fit.career", "skip.missing"})

@@ -129,20 +129,27 @@ def joining_careers(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def at_end_of_series(said: Utterance, meaning: Meaning) -> Meaning:
-    """A superlative beside figures of parts asks for the part that has it: "the documentation roadmap's shortest?"."""
+    """A superlative beside figures of parts asks for the part that has it: "the documentation roadmap's shortest?".
+
+    So does one end of the ranges of all parts of one career: "how high does its pay go?".
+    """
     figure, cues = _figure_of(meaning.facet, ()), said.clause.cues
     if figure is None or meaning.facet not in (figure, *WHOLE_PART.values()) or meaning.parts or cues.premises:
         return meaning
     of_series = facet_definitions()[figure].part in _IN_SERIES and meaning.operation in _SHOWING
-    return meaning.asking("extreme", figure) if of_series and cues.measuring.superlative else meaning
+    one_end = (
+        cues.measuring.end in ("low", "high") and len(meaning.careers) == 1 and not (cues.bounds or cues.selecting)
+    )
+    return meaning.asking("extreme", figure) if of_series and (cues.measuring.superlative or one_end) else meaning
 
 
 def of_one_level(said: Utterance, meaning: Meaning) -> Meaning:
     """The most that one level pays is looked up: there is no other to set it against."""
     single = len(meaning.parts) == 1 and meaning.kinds == {"level"} and len(meaning.careers) == 1
-    figure = single and of_figures(meaning.facets) and facet_definitions()[meaning.facet].part == "level"
+    figure = _figure_of(meaning.facet, ())
+    of_level = single and figure is not None and facet_definitions()[figure].part == "level"
     extreme = meaning.operation == "extreme" and not is_stepwise(said, meaning)
-    return meaning.asking("lookup") if figure and extreme else meaning
+    return meaning.asking("lookup", figure) if figure and of_level and extreme else meaning
 
 
 def from_end_to_end(said: Utterance, meaning: Meaning) -> Meaning:

@@ -97,6 +97,7 @@ class RequestBuilder:
             person=meaning.person,
             searched=clause.text,
         )
+        request = self._told_somewhere(request, clause)
         return self._standing_alone(said, self._looking_up(self._looking_where(request, clause), clause))
 
     def _standing_alone(self, said: Utterance, request: Request) -> Request:
@@ -104,6 +105,12 @@ class RequestBuilder:
             return request
         named = bool(said.clause.links.careers)
         return replace(request, standalone=stand_alone(request, said.before, said.leaning, self._library, named=named))
+
+    def _told_somewhere(self, request: Request, clause: Clause) -> Request:
+        """The request, about a topic where it reads as covered by nothing and one passage holds words that tell it."""
+        places = list(self._library.telling(clause.sought).values())
+        together = len(places) > 1 and frozenset.intersection(*places)
+        return replace(request, facets=("topic",)) if request.facets == ("not_covered",) and together else request
 
     def _looking_where(self, request: Request, clause: Clause) -> Request:
         """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
@@ -207,6 +214,8 @@ def _direction(said: Utterance, meaning: Meaning) -> Direction:
     direction = said.clause.cues.direction
     if direction == "best":
         return facet_definitions()[meaning.facet].better if meaning.facet in facet_definitions() else "most"
+    if direction is None and meaning.operation == "extreme" and said.clause.cues.measuring.end == "low":
+        return "least"
     return direction or (said.before.direction if said.before is not None and said.leaning.elliptical else "most")
 
 
