@@ -15,8 +15,15 @@ from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
-from advisor.understanding.placing import end_of_series, leaves_out, means_the_others, neighbours, places_alone
-from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING
+from advisor.understanding.placing import (
+    asks_whether,
+    end_of_series,
+    leaves_out,
+    means_the_others,
+    neighbours,
+    places_alone,
+)
+from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
 from vectorstore.types import Part, PartKind
@@ -64,7 +71,9 @@ class PartFocus:
         if not known and not any(part.number for part in found):
             return ()
         named = known or found
-        if meaning.operation in _SHOWING | ADDING and leaves_out(clause.text):
+        # "Can I skip phase 1?" is about that one, "what is left if I skip it?" about the rest.
+        rest = of_figures(meaning.facets) or not asks_whether(clause.text)
+        if meaning.operation in _SHOWING | ADDING and rest and leaves_out(clause.text):
             return self._all_but(named, careers)
         joins = said.leaning.adds or (said.leaning.continues and len(careers) < 2)
         beside = said.memory.parts if said.follows and meaning.operation in ADDING and joins else ()

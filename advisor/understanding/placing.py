@@ -39,6 +39,7 @@ class _Words(BaseModel):
     promotions: tuple[str, ...]
     others: tuple[str, ...]
     leaving_out: tuple[str, ...]
+    whether: frozenset[str]
     which: tuple[str, ...]
     stretches: tuple[str, ...]
     where: tuple[str, ...]
@@ -128,6 +129,11 @@ def asks_which_part(text: str, *, of_roadmap: bool = False) -> bool:
 def leaves_out(text: str) -> bool:
     """True when the parts that a turn names are not to be counted: "without the first phase"."""
     return holds(plain_words(text), _words().leaving_out)
+
+
+def asks_whether(text: str) -> bool:
+    """True for a turn that asks for yes or no: "can I skip phase 1?"."""
+    return plain_words(text).split(" ")[0] in _words().whether
 
 
 def with_item(text: str, items: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.library import Library
 from advisor.operations.entries import find_parts, years_named
 from advisor.operations.words import content_words
-from advisor.types import PartReference, Timing
+from advisor.types import PartReference, Person, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.timing import asks_for_plan, carry_on
 from advisor.understanding.utterance import Meaning, Utterance
@@ -60,6 +60,8 @@ class Schedule:
             meaning.facet, meaning.operation, clause.cues.timing, meaning.timing, people, planned=planned
         ):
             return meaning
+        if _asks_length(clause, meaning) and not planned and people == (Person(), Person()):
+            return meaning.asking("total")
         named = clause.parts or leaning.points_at_part or leaning.elliptical
         parts = self._ahead(clause, meaning.careers, meaning.parts) if named else ()
         return replace(meaning, operation="plan", parts=tuple(p for p in parts if years_named(p) is None))
@@ -122,6 +124,12 @@ class Schedule:
             return [part.number for part in parts if part.kind == "phase" and part.number and part.number > 0]
         [career] = self._library.careers(careers)
         return [found.number for part in parts if part.kind == "phase" for found in find_parts(career, part)]
+
+
+def _asks_length(clause: Clause, meaning: Meaning) -> bool:
+    """True for a question how long all phases take that tells nothing of the user's time: "how long is the plan?"."""
+    told = clause.cues.timing.says_something or clause.cues.timing.asks - {"timetable"} or meaning.timing != Timing()
+    return meaning.facet == "phase_length" and not meaning.parts and not told
 
 
 def _stands_behind(part: PartReference, text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -108,16 +109,18 @@ class RequestBuilder:
 
     def _told_somewhere(self, request: Request, clause: Clause) -> Request:
         """The request, about a topic where it reads as covered by nothing and one passage holds words that tell it."""
-        places = list(self._library.telling(clause.sought).values())
-        together = len(places) > 1 and frozenset.intersection(*places)
+        held = Counter(place for places in self._library.telling(clause.sought).values() for place in places)
+        together = max(held.values(), default=0) > 1
         return replace(request, facets=("topic",)) if request.facets == ("not_covered",) and together else request
 
     def _looking_where(self, request: Request, clause: Clause) -> Request:
         """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
 
-        "Which phase covers de-identification?" does, however it reads.
+        "Which phase covers de-identification?" does, however it reads, and so does what reads as a part to be skipped
+        where nobody is spoken of who could: "what F1 do I have to reach in the Python phase?".
         """
         whole = request.operation in PLAIN and request.facets[0] in WHOLE_PART.values() and not request.parts
+        whole = whole or (request.operation == "skip" and bool(request.parts) and request.person == Person())
         where = replace(request, operation="locate", topics=clause.sought)
         return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
 
