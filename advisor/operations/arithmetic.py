@@ -244,7 +244,7 @@ def extreme(entry: Entry, facet: Facet, direction: Direction, *, among: bool = F
         return Finding("extreme.career", values, (entry.fact,))
     if among:
         return Finding("extreme.among", values, (*title_fact(entry), entry.fact))
-    return Finding(f"extreme.{facet}.{direction}", values, (entry.fact,))
+    return Finding(f"extreme.{facet}.{direction}", values, (entry.fact, *companion_facts(entry)))
 
 
 def _runners_up(ordered: Sequence[Entry], winners: Sequence[Entry], facet: Facet) -> Iterator[Finding]:
