@@ -172,16 +172,25 @@ def _span(facet: Facet, top: Entry, bottom: Entry) -> Iterator[Finding]:
     least, most = figures.at_end(low, "low"), figures.at_end(high, "high")
     if (gap := figures.difference(least, most)) is None:
         return
+    yield _distance("difference.span", facet, (bottom, least), (top, most), gap)
+
+
+def _distance(
+    says: str, facet: Facet, first: tuple[Entry, Quantity], second: tuple[Entry, Quantity], gap: Quantity
+) -> Finding:
+    """How far two entries lie apart by these figures of theirs."""
+    (one, figure), (other, against) = first, second
+    several = one.career is not other.career
     values = {
         "noun": facet_definitions()[facet].noun,
-        "first": label(bottom, several_careers=False),
-        "second": label(top, several_careers=False),
-        "first_value": format_quantity(least),
-        "second_value": format_quantity(most),
+        "first": label(one, several_careers=several),
+        "second": label(other, several_careers=several),
+        "first_value": format_quantity(figure),
+        "second_value": format_quantity(against),
         "result": format_quantity(gap),
     }
-    facts = (*title_fact(bottom), bottom.fact, *title_fact(top), top.fact)
-    yield Finding("difference.span", values, facts, (gap, least, most))
+    facts = (*title_fact(one), one.fact, *title_fact(other), other.fact)
+    return Finding(says, values, facts, (gap, figure, against))
 
 
 def _width(entry: Entry, facet: Facet, request: Request) -> Iterator[Finding]:
@@ -238,17 +247,7 @@ def _gap_of_ends(facet: Facet, pair: Sequence[Sequence[Entry]], ends: Sequence[R
     if len(told) < 2 or (gap := figures.difference(told[0][0], told[1][0])) is None:
         return
     (first, one), (second, other) = sorted(told, key=lambda each: figures.rank_key(each[0]), reverse=True)
-    several = one.career is not other.career
-    values = {
-        "noun": facet_definitions()[facet].noun,
-        "first": label(one, several_careers=several),
-        "second": label(other, several_careers=several),
-        "first_value": format_quantity(first),
-        "second_value": format_quantity(second),
-        "result": format_quantity(gap),
-    }
-    facts = (*title_fact(one), one.fact, *title_fact(other), other.fact)
-    yield Finding("difference", values, facts, (gap, first, second))
+    yield _distance("difference", facet, (one, first), (other, second), gap)
 
 
 def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:
