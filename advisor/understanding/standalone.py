@@ -11,11 +11,14 @@ from advisor.operations.entries import find_parts
 from advisor.types import Request
 from advisor.understanding.following import replace_pronoun
 from advisor.understanding.leaning import Leaning
+from advisor.understanding.sorts import STEPPING
 
 
 def stand_alone(request: Request, before: Request, leaning: Leaning, library: Library, *, named: bool) -> str:
     """The standalone form of `request`, which follows `before`; `named` tells that it names its careers itself."""
     names = [career.name for career in library.careers(request.careers)]
+    if request.operation in STEPPING and names and request.parts:
+        return f"{request.question.rstrip('?. ')} ({' and the '.join(names)}{part_words(request, library)})?"
     if leaning.elliptical or leaning.whole:
         facet = request.facets[0] if request.facets else None
         if facet in facet_definitions() and names and request.operation in ("lookup", "list", "define"):

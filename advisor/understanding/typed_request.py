@@ -22,7 +22,7 @@ from advisor.understanding.focus import CareerFocus
 from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
-from advisor.understanding.sorts import PLAIN, WHOLE_PART
+from advisor.understanding.sorts import CONVERSATIONAL, PLAIN, WHOLE_PART
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import Quantity
@@ -102,7 +102,8 @@ class RequestBuilder:
         return self._standing_alone(said, self._looking_up(self._looking_where(request, clause), clause))
 
     def _standing_alone(self, said: Utterance, request: Request) -> Request:
-        if said.before is None or not said.follows:
+        # "Thanks!" searches for nothing, whatever was asked before it.
+        if said.before is None or not said.follows or request.facets[0] in CONVERSATIONAL:
             return request
         named = bool(said.clause.links.careers)
         return replace(request, standalone=stand_alone(request, said.before, said.leaning, self._library, named=named))

@@ -153,6 +153,15 @@ def test_what_is_set_against_the_last_answer_is_what_the_turn_names(advisor: Adv
     assert ask(advisor, "How long is the CDS roadmap in weeks?", question).text.startswith("No.")
 
 
+def test_thanks_search_for_nothing_that_was_asked_before(advisor: Advisor) -> None:
+    assert ask(advisor, "How long is the CDS roadmap in weeks?", "thanks!").request.standalone == "thanks!"
+
+
+def test_a_step_down_the_ladder_is_searched_as_one(advisor: Advisor) -> None:
+    reply = ask(advisor, "What does a senior CDS specialist earn?", "and the level below it?")
+    assert reply.request.standalone.startswith("and the level below it (")
+
+
 def test_which_of_those_picks_among_the_phases_just_listed(advisor: Advisor) -> None:
     listed = "What are the phases of the documentation roadmap?"
     assert "6 weeks" in ask(advisor, listed, "which of those takes the longest?").text
