@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 from advisor.settings import PREFIX
+
+# A property holds however slow the machine is: examples have no wall time to keep.
+settings.register_profile("whenever", settings(), deadline=None)
+settings.load_profile("whenever")
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 

@@ -19,7 +19,7 @@ def split(text: str, career: str | None = None) -> list[Chunk]:
     return split_document(document(text), read_sections(document(text)), career)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_chunks_are_exact_spans_with_distinct_ids_and_lose_no_word(text: str) -> None:
     chunks = split(text)
@@ -32,7 +32,7 @@ def test_chunks_are_exact_spans_with_distinct_ids_and_lose_no_word(text: str) ->
             assert all(index in covered for index in words)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_any_text_is_read_without_error(text: str) -> None:
     reading = read_document(document(text))

@@ -59,7 +59,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
     return [(section.kind, section.title) for section in read(text)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_sections_neither_overlap_nor_lose_a_word(text: str) -> None:
     sections = read(text)
