@@ -20,7 +20,7 @@ from vectorstore import database, searching
 from vectorstore.changes import Applied, Changes, Progress, Writer
 from vectorstore.dense import DenseIndex, Vectors
 from vectorstore.embedding import Embedder
-from vectorstore.errors import StoreBusyError, StoreError
+from vectorstore.errors import StoreBusyError
 from vectorstore.opening import Opening, open_existing, open_for_rebuild
 from vectorstore.profiles import Catalogue, build_catalogue
 from vectorstore.records import (
@@ -298,12 +298,3 @@ class Store:
         for row in self._rows(f"SELECT {columns} FROM documents WHERE id = ?", document):
             return row
         raise KeyError(document)
-
-
-def store_exists(path: Path) -> bool:
-    """True when something has been ingested at `path`, with whatever model."""
-    try:
-        database.require_database(path)
-    except StoreError:
-        return False
-    return True

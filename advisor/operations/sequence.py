@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
+from advisor.findings import facts_of
 from advisor.library import Entry, Library
+from advisor.operations.arithmetic import find_extreme
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
@@ -83,11 +85,13 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
 
 
 def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
-    """The parts that come next or before, or in which the topics asked about stand; none for other operations."""
+    """The parts that come next or before, lie at the end asked for, or hold the topics; none for other operations."""
     careers = careers_of(request, library)
     if request.operation == "locate":
         topics = _sought(request, library)
         found = [entry.part for career in careers for entry in _holding(career, topics)]
+    elif request.operation == "extreme":
+        found = [fact.part for fact in facts_of(list(find_extreme(request, library)))]
     elif request.operation in ("next", "previous"):
         step = 1 if request.operation == "next" else -1
         named = [(career, part) for career in careers for each in request.parts for part in find_parts(career, each)]

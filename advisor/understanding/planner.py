@@ -6,10 +6,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.memory import Memory
-from advisor.operations.arithmetic import find_extreme
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.types import PERSONAL, Facet, PartReference, Person, Request
@@ -127,8 +125,9 @@ class Planner:
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
             if request.ground or position + 1 == len(questions) or not self._sets_scene(each, request, person):
                 requests.append(request)
-            told = self._told_of(request) or focus.parts
-            focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
+            if position + 1 < len(questions):
+                told = self._told_of(request) or focus.parts
+                focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
         # "Hi, what does it pay?" is answered, not greeted.
         asking = [request for request in requests if not set(request.facets) & _CHATTER] or requests[:1]
         first = replace(asking[0], question=question)
@@ -154,9 +153,6 @@ class Planner:
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
         """The part that a question's answer is about, where it is one of its own; else those that it names."""
         told = told_parts(request, self._library)
-        if request.operation == "extreme":
-            named = (fact.part for fact in facts_of(list(find_extreme(request, self._library))))
-            told = tuple(dict.fromkeys(part for part in named if part is not None))
         return (PartReference(told[0].kind, told[0].number, told[0].title),) if len(told) == 1 else request.parts
 
     def _sets_scene(self, clause: str, request: Request, person: Person) -> bool:
