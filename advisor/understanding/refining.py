@@ -25,7 +25,7 @@ from advisor.understanding.suiting import (
     asking_to_skip,
     asking_whom_it_suits,
     weighing_dislikes,
-    without_nothing_to_skip,
+    weighing_what_is_disliked,
 )
 from advisor.understanding.utterance import Meaning, Rule, Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -220,5 +220,5 @@ REFINING: tuple[Rule, ...] = (
     asking_to_skip,
     locating,
     comparing,
-    without_nothing_to_skip,
+    weighing_what_is_disliked,
 )

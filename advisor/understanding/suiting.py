@@ -113,7 +113,7 @@ def _may_skip(clause: Clause, meaning: Meaning) -> bool:
     return told or skipping >= OF_SKIPPING
 
 
-def without_nothing_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
+def weighing_what_is_disliked(said: Utterance, meaning: Meaning) -> Meaning:
     """Nothing is saved by what one would rather not do: it is weighed; nor where nobody is spoken of."""
     if meaning.operation != "skip":
         return meaning

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,14 +38,7 @@ class RequestBuilder:
     def __call__(self, said: Utterance, meaning: Meaning) -> Request:
         """The request of a question with this meaning, with its standalone form."""
         clause, cues, facet = said.clause, said.clause.cues, meaning.facet
-        restricting, beside = restricting_words(
-            clause.text, clause.topics, unheld=self._unheld(clause, meaning.person), subject=clause.subject
-        )
-        parts, towns = _without_homes(meaning, asking_sentences(clause.text))
-        restricting = (*restricting, *towns)
-        if (stated := facet_definitions().get(facet)) is not None and stated.shape == "statement":
-            # What is so wherever one asks from is told beside what is not known of a place.
-            restricting, beside = (), (*restricting, *beside)
+        parts, restricting, beside = self._limits(clause, meaning)
         bounded = meaning.operation in ("filter", "locate", "count")
         # Of "which parts take only four weeks" the figure is a condition.
         selects = bounded and bool(cues.selecting) and _chooses_by_figure(clause)
@@ -98,8 +90,21 @@ class RequestBuilder:
             person=meaning.person,
             searched=clause.text,
         )
-        request = self._told_somewhere(request, clause)
         return self._standing_alone(said, self._looking_up(self._looking_where(request, clause), clause))
+
+    def _limits(
+        self, clause: Clause, meaning: Meaning
+    ) -> tuple[tuple[PartReference, ...], tuple[str, ...], tuple[str, ...]]:
+        """The parts that are meant, the names and places that restrict all of the question, and those asked besides."""
+        restricting, beside = restricting_words(
+            clause.text, clause.topics, unheld=self._unheld(clause, meaning.person), subject=clause.subject
+        )
+        parts, towns = _without_homes(meaning, asking_sentences(clause.text))
+        stated = facet_definitions().get(meaning.facet)
+        if stated is not None and stated.shape == "statement":
+            # What is so wherever one asks from is told beside what is not known of a place.
+            return parts, (), (*restricting, *towns, *beside)
+        return parts, (*restricting, *towns), beside
 
     def _standing_alone(self, said: Utterance, request: Request) -> Request:
         # "Thanks!" searches for nothing, whatever was asked before it.
@@ -107,12 +112,6 @@ class RequestBuilder:
             return request
         named = bool(said.clause.links.careers)
         return replace(request, standalone=stand_alone(request, said.before, said.leaning, self._library, named=named))
-
-    def _told_somewhere(self, request: Request, clause: Clause) -> Request:
-        """The request, about a topic where it reads as covered by nothing and one passage holds words that tell it."""
-        held = Counter(place for places in self._library.telling(clause.sought).values() for place in places)
-        together = max(held.values(), default=0) > 1
-        return replace(request, facets=("topic",)) if request.facets == ("not_covered",) and together else request
 
     def _looking_where(self, request: Request, clause: Clause) -> Request:
         """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
