@@ -121,8 +121,11 @@ def is_bare(document: Document, section: Section) -> bool:
     """True for a section that holds nothing but its heading."""
     if section.part is not None or not section.title:
         return False
-    words = "".join(char for char in document.text[section.span.start : section.span.end] if char.isalnum())
-    return words == "".join(char for char in section.title if char.isalnum())
+    return _letters(document.text[section.span.start : section.span.end]) == _letters(section.title)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _chunk(document: Document, section: Section, start: int, end: int, career: str | None) -> Chunk:

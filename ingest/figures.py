@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.layout import layout
@@ -13,6 +15,7 @@ from vectorstore.types import Quantity, Unit
 MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 LEAST_YEARLY = 10_000  # of an amount that is the pay of a year
 _FIGURES_LENGTH = 400
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Figures:
         return any(mention.quantity.unit == "year" for mention in self.mentions)
 
 
+@lru_cache(maxsize=512)  # asked of a line by every reader of levels and pay near it
 def read_figures(line: Line) -> Figures | None:
     """The amounts and years of a line, or None when it states neither."""
     body = line.body[:_FIGURES_LENGTH]
-    if not any(char.isdigit() for char in body):
+    if not _DIGIT.search(body):
         return None
     stated = [m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year"]
     mentions = tuple(sorted([*_years_first(body), *stated], key=lambda mention: mention.start))

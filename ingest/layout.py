@@ -116,12 +116,7 @@ class Layout:
 
         `besides` is a kind that it is known not to be.
         """
-        if (known := self.known_kind(title)) and known != besides:
-            return known
-        plain = normalise(title)
-        told = (kind for kind, pattern in self.words if kind != besides and pattern.search(plain))
-        kind: SectionKind = next(told, "other")
-        return "non_fit" if kind == "fit" and self.expressions["negates"].search(plain) else kind
+        return _likely_kind(normalise(title), besides)
 
     def label(self, text: str) -> Label | None:
         """The label whose phrase `text` is, else the one that is worded like it."""
@@ -190,6 +185,16 @@ def _known_kind(plain: str) -> SectionKind | None:
         return None
     close = process.extractOne(plain, known.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return known.phrases[close[0]] if close else None
+
+
+@lru_cache(maxsize=4096)
+def _likely_kind(plain: str, besides: SectionKind | None) -> SectionKind:
+    known = layout()
+    if (kind := _known_kind(plain)) and kind != besides:
+        return kind
+    told = (kind for kind, pattern in known.words if kind != besides and pattern.search(plain))
+    likely: SectionKind = next(told, "other")
+    return "non_fit" if likely == "fit" and known.expressions["negates"].search(plain) else likely
 
 
 @lru_cache(maxsize=4096)

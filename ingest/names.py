@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.layout import layout
@@ -136,6 +137,7 @@ def names_occupation(titles: Iterable[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=512)  # a line is asked about from the lines around it as well
 def is_career_name(title: str) -> bool:
     """True for a title that is the name of an occupation, but for a number in front, and nothing else."""
     return _names_career(_clean(_bare_name(title)), occupation=False)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from ingest.figures import MONEY
@@ -48,6 +49,7 @@ class _Label:
     lists: bool
 
 
+@lru_cache(maxsize=512)  # a line is asked about by everything that may begin at it or near it
 def split_label(line: Line) -> tuple[str, str, int]:
     """What a line inside a phase announces ("goal", "resource", "milestone" or ""), its value, and the value's offset.
 
@@ -86,6 +88,7 @@ def _glued(body: str) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def length_line(line: Line) -> re.Match[str] | None:
     """The line as one that says how long a phase takes ("8 weeksGoals", "Duration: 8 weeks", "Weeks 1–6").
 

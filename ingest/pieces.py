@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.layout import layout
 from ingest.lines import Line
@@ -33,8 +34,13 @@ class Piece:
         return self.start + len(self.text)
 
 
-def read_pieces(line: Line) -> Iterator[Piece]:
+@lru_cache(maxsize=512)  # the readers of labels and of cards ask for those of the same line
+def read_pieces(line: Line) -> tuple[Piece, ...]:
     """The pieces of a line, in order; a label and its value on either side of a sign are one."""
+    return tuple(_pieces(line))
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
     for mark in ("\t", "|"):
         label, parted, value = line.body.partition(mark)
         if parted and mark not in value.strip() and layout().label(label):
@@ -53,7 +59,7 @@ def read_pieces(line: Line) -> Iterator[Piece]:
 def _seams(text: str) -> list[re.Match[str]]:
     """The seams of a row of cards; none in a line that glues a single figure to its label."""
     found = list(_SEAM.finditer(text))
-    return found if len(find_quantities(_SEAM.sub(" ", text))) > len(found) else []
+    return found if found and len(find_quantities(_SEAM.sub(" ", text))) > len(found) else []
 
 
 def without_marks(text: str) -> str:

@@ -32,7 +32,7 @@ from vectorstore.records import (
 from vectorstore.types import CareerProfile, Chunk, Document, Section
 
 Progress = Callable[[int, int], None]  # chunks embedded so far, chunks to embed
-_EMBEDDED_AT_ONCE = 256
+_EMBEDDED_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,9 @@ def compare_with_embedder(folder: Path, embedder: Embedder, documents: int, tabl
     with Store.open(StoreConfig(path=folder / "store"), embedder, create=True) as store:
         took, report = timed(lambda: index(store, [corpus]))
         names = [document.id for document in store.documents()]
-        texts = [
-            text.whole
-            for name in names
-            for text in indexed_texts([chunk for chunk in store.chunks() if chunk.span.document == name])
-        ]
+        chunks = {name: [chunk for chunk in store.chunks() if chunk.span.document == name] for name in names}
+        # What several documents say in the same words is embedded once.
+        texts = list(dict.fromkeys(text.whole for each in chunks.values() for text in indexed_texts(each)))
     started = time.perf_counter()
     embedder.embed_texts(texts)
     bare = len(texts) / (time.perf_counter() - started)
