@@ -250,13 +250,17 @@ def _comparable(premise: Quantity, stated: Quantity) -> bool:
 
 
 def same_figure(premise: Quantity, stated: Quantity) -> bool:
-    """True when an asserted figure is the stated one, or lies inside the stated range; units of time are converted."""
+    """True when an asserted figure is the stated one, or lies inside the stated range; units of time are converted.
+
+    Whatever lies above it is inside "10+ years"; nothing above its end is inside "$240,000-$350,000+".
+    """
     if premise.unit == stated.unit:
         factor = 1.0
     else:
         factor = _IN_MONTHS[premise.unit] / _IN_MONTHS[stated.unit]
     low, high = premise.low * factor, premise.high * factor
-    return stated.low <= low and (stated.open_ended or high <= stated.high)
+    endless = stated.open_ended and stated.low == stated.high
+    return stated.low <= low and (endless or high <= stated.high)
 
 
 def _check_statement(entry: Entry, *, negated: bool) -> Finding:

@@ -40,6 +40,7 @@ from advisor.understanding.following import (
 from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
 from advisor.understanding.leaning import lean
+from advisor.understanding.markup import without_markup
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
@@ -138,7 +139,7 @@ class Planner:
 
         "Yes" is the question that was offered; "never mind that, …" goes on from nothing.
         """
-        text = " ".join(question.split())
+        text = " ".join(without_markup(question).split())
         if memory.offers and accepts_offer(text):
             text = memory.offers[0]
         if (asked := without_turning(text)) is not None:

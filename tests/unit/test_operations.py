@@ -20,7 +20,7 @@ from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up
 from advisor.operations.telling import give_reason
-from advisor.operations.verification import verify
+from advisor.operations.verification import same_figure, verify
 from advisor.types import (
     Bound,
     Evidence,
@@ -576,3 +576,12 @@ def test_the_sum_of_the_phases_asserted_of_the_whole_is_confirmed(shelf: Library
 
 def test_a_single_figure_is_told_where_it_is_counted(shelf: Library) -> None:
     assert "6 months" in said(count(request("duration", "count", "baker"), shelf), shelf)
+
+
+@pytest.mark.parametrize(("asserted", "stated"), [(12, 10), (10, 10)])
+def test_whatever_lies_above_a_bare_minimum_is_stated(asserted: int, stated: int) -> None:
+    assert same_figure(Quantity(asserted, asserted, "year"), Quantity(stated, stated, "year", open_ended=True))
+
+
+def test_nothing_above_the_end_of_an_open_range_is_stated() -> None:
+    assert not same_figure(Quantity(500, 500, "USD"), Quantity(240, 350, "USD", open_ended=True))
