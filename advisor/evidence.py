@@ -56,7 +56,7 @@ class Gatherer:
             return Evidence((), passages, (request.unknown_career,))
         if further := tuple(read_on(request, self.quote.read, self.library)):
             return Evidence(further, passages)
-        findings = self.quote.told_of_people(request, passages) or self.answer(request)
+        findings = self.quote.told_of_people(request, passages) or self.answer(request, passages)
         if findings and (elsewhere := self._elsewhere(request, findings, passages)):
             return Evidence(elsewhere, passages)
         if request.operation == "why":

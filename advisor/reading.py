@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.fit import account_of
-from advisor.operations.people import affirmed, named_kinds, telling_words
+from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
 from advisor.operations.conversion import convert
+from advisor.operations.counting import count
 from advisor.operations.differences import subtract
 from advisor.operations.entries import with_agreeing
 from advisor.operations.filtering import keep_meeting
-from advisor.operations.fit import Similarity, is_told_of, match_person, speaks_of_person
+from advisor.operations.fit import match_person, speaks_of_person
 from advisor.operations.gaps import note_gaps
 from advisor.operations.learning import find_known, find_missing
+from advisor.operations.likeness import Similarity
 from advisor.operations.naming import tell_named
 from advisor.operations.outsiders import answer_outsiders
+from advisor.operations.people import is_told_of
 from advisor.operations.planning import plan
+from advisor.operations.ranking import find_extreme, rank
 from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import follow, locate
 from advisor.operations.series import measured
 from advisor.operations.stating import DETAILS, look_up
 from advisor.operations.telling import give_reason, tell_more
+from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import corrects, verify
 from advisor.passages import PassageReader
 from advisor.quoting import TELLING, Quoting
 from advisor.reading import SURE_OF_FACTS, read_of_person, read_summary
 from advisor.types import Finding, Grid, Listing, Operation, Request
+from vectorstore.types import Passage
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
 
@@ -68,12 +73,15 @@ class TypedAnswers:
     similarity: Similarity
     quoting: Quoting
 
-    def __call__(self, request: Request) -> tuple[Finding | Listing | Grid, ...]:
-        """What the facts say, each with the documents that agree; empty where none answers."""
-        told = self._answers(request)
+    def __call__(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """What the facts say, each with the documents that agree; empty where none answers.
+
+        Of a person whom no fact speaks of, what `passages` of the request say.
+        """
+        told = self._answers(request, passages)
         return tuple(with_agreeing(each, self.library) if isinstance(each, Finding) else each for each in told)
 
-    def _answers(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+    def _answers(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding | Listing | Grid]:
         """What is named, else what a premise needs and what the operation finds."""
         if named := list(tell_named(request, self.library)):
             yield from named
@@ -91,19 +99,19 @@ class TypedAnswers:
             request = replace(request, facets=others or request.facets)
         careers = self.library.careers(request.careers)
         if request.operation == "fit":
-            yield from self._suits(request)
+            yield from self._suits(request, passages)
         elif request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in TELLING | {"why"}:
             yield from read_summary(request, careers[0], self.library, self.read)
         else:
             yield from self._operate(request)
 
-    def _suits(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+    def _suits(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding | Listing | Grid]:
         """The verdict, what a guide says of people like the user, then career by career."""
         matched = list(match_person(request, self.library, self.similarity))
         entering = answer_outsiders(request, self.library)
         told = [] if entering else self._of_person(request)
         if not (entering or told or speaks_of_person(matched)) and request.certainty < SURE_OF_FACTS:
-            told = list(self.quoting.points(request, self.quoting.search(request)))
+            told = list(self.quoting.points(request, passages))
         verdict = [block for block in matched if isinstance(block, Finding)]
         each = [block for block in matched if block not in verdict]
         yield from (*(entering or verdict), *told, *each)

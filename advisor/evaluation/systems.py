@@ -15,7 +15,7 @@ from advisor.evaluation.errors import CorpusUnreadableError, EvaluationError
 from advisor.evaluation.questions import Question
 from advisor.evaluation.ranking import CUTOFFS
 from advisor.evaluation.responses import ClaimTrace, Response, System
-from advisor.operations.planning import format_day
+from advisor.operations.deadlines import format_day
 from advisor.types import (
     Claim,
     Draft,

@@ -18,7 +18,7 @@ from advisor.operations.entries import (
     quantity_of,
     title_fact,
 )
-from advisor.operations.series import in_order, label, measured, series
+from advisor.operations.series import figure_facets, in_order, label, series
 from advisor.operations.stating import Block
 from advisor.types import Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
@@ -27,10 +27,7 @@ from vectorstore.types import Quantity
 
 def subtract(request: Request, library: Library) -> Iterator[Block]:
     """How far two figures lie apart: two parts of one career, the ends of a series, or the same part of two careers."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions():
-            continue
+    for source in figure_facets(request):
         of_each = [
             found for career in careers_of(request, library) if (found := series(career, source, request, library))
         ]
@@ -55,10 +52,7 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
 
 def widest_step(request: Request, library: Library) -> Iterator[Block]:
     """The step from one level to the next at which a figure rises most, or least; ties are all named."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions():
-            continue
+    for source in figure_facets(request):
         for career in careers_of(request, library):
             steps = list(pairwise(series(career, source, replace(request, parts=()), library)))
             rises = [_rise(one, other, request) for one, other in steps]
@@ -69,26 +63,6 @@ def widest_step(request: Request, library: Library) -> Iterator[Block]:
             for (one, other), rise in zip(steps, rises, strict=True):
                 if rise == end:
                     yield from _step(f"step.{request.direction}", source, one, other, request)
-
-
-def widest_range(request: Request, library: Library) -> Iterator[Block]:
-    """The figure whose range is the widest, or the narrowest, of all that are asked about; ties are all named."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions():
-            continue
-        careers = careers_of(request, library)
-        entries = [entry for career in careers for entry in series(career, source, request, library)]
-        ranges = [(entry, q) for entry in in_order(entries, source, "most") if (q := quantity_of(entry.fact))]
-        widths = [figures.width(quantity) for _, quantity in ranges]
-        if len(widths) < 2:
-            continue
-        end = (max if request.direction == "most" else min)(each.high for each in widths)
-        for (entry, quantity), width in zip(ranges, widths, strict=True):
-            if width.high == end:
-                values = describe(entry) | {"noun": facet_definitions()[source].noun, "result": format_quantity(width)}
-                values |= {"label": label(entry, several_careers=len(careers) > 1), "value": format_quantity(quantity)}
-                yield Finding(f"spread.{request.direction}", values, (*title_fact(entry), entry.fact), (width,))
 
 
 def _rise(one: Entry, other: Entry, request: Request) -> float | None:

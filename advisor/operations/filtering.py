@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, describe, meets, quantity_of, reaches, title_fact
 from advisor.operations.figures import at_end, converted
-from advisor.operations.series import measured, ranked, series
+from advisor.operations.series import all_series, figure_facets, ranked, series
 from advisor.operations.stating import Block
 from advisor.types import Bound, Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
@@ -19,12 +19,9 @@ _COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "
 
 def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
     """The entries that meet the request's conditions, or a sentence that none does."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions():
-            continue
+    for source in figure_facets(request):
         careers = careers_of(request, library)
-        unconditioned = [entry for career in careers for entry in series(career, source, request, library)]
+        unconditioned = all_series(source, request, library)
         bounds = [bound for bound in request.bounds if any(_in_unit_of(entry, bound) for entry in unconditioned)]
         if not bounds:
             continue
@@ -62,9 +59,8 @@ def _reaches_into(entry: Entry, bound: Bound) -> bool:
 
 def reach(request: Request, library: Library) -> Iterator[Block]:
     """Of each career the first level or phase whose figure reaches the one asked about, and the first wholly beyond."""
-    for facet in request.facets:
-        source = measured(facet)
-        if source not in facet_definitions() or facet_definitions()[source].part is None:
+    for source in figure_facets(request):
+        if facet_definitions()[source].part is None:
             continue
         for career in careers_of(request, library):
             entries = [entry for entry in series(career, source, request, library) if entry.part is not None]

@@ -6,9 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from advisor.library import Library
 from advisor.operations.entries import careers_of, chosen_parts, describe, distinct
-from advisor.operations.fit import account_of, judge_coding, line_of
-from advisor.operations.people import affirmed, brought, denied, is_generic, kinds_of, lacked, named_kinds, speaks_of
+from advisor.operations.objections import judge_coding
+from advisor.operations.people import (
+    account_of,
+    affirmed,
+    brought,
+    denied,
+    is_generic,
+    kinds_of,
+    lacked,
+    named_kinds,
+    speaks_of,
+)
 from advisor.operations.stating import Block
+from advisor.operations.telling import line_of
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, mentions, stems
+from advisor.types import Person, Request
 from vectorstore.tables import read_table
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
@@ -146,6 +147,24 @@ def silent_circumstances(text: str, library: Library) -> Iterator[str]:
         told = any(cue.search(text) for cue in circumstance.cues)
         if told and not any(_holds(chunk.text, circumstance.words) for chunk in library.chunks):
             yield circumstance.noun
+
+
+def account_of(request: Request) -> str:
+    """What the person said of themselves; the question itself where no rule saw it ("RN, 12 years on med-surg")."""
+    person = request.person
+    # Who only says what they shun has told nothing of what they are.
+    said = person.background or (() if person.dislikes else (request.searched or request.question,))
+    return ". ".join((*said, *person.skills))
+
+
+def is_told_of(request: Request) -> bool:
+    """True when the question or the person said what they are, so that pages may name them or not."""
+    return bool(request.person.background or kinds_of(account_of(request)))
+
+
+def shuns_coding(person: Person) -> bool:
+    """True when the person cannot or does not want to program."""
+    return person.codes is False or any(speaks_of(dislike, "programming") for dislike in person.dislikes)
 
 
 def _holds(text: str, phrases: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.operations.entries import careers_of
-from advisor.operations.fit import warnings
+from advisor.operations.objections import warnings
 from advisor.operations.stating import DETAILS, Block, state
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career

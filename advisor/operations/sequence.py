@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Entry, Library
-from advisor.operations.arithmetic import find_extreme
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
+from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, Block, state
 from advisor.operations.words import may_name, mentions
 from advisor.types import Facet, Finding, Listing, PartReference, Request

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
-from advisor.operations.entries import describe, distinct, is_staged, quantity_of, select_entries
+from advisor.operations.entries import careers_of, describe, distinct, is_staged, quantity_of, select_entries
 from advisor.operations.words import stems
 from advisor.types import Direction, Facet, Finding, Request
 from vectorstore.profiles import Career
@@ -19,6 +19,12 @@ def measured(facet: Facet, *, adding: bool = False) -> Facet:
     if definition is None:
         return facet
     return (definition.addends if adding else None) or definition.measure or facet
+
+
+def figure_facets(request: Request, *, adding: bool = False) -> Iterator[Facet]:
+    """The facets whose figures answer arithmetic on those that a request asks about."""
+    sources = (measured(facet, adding=adding) for facet in request.facets)
+    yield from (source for source in sources if source in facet_definitions())
 
 
 def summed(facet: Facet) -> Facet | None:
@@ -33,6 +39,11 @@ def series(career: Career, facet: Facet, request: Request, library: Library) -> 
     known = tuple(entry for entry in entries if sort_key(entry, facet) is not None)
     # Beside what a whole region or ladder pays, what its beginners get is no figure of its own.
     return tuple(entry for entry in known if not is_staged(entry)) or known
+
+
+def all_series(facet: Facet, request: Request, library: Library) -> list[Entry]:
+    """The figures of all careers that a request is about, one career after the other."""
+    return [entry for career in careers_of(request, library) for entry in series(career, facet, request, library)]
 
 
 def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:

@@ -12,6 +12,7 @@ from advisor.operations.listing import lines
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.stating import DETAILS, Block, state, tell_part
 from advisor.types import Finding, Request
+from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, SectionKind, Span
 
 # A sentence that gives a reason is longer than the bare statement of a value ("Entry barrier: High").
@@ -120,3 +121,21 @@ def quote(text: str, span: Span, chunk: Chunk, *, placed: bool = False) -> Findi
     values = {"value": bare} | ({"part": part.title, "number": str(part.number)} if part else {})
     says = f"quote.{part.kind}" if part else "quote"
     return Finding(says, values, (Fact("item", bare, inner, section=chunk.title),))
+
+
+def line_of(says: str, career: Career, fact: Fact, *, topic: str = "") -> Finding:
+    """One line about a fact, with the skill or dislike it is about."""
+    part = fact.part
+    values = {
+        "career": career.name,
+        "value": bare_line(fact),
+        "topic": topic,
+        "part": part.title if part else "",
+        "number": str(part.number) if part else "",
+    }
+    return Finding(says, values, (fact,))
+
+
+def bare_line(fact: Fact) -> str:
+    """The text of a fact without its full stop."""
+    return str(fact.value).strip().rstrip(".")

@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
-from advisor.operations.arithmetic import extreme
 from advisor.operations.comparison import compare_parts, representative, verdict
 from advisor.operations.entries import (
     careers_of,
@@ -22,6 +21,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.figures import WEEKS_PER_MONTH, at_end, same_unit, total
+from advisor.operations.ranking import extreme
 from advisor.operations.series import in_order, measured, scale_words, series
 from advisor.operations.stating import add_phases, note_roadmap_length
 from advisor.types import Facet, Finding, Order, RangeEnd, Request

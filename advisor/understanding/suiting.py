@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.operations.fit import shuns_coding
-from advisor.operations.people import kinds_of
+from advisor.operations.people import kinds_of, shuns_coding
 from advisor.types import PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from advisor.library import Library
-from advisor.operations.arithmetic import add_up, find_extreme, take_average
 from advisor.operations.comparison import compare
 from advisor.operations.conversion import convert
 from advisor.operations.differences import subtract
 from advisor.operations.filtering import keep_meeting, reach
 from advisor.operations.planning import plan
+from advisor.operations.ranking import find_extreme
 from advisor.operations.sequence import told_parts
 from advisor.operations.stating import look_up
+from advisor.operations.totals import add_up, take_average
 from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends

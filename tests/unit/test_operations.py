@@ -8,18 +8,20 @@ import pytest
 
 from advisor.findings import facts_of
 from advisor.library import Library
-from advisor.operations.arithmetic import add_up, count, find_extreme, rank, take_average
 from advisor.operations.comparison import compare
 from advisor.operations.conversion import convert
+from advisor.operations.counting import count
 from advisor.operations.differences import subtract
 from advisor.operations.entries import with_agreeing
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.gaps import note_gaps
 from advisor.operations.planning import plan
+from advisor.operations.ranking import find_extreme, rank
 from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import follow, locate
 from advisor.operations.stating import look_up
 from advisor.operations.telling import give_reason
+from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import same_figure, verify
 from advisor.types import (
     Bound,

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.operations.fit import match_person, name_people
+from advisor.operations.fit import match_person
 from advisor.operations.learning import find_known, find_missing
+from advisor.operations.likeness import name_people
 from advisor.operations.outsiders import answer_outsiders
 from advisor.operations.people import (
     brought,
