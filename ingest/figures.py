@@ -43,7 +43,7 @@ class Figures:
 def read_figures(line: Line) -> Figures | None:
     """The amounts and years of a line, or None when it states neither."""
     body = line.body[:_FIGURES_LENGTH]
-    if not _DIGIT.search(body):
+    if not _DIGIT.search(body) and "year" not in body:
         return None
     stated = [m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year"]
     mentions = tuple(sorted([*_years_first(body), *stated], key=lambda mention: mention.start))

@@ -11,7 +11,8 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines
 from ingest.part_labels import split_label
-from ingest.parts import holds_ladder, level_opening, unnumbered
+from ingest.part_titles import unnumbered
+from ingest.parts import holds_ladder, level_opening
 from ingest.scan import Scan
 from vectorstore.types import SectionKind
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.ladder import find_rungs
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
@@ -40,6 +41,7 @@ class Lines:
             near = index if self.lines[index].shape != "blank" else near
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
+        self.rungs = find_rungs(self.lines)  # titles of levels that shape alone tells
         self.menu = _menu(self.lines)
         self.colons = _end_in_colons(self.lines)
         self.numbered_titles = _numbered_titles(self.lines)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from ingest.figures import is_figures_line, is_filler, read_figures
+from ingest.figures import is_figures_line, read_figures
 from ingest.labels import states_label
+from ingest.ladder import level_line_title
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines, is_timed_title
 from ingest.part_labels import LONGEST_TITLE, length_line, split_label
+from ingest.part_titles import is_title, unnumbered
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
@@ -29,24 +30,6 @@ class PartOpening:
     title: str
     number: int | None = None
     lines: int = 1  # that the title takes up
-
-
-def is_title(line: Line | None, *, bullets: bool = False) -> bool:
-    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone."""
-    if line is None or line.shape not in ("heading", "bold", "plain", *(("bullet",) if bullets else ())):
-        return False
-    known = layout()
-    body = line.body
-    return (
-        2 < len(body) <= LONGEST_TITLE
-        and body[-1] not in ".;:,!?"
-        and any(char.isalpha() for char in body)
-        and not known.label(body.split(":")[0])
-        and not known.part_label(body)
-        and not (line.shape != "heading" and split_label(line)[0])
-        and known.known_kind(body) is None
-        and length_line(line) is None
-    )
 
 
 def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening | None:
@@ -101,11 +84,6 @@ def _behind_first_label(lines: Lines, index: int) -> Line | None:
     if following is None or not (split_label(following)[0] and split_label(following)[1]) or length_line(following):
         return following
     return next(iter(list(lines.ahead(index, 2))[1:]), None)
-
-
-def unnumbered(title: str) -> str:
-    """A title without the number of its section ("4.1 Unit One")."""
-    return re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+", "", title)
 
 
 def _titled_phase(lines: Lines, index: int) -> PartOpening:
@@ -214,44 +192,6 @@ def _figures_below(lines: Lines, index: int) -> bool:
         if is_figures_line(near):
             return True
     return False
-
-
-def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None:
-    """The title of a level that stands on one line with its figures: "Junior X (0–2 years): $70k–$95k"."""
-    figures = read_figures(line)
-    if figures is None or is_filler(figures.before) or not is_filler(figures.between):
-        return None
-    known = layout()
-    match = re.fullmatch(
-        r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:,–—|•·*>→-]+(?P<tail>[^:–—|•·(,>→]*)", figures.before
-    )
-    if match is None or not is_filler(match["tail"]):
-        return None
-    title = re.sub(r"\s*\($", "", match["title"]).strip(" *_:–—-")
-    rung = figures.has_pay and figures.has_years and known.expressions["seniority"].fullmatch(title)
-    if len(title) > 80 or len(title.split()) > 12 or (known.label(title) and not rung) or known.part_label(title):
-        return None
-    if normalised_label(title) or known.expressions["pay_regions"].fullmatch(title):
-        return None
-    senior = known.expressions["seniority"].search(title) is not None
-    noun = known.expressions["noun"].fullmatch(title.split()[-1]) is not None if title.split() else False
-    both = figures.has_pay and figures.has_years
-    plainly = in_ladder and both and title[:1].isupper() and len(title.split()) <= 4
-    if not (known.is_title_case(title) or senior or plainly) or title[-1:] in ".;,":
-        return None
-    if len(figures.after.split()) > 25 and not in_ladder:
-        return None
-    if in_ladder and (both or senior or noun or line.shape in ("heading", "bold")):
-        return title
-    if figures.has_pay and ((in_pay and senior) or (both and (senior or noun))):
-        return title
-    return None
-
-
-def normalised_label(text: str) -> bool:
-    """True when `text` is a label of a level ("Salary", "Typical experience")."""
-    plain = text.casefold().strip(" *_:")
-    return plain in layout().level_labels
 
 
 def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) -> PartOpening | None:

@@ -16,6 +16,7 @@ from ingest.lines import MARK, Line
 from ingest.names import is_career_name
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
+from ingest.part_titles import unnumbered
 from ingest.parts import (
     PartOpening,
     holds_ladder,
@@ -121,6 +122,8 @@ def _part_title(scan: Scan, index: int, part: PartOpening) -> str:
 
 def _part(scan: Scan, index: int) -> PartOpening | None:
     line, kind = scan.lines[index], scan.kind
+    if title := scan.lines.rungs.get(index):
+        return PartOpening("level", unnumbered(title))
     if kind in ("practice", "fit", "non_fit", "day"):
         if kind != "practice" and (question := question_opening(scan.lines, index, in_faq=False)) is not None:
             return question

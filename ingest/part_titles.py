@@ -1,0 +1,32 @@
+"""What may be the title of a part: a phase or a level."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.layout import layout
+from ingest.lines import Line
+from ingest.part_labels import LONGEST_TITLE, length_line, split_label
+
+
+def is_title(line: Line | None, *, bullets: bool = False) -> bool:
+    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone."""
+    if line is None or line.shape not in ("heading", "bold", "plain", *(("bullet",) if bullets else ())):
+        return False
+    known = layout()
+    body = line.body
+    return (
+        2 < len(body) <= LONGEST_TITLE
+        and body[-1] not in ".;:,!?"
+        and any(char.isalpha() for char in body)
+        and not known.label(body.split(":")[0])
+        and not known.part_label(body)
+        and not (line.shape != "heading" and split_label(line)[0])
+        and known.known_kind(body) is None
+        and length_line(line) is None
+    )
+
+
+def unnumbered(title: str) -> str:
+    """A title without the number of its section ("4.1 Unit One")."""
+    return re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+", "", title)
