@@ -10,7 +10,7 @@ from ingest.content import kind_shown
 from ingest.figures import is_figures_line
 from ingest.heading_shape import has_shape
 from ingest.labels import card_figure
-from ingest.layout import layout
+from ingest.layout import layout, normalise
 from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.page import Lines
@@ -83,6 +83,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         and len(line.body) < LONGEST
     ):
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
+    if lines.marked and line.shape == "plain" and scan.head is not None and normalise(line.body) not in known.phrases:
+        return None
     if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
         return None
     asks = scan.asks_throughout and line.body.endswith("?")

@@ -66,7 +66,7 @@ def _title_beside(line: Line) -> str:
     if title := level_line_title(line, in_ladder=True, in_pay=True):
         return title
     figures = read_figures(line)
-    if figures is None or not (is_filler(figures.before) and is_filler(figures.between)):
+    if figures is None or is_figures_line(line) or not (is_filler(figures.before) and is_filler(figures.between)):
         return ""
     title = figures.after.strip(" *_:–—-•·|,;()[]")
     fits = 0 < len(title.split()) <= _TITLE_WORDS and title[0].isupper() and layout().is_title_case(title)

@@ -23,6 +23,7 @@ _UNFINISHED = re.compile(r"(?:,|\b(?:an?|the|of|for|and|or|in|to|with|as|on|from
 _CAPITALISED = 0.6  # share of the words from which a line reads as a title
 _WRAPPED = 50  # characters from which a line without an end may be a wrapped one
 _DEEPEST = 8  # columns by which its continuation may be indented
+_PARAGRAPH, _FEWEST_TITLES = 100, 3  # characters of a numbered paragraph; titles between those of one text
 _RULE = re.compile(r"(?:[-=_*]\s?){3,}$")
 
 
@@ -66,7 +67,29 @@ def read_lines(text: str) -> list[Line]:
         lines.append(_shape(number, start, stripped, indent=start - offset))
         widths.append(len(raw.rstrip()))
         offset += len(raw)
-    return _unwrapped(lines, widths)
+    return _without_paragraph_numbers(_unwrapped(lines, widths))
+
+
+def _without_paragraph_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a text whose paragraphs are numbered through from title to title being no points of lists."""
+    chain: list[int] = []
+    titles = 0
+    above: Line | None = None
+    for index, line in enumerate(lines):
+        if line.numbered and line.text.startswith(f"{len(chain) + 1}."):
+            titles += (
+                above is not None and not above.numbered and above.shape != "bullet" and above.text[-1] not in ".:"
+            )
+            chain.append(index)
+        above = above if line.shape == "blank" else line
+    long = sum(len(lines[index].body) >= _PARAGRAPH for index in chain)
+    if titles < _FEWEST_TITLES or 2 * long < len(chain):
+        return list(lines)
+    numbered = frozenset(chain)
+    return [
+        replace(line, shape="plain", numbered=False, level=0) if index in numbered else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def _unwrapped(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:

@@ -18,6 +18,7 @@ _LONGEST_HEAD = 6  # words
 _TRAIL = re.compile(r"\s+(?:[/›»>]|>>)\s+")
 _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two signs
 _FEWEST_NUMBERED = 4
+_FEWEST_MARKED = 4
 _FEWEST_COLONS, _COLON_WORDS = 3, 9
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
@@ -48,6 +49,7 @@ class Lines:
         self.trails = _trails(self.lines)
         self.pairs = _pairs(self.lines)
         self.timed_titles = sum(is_timed_title(line) for line in self.lines)
+        self.marked = sum(line.shape == "heading" for line in self.lines) >= _FEWEST_MARKED  # titles bear mark-up
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
     def __getitem__(self, index: int) -> Line:
