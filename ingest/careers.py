@@ -20,6 +20,7 @@ from ingest.names import (
 )
 from ingest.part_labels import announce
 from ingest.place import Place
+from ingest.points import with_points
 from ingest.tables import career_facts, column_facts, read_tables
 from ingest.topics import compared_by_topic
 from vectorstore.profiles import career_id
@@ -99,7 +100,7 @@ def _naming_fact(document: Document, name: str, facts: Sequence[Fact], sections:
 
 
 def _bodies(document: Document, sections: Sequence[Section]) -> list[_Body]:
-    lines = announce(read_lines(document.text))
+    lines = with_points(announce(read_lines(document.text)))
     bodies: list[_Body] = []
     cursor = 0
     for section in sections:

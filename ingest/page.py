@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.ladder import find_rungs
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
 from ingest.part_labels import LONGEST_TITLE, announce, split_label
+from ingest.points import marks_titles, with_points
+from vectorstore.types import Span
 
 _FEWEST_POINTS, _NEARLY_ALL = 4, 0.8
 _PAIR = re.compile(r"(?P<head>[A-Z][^:?.!]{1,60})[:?]\s+\S")
@@ -18,7 +21,6 @@ _LONGEST_HEAD = 6  # words
 _TRAIL = re.compile(r"\s+(?:[/›»>]|>>)\s+")
 _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two signs
 _FEWEST_NUMBERED = 4
-_FEWEST_MARKED = 4
 _FEWEST_COLONS, _COLON_WORDS = 3, 9
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
@@ -28,7 +30,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = announce(_single_spaced(read_lines(text)))
+        self.lines = with_points(announce(_single_spaced(read_lines(text))))
         count = len(self.lines)
         self.next: list[int | None] = [None] * count
         self.previous: list[int | None] = [None] * count
@@ -49,7 +51,7 @@ class Lines:
         self.trails = _trails(self.lines)
         self.pairs = _pairs(self.lines)
         self.timed_titles = sum(is_timed_title(line) for line in self.lines)
-        self.marked = sum(line.shape == "heading" for line in self.lines) >= _FEWEST_MARKED  # titles bear mark-up
+        self.marked = marks_titles(self.lines)
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
     def __getitem__(self, index: int) -> Line:
@@ -67,6 +69,15 @@ class Lines:
         """The previous line that holds text."""
         preceding = self.previous[index]
         return None if preceding is None else self.lines[preceding]
+
+    def within(self, span: Span) -> Iterator[Line]:
+        """The lines of a span that hold text, its title among them."""
+        first = bisect_left(self.lines, span.start, key=lambda line: line.start)
+        for line in islice(self.lines, first, None):
+            if line.start >= span.end:
+                return
+            if line.shape != "blank":
+                yield line
 
     def ahead(self, index: int, count: int) -> Iterator[Line]:
         """Up to `count` of the next lines that hold text."""

@@ -30,7 +30,6 @@ _KINDS_BY_LISTS: Mapping[tuple[bool, ...], tuple[str, ...]] = {
     (True, True, False): ("goal", "resource", "milestone"),
     (False, True, True): ("milestone", "goal", "resource"),
 }
-_MOST_POINTS = 8  # of a list inside a phase
 _SHARED = 3  # words from which a beginning that several lines share is a label
 _LISTED = re.compile(r"(?P<label>[A-Z][^•·|:]{2,40}?)\s+[•·|]\s+(?=\S)")
 _NOTES = re.compile(r"\s+[·•|‖/]\s+")
@@ -142,34 +141,7 @@ def announce(lines: Sequence[Line]) -> list[Line]:
         kind = told[label.words].most_common(1)[0][0] if label.words in told else label.kind
         if kind and kind != label.kind:
             announced[label.index] = replace(lines[label.index], announces=kind, value_at=label.value_at)
-    return _with_points(announced)
-
-
-def _with_points(lines: list[Line]) -> list[Line]:
-    """The lines, those of a list without bullets between two labels of one phase marked as its points."""
-    filled = [index for index, line in enumerate(lines) if line.shape != "blank"]
-    leads: int | None = None
-    for place, index in enumerate(filled):
-        line = lines[index]
-        kind, value, _ = split_label(line)
-        if leads is not None and kind and place - leads > 1:
-            for at in filled[leads + 1 : place]:
-                lines[at] = replace(lines[at], shape="bullet")
-        glued = length_line(line)
-        opens = bool(kind and not value) or bool(glued and glued.groupdict().get("rest"))
-        if opens and not (glued is None and kind == "milestone"):
-            leads = place
-        elif kind or leads is None or place - leads > _MOST_POINTS or not _may_be_point(line):
-            leads = None
-    return lines
-
-
-def _may_be_point(line: Line) -> bool:
-    """True for a line that may be a point without a bullet: no sentence, no title of a phase."""
-    plain = line.shape == "plain" and length_line(line) is None and line.body[-1] not in ".!?:"
-    known = layout()
-    openings = [*known.openings, known.expressions["numbered_title"]]
-    return plain and not any(pattern.fullmatch(line.body) for pattern in openings)
+    return announced
 
 
 def _shared_beginnings(lines: Sequence[Line]) -> dict[int, str]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.content import names_software
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
-from ingest.lines import Line, read_lines
+from ingest.lines import Line
 from ingest.names import is_career_name, name_in_sentences
+from ingest.page import Lines
 from ingest.place import Place
 from ingest.tables import read_tables
-from vectorstore.types import Attribute, Document, PartKind, Section, SectionKind
+from vectorstore.types import Attribute, PartKind, Section, SectionKind
 
 _SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines
 _OPPOSITES: Mapping[SectionKind, SectionKind] = {"skills": "tools", "tools": "skills"}
 _LONGEST_NAME = 7  # words
+_LOOKED_AT = 60  # lines of a section
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that the columns of a table may show to be others: a ladder, a roadmap.
 _BY_TABLE: frozenset[SectionKind] = frozenset(
@@ -25,7 +28,7 @@ _BY_TABLE: frozenset[SectionKind] = frozenset(
 )
 
 
-def kinds_together(document: Document, sections: Sequence[Section]) -> list[Section]:
+def kinds_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections with the kinds that only all of them show.
 
     Careers described one after the other have sections that hold all there is, not their cards only; where no title
@@ -36,69 +39,69 @@ def kinds_together(document: Document, sections: Sequence[Section]) -> list[Sect
         replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
         for each in sections
     ]
-    found = _beside_its_like(document, _whom_it_suits(document, _without_empty_roadmaps(document, found)))
+    found = _beside_its_like(page, _whom_it_suits(page, _without_empty_roadmaps(page, found)))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
-            if each.kind == "other" and each.part is None and len(each.path) < 2 and _says_what_it_is(document, each):
+            if each.kind == "other" and each.part is None and len(each.path) < 2 and _says_what_it_is(page, each):
                 found[place] = replace(each, kind="summary")
                 break
     return found
 
 
-def _whom_it_suits(document: Document, sections: Sequence[Section]) -> list[Section]:
+def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections, a list of people whose title leaves open whom the job suits told by the list beside it.
 
     A page that says whom the job does not suit says first whom it suits; right behind that stands its opposite.
     """
     found = list(sections)
-    kinds = {each.kind for each in sections if _lists_something(document, each)}
+    kinds = {each.kind for each in sections if _lists_something(page, each)}
     for place, each in enumerate(sections):
-        if each.kind != "other" or each.part is not None or not _lists_people(document, each):
+        if each.kind != "other" or each.part is not None or not _lists_people(page, each):
             continue
         above = sections[place - 1] if place else None
-        if "non_fit" not in kinds and above is not None and above.kind == "fit" and _lists_something(document, above):
+        if "non_fit" not in kinds and above is not None and above.kind == "fit" and _lists_something(page, above):
             found[place] = replace(each, kind="non_fit")
         elif "fit" not in kinds and "non_fit" in kinds:
             found[place] = replace(each, kind="fit")
     return found
 
 
-def _beside_its_like(document: Document, sections: Sequence[Section]) -> list[Section]:
+def _beside_its_like(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections, a list of few words each beside one of skills told as tools and the reverse, where none else is."""
     found = list(sections)
     kinds = {each.kind for each in sections}
     for (place, one), other in zip(enumerate(sections), sections[1:], strict=False):
-        if not (_lists_names(document, one) and _lists_names(document, other)):
+        if not (_lists_names(page, one) and _lists_names(page, other)):
             continue
         for at, told, beside in ((place + 1, one.kind, other.kind), (place, other.kind, one.kind)):
             opposite = _OPPOSITES.get(told)
             if opposite is None or opposite in kinds or beside != "other":
                 continue
-            if names_software(_points(document, sections[at]), least=1) is (opposite == "tools"):
+            if names_software(_points(page, sections[at]), least=1) is (opposite == "tools"):
                 found[at] = replace(sections[at], kind=opposite)
     return found
 
 
-def _points(document: Document, section: Section) -> list[Line]:
+def _points(page: Lines, section: Section) -> list[Line]:
     """The lines of a section below its title that hold text."""
-    return [line for line in read_lines(document.text[section.span.start : section.span.end]) if line.body][1:]
+    return list(page.within(section.span))[1:]
 
 
-def _lists_names(document: Document, section: Section) -> bool:
+def _lists_names(page: Lines, section: Section) -> bool:
     """True for a section that is a list of a few words each."""
-    points = _points(document, section)
+    points = _points(page, section)
     brief = all(line.shape == "bullet" and len(line.body.split()) <= _LONGEST_NAME for line in points)
     return section.part is None and len(points) > 1 and brief and not any(line.numbered for line in points)
 
 
-def _lists_people(document: Document, section: Section) -> bool:
+def _lists_people(page: Lines, section: Section) -> bool:
     """True for a list that speaks to the reader or names people, each point of it."""
-    points = _points(document, section)
+    points = [line for line in _points(page, section) if line.shape != "plain" or line.body[-1] not in ".:"]
     told = layout().expressions["people"]
     return len(points) > 1 and all(line.shape == "bullet" and told.match(line.body) for line in points)
 
 
-def _without_empty_roadmaps(document: Document, sections: Sequence[Section]) -> list[Section]:
+def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections, those called a roadmap whose text holds neither phases nor a list being no such thing.
 
     The title of a whole document is one where phases stand anywhere below.
@@ -110,23 +113,22 @@ def _without_empty_roadmaps(document: Document, sections: Sequence[Section]) -> 
     for each in sections:
         told = each.kind != "roadmap" or each.part is not None or each.title in with_phases
         told = told or normalise(each.title) in layout().phrases
-        kept.append(each if told or _lists_something(document, each) else replace(each, kind="other"))
+        kept.append(each if told or _lists_something(page, each) else replace(each, kind="other"))
     return kept
 
 
-def _lists_something(document: Document, section: Section) -> bool:
-    lines = read_lines(document.text[section.span.start : section.span.end])
-    return any(line.shape in ("bullet", "table") for line in lines[1:])
+def _lists_something(page: Lines, section: Section) -> bool:
+    return any(line.shape in ("bullet", "table") for line in _points(page, section))
 
 
-def _says_what_it_is(document: Document, section: Section) -> bool:
-    text = document.text[section.span.start : section.span.end]
+def _says_what_it_is(page: Lines, section: Section) -> bool:
+    text = page.text[section.span.start : section.span.end]
     body = text.removeprefix(section.title).strip()
     long = bool(section.title) and len(body) > _SHORTEST_SUMMARY and len(body.splitlines()) <= _MOST_PARAGRAPHS
     return long and name_in_sentences(body) is not None
 
 
-def kind_by_content(document: Document, section: Section, below: PartKind | None) -> Section:
+def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Section:
     """The section with the kind that its text and the part below show where its title ("Summary") cannot."""
     if section.part is None and below == "level" and section.kind in ("pay", "other") and section.title:
         return section if is_career_name(section.title) else replace(section, kind="ladder")
@@ -134,8 +136,8 @@ def kind_by_content(document: Document, section: Section, below: PartKind | None
         return section if is_career_name(section.title) else replace(section, kind="roadmap")
     if section.part is not None or section.kind not in _BY_TABLE:
         return section
-    text = document.text[section.span.start : section.span.end]
-    lines = read_lines(text[:4000])
+    text = page.text[section.span.start : section.span.end]
+    lines = list(islice(page.within(section.span), _LOOKED_AT))
     for table in read_tables(lines) if section.title else ():
         if table.climbs and not table.by_region and not table.compares_careers:
             return replace(section, kind="ladder")
@@ -143,7 +145,7 @@ def kind_by_content(document: Document, section: Section, below: PartKind | None
             return replace(section, kind="roadmap")
     if section.kind not in ("other", "requirements", "summary"):
         return section
-    place = Place(document.id, section.title)
+    place = Place("", section.title)
     told = {fact.attribute for fact in labelled_facts(lines, place, texts=True)}
     if len(told & _CARDS) > 1:
         return replace(section, kind="metrics")

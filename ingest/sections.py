@@ -261,10 +261,10 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         )
     filled = [section for section in sections if section.span.start < section.span.end]
     told = [
-        kind_by_content(document, section, following.part.kind if following and following.part else None)
+        kind_by_content(lines, section, following.part.kind if following and following.part else None)
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
-    return kinds_together(document, told)
+    return kinds_together(lines, told)
 
 
 def _without_diaries(openings: Sequence[Opening]) -> list[Opening]:
