@@ -14,6 +14,7 @@ from vectorstore.types import Attribute, Fact, Quantity, SectionKind
 
 _ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk"})
 _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
+_PASSING: frozenset[SectionKind] = frozenset({"summary", "other", "outlook", "responsibilities", "pay", "employers"})
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
 _LAST_HOUR = 23
 _ALIKE = 3  # parts of one title that make it a label
@@ -54,7 +55,7 @@ def _without_asides(facts: Sequence[tuple[SectionKind, Fact]]) -> Iterable[Fact]
     sides: tuple[tuple[Attribute, SectionKind], ...] = (("fit", "fit"), ("non_fit", "non_fit"))
     listed = {attribute for attribute, kind in sides if any((kind, attribute) == (k, f.attribute) for k, f in facts)}
     for kind, fact in facts:
-        if not (fact.attribute in listed and kind == "summary"):
+        if not (fact.attribute in listed and kind in _PASSING):
             yield fact
 
 

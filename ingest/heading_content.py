@@ -48,7 +48,7 @@ def told_by_content(look: Look) -> bool:
         amid = any(is_figures_line(each) and not states_label(each) for each in lines.behind(look.index, _LEVEL))
         if not (named or amid or is_figures_line(look.line)):
             return True
-    asking = look.scan.kind in ("practice", "faq")
+    asking = look.scan.kind == "faq" or (look.scan.kind == "practice" and shown != "faq")
     return shown in ("practice", "faq", "day") and (look.scan.part in ("phase", "level") or not asking)
 
 

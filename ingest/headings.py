@@ -92,12 +92,13 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return None
     if _opens_document(scan, index) and not asks:
         return replace(_titled(scan, index, title, PLAIN, count), kind=_kind_of_title(title))
+    below = re.match(r"\d{1,2}\.\d", line.body) is not None
     if is_known_title(line) or (count > 1 and known.known_kind(title)):
-        return _titled(scan, index, title, PLAIN, count)
+        return _titled(scan, index, title, COLON if below else PLAIN, count)
     if line.shape == "bold" and (following := lines.after(index)) is not None and following.shape != "heading":
         return _titled(scan, index, title, PLAIN, count)
     if has_shape(scan, index, count):
-        below = (line.body.endswith(":") and not lines.colons) or re.match(r"\d{1,2}\.\d", line.body)
+        below = below or (line.body.endswith(":") and not lines.colons)
         return _titled(scan, index, title, COLON if below else PLAIN, count)
     return None
 

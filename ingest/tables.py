@@ -15,6 +15,7 @@ from ingest.statements import first_quantity, holds, stated_quantity
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
 
+_PAIR = 2  # cells of a row that says one thing of another
 _LONGEST_CODE = 4  # characters of "P1", "IV", "7a"
 # Columns that their figures give away, whatever their header says.
 _UNITS: dict[str, frozenset[Unit]] = {
@@ -43,6 +44,7 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
+    top: Row  # the row that the header was read from
 
     def column(self, name: str) -> int | None:
         """The first column that holds `name` ("pay", "region", …), or None."""
@@ -51,6 +53,8 @@ class Table:
         titled = next((index for index, title in enumerate(self.header) if pattern.search(title)), None)
         if titled is None:
             titled = next((index for index, title in enumerate(self.header) if known.part_label(title) == name), None)
+        if titled is None and name == "region" and self._names_regions():
+            return 0
         if titled is not None or name not in _UNITS:
             return titled
         return next((index for index in range(1, len(self.header)) if self._states(index, _UNITS[name])), None)
@@ -61,6 +65,19 @@ class Table:
             next(iter(find_quantities(row.cells[column][0])), None) for row in self.rows if column < len(row.cells)
         ]
         return len(found) > 1 and all(mention is not None and mention.quantity.unit in units for mention in found)
+
+    def _names_regions(self) -> bool:
+        """True when the first column holds regions, whatever its header says."""
+        known = layout().expressions["pay_regions"]
+        return len(self.rows) > 1 and all(known.fullmatch(row.name) for row in self.rows)
+
+    @property
+    def hours(self) -> list[tuple[Row, str]]:
+        """The rows of a schedule with their hours, the header's one of them; empty unless all of them are."""
+        known, rows = layout().expressions["hour"], [self.top, *self.rows]
+        told = [(row, known.fullmatch(f"{row.name} {row.cells[1][0]}")) for row in rows if len(row.cells) == _PAIR]
+        stated = [(row, row.name) for row, match in told if match and match["text"] == row.cells[1][0]]
+        return stated if len(stated) == len(rows) > 1 else []
 
     @property
     def metrics(self) -> dict[int, Attribute]:
@@ -115,7 +132,7 @@ def read_tables(lines: Sequence[Line]) -> list[Table]:
         elif run and (line is None or line.shape != "rule"):
             if len(run) > 1:
                 header = tuple(cell.strip("*_ ") for cell, _ in run[0].cells)
-                tables.append(Table(header, tuple(row for row in run[1:] if len(row.cells) >= 2)))
+                tables.append(Table(header, tuple(row for row in run[1:] if len(row.cells) >= 2), run[0]))
             run = []
     return tables
 
@@ -123,6 +140,9 @@ def read_tables(lines: Sequence[Line]) -> list[Table]:
 def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[str, int]) -> Iterator[Fact]:
     """The facts of a table's rows, by what its columns hold; a table of careers yields none here."""
     if table.compares_careers or table.careers_across:
+        return
+    if hours := table.hours:
+        yield from _hour_rows(hours, place, counts.get("hour", 0))
         return
     states_labels = len(table.header) == 2 and kind not in ("ladder", "related_roles", "pay")
     if states_labels or (kind in ("requirements", "metrics") and not any(map(is_career_name, table.header))):
@@ -139,6 +159,12 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
         yield from _level_rows(table, place, counts.get("level", 0))
     elif table.in_phases and kind in ("roadmap", "steps", "education", "other"):
         yield from _phase_rows(table, place, counts.get("phase", 0))
+
+
+def _hour_rows(hours: Sequence[tuple[Row, str]], place: Place, count: int) -> Iterator[Fact]:
+    for number, (row, hour) in enumerate(hours, start=count + 1):
+        part = Part("hour", number, hour)
+        yield place.fact("schedule", row.cells[1][0], row.line.start, row.line.end, part=part)
 
 
 def career_facts(table: Table, row: Row, place: Place) -> Iterator[Fact]:
