@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise, takewhile
 
+from ingest.figures import MONEY
 from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
@@ -14,12 +15,14 @@ from ingest.page import Lines
 from ingest.parts import holds_ladder
 from ingest.place import Place
 from ingest.statements import asks_something
-from vectorstore.types import Attribute, SectionKind
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Attribute, SectionKind, Unit
 
 _LOOKED_AT, _LONGEST_DAY = 7, 16  # lines under the title
 _LAST_HOUR = 23
 _OF_LEVELS: frozenset[Attribute] = frozenset({"experience", "salary_range"})
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
+_OF_CARDS: frozenset[Unit] = MONEY | {"score", "percent"}
 # Kinds that a list may show to be others.
 _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requirements"})
 _LABELS_WITHIN = 4  # lines
@@ -58,8 +61,7 @@ def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | No
     """The kind that a list right under the title shows: occupations, numbered steps, names of software."""
     if kind not in _LISTING or (lines[last].body[-1:] == ":" and not lines.colons):
         return None
-    named = takewhile(lambda line: line.shape == "plain" and _names_role(line), lines.ahead(last, _LOOKED_AT))
-    if kind == "other" and len(list(named)) >= _FEWEST:
+    if kind == "other" and _begins_with_roles(lines, last):
         return "related_roles"
     points, behind = _list_at(lines, last)
     if len(points) < _FEWEST:
@@ -78,6 +80,20 @@ def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | No
         if len(others) >= _FEWEST and all(map(_is_brief, others)) and names_software(others):
             return "skills"
     return None
+
+
+def _begins_with_roles(lines: Lines, last: int) -> bool:
+    """True when the lines right below are names of occupations, or two such with the figures of their cards."""
+    near = list(lines.ahead(last, _LOOKED_AT))
+    cards = [line for line in near[1:4] if _is_row_of_cards(line)]
+    bare = [line for line in near if line not in cards]
+    named = list(takewhile(lambda line: line.shape == "plain" and _names_role(line), bare))
+    return len(named) >= (_FEWEST - 1 if len(cards) > 1 and cards[0] is near[1] else _FEWEST)
+
+
+def _is_row_of_cards(line: Line) -> bool:
+    """True for a line of several figures as header cards have them ("7.6 / 10 | 21 % | £32k to £68k")."""
+    return len({m.quantity.unit for m in find_quantities(line.body[:_LONGEST_INTRODUCTION])} & _OF_CARDS) > 1
 
 
 def _list_at(lines: Lines, last: int) -> tuple[list[Line], int | None]:

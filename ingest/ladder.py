@@ -66,11 +66,13 @@ def _title_beside(line: Line) -> str:
     if title := level_line_title(line, in_ladder=True, in_pay=True):
         return title
     figures = read_figures(line)
-    if figures is None or is_figures_line(line) or not (is_filler(figures.before) and is_filler(figures.between)):
+    if figures is None or is_figures_line(line) or line.shape == "bullet" or not is_filler(figures.before):
         return ""
-    title = figures.after.strip(" *_:–—-•·|,;()[]")
-    fits = 0 < len(title.split()) <= _TITLE_WORDS and title[0].isupper() and layout().is_title_case(title)
-    return title if fits and line.shape != "bullet" and not re.search(r"[.!?:;]", title) else ""
+    worded = [words for words in (figures.between, figures.after) if not is_filler(words)]
+    pieces = [piece for piece in re.split(r"\s*[,(–—:|·•]\s*", worded[0]) if not is_filler(piece)] if worded else []
+    title = pieces[0].strip(" *_)") if len(worded) == len(pieces) == 1 else ""
+    titled = 0 < len(title.split()) <= _TITLE_WORDS and title[0].isupper() and layout().is_title_case(title)
+    return title if titled and not re.search(r"[.!?;]", title) else ""
 
 
 def _means_other(title: str) -> bool:

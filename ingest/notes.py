@@ -16,6 +16,7 @@ from vectorstore.types import Attribute, Fact, SectionKind
 LONGEST_ITEM = 80  # characters of a point in a list
 _LONGEST_NOTE = 300
 LONGEST_LABEL = 6  # words
+_STOP = re.compile(r"[?!]\s|[^\W\d]{3,}\.\s+[A-Z]")
 _LISTED: Mapping[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit", "skills": "skill", "tools": "tool"}
 
 
@@ -45,7 +46,9 @@ def noted_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
 
 
 def separated_facts(attribute: Attribute, text: str, begin: int, place: Place) -> Iterator[Fact]:
-    """A list on one line: one item, or several between commas or bullets; `begin` is where it stands."""
+    """A list on one line: one item, or several between commas or bullets, no sentences; it stands at `begin`."""
+    if _STOP.search(text):
+        return  # sentences, not a list
     parts = re.split(r"\s*[,;]\s+(?![^(]*\))|\s+[•·|]\s+", text)
     offset = 0
     for part in parts if len(parts) > 2 else [text]:

@@ -170,7 +170,7 @@ def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> 
             yield place.fact(attribute, quantity, line.body_start + start, line.body_start + end)
     if duty := glued_duty(figures):
         yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))
-    elif titled:
+    elif titled and place.part is not None and place.part.title in figures.before:
         rest = re.match(r"[\s)\].,;:|•·–—/a-z]*?(?P<duty>[A-Z].*)", figures.after)
         if rest and len(rest["duty"].split()) > 1:
             at = line.body_start + figures.after_start + rest.start("duty")

@@ -27,6 +27,8 @@ _BY_TABLE: frozenset[SectionKind] = frozenset(
     {"other", "requirements", "summary", "pay", "employers", "education", "outlook", "steps"}
 )
 
+_OVER_LEVELS: frozenset[SectionKind] = frozenset({"pay", "other", "steps", "roadmap", "summary"})
+
 
 def kinds_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections with the kinds that only all of them show.
@@ -75,7 +77,7 @@ def _beside_its_like(page: Lines, sections: Sequence[Section]) -> list[Section]:
             continue
         for at, told, beside in ((place + 1, one.kind, other.kind), (place, other.kind, one.kind)):
             opposite = _OPPOSITES.get(told)
-            if opposite is None or opposite in kinds or beside != "other":
+            if opposite is None or opposite in kinds or beside not in ("other", "requirements"):
                 continue
             if names_software(_points(page, sections[at]), least=1) is (opposite == "tools"):
                 found[at] = replace(sections[at], kind=opposite)
@@ -90,7 +92,9 @@ def _points(page: Lines, section: Section) -> list[Line]:
 def _lists_names(page: Lines, section: Section) -> bool:
     """True for a section that is a list of a few words each."""
     points = _points(page, section)
-    brief = all(line.shape == "bullet" and len(line.body.split()) <= _LONGEST_NAME for line in points)
+    brief = all(
+        line.shape == "bullet" and len(line.body.split()) <= _LONGEST_NAME and ": " not in line.body for line in points
+    )
     return section.part is None and len(points) > 1 and brief and not any(line.numbered for line in points)
 
 
@@ -113,7 +117,8 @@ def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Se
     for each in sections:
         told = each.kind != "roadmap" or each.part is not None or each.title in with_phases
         told = told or normalise(each.title) in layout().phrases
-        kept.append(each if told or _lists_something(page, each) else replace(each, kind="other"))
+        listed = told or _lists_something(page, each)
+        kept.append(each if listed else replace(each, kind=layout().likely_kind(each.title, besides="roadmap")))
     return kept
 
 
@@ -130,7 +135,7 @@ def _says_what_it_is(page: Lines, section: Section) -> bool:
 
 def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Section:
     """The section with the kind that its text and the part below show where its title ("Summary") cannot."""
-    if section.part is None and below == "level" and section.kind in ("pay", "other") and section.title:
+    if section.part is None and below == "level" and section.kind in _OVER_LEVELS and section.title:
         return section if is_career_name(section.title) else replace(section, kind="ladder")
     if section.part is None and below == "phase" and section.kind in ("other", "steps", "education") and section.title:
         return section if is_career_name(section.title) else replace(section, kind="roadmap")
