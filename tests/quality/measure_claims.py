@@ -28,7 +28,7 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Quantity, Span
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent.parent / "corpus"
+FOLDERS = (HERE.parent.parent / "corpus", HERE.parent / "fixtures" / "documents" / "tune")
 FIRST_CONTACT = HERE / "claims_first_contact.json"
 
 
@@ -81,7 +81,8 @@ def read_claims(name: str) -> list[ClaimRow]:
 
 @cache
 def document_text(document: str) -> str:
-    return (CORPUS / f"{document}.txt").read_text(encoding="utf-8")
+    path = next(path for folder in FOLDERS if (path := folder / f"{document}.txt").exists())
+    return path.read_text(encoding="utf-8")
 
 
 def reader(embed: Encode | None) -> Callable[[SpanRow], Source]:
