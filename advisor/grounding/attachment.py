@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
+from advisor.grounding.lexicon import lexicon
 from advisor.grounding.thesaurus import names_things
-from advisor.grounding.words import Word, is_short_for, lexicon, read_sentence, vocabulary
+from advisor.grounding.words import Word, is_short_for, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
 from vectorstore.numbers import lexicon as number_words
@@ -44,13 +45,17 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
     known = evidence.words
     said = read_sentence(claim.text).words
     for index, word in enumerate(said):
-        if words.part_nouns.get(word.lower) not in {"phase", "step"}:
+        if words.attachment.part_nouns.get(word.lower) not in {"phase", "step"}:
             continue
         for before in reversed(said[max(0, index - 3) : index]):
-            ordinal = before.lower in words.ordinals or before.lower in words.last
+            ordinal = before.lower in words.attachment.ordinals or before.lower in words.attachment.last
             if before.negated or not before.content or before.text.isdecimal() or before.text.isupper() or ordinal:
                 break
-            if before.lower not in known and before.stem not in known and before.lower not in words.superlatives:
+            if (
+                before.lower not in known
+                and before.stem not in known
+                and before.lower not in words.comparison.superlative
+            ):
                 return Check(
                     "attachment", False, f"speaks of a {before.lower} {word.lower}, which the cited spans do not"
                 )
@@ -59,7 +64,7 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
 
 def check_careers(claim: Claim, evidence: Evidence) -> Check:
     """Fails on "the documentation career" when the cited spans and their headings name no career so."""
-    words = lexicon()
+    words = lexicon().attachment
     known = evidence.words
     said = read_sentence(claim.text).words
     for index, word in enumerate(said):
@@ -81,7 +86,7 @@ def check_careers(claim: Claim, evidence: Evidence) -> Check:
 
 def check_roles(claim: Claim, evidence: Evidence) -> Check:
     """Fails on a rank or role ("senior", "director", "nurse") that the cited spans and their headings do not name."""
-    words = lexicon()
+    words = lexicon().attachment
     known = evidence.words
     ranks = {words.ranks[word] for word in known if word in words.ranks}
     titled = {
@@ -95,7 +100,11 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
         if rank is not None and rank not in ranks and word.lower not in known and not _is_verb(said, place, known):
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
         singular = word.lower.removesuffix("s")
-        if singular in words.roles and not known & {word.lower, word.stem, *words.role_fields.get(singular, ())}:
+        if singular in words.roles and not known & {
+            word.lower,
+            word.stem,
+            *words.role_fields.get(singular, ()),
+        }:
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
     return Check("attachment", True)
 
@@ -104,7 +113,7 @@ def _is_verb(said: Sequence[Word], place: int, known: frozenset[str]) -> bool:
     """True for "leads research" where the cited spans say "research leadership", and for "leads to": no rank."""
     singular = said[place].lower.removesuffix("s")
     following = said[place + 1].lower if place + 1 < len(said) else ""
-    if not names_things(singular) and following in lexicon().verb_before:
+    if not names_things(singular) and following in lexicon().attachment.verb_before:
         return True
     return not names_things(singular) and any(
         is_short_for(singular, other) or other.startswith(singular) for other in known
@@ -152,7 +161,7 @@ def _values(clause: str, said: frozenset[str], cited: Sequence[Source]) -> Itera
         if not any(mention.start <= number.start < mention.end for mention in mentions):
             holders = [source for source in cited if number.value in read_source(source).numbers]
             yield clause[number.start : number.end], holders
-    for word in sorted(lexicon().scales.keys() & said):
+    for word in sorted(lexicon().scale.groups.keys() & said):
         yield word, [source for source in cited if word in read_source(source).words]
 
 
@@ -206,7 +215,7 @@ def _is_named(title: str, said: frozenset[str], titles: Sequence[str]) -> bool:
 
 def part_references(text: str) -> list[tuple[str, int | None]]:
     """The numbered parts a claim speaks of; the number is None for "the last phase"."""
-    words = lexicon()
+    words = lexicon().attachment
     found: list[tuple[str, int | None]] = []
     spoken = read_sentence(text).words
     said = [word.lower for word in spoken]
@@ -239,7 +248,8 @@ def spaced_parts(text: str) -> str:
     return _HYPHENED.sub(
         lambda match: (
             f"{match[1]} {match[2]}"
-            if match[1].lower() in lexicon().part_nouns and (match[2].isdecimal() or match[2].lower() in numbers)
+            if match[1].lower() in lexicon().attachment.part_nouns
+            and (match[2].isdecimal() or match[2].lower() in numbers)
             else match[0]
         ),
         text,

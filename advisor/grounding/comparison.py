@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.grounding.evidence import Evidence, heading_marks, quantity_kind, read_source
-from advisor.grounding.lexicon import Comparison
+from advisor.grounding.lexicon import Comparison, lexicon
+from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import implied_by, names_things
-from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence, vocabulary
+from advisor.grounding.words import Word, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
@@ -23,7 +24,7 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
     words = lexicon()
     said = read_sentence(claim.text).words
     for index, word in enumerate(said):
-        comparison = words.comparatives.get(word.lower) or words.superlatives.get(word.lower)
+        comparison = words.comparison.comparative.get(word.lower) or words.comparison.superlative.get(word.lower)
         following = said[index + 1].lower if index + 1 < len(said) else ""
         if (
             comparison is None
@@ -34,13 +35,18 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
             comparison = Comparison(0, "")  # "simpler than"
         if comparison is None or _states_an_end(claim.text, said, index):
             continue
-        if following in words.part_nouns and (word.lower in words.ordinals or word.lower in words.last):
+        if following in words.attachment.part_nouns and (
+            word.lower in words.attachment.ordinals or word.lower in words.attachment.last
+        ):
             continue  # "the highest level": the attachment check counts the levels
-        superlative = word.lower in words.superlatives
+        superlative = word.lower in words.comparison.superlative
         holds = (_recompute_extreme if superlative else _recompute)(claim, evidence, comparison)
         if holds is False:
             return Check("comparison", False, f"says {word.text!r}; the cited figures say otherwise")
-        names_end = word.lower in words.low_end | words.high_end and following not in words.part_nouns
+        names_end = (
+            word.lower in words.figures.low_end | words.figures.high_end
+            and following not in words.attachment.part_nouns
+        )
         if holds is None and names_end and find_quantities(claim.text):
             continue  # "the top of the band is $175,000": the figure check knows which end that is
         if holds is None and not claim.computed and not _stated(said, index, evidence):
@@ -94,9 +100,9 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     words = lexicon()
     word = said[index]
     following = said[index + 1].lower if index + 1 < len(said) else ""
-    if word.lower == "most" and names_things(following) and (words.majority - {"most"}) & evidence.words:
+    if word.lower == "most" and names_things(following) and (words.comparison.majority - {"most"}) & evidence.words:
         return True
-    if words.borne_out.get(word.lower, frozenset()) & evidence.words:
+    if words.comparison.borne_out.get(word.lower, frozenset()) & evidence.words:
         return True
     own = _following(said, index)
     for sentence in evidence.sentences:
@@ -104,15 +110,15 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
             if other.negated != word.negated:
                 continue
             among = _one_of(sentence.words, place)
-            if among and other.lower in words.superlatives and _one_of(said, index):
+            if among and other.lower in words.comparison.superlative and _one_of(said, index):
                 return True  # "one of the biggest" where it is "one of the most significant"
             same = own & _following(sentence.words, place)
-            if word.lower in words.best and (
-                other.lower in words.best or (other.lower == "most" and same and not among)
+            if word.lower in words.comparison.best and (
+                other.lower in words.comparison.best or (other.lower == "most" and same and not among)
             ):
                 return True
             # "More than technologists" where they are "not merely technologists".
-            if word.lower == "more" and other.lower in words.neutral_after and same:
+            if word.lower == "more" and other.lower in words.polarity.neutral_after and same:
                 return True
     return False
 
@@ -158,13 +164,13 @@ def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool
 
 def _sides(text: str, evidence: Evidence, comparison: Comparison) -> tuple[_Value, _Value] | None:
     """What is compared and what with, each by its one figure, or None where they are not told."""
-    words = lexicon()
+    words = lexicon().comparison
     said = read_sentence(text).words
     cut = next((word.start for word in said if word.lower in words.than), None)
     before = True  # what is compared stands before "than", and in that part of a contrast in which the comparison is
     if cut is None:
         cut = next((word.start for word in said if word.lower in words.contrasts), None)
-        compared = (words.comparatives.get(word.lower) == comparison for word in said if word.start < (cut or 0))
+        compared = (words.comparative.get(word.lower) == comparison for word in said if word.start < (cut or 0))
         before = any(compared)
     if cut is None:
         return None
@@ -193,7 +199,7 @@ def is_difference(text: str, mention: QuantityMention) -> bool:
     """True for the figure of "four weeks longer": it says by how much, not what either side has."""
     after = text[mention.end :].lstrip()
     following = next(iter(read_sentence(after).words), None) if after[:1].isalpha() else None
-    return following is not None and following.lower in lexicon().comparatives
+    return following is not None and following.lower in lexicon().comparison.comparative
 
 
 def _recompute_extreme(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool | None:

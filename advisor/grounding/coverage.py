@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from advisor.grounding.encoding import Encode, match
 from advisor.grounding.evidence import Evidence
+from advisor.grounding.lexicon import lexicon
 from advisor.grounding.support import Signals, models, read_signals
 from advisor.grounding.thesaurus import implied_by, lemmas, names_things
-from advisor.grounding.words import Word, is_short_for, lexicon, read_sentence
+from advisor.grounding.words import Word, is_short_for, read_sentence
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import find_quantities
@@ -53,7 +54,7 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
     ]
     words = lexicon()
     # Comparisons, places, hedges, degrees and units of time have checks of their own.
-    elsewhere = words.comparatives.keys() | words.superlatives.keys() | words.places | words.shading
+    elsewhere = words.comparison.comparative.keys() | words.comparison.superlative.keys() | words.places | words.shading
     elsewhere |= number_words().units.keys()
     lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in elsewhere]
     lost = [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]

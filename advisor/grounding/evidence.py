@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import get_args
 
 from advisor.grounding.encoding import Tokens
-from advisor.grounding.words import Sentence, lexicon, read_sentence, read_sentences, vocabulary
+from advisor.grounding.lexicon import lexicon
+from advisor.grounding.words import Sentence, read_sentence, read_sentences, vocabulary
 from advisor.patterns import matcher
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
@@ -176,7 +177,7 @@ def stated_bound(text: str, mention: QuantityMention | NumberMention) -> int:
     A sentence that opens with "Over six weeks, …" says how long something lasts.
     """
     before = text[max(0, mention.start - 24) : mention.start].lower().rstrip(" $£€₹~")
-    words = lexicon()
+    words = lexicon().figures
     if isinstance(mention, QuantityMention) and quantity_kind(mention.quantity.unit) == "duration":
         if text[: mention.start].strip().lower() in words.lasting:
             return 0

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.grounding.evidence import Evidence, Stated, quantity_kind, stated_bound
+from advisor.grounding.lexicon import lexicon
+from advisor.grounding.stems import bare_stem
 from advisor.grounding.times import find_times
-from advisor.grounding.words import Word, bare_stem, lexicon, read_sentence
+from advisor.grounding.words import Word, read_sentence
 from advisor.types import Check, Claim
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.numbers import lexicon as number_words
@@ -48,14 +50,18 @@ def _is_recomputed(said: Quantity, claim: Claim, evidence: Evidence) -> bool:
     if len(own) < 2 or any(len(values) != 1 or values[0].low != values[0].high for values in own):
         return False
     values = [value.low for [value] in own]
-    total = bool(words & lexicon().totals) and _close(said.low, sum(values))
-    differs = bool(words & lexicon().differences) and len(values) == 2 and _close(said.low, abs(values[0] - values[1]))
+    total = bool(words & lexicon().figures.totals) and _close(said.low, sum(values))
+    differs = (
+        bool(words & lexicon().figures.differences)
+        and len(values) == 2
+        and _close(said.low, abs(values[0] - values[1]))
+    )
     return said.low == said.high and not said.open_ended and (total or differs)
 
 
 def _is_own_difference(mention: QuantityMention, mentions: Sequence[QuantityMention], claim: Claim) -> bool:
     """True for "$5,000 more ($75,000 against $70,000)": the difference of the two other figures of the claim."""
-    if not {word.lower for word in read_sentence(claim.text).words} & lexicon().differences:
+    if not {word.lower for word in read_sentence(claim.text).words} & lexicon().figures.differences:
         return False
     others = [
         other.quantity for other in mentions if other is not mention and other.quantity.unit == mention.quantity.unit
@@ -74,15 +80,15 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
     known |= {quantity.low for quantity in claim.computed} | {quantity.high for quantity in claim.computed}
     known |= {float(len({source.span for source in evidence.cited})), 1.0}
     known |= {time.minutes / 60 for source in evidence.cited for time in find_times(source.text)}  # "starts at nine"
-    known |= {float(value) for word, value in lexicon().ordinals.items() if word in evidence.words}
-    if {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context:
+    known |= {float(value) for word, value in lexicon().attachment.ordinals.items() if word in evidence.words}
+    if {word.lower for word in read_sentence(claim.text).words} & lexicon().figures.question_context:
         known |= {number.value for number in find_numbers(question)}
     for number in find_numbers(claim.text):
         if any(mention.start <= number.start < mention.end for mention in mentions):
             continue
         if (bound := stated_bound(claim.text, number)) and not _is_bounded_so(number.value, bound, evidence):
             return Check("figures", False, f"bounds {claim.text[number.start : number.end]} as no cited span does")
-        if before_number(claim.text, number.start) in lexicon().part_nouns:
+        if before_number(claim.text, number.start) in lexicon().attachment.part_nouns:
             continue  # "phase 2" is the attachment check's matter
         if number.value not in known and not _counts_own_list(claim.text, number):
             return Check(
@@ -140,19 +146,19 @@ def _repeats(before: str) -> bool:
 
 def check_scale(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim rates something (difficulty, barrier, …) otherwise than the cited line that rates it."""
-    words = lexicon()
+    words = lexicon().scale
     said = read_sentence(claim.text)
-    nouns = {word.lower for word in said.words} & words.scale_nouns
+    nouns = {word.lower for word in said.words} & words.nouns
     rated = {
-        words.scales[word.lower]
+        words.groups[word.lower]
         for place, word in enumerate(said.words)
         # "An intermediate-level job with a medium entry barrier" rates the barrier by the nearer word.
-        if word.lower in words.scales and _rates_nearest(said.words, place)
+        if word.lower in words.groups and _rates_nearest(said.words, place)
     }
     if not nouns or not rated:
         return Check("figures", True)
     lines = [sentence for sentence in evidence.sentences if nouns & {word.lower for word in sentence.words}]
-    stated = {words.scales[word.lower] for line in lines for word in line.words if word.lower in words.scales}
+    stated = {words.groups[word.lower] for line in lines for word in line.words if word.lower in words.groups}
     if stated and not rated <= stated:
         return Check("figures", False, f"rates {' and '.join(sorted(nouns))} otherwise than the cited line")
     return Check("figures", True)
@@ -160,10 +166,10 @@ def check_scale(claim: Claim, evidence: Evidence) -> Check:
 
 def _rates_nearest(words: Sequence[Word], place: int) -> bool:
     """True unless another scale word stands between the one at `place` and every noun that is rated."""
-    rating = lexicon()
-    nouns = [index for index, word in enumerate(words) if word.lower in rating.scale_nouns]
+    rating = lexicon().scale
+    nouns = [index for index, word in enumerate(words) if word.lower in rating.nouns]
     return any(
-        not any(words[between].lower in rating.scales for between in range(min(place, noun) + 1, max(place, noun)))
+        not any(words[between].lower in rating.groups for between in range(min(place, noun) + 1, max(place, noun)))
         for noun in nouns
     )
 
@@ -195,7 +201,7 @@ def _supported(
         for value in stated
     ):
         return True
-    context = {word.lower for word in read_sentence(claim.text).words} & lexicon().question_context
+    context = {word.lower for word in read_sentence(claim.text).words} & lexicon().figures.question_context
     return bool(context) and any(same_value(quantity, asked.quantity) for asked in find_quantities(question))
 
 
@@ -221,7 +227,7 @@ def _matches(
     text: str,
 ) -> bool:
     """True when `said` restates `stated`, whole or by the end that the words around it (or all of the claim) name."""
-    words = lexicon()
+    words = lexicon().figures
     if same_value(said, stated):
         open_said = said.open_ended or bool(words.open_end.intersection(around))
         return open_said if stated.open_ended else not said.open_ended
@@ -246,7 +252,7 @@ def _matches(
 
 def _named_end(around: Sequence[str], *, bound: int, text: str) -> tuple[bool, bool]:
     """Whether the low or the high end of a range is named: by a bound, by the nearest word, else by the whole claim."""
-    words = lexicon()
+    words = lexicon().figures
     if bound:  # "no more than two years" has a word of the low end in it
         return bound > 0, bound < 0
     nearest = next((word for word in around if word in words.low_end | words.high_end), "")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from advisor.grounding.evidence import Evidence, read_source
+from advisor.grounding.lexicon import lexicon
+from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import is_verb, names_things
-from advisor.grounding.words import Sentence, Word, bare_stem, lexicon, read_sentence, segments
+from advisor.grounding.words import Sentence, Word, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
@@ -63,15 +65,15 @@ def _relations(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relatio
     words = sentence.words
     for place, word in enumerate(words):
         before, after = _nouns(words[max(0, place - _SIDE) : place]), _nouns(words[place + 1 : place + 1 + _SIDE])
-        if word.lower in lexicon().directions and not _beside_figure(words, place):
+        if word.lower in lexicon().order.directions and not _beside_figure(words, place):
             pivot = word.lower
-        elif word.lower in lexicon().rates and place and words[place - 1].lower == "for":
+        elif word.lower in lexicon().order.rates and place and words[place - 1].lower == "for":
             pivot = "each"  # "two hours on A for every hour of B", "for each hour of B, two on A"
             after = _nouns(words[place + 1 : place + 1 + _RATED])
             before = _nouns(words) - after
         elif _relates(sentence, place):
             pivot = bare_stem(word.lower)
-            if place and words[place - 1].lower in lexicon().scope_pronouns:
+            if place and words[place - 1].lower in lexicon().polarity.scope_pronouns:
                 before = frozenset()  # "the services you learn": what stands before is no subject
             elif place < _OPENING:
                 before = before or subject
@@ -93,7 +95,7 @@ def _relates(sentence: Sentence, place: int) -> bool:
     """True for a verb: not for the "detection" of a noun, the "learning" of "machine learning", "FDA-cleared"."""
     word = sentence.words[place]
     base = bare_stem(word.lower)
-    if not (base in lexicon().relations or (word.content and is_verb(word.lower))):
+    if not (base in lexicon().order.relations or (word.content and is_verb(word.lower))):
         return False
     if word.lower.endswith(_NOUN_ENDINGS) and base != word.lower:
         return False
@@ -118,7 +120,9 @@ def _is_noun(word: Word) -> bool:
 def _is_passive(sentence: Sentence, index: int) -> bool:
     before = [word.lower for word in sentence.words[max(0, index - 2) : index]]
     after = sentence.words[index + 1].lower if index + 1 < len(sentence.words) else ""
-    return after == "by" or bool(set(before) & lexicon().passive and not sentence.words[index].lower.endswith("ing"))
+    return after == "by" or bool(
+        set(before) & lexicon().order.passive and not sentence.words[index].lower.endswith("ing")
+    )
 
 
 def check_bindings(claim: Claim, evidence: Evidence) -> Check:

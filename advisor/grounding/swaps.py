@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from advisor.grounding.coverage import missing_words
 from advisor.grounding.evidence import Evidence
+from advisor.grounding.lexicon import lexicon
 from advisor.grounding.thesaurus import distance, is_particular, names_things
-from advisor.grounding.words import Sentence, Word, lexicon, read_sentence, segments
+from advisor.grounding.words import Sentence, Word, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
@@ -99,9 +100,9 @@ def _kind(word: Word) -> str:
     """The class of a word that may bear what a clause says, empty for any other word."""
     words = lexicon()
     singular = word.lower.removesuffix("s")
-    if word.lower in words.ranks or singular in words.ranks:
+    if word.lower in words.attachment.ranks or singular in words.attachment.ranks:
         return "rank"
-    if singular in words.roles or singular in words.bearers:
+    if singular in words.attachment.roles or singular in words.attachment.bearers:
         return "role"
     if word.text.removesuffix("s").isupper() and not word.text.isdecimal() and word.lower not in words.not_names:
         return "name"
@@ -110,4 +111,4 @@ def _kind(word: Word) -> str:
 
 def _bearer(word: Word) -> str:
     singular = word.lower.removesuffix("s")
-    return lexicon().ranks.get(word.lower) or lexicon().ranks.get(singular) or singular
+    return lexicon().attachment.ranks.get(word.lower) or lexicon().attachment.ranks.get(singular) or singular

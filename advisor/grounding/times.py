@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.grounding.evidence import Evidence
-from advisor.grounding.words import lexicon
+from advisor.grounding.lexicon import lexicon
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 

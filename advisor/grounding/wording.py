@@ -6,18 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, read_source
+from advisor.grounding.lexicon import lexicon
+from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import lemmas, opposites_of
-from advisor.grounding.words import (
-    Sentence,
-    Word,
-    bare_stem,
-    frequency,
-    in_phrase,
-    lexicon,
-    read_sentence,
-    segments,
-    stem,
-)
+from advisor.grounding.words import Sentence, Word, frequency, in_phrase, read_sentence, segments, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
@@ -45,9 +37,9 @@ def answered(source: Source) -> list[Sentence]:
     opening = [word.lower for sentence in reading.sentences[:1] for word in sentence.words][:2]
     opening = opening[1:] if opening[:1] == ["a"] else opening[:1]
     questions = [heading for heading in reading.headings if heading.text.rstrip().endswith("?")]
-    if not opening or opening[0] in lexicon().granting_answers:
+    if not opening or opening[0] in lexicon().polarity.granting_answers:
         return questions if opening else []
-    if opening[0] not in lexicon().denying_answers:
+    if opening[0] not in lexicon().polarity.denying_answers:
         return []
     return [
         replace(question, words=tuple(replace(word, negated=True) for word in question.words), negators=("no",))
@@ -61,7 +53,7 @@ def check_fit(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text)
     if not denying or not _stands_under_denial(said, evidence):
         return Check("polarity", True)
-    words = lexicon()
+    words = lexicon().polarity
     stated = {word.stem for sentence in evidence.sentences for word in sentence.words if word.negated and word.content}
     denied = {word.stem for word in said.words if word.negated}
     # "No programming" restates what stands under the heading: a denial of the claim's own is one more.
@@ -92,36 +84,44 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text)
     lowers = [word.lower for word in said.words]
     stated = {word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words}
-    for phrase, word in words.absolute_phrases.items():
-        granted = next(group for group in words.absolutes if word in group)
+    for phrase, word in words.modality.absolute_phrases.items():
+        granted = next(group for group in words.modality.absolutes if word in group)
         said_so = any(tuple(lowers[index : index + len(phrase)]) == phrase for index in range(len(lowers)))
-        if said_so and not stated & (granted | words.obliged_by):
+        if said_so and not stated & (granted | words.modality.obliged_by):
             return Check("modality", False, f"says {' '.join(phrase)!r}, which the cited spans do not")
     for index, lower in enumerate(lowers):
         if _is_harmless(said, index):
             continue
-        if lower in words.neutral_after and "not" not in lowers[index - 1 : index] and _only_denied(lower, evidence):
+        if (
+            lower in words.polarity.neutral_after
+            and "not" not in lowers[index - 1 : index]
+            and _only_denied(lower, evidence)
+        ):
             return Check("modality", False, f"says {lower!r}, which the cited spans deny")
-        for group in words.absolutes:
-            granted = group | words.obliged_by if group & words.obligation else group
+        for group in words.modality.absolutes:
+            granted = group | words.modality.obliged_by if group & words.modality.obligation else group
             if lower in group and not stated & granted:
                 return Check("modality", False, f"says {lower!r}, which the cited spans do not")
     aligned = aligned_sentences(said, evidence.sentences)
     if not aligned:
         return Check("modality", True)
-    hedged = {word.lower for word in aligned[0].words} & words.hedges
-    own = set(lowers) & words.hedges
+    hedged = {word.lower for word in aligned[0].words} & words.modality.hedges
+    own = set(lowers) & words.modality.hedges
     if (
-        set(lowers) & words.certain
+        set(lowers) & words.modality.certain
         and hedged
-        and not {word.lower for word in aligned[0].words} & words.certain
+        and not {word.lower for word in aligned[0].words} & words.modality.certain
         and not own
     ):
         return Check("modality", False, f"is certain where the cited sentence says {sorted(hedged)[0]!r}")
     first = {word.lower for word in aligned[0].words}
-    if first & words.obligation and set(lowers) & words.lowered and not first & words.lowered:
+    if (
+        first & words.modality.obligation
+        and set(lowers) & words.modality.lowered
+        and not first & words.modality.lowered
+    ):
         return Check("modality", False, "leaves open what the cited sentence requires")
-    dropped = _clause_hedges(said, aligned[0]) & words.kept_hedges
+    dropped = _clause_hedges(said, aligned[0]) & words.modality.kept_hedges
     if dropped and not own:
         return Check("modality", False, f"leaves out {sorted(dropped)[0]!r}")
     return Check("modality", True)
@@ -145,19 +145,21 @@ def _is_harmless(said: Sentence, index: int) -> bool:
     lower = lowers[index]
     following = lowers[index + 1] if index + 1 < len(lowers) else ""
     before = lowers[index - 1] if index else ""
-    if lower in words.neutral_with and "not" in lowers[max(0, index - 4) : index + 4]:
+    if lower in words.polarity.neutral_with and "not" in lowers[max(0, index - 4) : index + 4]:
         return True
-    if lower in words.exempt or said.words[index].negated:
+    if lower in words.modality.exempt or said.words[index].negated:
         return True
-    if lower == "all" and (before in words.exempt_after or (before.endswith("s") and len(before) > 3)):
+    if lower == "all" and (before in words.modality.exempt_after or (before.endswith("s") and len(before) > 3)):
         return True
     if lower == "all" and before != "and" and "and" in lowers[max(0, index - 4) : index]:  # "A, B and C all have"
         return True
-    if lower in words.exempt_before_number and _is_number(following):
+    if lower in words.modality.exempt_before_number and _is_number(following):
         return True
-    if lower in words.absolute_after_be and before not in words.passive:  # "certain drugs" are some drugs
+    if (
+        lower in words.modality.absolute_after_be and before not in words.order.passive
+    ):  # "certain drugs" are some drugs
         return True
-    return in_phrase(lowers, index, words.exempt_phrases)
+    return in_phrase(lowers, index, words.modality.exempt_phrases)
 
 
 def check_contradiction(claim: Claim, evidence: Evidence) -> Check:
@@ -203,7 +205,7 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
         return Check("polarity", False, f"denies {word!r}, which the cited sentence asserts")
     if asserted := _asserted(said, stated):
         return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
-    strict = set(said.negators) - lexicon().soft
+    strict = set(said.negators) - lexicon().polarity.soft
     # "8 months, not 3 months" denies a figure that the source does not state, so it says nothing against it.
     if strict and not _is_harmless_denial(said, stated, every) and not any(sentence.negators for sentence in stated):
         return Check("polarity", False, f"says {min(strict)!r} where the cited sentence denies nothing")
@@ -223,7 +225,7 @@ def _denies_opposite(said: Sentence, stated: Sequence[Sentence], every: frozense
 
 def _opposites(word: Word) -> frozenset[str]:
     """Stems of the words that say the opposite."""
-    antonyms = lexicon().antonyms
+    antonyms = lexicon().polarity.antonyms
     found = {other for form in (bare_stem(word.lower), word.lower) for other in antonyms.get(form, frozenset())}
     for base in lemmas(word.lower) if word.content else ():
         found |= antonyms.get(base, frozenset()) | {bare_stem(other) for other in opposites_of(base)}
@@ -235,7 +237,7 @@ def _unconditional(said: Sentence) -> Sentence:
     kept = [
         part
         for part in segments(said.text)
-        if not (words := read_sentence(part).words) or words[0].lower not in lexicon().conditional
+        if not (words := read_sentence(part).words) or words[0].lower not in lexicon().polarity.conditional
     ]
     return said if not kept or len(kept) == len(segments(said.text)) else read_sentence(", ".join(kept))
 
@@ -259,7 +261,7 @@ def _asserted(said: Sentence, stated: Sequence[Sentence]) -> str:
 
 def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> str:
     """The failure when the claim has a word's antonym in the word's place, else empty."""
-    antonyms = lexicon().antonyms
+    antonyms = lexicon().polarity.antonyms
     asserted = [word for sentence in stated for word in sentence.words if not word.negated]
     held = {form for word in asserted for form in (bare_stem(word.lower), bare_stem(word.stem))}
     telling = {bare_stem(base) for word in asserted if word.content for base in lemmas(word.lower)}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
-from typing import Any
 
-from advisor.grounding.lexicon import Lexicon, read_lexicon
-from advisor.grounding.thesaurus import irregular_base, is_verb, lemmas
-from vectorstore.tables import read_table
+from advisor.grounding.lexicon import lexicon
+from advisor.grounding.stems import bare_stem
+from advisor.grounding.thesaurus import is_verb, lemmas
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–•+%$£€₹/>~-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -19,7 +18,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(•]*[A-Z0-
 _SEGMENT_END = re.compile(
     r"[;:()—–]|,\s+(?!\d)|\s-\s|\b(?:and|but|or|while|whereas|which|who|because|so that|plus|though|although)\b", re.I
 )
-_BRITISH = re.compile(r"(?<=\w{2})([iy])s(e|ed|es|er|ing|ation)$")  # "organise", "analysed"
 _PAUSES = frozenset(".;:!?()—–•,")
 _REACH = 9  # words that "not" may deny
 _SHORT_REACH = 4
@@ -56,12 +54,6 @@ class Sentence:
     def stems(self) -> frozenset[str]:
         """Stems of the words that say something."""
         return frozenset(word.stem for word in self.words if word.content)
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The word lists of `words.toml`, stemmed."""
-    return read_lexicon(read_table(dict[str, Any], "advisor.grounding", "words.toml"), stem_of=bare_stem)
 
 
 @lru_cache(maxsize=65_536)
@@ -137,7 +129,9 @@ def _pieces(text: str) -> list[tuple[str, int]]:
             pieces += [("will" if lower == "won't" else raw[:-3], match.start()), ("not", match.start())]
         elif "'" in raw:
             base, _, ending = raw.partition("'")
-            pieces.append((base + ending if base.lower() in lexicon().keep_possessive else base, match.start()))
+            pieces.append(
+                (base + ending if base.lower() in lexicon().attachment.keep_possessive else base, match.start())
+            )
         elif len(halves := _CAMEL.split(raw)) == 2 and all(frequency(half.lower()) >= _COMMON for half in halves):
             pieces += [(halves[0], match.start()), (halves[1], match.start() + len(halves[0]))]
         else:
@@ -147,7 +141,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
 
 def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
     """Indices of the pieces that a negator reaches, and the negators."""
-    words = lexicon()
+    words = lexicon().polarity
     reached: set[int] = set()
     negators: list[str] = []
     for index, (raw, _) in enumerate(pieces):
@@ -190,7 +184,7 @@ def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
 
 def _reach(negator: str, following: str, *, opens: bool) -> int:
     """How many pieces a negator may deny; "no degree can be called the best" denies all that follows."""
-    words = lexicon()
+    words = lexicon().polarity
     if negator in words.one_word:
         return 2 if following == "-" else 1
     return _SHORT_REACH if negator in words.short_reach and not opens else _REACH
@@ -199,15 +193,15 @@ def _reach(negator: str, following: str, *, opens: bool) -> int:
 def _denying_phrase(pieces: Sequence[tuple[str, int]], index: int) -> str:
     """The phrase that begins at `index` and denies what stands before it, empty when there is none."""
     said = tuple(piece.lower() for piece, _ in pieces[index : index + _SHORT_REACH])
-    found = (phrase for phrase in lexicon().denying_phrases if said[: len(phrase)] == phrase)
+    found = (phrase for phrase in lexicon().polarity.denying_phrases if said[: len(phrase)] == phrase)
     return " ".join(next(found, ()))
 
 
 def _keeps(pieces: Sequence[tuple[str, int]], index: int) -> bool:
     """True at the "from" of "keep the role from being automated"; not where the keeping is denied itself."""
     before = [piece.lower() for piece, _ in pieces[max(0, index - _REACH) : index]]
-    keeping = [place for place, word in enumerate(before) if word in lexicon().keeping]
-    return bool(keeping) and not lexicon().negators & set(before[: keeping[-1]])
+    keeping = [place for place, word in enumerate(before) if word in lexicon().polarity.keeping]
+    return bool(keeping) and not lexicon().polarity.negators & set(before[: keeping[-1]])
 
 
 def in_phrase(said: Sequence[str], index: int, phrases: Iterable[tuple[str, ...]]) -> bool:
@@ -228,14 +222,14 @@ def _new_verb(pieces: Sequence[tuple[str, int]], index: int) -> bool:
 
 def _new_subject(pieces: Sequence[tuple[str, int]], index: int) -> bool:
     following = pieces[index + 1][0].lower() if index + 1 < len(pieces) else ""
-    return pieces[index][0].lower() == "and" and following in lexicon().scope_pronouns
+    return pieces[index][0].lower() == "and" and following in lexicon().polarity.scope_pronouns
 
 
 @lru_cache(maxsize=65_536)
 def _says_something(lower: str) -> bool:
     words = lexicon()
     forms = {lower, *lemmas(lower)} if is_verb(lower) else {lower}  # "getting" says no more than "get"
-    return not forms & words.glue and lower not in words.negators
+    return not forms & words.glue and lower not in words.polarity.negators
 
 
 def is_short_for(word: str, other: str) -> bool:
@@ -252,16 +246,3 @@ def frequency(word: str) -> float:
     from wordfreq import zipf_frequency  # reads its table on first use
 
     return float(zipf_frequency(word, "en"))
-
-
-@lru_cache(maxsize=65_536)
-def bare_stem(word: str) -> str:
-    """The stem of a lower-case word, synonyms kept apart."""
-    return str(_stemmer().stemWord(_BRITISH.sub(r"\1z\2", irregular_base(word))))
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer ships no types
-    import Stemmer
-
-    return Stemmer.Stemmer("english")

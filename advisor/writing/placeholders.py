@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from advisor.grounding.words import lexicon, read_sentence, vocabulary
+from advisor.grounding.lexicon import lexicon
+from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim, Withheld
 from advisor.writing.prompts import addresses_model, visible
 from advisor.writing.sheet import Quotation, Sheet, Statement
@@ -148,12 +149,16 @@ def _own_words(own: str, evidence: Sequence[str]) -> tuple[str, str] | None:
         return "figures", f"writes {foreign!r} itself"
     known = {word.lower for text in evidence for word in read_sentence(text).words}
     words = lexicon()
-    guarded = words.scales.keys() | words.comparatives.keys() | words.superlatives.keys()
-    guarded |= words.ordinals.keys() | words.ranks.keys() | words.certain
+    guarded = words.scale.groups.keys() | words.comparison.comparative.keys() | words.comparison.superlative.keys()
+    guarded |= words.attachment.ordinals.keys() | words.attachment.ranks.keys() | words.modality.certain
     for said in read_sentence(own).words:
         if said.lower in guarded and said.lower not in known:
             return "comparison", f"writes {said.text!r} itself"
-    bounds = [phrase for phrase in (*words.above, *words.below) if re.search(rf"\b{re.escape(phrase)}\b", own.lower())]
+    bounds = [
+        phrase
+        for phrase in (*words.figures.above, *words.figures.below)
+        if re.search(rf"\b{re.escape(phrase)}\b", own.lower())
+    ]
     if unsaid := [phrase for phrase in bounds if phrase not in stated]:
         return "figures", f"writes {unsaid[0]!r} itself"
     return None
@@ -178,8 +183,11 @@ def _stands(text: str, stated: str) -> bool:
 
 def _denial(own: str, fixed: str) -> tuple[str, str] | None:
     """A denial or an answer of the model's own: it denies or grants exactly where the statement does."""
-    words = lexicon()
-    for name, cues in (("denies", words.negators | words.denying_answers), ("grants", words.granting_answers)):
+    words = lexicon().polarity
+    for name, cues in (
+        ("denies", words.negators | words.denying_answers),
+        ("grants", words.granting_answers),
+    ):
         said, stated = _has(own, cues), _has(fixed, cues)
         if said != stated:
             return "polarity", f"{name} what the statement does not" if said else f"no longer {name} as the statement"
@@ -189,7 +197,7 @@ def _denial(own: str, fixed: str) -> tuple[str, str] | None:
 def _new_denial(own: str, evidence: Sequence[str]) -> tuple[str, str] | None:
     """A denying word of the model's own that the evidence does not have; "not" may stand for another."""
     known = {word.lower for text in evidence for word in read_sentence(text).words}
-    negators, plain = lexicon().negators, _wording()["plain_denials"]
+    negators, plain = lexicon().polarity.negators, _wording()["plain_denials"]
     for said in read_sentence(own).words:
         if said.lower not in negators and said.lower not in plain:
             continue
