@@ -97,6 +97,18 @@ class Evidence:
         return tuple(dict.fromkeys(heading for reading in self.readings for heading in reading.headings))
 
 
+def aligned_sentences(said: Sentence, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that share content words with the claim, best first, those far behind the best left out."""
+    scored = [(len(said.stems & sentence.stems), -index, sentence) for index, sentence in enumerate(sentences)]
+    scored = [row for row in scored if row[0] > 0]
+    if not scored:
+        return []
+    best = max(row[0] for row in scored)
+    return [
+        sentence for score, _, sentence in sorted(scored, key=lambda row: row[:2], reverse=True) if score * 2 >= best
+    ]
+
+
 def heading_marks(sources: Sequence[Source]) -> list[frozenset[str]]:
     """For each source, the content words of its headings that not all others share; "phase 2" marks nothing."""
     heads = [

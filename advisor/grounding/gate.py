@@ -22,11 +22,12 @@ from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.encoding import Encode
 from advisor.grounding.evidence import Evidence, Source, read_source
 from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
+from advisor.grounding.modality import check_modality
 from advisor.grounding.names import check_names
 from advisor.grounding.order import check_bindings, check_order
+from advisor.grounding.polarity import check_contradiction, check_fit, check_polarity
 from advisor.grounding.swaps import check_kin, check_swaps
 from advisor.grounding.times import check_times, without_times
-from advisor.grounding.wording import check_contradiction, check_fit, check_modality, check_polarity
 from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.types import Span

@@ -21,8 +21,14 @@ def _split_all(phrases: list[str]) -> list[list[str]]:
     return [phrase.split() for phrase in phrases]
 
 
-def _split_keys(phrases: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    return {tuple(phrase.split()): word for phrase, word in phrases.items()}
+def _turns(words: Mapping[str, list[str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Turns of phrase by the stem of their first word, the longest first: the stems of all, the word that says it."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for word, phrases in words.items():
+        for phrase in phrases:
+            stems = tuple(bare_stem(each) for each in phrase.split())
+            found.setdefault(stems[0], []).append((stems, word))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
 
 def _first_of_group(groups: list[str]) -> dict[str, str]:
@@ -68,7 +74,7 @@ Stems = Annotated[frozenset[str], BeforeValidator(_stems)]
 WordLists = Annotated[tuple[Words, ...], BeforeValidator(tuple)]
 WordsByName = Mapping[str, Words]
 Phrases = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_split_all)]
-WordOfPhrase = Annotated[Mapping[tuple[str, ...], str], BeforeValidator(_split_keys)]
+Turns = Annotated[Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], BeforeValidator(_turns)]
 Groups = Annotated[Mapping[str, str], BeforeValidator(_first_of_group)]
 
 
@@ -91,6 +97,15 @@ class PolarityWords:
     neutral_after: Words
     neutral_with: Words
     needs_after: Mapping[str, str]
+    unlike_after: WordsByName
+    unlike_before: WordsByName
+    subjects: Words
+    closing: Words
+    trailing: Words
+    lifting: Words
+    stressing: Words
+    duties: Stems
+    auxiliaries: Words
     asserting_phrases: Phrases
     short_reach: Words
     one_word: Words
@@ -122,7 +137,6 @@ class ModalityWords:
     """What obliges, promises, generalises and hedges."""
 
     absolutes: WordLists
-    absolute_phrases: WordOfPhrase
     absolute_after_be: Words
     exempt: Words
     exempt_before_number: Words
@@ -131,6 +145,10 @@ class ModalityWords:
     obliged_by: Words
     obligation: Words
     lowered: Words
+    leaving_open: Words
+    optional: Words
+    demanding: Words
+    approximating: Words
     hedges: Words
     kept_hedges: Words
     certain: Words
@@ -210,6 +228,7 @@ class Lexicon:
     not_names: Words
     places: Words
     implied: WordsByName
+    turns: Turns
     polarity: PolarityWords
     order: OrderWords
     modality: ModalityWords

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from advisor.grounding.lexicon import lexicon
+from advisor.grounding.negation import find_denials
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import is_verb, lemmas
 
@@ -18,10 +19,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(•]*[A-Z0-
 _SEGMENT_END = re.compile(
     r"[;:()—–]|,\s+(?!\d)|\s-\s|\b(?:and|but|or|while|whereas|which|who|because|so that|plus|though|although)\b", re.I
 )
-_PAUSES = frozenset(".;:!?()—–•,")
-_REACH = 9  # words that "not" may deny
-_SHORT_REACH = 4
-_LABEL = 4  # words of a label in front of a colon
 _COMMON = 4.0  # Zipf frequency (van Heuven et al. 2014) of both halves of a glued word: "MilestoneCan"
 
 
@@ -35,6 +32,7 @@ class Word:
     start: int
     content: bool  # it says something of its own
     negated: bool = False
+    open: bool = False  # denied as a duty alone: "need not program"
 
     @property
     def is_capitalised(self) -> bool:
@@ -49,6 +47,7 @@ class Sentence:
     text: str
     words: tuple[Word, ...]
     negators: tuple[str, ...]
+    lifts: bool = False  # it denies that something is required
 
     @property
     def stems(self) -> frozenset[str]:
@@ -73,15 +72,23 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
 @lru_cache(maxsize=8192)
 def read_sentence(text: str) -> Sentence:
     """One sentence with its words, the reach of every negator marked."""
-    pieces = _pieces(text)
-    negated, negators = _negations(pieces)
-    words = []
-    for index, (raw, start) in enumerate(pieces):
-        lower = raw.lower()
-        if not lower[0].isalnum():
-            continue
-        words.append(Word(raw, lower, stem(lower), start, content=_says_something(lower), negated=index in negated))
-    return Sentence(text, tuple(words), tuple(negators))
+    pieces = _turned(_pieces(text))
+    lowers = [lower for _, lower, _ in pieces]
+    denials = find_denials(lowers)
+    words = [
+        Word(
+            raw,
+            lower,
+            stem(lower),
+            start,
+            content=_says_something(lower),
+            negated=index in denials.denied,
+            open=index in denials.open,
+        )
+        for index, (raw, lower, start) in enumerate(pieces)
+        if lower[0].isalnum()
+    ]
+    return Sentence(text, tuple(words), denials.negators, denials.lifts)
 
 
 def segments(text: str) -> list[str]:
@@ -111,10 +118,28 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _vocabulary(text: str) -> frozenset[str]:
     found: set[str] = set()
-    for raw, _ in _pieces(text):
+    pieces = _pieces(text)
+    for raw, _ in pieces:
         for part in (raw, *_CAMEL.split(raw)):
             found |= {part.lower(), stem(part.lower()), bare_stem(part.lower())}
+    for _, lower, _ in _turned(pieces):
+        found |= {lower, stem(lower)}
     return frozenset(found)
+
+
+def _turned(pieces: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """The pieces as written, in lower case and with their offsets; a turn of phrase is one piece, read as its word."""
+    turns = lexicon().turns
+    stems = [bare_stem(raw.lower()) for raw, _ in pieces]
+    found = []
+    index = 0
+    while index < len(pieces):
+        raw, start = pieces[index]
+        fitting = (row for row in turns.get(stems[index], ()) if tuple(stems[index : index + len(row[0])]) == row[0])
+        phrase, word = next(fitting, ((stems[index],), raw.lower()))
+        found.append((" ".join(each for each, _ in pieces[index : index + len(phrase)]), word, start))
+        index += len(phrase)
+    return found
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
@@ -137,92 +162,6 @@ def _pieces(text: str) -> list[tuple[str, int]]:
         else:
             pieces.append((raw, match.start()))
     return pieces
-
-
-def _negations(pieces: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
-    """Indices of the pieces that a negator reaches, and the negators."""
-    words = lexicon().polarity
-    reached: set[int] = set()
-    negators: list[str] = []
-    for index, (raw, _) in enumerate(pieces):
-        lower = raw.lower()
-        following = pieces[index + 1][0].lower() if index + 1 < len(pieces) else ""
-        if phrase := _denying_phrase(pieces, index):
-            reached.update(range(max(0, index - _SHORT_REACH), index))
-            negators.append(phrase)
-            continue
-        keeps = lower == "from" and following.endswith("ing") and _keeps(pieces, index)
-        if not keeps and (lower not in words.negators or following in words.neutral_after):
-            continue
-        if lower in words.needs_after and words.needs_after[lower] != following:
-            continue
-        if lower in {"no", "not"} and following in {"less", "more"}:  # "no less than"
-            continue
-        if in_phrase([piece.lower() for piece, _ in pieces], index, words.asserting_phrases):
-            continue
-        if lower == "less" and (following == "than" or (following and following[0].isdecimal())):
-            continue
-        if index and pieces[index - 1][0] == ":":  # "Coding: not required" denies its label
-            reached.update(range(max(0, index - 1 - _LABEL), index - 1))
-        if following in words.denies_before:
-            reached.update(range(max(0, index - _LABEL), index))
-        if words.neutral_with & {piece.lower() for piece, _ in pieces[index + 1 : index + 1 + _SHORT_REACH]}:
-            continue  # "not of accuracy alone"
-        before = len(reached)
-        for reach in range(index + 1, min(index + 1 + _reach(lower, following, opens=index == 0), len(pieces))):
-            word = pieces[reach][0].lower()
-            # "not technical, only clinical": a pause ends the reach, but a hyphen does not.
-            if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, reach) or _new_verb(pieces, reach):
-                break
-            if word == "from" and words.keeping & {piece.lower() for piece, _ in pieces[index:reach]}:
-                break  # "does not keep it from being automated"
-            reached.add(reach)
-        if len(reached) > before:  # "4 months less" denies nothing
-            negators.append(lower)
-    return reached, negators
-
-
-def _reach(negator: str, following: str, *, opens: bool) -> int:
-    """How many pieces a negator may deny; "no degree can be called the best" denies all that follows."""
-    words = lexicon().polarity
-    if negator in words.one_word:
-        return 2 if following == "-" else 1
-    return _SHORT_REACH if negator in words.short_reach and not opens else _REACH
-
-
-def _denying_phrase(pieces: Sequence[tuple[str, int]], index: int) -> str:
-    """The phrase that begins at `index` and denies what stands before it, empty when there is none."""
-    said = tuple(piece.lower() for piece, _ in pieces[index : index + _SHORT_REACH])
-    found = (phrase for phrase in lexicon().polarity.denying_phrases if said[: len(phrase)] == phrase)
-    return " ".join(next(found, ()))
-
-
-def _keeps(pieces: Sequence[tuple[str, int]], index: int) -> bool:
-    """True at the "from" of "keep the role from being automated"; not where the keeping is denied itself."""
-    before = [piece.lower() for piece, _ in pieces[max(0, index - _REACH) : index]]
-    keeping = [place for place, word in enumerate(before) if word in lexicon().polarity.keeping]
-    return bool(keeping) and not lexicon().polarity.negators & set(before[: keeping[-1]])
-
-
-def in_phrase(said: Sequence[str], index: int, phrases: Iterable[tuple[str, ...]]) -> bool:
-    """True when the word at `index` is part of one of the phrases where it stands."""
-    return any(
-        phrase[at] == said[index] and tuple(said[index - at : index - at + len(phrase)]) == phrase
-        for phrase in phrases
-        for at in range(min(index + 1, len(phrase)))
-    )
-
-
-def _new_verb(pieces: Sequence[tuple[str, int]], index: int) -> bool:
-    """True at the "and" of "who are not technical and build …": what is denied is no verb, and a verb follows."""
-    if pieces[index][0].lower() != "and" or index + 1 >= len(pieces):
-        return False
-    return is_verb(pieces[index + 1][0].lower()) and not is_verb(pieces[index - 1][0].lower())
-
-
-def _new_subject(pieces: Sequence[tuple[str, int]], index: int) -> bool:
-    following = pieces[index + 1][0].lower() if index + 1 < len(pieces) else ""
-    return pieces[index][0].lower() == "and" and following in lexicon().polarity.scope_pronouns
 
 
 @lru_cache(maxsize=65_536)

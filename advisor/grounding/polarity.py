@@ -1,15 +1,16 @@
-"""Polarity and modality: a claim denies, promises and hedges no more than the sentence it restates."""
+"""Polarity: a claim denies no more and no less than the sentences it restates, and says the opposite of none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from advisor.grounding.evidence import Evidence, Source, read_source
+from advisor.grounding.evidence import Evidence, Source, aligned_sentences, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import lemmas, opposites_of
-from advisor.grounding.words import Sentence, Word, frequency, in_phrase, read_sentence, segments, stem
+from advisor.grounding.words import Sentence, Word, frequency, read_sentence, segments, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
@@ -22,13 +23,23 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text)
     aligned = aligned_sentences(said, evidence.sentences) or list(evidence.sentences)
     headings = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    aligned = [*_after_denying_questions(aligned, evidence.sentences), *aligned]
     aligned = [*aligned, *(answer for source in evidence.cited for answer in answered(source))]
     by_heading = _asserted(said, headings)
     if by_heading:
         return Check("polarity", False, f"asserts {by_heading!r}, which the heading denies")
     if any(_denies_fit(heading) for heading in headings):  # what stands under it is denied by it: see `check_fit`
         return Check("polarity", not (opposite := _opposite(said, aligned, evidence.words)), opposite)
-    return _polarity(said, [*aligned, *headings], every=evidence.words)
+    return _polarity(said, [*aligned, *headings], beside=evidence.sentences, every=evidence.words)
+
+
+def _after_denying_questions(aligned: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The denying questions that aligned sentences answer: "Who should leave it alone? Anyone who …"."""
+    return [
+        question
+        for question, answer in pairwise(sentences)
+        if question.negators and question.text.rstrip().endswith("?") and answer in aligned
+    ]
 
 
 def answered(source: Source) -> list[Sentence]:
@@ -78,90 +89,6 @@ def _denies_fit(heading: Sentence) -> bool:
     return not asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
 
 
-def check_modality(claim: Claim, evidence: Evidence) -> Check:
-    """Fails when a claim is stronger than what it cites: "must" for "can", "all" for "many", a hedge left out."""
-    words = lexicon()
-    said = read_sentence(claim.text)
-    lowers = [word.lower for word in said.words]
-    stated = {word.lower for sentence in (*evidence.sentences, *evidence.headings) for word in sentence.words}
-    for phrase, word in words.modality.absolute_phrases.items():
-        granted = next(group for group in words.modality.absolutes if word in group)
-        said_so = any(tuple(lowers[index : index + len(phrase)]) == phrase for index in range(len(lowers)))
-        if said_so and not stated & (granted | words.modality.obliged_by):
-            return Check("modality", False, f"says {' '.join(phrase)!r}, which the cited spans do not")
-    for index, lower in enumerate(lowers):
-        if _is_harmless(said, index):
-            continue
-        if (
-            lower in words.polarity.neutral_after
-            and "not" not in lowers[index - 1 : index]
-            and _only_denied(lower, evidence)
-        ):
-            return Check("modality", False, f"says {lower!r}, which the cited spans deny")
-        for group in words.modality.absolutes:
-            granted = group | words.modality.obliged_by if group & words.modality.obligation else group
-            if lower in group and not stated & granted:
-                return Check("modality", False, f"says {lower!r}, which the cited spans do not")
-    aligned = aligned_sentences(said, evidence.sentences)
-    if not aligned:
-        return Check("modality", True)
-    hedged = {word.lower for word in aligned[0].words} & words.modality.hedges
-    own = set(lowers) & words.modality.hedges
-    if (
-        set(lowers) & words.modality.certain
-        and hedged
-        and not {word.lower for word in aligned[0].words} & words.modality.certain
-        and not own
-    ):
-        return Check("modality", False, f"is certain where the cited sentence says {sorted(hedged)[0]!r}")
-    first = {word.lower for word in aligned[0].words}
-    if (
-        first & words.modality.obligation
-        and set(lowers) & words.modality.lowered
-        and not first & words.modality.lowered
-    ):
-        return Check("modality", False, "leaves open what the cited sentence requires")
-    dropped = _clause_hedges(said, aligned[0]) & words.modality.kept_hedges
-    if dropped and not own:
-        return Check("modality", False, f"leaves out {sorted(dropped)[0]!r}")
-    return Check("modality", True)
-
-
-def _only_denied(word: str, evidence: Evidence) -> bool:
-    """True when the cited sentences use a word such as "merely" only after "not"."""
-    after = [
-        sentence.words[index - 1].lower if index else ""
-        for sentence in evidence.sentences
-        for index, other in enumerate(sentence.words)
-        if other.lower == word
-    ]
-    return bool(after) and all(before == "not" for before in after)
-
-
-def _is_harmless(said: Sentence, index: int) -> bool:
-    """True where an absolute word claims nothing absolute: "all four", "not everything", "all the way"."""
-    words = lexicon()
-    lowers = [word.lower for word in said.words]
-    lower = lowers[index]
-    following = lowers[index + 1] if index + 1 < len(lowers) else ""
-    before = lowers[index - 1] if index else ""
-    if lower in words.polarity.neutral_with and "not" in lowers[max(0, index - 4) : index + 4]:
-        return True
-    if lower in words.modality.exempt or said.words[index].negated:
-        return True
-    if lower == "all" and (before in words.modality.exempt_after or (before.endswith("s") and len(before) > 3)):
-        return True
-    if lower == "all" and before != "and" and "and" in lowers[max(0, index - 4) : index]:  # "A, B and C all have"
-        return True
-    if lower in words.modality.exempt_before_number and _is_number(following):
-        return True
-    if (
-        lower in words.modality.absolute_after_be and before not in words.order.passive
-    ):  # "certain drugs" are some drugs
-        return True
-    return in_phrase(lowers, index, words.modality.exempt_phrases)
-
-
 def check_contradiction(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a shown span about the same career says the claim's words with the opposite polarity."""
     said = read_sentence(claim.text)
@@ -175,30 +102,21 @@ def check_contradiction(claim: Claim, evidence: Evidence) -> Check:
             shared = said.stems & sentence.stems
             if len(shared) < _VETO_OVERLAP * len(said.stems):
                 continue
-            if not _polarity(said, [sentence], every=read_source(source).words).passed:
+            if not _polarity(said, [sentence], beside=[sentence], every=read_source(source).words).passed:
                 return Check("contradiction", False, f"contradicted by {sentence.text[:120]!r}")
     return Check("contradiction", True)
 
 
-def aligned_sentences(said: Sentence, sentences: Iterable[Sentence]) -> list[Sentence]:
-    """The sentences that share content words with the claim, best first, those far behind the best left out."""
-    scored = [(len(said.stems & sentence.stems), -index, sentence) for index, sentence in enumerate(sentences)]
-    scored = [row for row in scored if row[0] > 0]
-    if not scored:
-        return []
-    best = max(row[0] for row in scored)
-    return [
-        sentence for score, _, sentence in sorted(scored, key=lambda row: row[:2], reverse=True) if score * 2 >= best
-    ]
-
-
-def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[str]) -> Check:
+def _polarity(
+    said: Sentence, stated: Sequence[Sentence], *, beside: Sequence[Sentence], every: frozenset[str]
+) -> Check:
+    """The check against the sentences that a claim restates; `beside` are all, `every` all words, of the evidence."""
     opposite = _opposite(said, stated, every)
     if opposite:
         return Check("polarity", False, opposite)
     said = _unconditional(said)
     positive, negative = _signs(stated)
-    own_positive, own_negative = _signs([said])
+    own_positive, own_negative = _own_signs(said)
     denied = own_negative - own_positive
     if len(denied & (positive - negative)) > len(denied & negative):
         word = sorted(denied & (positive - negative))[0]
@@ -207,14 +125,35 @@ def _polarity(said: Sentence, stated: Sequence[Sentence], *, every: frozenset[st
         return Check("polarity", False, f"asserts {asserted!r}, which the cited sentence denies")
     strict = set(said.negators) - lexicon().polarity.soft
     # "8 months, not 3 months" denies a figure that the source does not state, so it says nothing against it.
-    if strict and not _is_harmless_denial(said, stated, every) and not any(sentence.negators for sentence in stated):
+    if (
+        strict
+        and not any(_denies_as(sentence, said) for sentence in stated)
+        and not _is_harmless_denial(said, beside, every)
+    ):
         return Check("polarity", False, f"says {min(strict)!r} where the cited sentence denies nothing")
     return Check("polarity", True)
 
 
+def _denies_as(sentence: Sentence, said: Sentence) -> bool:
+    """True when a sentence denies something; a "non-technical" in it bears out no denial but that of "technical"."""
+    if said.lifts or set(sentence.negators) - lexicon().polarity.one_word:
+        return bool(sentence.negators)
+    denied = [{word.stem for word in each.words if word.negated} for each in (sentence, said)]
+    return bool(denied[0] & denied[1])
+
+
 def _is_harmless_denial(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> bool:
     """True where a denial says nothing against the sentences: a figure not theirs, the opposite of what they say."""
-    return _denies_foreign_figure(said, every) or _denies_opposite(said, stated, every)
+    return _lifts_no_duty(said, stated) or _denies_foreign_figure(said, every) or _denies_opposite(said, stated, every)
+
+
+def _lifts_no_duty(said: Sentence, stated: Sequence[Sentence]) -> bool:
+    """True for "not required" where the sentences say "optional", or deny a duty about one of the claim's words."""
+    return said.lifts and any(
+        any(word.lower in lexicon().modality.leaving_open for word in sentence.words)
+        or (sentence.lifts and bool(sentence.stems & said.stems))
+        for sentence in stated
+    )
 
 
 def _denies_opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> bool:
@@ -253,7 +192,7 @@ def _denies_foreign_figure(said: Sentence, every: frozenset[str]) -> bool:
 def _asserted(said: Sentence, stated: Sequence[Sentence]) -> str:
     """A word that the claim asserts and the sentences deny, empty when there is none or when both deny the same."""
     positive, negative = _signs(stated)
-    own_positive, own_negative = _signs([said])
+    own_positive, own_negative = _own_signs(said)
     if own_negative & negative:
         return ""
     return min((own_positive - own_negative) & (negative - positive), default="")
@@ -287,6 +226,13 @@ def _unprefixed(word: str) -> frozenset[str]:
     return frozenset({bare, bare_stem(bare)}) if len(bare) > 3 and frequency(bare) > 3 else frozenset()
 
 
+def _own_signs(said: Sentence) -> tuple[set[str], set[str]]:
+    """The signs of a claim: what it leaves open, it neither asserts nor denies."""
+    left_open = {word.stem for word in said.words if word.open}
+    positive, negative = _signs([said])
+    return positive - left_open, negative - left_open
+
+
 def _signs(sentences: Iterable[Sentence]) -> tuple[set[str], set[str]]:
     """Stems of content words outside and inside the reach of a negator; figures count as words."""
     positive: set[str] = set()
@@ -298,16 +244,5 @@ def _signs(sentences: Iterable[Sentence]) -> tuple[set[str], set[str]]:
     return positive, negative
 
 
-def _clause_hedges(said: Sentence, sentence: Sentence) -> frozenset[str]:
-    """Hedges of the aligned sentence's clause that shares most with the claim."""
-    clauses = [read_sentence(part) for part in segments(sentence.text)] or [sentence]
-    best = max(clauses, key=lambda clause: len(clause.stems & said.stems))
-    return frozenset(word.lower for word in best.words)
-
-
 def _same_subject(source: Source, careers: set[str]) -> bool:
     return not source.heads or not careers or source.heads[0] in careers
-
-
-def _is_number(word: str) -> bool:
-    return word[:1].isdecimal() or word in number_words().numbers
