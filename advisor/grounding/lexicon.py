@@ -21,13 +21,12 @@ def _split_all(phrases: list[str]) -> list[list[str]]:
     return [phrase.split() for phrase in phrases]
 
 
-def _turns(words: Mapping[str, list[str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Turns of phrase by the stem of their first word, the longest first: the stems of all, the word that says it."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _turns(words: Mapping[str, list[str]]) -> dict[str, list[tuple[list[str], str]]]:
+    """Turns of phrase by the stem of their first word, the longest first: their other words, the word that says it."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for word, phrases in words.items():
-        for phrase in phrases:
-            stems = tuple(bare_stem(each) for each in phrase.split())
-            found.setdefault(stems[0], []).append((stems, word))
+        for first, *rest in map(str.split, phrases):
+            found.setdefault(bare_stem(first), []).append((rest, word))
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
 

@@ -130,15 +130,19 @@ def _vocabulary(text: str) -> frozenset[str]:
 def _turned(pieces: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:
     """The pieces as written, in lower case and with their offsets; a turn of phrase is one piece, read as its word."""
     turns = lexicon().turns
-    stems = [bare_stem(raw.lower()) for raw, _ in pieces]
+    lowers = [raw.lower() for raw, _ in pieces]
     found = []
     index = 0
     while index < len(pieces):
         raw, start = pieces[index]
-        fitting = (row for row in turns.get(stems[index], ()) if tuple(stems[index : index + len(row[0])]) == row[0])
-        phrase, word = next(fitting, ((stems[index],), raw.lower()))
-        found.append((" ".join(each for each, _ in pieces[index : index + len(phrase)]), word, start))
-        index += len(phrase)
+        stop, word = index + 1, lowers[index]
+        for rest, meaning in turns.get(bare_stem(word), ()):
+            if tuple(lowers[index + 1 : index + 1 + len(rest)]) == rest:
+                stop, word = index + 1 + len(rest), meaning
+                raw = " ".join(each for each, _ in pieces[index:stop])
+                break
+        found.append((raw, word, start))
+        index = stop
     return found
 
 
