@@ -1,16 +1,21 @@
-"""What the sentences just shown, and those around them, say to a turn that goes on with them."""
+"""What the last answer, the sentences it showed and those around them say to a turn that goes on with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from advisor.findings import facts_of
 from advisor.library import Library
+from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.telling import is_prose
 from advisor.passages import PassageReader, Point
 from advisor.reading import tell_points
-from advisor.types import Finding, Request
-from vectorstore.types import Passage
+from advisor.types import Finding, Grid, Listing, Request
+from vectorstore.types import Fact, Passage, Span
+
+# Places that are quoted to a reader who asks where an answer stands.
+_PLACES = 3
 
 
 def read_on(request: Request, read: PassageReader, library: Library) -> Iterator[Finding]:
@@ -35,3 +40,37 @@ def _unshown(point: Point, request: Request) -> Point | None:
     """What a point says besides what was shown; None where all of it was."""
     left = tuple(s for s in point.sentences if not any(s.span.overlaps(span) for span in request.shown))
     return replace(point, sentences=left) if left else None
+
+
+def tell_again(
+    request: Request, findings: Sequence[Finding | Listing | Grid], library: Library
+) -> tuple[Finding | Listing | Grid, ...]:
+    """The last answer found anew for who doubts it, or the places it was taken from, each quoted in its section."""
+    if request.again == "where" and (places := tuple(_places(request, library))):
+        return places
+    return (Finding("note.again", {}, tuple(facts_of(findings))[:1]), *findings) if findings else ()
+
+
+def _places(request: Request, library: Library) -> Iterator[Finding]:
+    """The first sentences that the last answer cited, under the titles of their documents and sections."""
+    told = dict.fromkeys(span for cited in request.shown for span in _sentences(cited, library))
+    for span in list(told)[:_PLACES]:
+        chunk = library.chunk_at(span)
+        if chunk is not None:
+            text = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+            section = (chunk.part.title if chunk.part is not None else "") or chunk.title
+            values = {"value": text, "section": section, "document": library.documents[span.document].title}
+            yield Finding("note.stands", values, (Fact("item", text, span, section=chunk.title),))
+
+
+def _sentences(cited: Span, library: Library) -> Iterator[Span]:
+    """The sentences or lines that a cited stretch stands in."""
+    chunk = library.chunk_at(cited)
+    if chunk is None:
+        return
+    for start, end in split_sentences(chunk.text):
+        begin, stop = bare_text(chunk.text[start:end])
+        offset = chunk.span.start + start
+        span = Span(cited.document, offset + begin, offset + stop)
+        if span.overlaps(cited):
+            yield span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from advisor.continuing import read_on
+from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Library
@@ -34,6 +34,8 @@ class Gatherer:
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         evidence = self._gather(request, self.quote.search(request))
+        if request.again is not None:
+            return replace(evidence, findings=tell_again(request, evidence.findings, self.library))
         nowhere = self.sufficiency.nowhere(request.restricting)
         if not evidence.findings and not nowhere and (said := self.quote.said(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())

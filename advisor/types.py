@@ -87,6 +87,9 @@ Operation = Literal[
 
 Direction = Literal["most", "least"]
 
+# Why the last question is answered again: the answer is doubted, or where it stands is asked for.
+Again = Literal["doubted", "where"]
+
 # An end of a range ("tops out under", "the minimum pay"), or its two ends set against each other.
 RangeEnd = Literal["low", "high", "both"]
 
@@ -216,6 +219,7 @@ class Request:
     shown: tuple[Span, ...] = ()  # what the last answer cited
     ground: bool = False  # it is what another question of the turn takes for granted
     on_shown: bool = False  # it asks about the prose that was shown
+    again: Again | None = None  # it is the last question again, doubted or asked for its source
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     timing: Timing = Timing()

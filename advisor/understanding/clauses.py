@@ -212,8 +212,10 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 
 
 def _is_question(right: str) -> bool:
-    words = right.lower().split()
-    if " ".join(word.strip("?.!,") for word in words) in _table().tags:
+    words = [word.strip("?.!,") for word in right.lower().split()]
+    # "…, which one is it?" and "…, do they?" go with the question before them.
+    tagged = len(words) == 2 and words[0] in _table().openers and words[1] in _table().subjects
+    if tagged or " ".join(words) in _table().tags:
         return False
     return len(words) >= 2 and (words[0] not in _table().owning or words[1] in _table().subjects)
 

@@ -26,7 +26,6 @@ class Words(BaseModel):
     against: tuple[str, ...]
     adding: tuple[str, ...]
     disputing: tuple[str, ...]
-    rethinking: tuple[str, ...]
     trailing: tuple[str, ...]
 
 

@@ -30,7 +30,6 @@ class Leaning:
     compares: bool = False  # it sets one career against the one just spoken of
     measures: bool = False  # it sets what was just said against something: "is that more than …"
     disputes: bool = False  # it asks whether another source agrees with what was just said
-    rethinks: bool = False  # it asks what was just told changes of the last answer
     adds: bool = False  # it joins what it names to what was just spoken of
     follows_on: bool = False  # it asks for what lies after or before something
     same: bool = False  # it asks the same of another career or part
@@ -75,7 +74,6 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation, figuring: fr
         compares=holds(bare, cues.words.comparatives) and not holds(bare, cues.words.against),
         measures=holds(bare, cues.words.against) and holds(bare, cues.part_pronouns),
         disputes=holds(bare, cues.words.disputing),
-        rethinks=holds(bare, cues.words.rethinking),
         adds=holds(bare, cues.words.adding),
         follows_on=holds(bare, cues.sequence),
         same=same,

@@ -10,7 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
-from advisor.types import PERSONAL, Facet, PartReference, Person, Request
+from advisor.types import Facet, PartReference, Person, Request
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing
@@ -44,12 +44,11 @@ from advisor.understanding.markup import without_markup
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
+from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
 from advisor.understanding.remembering import remember_person
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
-from advisor.understanding.shown import goes_on, on_shown
-from advisor.understanding.standalone import with_names
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
 
@@ -84,6 +83,7 @@ class Planner:
         self._asking = Asking(read)
         self._careers = CareerFocus(library)
         self._parts = PartFocus(library, read)
+        self._recall = Recalling(library, read, self._careers, self._parts)
         self._request = RequestBuilder(library, read, self._careers)
         # What a question asks, of which careers and parts; then what that comes to.
         self._resolving: tuple[Rule, ...] = (
@@ -148,7 +148,7 @@ class Planner:
                 replace(memory, request=_turned_from(memory, asked), earlier=None, parts=(), choices=()),
             )
         if memory.request is not None:
-            text = with_number(undenied(text), memory.request.searched)
+            text = self._recall.told(with_number(undenied(text), memory.request.searched))
         return with_career_spoken_of(with_item(text, memory.items), memory, self._names), memory
 
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
@@ -173,18 +173,14 @@ class Planner:
     def _plan(self, question: str, memory: Memory, around: Clause | None = None) -> Request:
         """The request of one question; `around` is the whole turn it stands in, whose careers and parts it shares."""
         said = self._heard(question, memory, around)
-        if said.before is not None and (picked := self._careers.picked(said)):
-            return self._resumed(said, said.before, picked)
-        if said.leaning.rethinks and (weighed := _weighed(said.memory)) is not None:
-            return self._resumed(said, weighed, said.clause.links.careers or weighed.careers)
-        if said.before is not None and goes_on(said, self._library):
-            return on_shown(said, said.before)
+        if (recalled := self._recall(said)) is not None:
+            return recalled
         meaning = replace(self._asking(said), person=memory.person)
         said = self._with_spoken_parts(said, meaning)
         meaning = follow_rules(said, meaning, self._resolving)
         if said.before is not None and _asks_again(said, meaning, said.before):
             rest = self._read(said.before.searched, following=True).rest
-            return self._resumed(said, replace(said.before, searched=rest), meaning.careers)
+            return self._recall.resumed(said, replace(said.before, searched=rest), meaning.careers)
         return self._request(said, follow_rules(said, meaning, self._refining))
 
     def _heard(self, question: str, memory: Memory, around: Clause | None) -> Utterance:
@@ -201,28 +197,6 @@ class Planner:
         measuring = said.clause.cues.measuring
         shares = measuring.percent or measuring.neighbour or (leaves_out(said.clause.text) and summed(meaning.facet))
         return replace(said, clause=self._read.with_spoken_parts(said.clause)) if shares else said
-
-    def _resumed(self, said: Utterance, before: Request, careers: tuple[str, ...]) -> Request:
-        """The question before, of the careers that this one picks."""
-        names = [career.name for career in self._library.careers(careers)]
-        person = said.memory.person
-        return replace(
-            before,
-            question=said.question,
-            standalone=with_names(before.searched, names),
-            careers=careers,
-            ambiguous=(),
-            unknown_career=None,
-            operation="lookup" if before.operation == "fit" and person == Person() else before.operation,
-            parts=self._parts.carried_over(said.memory, careers),
-            person=person,
-        )
-
-
-def _weighed(memory: Memory) -> Request | None:
-    """The question, of the last two, that weighed the user; None when neither did or nothing is known of them."""
-    asked = (memory.request, memory.earlier) if memory.person != Person() else ()
-    return next((each for each in asked if each is not None and each.operation in (*PERSONAL, "plan")), None)
 
 
 def _turned_from(memory: Memory, asked: str) -> Request | None:
