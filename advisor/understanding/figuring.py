@@ -9,6 +9,7 @@ from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
 from advisor.types import Facet, Operation
+from advisor.understanding.following import returns_to_part
 from advisor.understanding.measuring import MeasuringCues
 from advisor.understanding.placing import leaves_out, neighbours, places_alone
 from advisor.understanding.sorts import ON_SERIES, PLAIN, WHOLE_PART, in_parts, of_figures
@@ -110,15 +111,22 @@ def adding_parts(said: Utterance, meaning: Meaning) -> Meaning:
 def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
     """What is left of a whole without some of its parts is added up: "how long is it without phase 2?"."""
     clause = said.clause
-    if not leaves_out(clause.text) or not (clause.parts or places_alone(clause.text)):
+    named = clause.parts or places_alone(clause.text) or leaving_out_spoken_of(said)
+    if not leaves_out(clause.text) or not named:
         return meaning
     of_length = clause.asked_unit in ("day", "week", "month") or "duration" in cued_facets(clause.text)
-    going_on = said.before is not None and said.before.operation == "total"
+    going_on = said.before is not None and (said.before.operation == "total" or of_figures(said.before.facets))
     whole = summed(meaning.facet)
     remains = (meaning.operation == "lookup" and of_figures(meaning.facets)) or (
         whole is not None and meaning.operation in (*PLAIN, "skip", "total") and (of_length or going_on)
     )
     return meaning.asking("total", whole or meaning.facet) if remains else meaning
+
+
+def leaving_out_spoken_of(said: Utterance) -> bool:
+    """True when a turn leaves out the part just spoken of: "and without it?"."""
+    spoken = said.memory.parts or (said.memory.placed is not None and returns_to_part(said.clause.text))
+    return bool(spoken) and said.leaning.points_at_part and said.follows and leaves_out(said.clause.text)
 
 
 def joining_careers(said: Utterance, meaning: Meaning) -> Meaning:

@@ -10,7 +10,14 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.words import stems
 from advisor.types import Facet, Operation, PartReference
-from advisor.understanding.following import ask_words, points_at_all, returns_to_part, turns_to_another
+from advisor.understanding.following import (
+    ask_words,
+    asks_heights_alone,
+    points_at_all,
+    points_at_both,
+    returns_to_part,
+    turns_to_another,
+)
 from advisor.understanding.placing import neighbours, ordinal_alone
 from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.sorts import ADDING, PAIRING
@@ -69,7 +76,8 @@ class CareerFocus:
         if links.scope == "all":
             return (), ()
         another = turns_to_another(text)
-        if (pointed := careers_in_focus(text, memory)) is not None:
+        pointed = careers_in_focus(text, memory)
+        if pointed is not None and not (another and self._only_guides(pointed, memory)):
             return tuple(dict.fromkeys((*(joined if another else ()), *pointed))), ()
         if said.follows and another:
             others = tuple(
@@ -84,6 +92,11 @@ class CareerFocus:
         if len(only) == 1 and meaning.facet in facet_definitions():
             return only, ()
         return (self._left_in_focus(said, meaning) if said.follows else ()), ()
+
+    def _only_guides(self, careers: Sequence[str], memory: Memory) -> bool:
+        """True for general guides where a page of one career is in focus: its other is such a page."""
+        found, focus = self._library.careers(careers), self._library.careers(memory.singled)
+        return all(map(self._library.is_general, found)) and not any(map(self._library.is_general, focus))
 
     def _left_in_focus(self, said: Utterance, meaning: Meaning) -> tuple[str, ...]:
         """The careers that a question which names none leaves in focus."""
@@ -168,7 +181,7 @@ def _joins(said: Utterance, operation: Operation) -> bool:
 
 def _within_career(said: Utterance, operation: Operation) -> bool:
     """True when what the words count ("of those", "the two before it", "those two") are one career's parts."""
-    if said.leaning.points_at_listed and said.memory.listed:
+    if said.leaning.points_at_listed and said.memory.listed and not points_at_both(said.clause.text):
         return True
     pointed = said.memory.parts and neighbours(said.clause.text)
     return bool(pointed or (sums_up(said, operation) and pair_of_parts(said.memory)))
@@ -189,7 +202,7 @@ def _begun(words: Collection[str], career: Career) -> set[str]:
 def _pair(said: Utterance, meaning: Meaning) -> tuple[str, ...] | None:
     """The careers of the last two questions, when they asked the same of one each and the turn compares or adds."""
     earlier, last = said.memory.earlier, said.before
-    leans = said.leaning.elliptical or said.leaning.points_at_part
+    leans = said.leaning.elliptical or said.leaning.points_at_part or asks_heights_alone(ask_words(said.clause.rest))
     if meaning.operation not in ADDING or not leans or earlier is None or last is None:
         return None
     if len(earlier.careers) != 1 or len(last.careers) != 1 or earlier.careers == last.careers:

@@ -19,6 +19,7 @@ class Words(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    heights: frozenset[str]
     fillers: frozenset[str]
     operating: frozenset[str]
     degrees: frozenset[str]
@@ -174,6 +175,18 @@ def undenied(text: str) -> str:
     denying = "|".join(sorted((re.escape(cue) for cue in following_cues().denying), key=len, reverse=True))
     found = re.fullmatch(rf"(?:{denying})\s+[^,.;?]+[,.;]\s*(?:but\s+)?(?P<rest>\S.*)", text, re.IGNORECASE)
     return found["rest"] if found else text
+
+
+def corrects(text: str) -> bool:
+    """True when the turn takes the last question back, for another career or part: "no, I meant …", "… I mean"."""
+    bare = plain_words(text)
+    cues = [plain_words(cue) for cue in following_cues().correct]
+    return any(opens(bare, cue) or (" " in cue and bare.endswith(f" {cue}")) for cue in cues)
+
+
+def asks_heights_alone(words: Sequence[str]) -> bool:
+    """True when all words that ask for something are of what lies higher: "which of the two is higher?"."""
+    return bool(words) and all(word.casefold() in following_cues().words.heights for word in words)
 
 
 def goes_back(text: str) -> bool:

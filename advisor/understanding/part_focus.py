@@ -12,6 +12,7 @@ from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
 from advisor.types import Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
+from advisor.understanding.figuring import leaving_out_spoken_of
 from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
@@ -19,6 +20,7 @@ from advisor.understanding.placing import (
     asks_whether,
     end_of_series,
     leaves_out,
+    means_all,
     means_the_others,
     neighbours,
     places_alone,
@@ -112,8 +114,11 @@ class PartFocus:
         """The parts that the conversation spoke of and the question counts from, returns to or leans on."""
         clause, leaning, memory, before = said.clause, said.leaning, said.memory, said.before
         careers, operation = meaning.careers, meaning.operation
-        if before is None:
+        if before is None or means_all(clause.text):
             return ()
+        spoken = memory.parts or ((memory.placed[1],) if memory.placed is not None else ())
+        if operation == "total" and leaving_out_spoken_of(said) and (others := self._all_but(spoken, careers)):
+            return others
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
             return (memory.placed[1],)
         if operation not in STEPPING and (beside := self._neighbours(clause.text, careers, memory)):

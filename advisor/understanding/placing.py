@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
+from vectorstore.numbers import find_numbers, lexicon
 from vectorstore.tables import read_table
 
 
@@ -25,6 +26,7 @@ class _Words(BaseModel):
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     throughout: tuple[str, ...]
+    whole: tuple[str, ...]
     verbs: tuple[str, ...]
     after: tuple[str, ...]
     before: tuple[str, ...]
@@ -147,17 +149,47 @@ def with_item(text: str, items: Sequence[str]) -> str:
 
 
 def with_number(text: str, before: str) -> str:
-    """The question before with another number in it, for a turn that is nothing but a number: "and at 15?"."""
-    number = r"(?P<number>[$£€]?\d[\d,.]*k?)(?:\s+(?:instead|then))?[\s?.!]*"
-    led = rf"(?:(?:{_any(openings())}),?\s+)*(?:(?:{_any(_words().numbering)})\s+)*"
-    found = re.fullmatch(led + number, text, re.IGNORECASE)
-    numbers = list(_NUMBER.finditer(before))
-    if found is None or ordinal_alone(text) is not None or len(numbers) != 1:
+    """The question before with another number in it, for a turn that is nothing but one: "and at 15?", "after nine?".
+
+    The number of a phase or level is none that another takes the place of.
+    """
+    if ordinal_alone(text) is not None:
         return text
-    return f"{before[: numbers[0].start()]}{found['number'].rstrip('.,')}{before[numbers[0].end() :]}"
+    said = _sized(text)
+    sizes = [size for size in _sized(before) if not _numbers_a_part(before, size)]
+    if len(said) != 1 or not _number_alone_pattern().fullmatch(f"{text[: said[0][0]]}0{text[said[0][1] :]}"):
+        return text
+    if len(sizes) != 1:
+        return text
+    (start, end), (begin, stop) = said[0], sizes[0]
+    return f"{before[:begin]}{text[start:end]}{before[stop:]}"
 
 
-_NUMBER = re.compile(r"(?<![\w.])[$£€]?\d[\d,.]*k?\b")
+def _sized(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of a text stand, with the currency before and the letter for thousands behind them."""
+    signed = ((_SIGN.search(text, 0, mention.start), mention) for mention in find_numbers(text))
+    return [(sign.start() if sign else mention.start, mention.end) for sign, mention in signed if mention.value != 1]
+
+
+def _numbers_a_part(text: str, size: tuple[int, int]) -> bool:
+    before = plain_words(text[: size[0]]).rpartition(" ")[2]
+    return before in part_nouns()
+
+
+_SIGN = re.compile(r"[$£€]$")
+
+
+@cache
+def _number_alone_pattern() -> re.Pattern[str]:
+    """A turn that is nothing but a number, written 0: "and at 0?", "what about 0 years then?"."""
+    led = rf"(?:(?:{_any(openings())}),?\s+)*(?:(?:{_any(_words().numbering)})\s+)*"
+    units = _any(unit for unit in lexicon().units if len(unit) > 1)
+    return re.compile(rf"{led}0(?:\s*(?:{units}))?(?:\s+(?:instead|then))?[\s?.!]*", re.IGNORECASE)
+
+
+def means_all(text: str) -> bool:
+    """True when a turn speaks of all of a series: "the whole programme"."""
+    return holds(plain_words(text), _words().whole)
 
 
 @cache
@@ -194,7 +226,7 @@ def _ordinal_pattern() -> re.Pattern[str]:
     """Ordinals or one number without a noun: "the third", "the first and the last", "number four"."""
     ordinals = _any(linking_words().ordinals)
     several = rf"(?P<places>(?:{ordinals})(?:(?:,| and| or|, and)(?: the)? (?:{ordinals}))*)"
-    number = rf"(?:number|no\.|nr\.|#)\s*(?P<number>\d|{_any(linking_words().cardinals)})\b"
+    number = rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{_any(linking_words().cardinals)})\b"
     return re.compile(rf"(?:\b(?:the|and|its|that)\s+{several}|(?<!the )(?<!\w){number}){_behind_place()}")
 
 

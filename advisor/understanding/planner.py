@@ -11,6 +11,7 @@ from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.types import Facet, PartReference, Person, Request
+from advisor.understanding.apart import TellingApart
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing
@@ -79,6 +80,7 @@ class Planner:
         self._read = read
         self.hear = Hearing(library, read)
         self._split = QuestionSplitter(read)
+        self._tell_apart = TellingApart(library, read)
         self._ground = GroundReader(read)
         self._asking = Asking(read)
         self._careers = CareerFocus(library)
@@ -125,7 +127,7 @@ class Planner:
                 request = replace(ground.doubted(request), standalone=text)
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
             if request.ground or position + 1 == len(questions) or not self._sets_scene(each, request, person):
-                requests.append(request)
+                requests.extend((replace(request, also=()), *request.also))
             if position + 1 < len(questions):
                 told = self._told_of(request) or focus.parts
                 focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
@@ -149,7 +151,8 @@ class Planner:
             )
         if memory.request is not None:
             text = self._recall.told(with_number(undenied(text), memory.request.searched))
-        return with_career_spoken_of(with_item(text, memory.items), memory, self._names), memory
+        text = self._tell_apart(with_item(text, memory.items), memory)
+        return with_career_spoken_of(text, memory, self._names), memory
 
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
         """The part that a question's answer is about, where it is one of its own; else those that it names."""

@@ -17,7 +17,8 @@ from advisor.understanding.clauses import (
     split_clauses,
     where_asking_begins,
 )
-from advisor.understanding.following import names_only
+from advisor.understanding.following import ask_words, names_only
+from advisor.understanding.placing import neighbours, places_alone
 from advisor.understanding.sorts import STEPPING
 from vectorstore.quantities import find_quantities
 
@@ -50,7 +51,27 @@ class QuestionSplitter:
         clauses = split_clauses(text) or [text]
         pieces = [clause[a:b] for clause in clauses for a, b in _between(clause, joints_of(clause))]
         self._read.foresee([each for each in dict.fromkeys((text, *clauses, *pieces)) if each.strip(" ?.!")])
-        return [piece for clause in clauses for piece in self._pieces(clause)]
+        return self._with_topics([piece for clause in clauses for piece in self._pieces(clause)])
+
+    def _with_topics(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces, with those that only name a part or career joined to the question about it behind them.
+
+        "Phase 2 of nursing, how long?" is one question.
+        """
+        joined: list[str] = []
+        for piece in pieces:
+            if joined and self._only_names(joined[-1]) and not self._names(piece):
+                piece = f"{joined.pop().rstrip(' ,.')}, {piece}"
+            joined.append(piece)
+        return joined
+
+    def _only_names(self, piece: str) -> bool:
+        clause = self._read(piece, following=True)
+        return self._names(piece) and not piece.endswith(("?", "!")) and not ask_words(clause.rest)
+
+    def _names(self, piece: str) -> bool:
+        clause = self._read(piece, following=True)
+        return bool(clause.parts or clause.links.careers or neighbours(piece) or places_alone(piece))
 
     def _pieces(self, clause: str) -> list[str]:
         """The pieces of "pay, months to learn and the visa rules" that each ask something; else the whole clause."""

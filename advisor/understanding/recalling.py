@@ -13,11 +13,12 @@ from advisor.library import Library
 from advisor.types import PERSONAL, Again, Person, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import CareerFocus
-from advisor.understanding.following import ask_words, holds, plain_words
+from advisor.understanding.following import ask_words, holds, plain_words, turns_to_another
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.resuming import SURE_OF_FRAGMENT
+from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.shown import goes_on, on_shown
-from advisor.understanding.sorts import CONVERSATIONAL
+from advisor.understanding.sorts import CONVERSATIONAL, ON_SERIES
 from advisor.understanding.standalone import with_names
 from advisor.understanding.utterance import Utterance
 from vectorstore.tables import read_table
@@ -38,6 +39,7 @@ class _Words(BaseModel):
     weighing: tuple[str, ...]
     squaring: tuple[str, ...]
     pair: tuple[str, ...]
+    twice: frozenset[str]
 
 
 @cache
@@ -65,6 +67,8 @@ class Recalling:
         if (again := self._asked_again(said)) is not None:
             shown, person = said.memory.shown, said.memory.person
             return replace(said.before, question=said.question, again=again, shown=shown, person=person)
+        if (repeated := self._both_again(said)) is not None:
+            return repeated
         if (squared := _squared(said)) is not None:
             return squared
         return on_shown(said, said.before) if goes_on(said, self._library) else None
@@ -88,9 +92,21 @@ class Recalling:
             ambiguous=(),
             unknown_career=None,
             operation="lookup" if before.operation == "fit" and person == Person() else before.operation,
-            parts=self._parts.carried_over(said.memory, careers),
+            # The extreme of a series is sought anew, whichever part it was on the page before.
+            parts=() if before.operation in ON_SERIES else self._parts.carried_over(said.memory, careers),
             person=person,
         )
+
+    def _both_again(self, said: Utterance) -> Request | None:
+        """The last two questions of the career that a turn asks both of: "same two for the other one"."""
+        earlier, careers = said.memory.earlier, said.clause.links.careers
+        if turns_to_another(said.clause.text) and not careers:
+            careers = careers_in_focus(said.clause.text, said.memory) or ()
+        both = said.leaning.same and not _words().twice.isdisjoint(plain_words(said.clause.rest).split())
+        if said.before is None or earlier is None or len(careers) != 1 or not both:
+            return None
+        first, second = (self.resumed(said, each, careers) for each in (earlier, said.before))
+        return replace(first, also=(second,))
 
     def _asked_again(self, said: Utterance) -> Again | None:
         """Why a turn asks the last question again; None for one that does not, or has words of its own to ask by."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.facets import facet_definitions
-from advisor.types import OUTSIDE, Facet, Operation, PartReference, Request
+from advisor.operations.series import measured
+from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.following import ask_words, asks_for_makers, turns_to_another
+from advisor.understanding.following import (
+    ask_words,
+    asks_for_makers,
+    asks_heights_alone,
+    names_only,
+    turns_to_another,
+)
 from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
-from advisor.understanding.sorts import ON_SERIES, PAIRING, PLAIN, STEPPING, of_figures, of_parts
+from advisor.understanding.sorts import ON_SERIES, PAIRING, PLAIN, STEPPING, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 
 # A reading is taken for what a fragment of few words asks with this probability.
@@ -31,6 +38,8 @@ def take_up(said: Utterance) -> Meaning | None:
     """The meaning of a question that takes up what was asked before; None for one that asks by its own words."""
     return (
         _of_what_was_answered(said)
+        or _of_the_pair(said)
+        or _of_other_end(said)
         or _of_neighbours(said)
         or _of_another_source(said)
         or _of_makers(said)
@@ -48,6 +57,32 @@ def _of_what_was_answered(said: Utterance) -> Meaning | None:
     """The meaning of a turn all of which asks something of the last answer: "why?", "in total?"."""
     whole = said.leaning.whole
     return Meaning(said.before.facets, whole) if said.before is not None and whole is not None else None
+
+
+def _of_the_pair(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that asks which of the two figures told last is the higher: "so which has it higher?"."""
+    before, earlier, clause = said.before, said.memory.earlier, said.clause
+    if before is None or earlier is None or len(before.careers) != 1 or len(earlier.careers) != 1:
+        return None
+    pair = before.careers != earlier.careers and before.facets == earlier.facets and is_measured(before.facets)
+    named = clause.links.careers or clause.parts
+    return (
+        Meaning(before.facets, "compare") if pair and not named and asks_heights_alone(ask_words(clause.rest)) else None
+    )
+
+
+def _of_other_end(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that names only an end after one of a series was asked for: "and the shortest?"."""
+    before, clause = said.before, said.clause
+    ordered = before is not None and before.operation in ("extreme", "rank")
+    words = ask_words(clause.rest)
+    other = [word for word in words if word.casefold() not in cue_tables().direction.words]
+    if before is None or not ordered or other or clause.parts or clause.cues.direction is None:
+        return None
+    # "And which takes longer?" after the demand asks for something else.
+    told = {measured(facet) for facet in before.facets}
+    same = any(measured(scored.label) in told for scored in clause.reading.facets[:2])
+    return Meaning(before.facets, before.operation) if same or asks_heights_alone(words) else None
 
 
 def _of_neighbours(said: Utterance) -> Meaning | None:
@@ -113,7 +148,10 @@ def _once_more(said: Utterance) -> Meaning | None:
     strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
     if (strange or _asks_by_itself(said)) and not _names_part_of(before, clause):
         return None
-    return Meaning(_taken_over(before, clause.parts), _operation_again(said, before))
+    facets = _taken_over(before, clause.parts)
+    # Whom a career suits is weighed, what a level of it pays is looked up.
+    operation = "lookup" if facets != before.facets and before.operation in PERSONAL else _operation_again(said, before)
+    return Meaning(facets, operation)
 
 
 def _asks_who_is_ahead(said: Utterance) -> bool:
@@ -150,13 +188,16 @@ def _asks_by_itself(said: Utterance) -> bool:
 def _operation_again(said: Utterance, before: Request) -> Operation:
     """The operation of an elliptical turn: its own when it reads as one, else that of the question it goes on with."""
     clause, leaning = said.clause, said.leaning
-    if leaning.same:
+    if leaning.same or leaning.corrects:
         return before.operation
+    if leaning.adds and of_figures(before.facets):
+        return "total"
     own = clause.reading.operations[0]
     placed = bool(places_alone(clause.text)) and not leaning.follows_on
-    if own.label == "compare" and own.score >= SURE_OF_FRAGMENT and of_figures(before.facets):
+    named_only = names_only(clause.rest)
+    if own.label == "compare" and own.score >= SURE_OF_FRAGMENT and of_figures(before.facets) and not named_only:
         return "difference"
-    plain = own.label in (*PLAIN, "more", "why", "compare") or (placed and own.label in STEPPING)
+    plain = named_only or own.label in (*PLAIN, "more", "why", "compare") or (placed and own.label in STEPPING)
     if own.score >= SURE_OF_FRAGMENT and not plain:
         return own.label
     if before.operation in ON_SERIES and clause.parts:

@@ -41,15 +41,23 @@ def _words() -> _Words:
     return read_table(_Words, "advisor.understanding", "returning.toml")
 
 
+def career_nouns() -> tuple[str, ...]:
+    """The nouns that a career is called by: "one", "job"."""
+    return _words().nouns
+
+
 def careers_in_focus(text: str, memory: Memory) -> tuple[str, ...] | None:
     """The careers a turn points back to without naming one; None when it points to none in particular."""
     bare, spoken = plain_words(text), memory.careers
     if turns_to_another(text):
         others = [career for career in spoken if career not in memory.singled]
         return tuple(others[-1:]) or None
-    if holds(bare, _words().the_first) and spoken:
+    first, second = holds(bare, _words().the_first), holds(bare, _words().the_second) and len(spoken) > 1
+    if first and second:
+        return spoken[-2:]
+    if first and spoken:
         return spoken[:1]
-    if holds(bare, _words().the_second) and len(spoken) > 1:
+    if second:
         return spoken[1:2]
     if goes_back(text) and points_at_one(text):
         return tuple(career for career in spoken if career not in memory.told)[-1:] or None

@@ -11,7 +11,7 @@ from advisor.operations.entries import careers_of, find_parts, years_named
 from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import content_words, mentions, stems
-from advisor.types import Direction, Operation, PartReference, Person, RangeEnd, Request
+from advisor.types import Bound, Direction, Operation, PartReference, Person, RangeEnd, Request
 from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
@@ -55,7 +55,7 @@ class RequestBuilder:
             operation=meaning.operation,
             direction=_direction(said, meaning),
             parts=parts,
-            bounds=cues.bounds or (cues.selecting if bounded else ()),
+            bounds=cues.bounds or (cues.selecting if bounded else ()) or _bounds_counted(said, meaning),
             end=_end(clause, parts),
             places=cues.measuring.places,
             asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
@@ -172,6 +172,12 @@ class RequestBuilder:
             return None
         of_page = {"related_roles", "topic", "overview", "education", "fit"}
         return clause.links.unknown or (clause.links.related if not set(meaning.facets) & of_page else None)
+
+
+def _bounds_counted(said: Utterance, meaning: Meaning) -> tuple[Bound, ...]:
+    """The conditions of the last question, for a turn that counts what it was told: "how many is that?"."""
+    counts = said.before is not None and said.leaning.elliptical and meaning.operation == "count"
+    return said.before.bounds if counts and said.before is not None else ()
 
 
 def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
