@@ -44,7 +44,7 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
         if holds is False:
             return Check("comparison", False, f"says {word.text!r}; the cited figures say otherwise")
         names_end = (
-            word.lower in words.figures.low_end | words.figures.high_end
+            word.lower in (words.figures.low_end | words.figures.high_end) - _VAGUE
             and following not in words.attachment.part_nouns
         )
         if holds is None and names_end and find_quantities(claim.text):
@@ -57,7 +57,9 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
 def _states_an_end(text: str, said: Sequence[Word], index: int) -> bool:
     """True for "more than $200,000", "at least 8 weeks", "or more": an end of a figure, not a comparison."""
     before = said[index - 1].lower if index else ""
-    if before in {"at", "or", "no"}:
+    if before == "at" and said[index].lower == "most":  # "at most centres" speaks of their majority
+        return _opens_figure(text, said, index + 1)
+    if before in {"at", "or", "no"} or (before == "and" and index + 1 == len(said)):
         return True
     following = [word.lower for word in said[index + 1 : index + 3]]
     if following and _opens_figure(text, said, index + 1):
@@ -90,7 +92,7 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
                 continue
             if bare_stem(other.lower) != bare_stem(word.lower) or (_one_of(sentence.words, place) and not own_hedge):
                 continue
-            if word.lower not in _VAGUE or _share(_following(said, index), _following(sentence.words, place)):
+            if word.lower not in _VAGUE or _share(_company(said, index), _company(sentence.words, place)):
                 return True
     return False
 
@@ -102,7 +104,7 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     following = said[index + 1].lower if index + 1 < len(said) else ""
     if word.lower == "most" and names_things(following) and (words.comparison.majority - {"most"}) & evidence.words:
         return True
-    if words.comparison.borne_out.get(word.lower, frozenset()) & evidence.words:
+    if following != "than" and words.comparison.borne_out.get(word.lower, frozenset()) & evidence.words:
         return True
     own = _following(said, index)
     for sentence in evidence.sentences:
@@ -126,6 +128,13 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
 def _share(own: set[str], others: set[str]) -> bool:
     """True when one of the words is among the others, or is derived from one: "less stable", "less stability"."""
     return bool(own & others) or any(implied_by(other) & own for other in others)
+
+
+def _company(words: Sequence[Word], index: int) -> set[str]:
+    """The words after the one at `index`, or, where it is the last, those before it: "industry pays more"."""
+    return _following(words, index) or {
+        form for word in words[max(0, index - 3) : index] for form in (word.lower, word.stem)
+    }
 
 
 def _following(words: Sequence[Word], index: int) -> set[str]:
@@ -181,18 +190,22 @@ def _sides(text: str, evidence: Evidence, comparison: Comparison) -> tuple[_Valu
 
 
 def _side(text: str, evidence: Evidence, comparison: Comparison) -> _Value | None:
-    """The one figure that a side of a comparison states, or that the source it names states."""
+    """The one figure of the source that a side of a comparison names, or else the one that the side states."""
     mentions = [mention for mention in find_quantities(text) if not is_difference(text, mention)]
     stated = _of_kind([mention.quantity for mention in mentions], comparison)
-    if not stated:
-        said = vocabulary((text,))
-        marks = heading_marks(evidence.cited)
-        named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
-        stated = _of_kind([value for source in named for value in read_source(source).quantities], comparison)
-    if len(stated) == 1:
-        return _Value(stated[0].low, stated[0].high, stated[0].unit)
+    for values in (_named_values(text, evidence, comparison), stated):
+        if len(values) == 1:
+            return _Value(values[0].low, values[0].high, values[0].unit)
     numbers = [] if mentions else find_numbers(text)
     return _Value(numbers[0].value, numbers[0].value, "") if len(numbers) == 1 and not comparison.of else None
+
+
+def _named_values(text: str, evidence: Evidence, comparison: Comparison) -> list[Quantity]:
+    """The figures of those cited sources whose headings the text names."""
+    said = vocabulary((text,))
+    marks = heading_marks(evidence.cited)
+    named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
+    return _of_kind([value for source in named for value in read_source(source).quantities], comparison)
 
 
 def is_difference(text: str, mention: QuantityMention) -> bool:
@@ -208,11 +221,7 @@ def _recompute_extreme(claim: Claim, evidence: Evidence, comparison: Comparison)
     if comparison.direction == 0 or len(evidence.cited) < 2 or len({value.unit for value in values}) != 1:
         return None
     stated = _of_kind([mention.quantity for mention in find_quantities(claim.text)], comparison)
-    if not stated:
-        said = vocabulary((claim.text,))
-        marks = heading_marks(evidence.cited)
-        named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
-        stated = [value for source in named for value in _of_kind(read_source(source).quantities, comparison)]
+    stated = stated or _named_values(claim.text, evidence, comparison)
     if not stated:
         return None
     pick = max if comparison.direction > 0 else min

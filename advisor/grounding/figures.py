@@ -130,18 +130,25 @@ def check_units(claim: Claim, evidence: Evidence) -> Check:
             continue
         if any(mention.start <= word.start < mention.end for mention in mentions):
             continue
+        before = before_number(claim.text, word.start)
+        if (place := lexicon().attachment.ordinals.get(before, 1)) > 1 and not _places(place) & known:
+            return Check("coverage", False, f"says {before + ' ' + word.text!r}, which the cited spans do not")
         one = Quantity(1, 1, unit[0])  # "a year" where the cited span says 12 months
-        if before_number(claim.text, word.start) in {"a", "an"} and any(
-            same_value(one, stated) for stated in evidence.quantities
-        ):
+        if before in {"a", "an"} and any(same_value(one, stated) for stated in evidence.quantities):
             continue
         if not {bare_stem(word.lower), adverb} & known and not (unit[0] == "year" and "salary" in known):
             return Check("coverage", False, f"says {word.text!r}, which the cited spans do not")
     return Check("coverage", True)
 
 
+def _places(number: int) -> frozenset[str]:
+    """The words for a place in an order: "second", "2nd", "2"."""
+    named = {word for word, place in lexicon().attachment.ordinals.items() if place == number}
+    return frozenset({*named, str(number), f"{number}nd", f"{number}rd", f"{number}th"})
+
+
 def _repeats(before: str) -> bool:
-    return before.rstrip().lower().rpartition(" ")[2] in {"every", "each", "per", "a", "an", "first", "last"}
+    return before.rstrip().lower().rpartition(" ")[2] in lexicon().figures.repeating
 
 
 def check_scale(claim: Claim, evidence: Evidence) -> Check:
@@ -161,6 +168,14 @@ def check_scale(claim: Claim, evidence: Evidence) -> Check:
     stated = {words.groups[word.lower] for line in lines for word in line.words if word.lower in words.groups}
     if stated and not rated <= stated:
         return Check("figures", False, f"rates {' and '.join(sorted(nouns))} otherwise than the cited line")
+    return Check("figures", True)
+
+
+def check_measures(claim: Claim, evidence: Evidence) -> Check:
+    """Fails on a measure ("accuracy") that the cited spans do not name: 85 % of another one is another figure."""
+    measured = {word.lower for word in read_sentence(claim.text).words} & lexicon().figures.measures
+    if foreign := measured - evidence.words:
+        return Check("figures", False, f"speaks of {min(foreign)!r}, which the cited spans do not measure")
     return Check("figures", True)
 
 
@@ -195,6 +210,8 @@ def _supported(
         return True
     around = _around(claim.text, mention)
     bound = stated_bound(claim.text, mention)
+    if quantity.open_ended and any(value.bound == 1 and same_value(quantity, value.quantity) for value in stated):
+        return True  # "three or more years" for "at least three years"
     if any(
         _matches(quantity, value.quantity, around, mentions, bound=bound, text=claim.text)
         and _bounded(bound, value, quantity)

@@ -21,11 +21,12 @@ from advisor.grounding.coverage import check_coverage
 from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.encoding import Encode
 from advisor.grounding.evidence import Evidence, Source, read_source
-from advisor.grounding.figures import check_figures, check_numbers, check_scale, check_units
+from advisor.grounding.figures import check_figures, check_measures, check_numbers, check_scale, check_units
 from advisor.grounding.modality import check_modality
 from advisor.grounding.names import check_names
 from advisor.grounding.order import check_bindings, check_order
 from advisor.grounding.polarity import check_contradiction, check_fit, check_polarity
+from advisor.grounding.shares import check_shares, without_shares
 from advisor.grounding.swaps import check_kin, check_swaps
 from advisor.grounding.times import check_times, without_times
 from advisor.grounding.words import read_sentence, vocabulary
@@ -96,14 +97,18 @@ def _check(
     dates = check_dates(claim, evidence, question=question)
     times = check_times(claim, evidence)
     claim = replace(claim, text=without_times(without_dates(claim.text)))
+    shares = check_shares(claim, evidence)
+    unshared = replace(claim, text=without_shares(claim.text, evidence))
     checks = [
         shape,
         _first_failure(
             dates,
             times,
+            shares,
             check_figures(claim, evidence, question=question),
-            check_numbers(claim, evidence, question=question),
+            check_numbers(unshared, evidence, question=question),
             check_scale(claim, evidence),
+            check_measures(claim, evidence),
         ),
         _first_failure(
             check_parts(claim, evidence),
@@ -125,7 +130,7 @@ def _check(
     encode = embed if all(check.passed for check in checks) else None
     coverage = _first_failure(
         check_units(claim, evidence),
-        check_coverage(claim, evidence, encode=encode),
+        check_coverage(unshared, evidence, encode=encode),
     )
     return [*checks, coverage]
 

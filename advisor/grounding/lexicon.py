@@ -196,6 +196,9 @@ class FigureWords:
     below: tuple[str, ...]
     lasting: Words
     question_context: Words
+    fractions: Mapping[str, float]
+    measures: Words
+    repeating: Words
 
 
 @dataclass(frozen=True, slots=True)

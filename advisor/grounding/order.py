@@ -31,6 +31,7 @@ class _Relation:
     pivot: str
     before: frozenset[str]
     after: frozenset[str]
+    compares: bool = False
 
 
 def check_order(claim: Claim, evidence: Evidence) -> Check:
@@ -45,7 +46,7 @@ def check_order(claim: Claim, evidence: Evidence) -> Check:
     for own in said:
         rivals = [other for other in stated if other.pivot == own.pivot]
         straight = max((len(own.before & other.before) + len(own.after & other.after) for other in rivals), default=0)
-        if any(_crossed(own, other) > straight for other in rivals):
+        if any(_crossed(own, other) > straight or _changed_ends(own, other) for other in rivals):
             return Check("polarity", False, f"turns round who or what stands before and after {own.pivot!r}")
     return Check("polarity", True)
 
@@ -54,6 +55,11 @@ def _crossed(own: _Relation, other: _Relation) -> int:
     """How many nouns stand on the other side, 0 unless both sides hold one of the other's."""
     there, back = len(own.before & other.after), len(own.after & other.before)
     return there + back if there and back else 0
+
+
+def _changed_ends(own: _Relation, other: _Relation) -> bool:
+    """True when what a claim compares with ("better than B") is what the sentence calls better, without a "than"."""
+    return own.compares and bool(own.after & other.before) and not other.after and not own.before & other.before
 
 
 def _titled(headings: Sequence[Sentence]) -> frozenset[str]:
@@ -83,6 +89,20 @@ def _relations(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relatio
         else:
             continue
         yield _Relation(pivot, before - after, after - before)
+    yield from _comparisons(words)
+
+
+def _comparisons(words: Sequence[Word]) -> Iterator[_Relation]:
+    """The comparatives of a sentence with what they are said of, and what stands after "than", if anything does."""
+    for place, word in enumerate(words):
+        if word.lower in lexicon().comparison.comparative and not _beside_figure(words, place):
+            than = next((index for index in range(place + 1, len(words)) if words[index].lower == "than"), len(words))
+            before, after = _told(words[max(0, place - _SIDE) : place]), _told(words[than + 1 : than + 1 + _SIDE])
+            yield _Relation(bare_stem(word.lower), before - after, after - before, compares=True)
+
+
+def _told(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in words if word.content and not word.text.isdecimal())
 
 
 def _beside_figure(words: Sequence[Word], place: int) -> bool:
