@@ -118,10 +118,15 @@ def _is_brief(point: Line) -> bool:
     return len(point.body.split()) <= _LONGEST_ITEM and point.body[-1] not in ".?!:"
 
 
-def names_software(points: Sequence[Line], *, least: int | None = None) -> bool:
-    """True when half of the points, or `least` of them, bear a name as software has them: capitals within a word."""
+def software_share(points: Sequence[Line]) -> float:
+    """The share, in [0, 1], of the points that bear a name as software has them: capitals within a word."""
     named = sum(layout().expressions["product"].search(point.body) is not None for point in points)
-    return 2 * named >= len(points) if least is None else named >= least
+    return named / max(len(points), 1)
+
+
+def names_software(points: Sequence[Line]) -> bool:
+    """True when half of the points bear a name as software has them."""
+    return 2 * software_share(points) >= 1
 
 
 def _begins_with_hours(near: list[Line]) -> bool:

@@ -100,12 +100,13 @@ def _in_dense_text(look: Look) -> bool:
         return False
     if _heads_paragraph(look) or _parts_lists(look):
         return True
+    listed = following.shape == "bullet" or _introduces_list(look)
     lone = look.words < 2 and (not look.ended or following.shape != "bullet")
-    if lone or not is_closed(look.previous, look.scan):
+    if lone or not (is_closed(look.previous, look.scan) or (look.below_head and following.shape == "bullet")):
         return False
     if look.ended and look.words <= 9 and look.kind != "other":
         return True
-    lists = look.ended and look.words <= 10 and following.shape == "bullet"
+    lists = look.ended and look.words <= 10 and listed
     leads = look.ended and look.words <= 7 and following.shape == "plain" and len(following.body) >= SHORTEST_BODY
     leads = leads and following.body[-1] in ".?!" and body[-1] not in ".?!)"
     return _is_body(following) and (cased or lists or leads)
@@ -118,6 +119,13 @@ def _heads_paragraph(look: Look) -> bool:
         look.following.shape == "plain" and len(look.following.body) >= _LONG_BODY and look.following.body[-1] in ".!?"
     )
     return free and long and 2 <= look.words <= SHORTEST_QUESTION + 2 and look.body[-1] not in ".!?,;)"
+
+
+def _introduces_list(look: Look) -> bool:
+    """True when a sentence follows that stands between the title and its list."""
+    behind = look.scan.lines.after(look.last)
+    introduced = look.following.shape == "plain" and look.following.body[-1] in ".:"
+    return introduced and behind is not None and behind.shape == "bullet"
 
 
 def _heads_items(look: Look) -> bool:

@@ -41,6 +41,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "negates": ("headings", "shape", "negates"),
     "leads_in": ("headings", "shape", "leads_in"),
     "people": ("headings", "shape", "people"),
+    "averse": ("headings", "shape", "averse"),
     "question": ("headings", "shape", "question"),
     "bare_answer": ("headings", "shape", "bare_answer"),
     "answer": ("headings", "shape", "answer"),

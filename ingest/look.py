@@ -56,6 +56,12 @@ class Look:
         return self.scan.part != "phase" or self.scan.in_milestone or self.scan.announced >= _WHOLE
 
     @property
+    def below_head(self) -> bool:
+        """True right below the title of a section that holds nothing yet."""
+        head = self.scan.head
+        return head is not None and self.previous is self.scan.lines[head.index]
+
+    @property
     def capital(self) -> bool:
         """True for a plain line that begins with a capital letter."""
         return self.line.shape == "plain" and self.body[0].isupper()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from ingest.content import names_software
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
-from ingest.lines import Line
+from ingest.list_kinds import holds_list, lists_together
 from ingest.names import is_career_name, name_in_sentences
 from ingest.page import Lines
 from ingest.place import Place
@@ -18,8 +17,6 @@ from ingest.tables import read_tables
 from vectorstore.types import Attribute, PartKind, Section, SectionKind
 
 _SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines
-_OPPOSITES: Mapping[SectionKind, SectionKind] = {"skills": "tools", "tools": "skills"}
-_LONGEST_NAME = 7  # words
 _LOOKED_AT = 60  # lines of a section
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that the columns of a table may show to be others: a ladder, a roadmap.
@@ -41,68 +38,13 @@ def kinds_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
         replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
         for each in sections
     ]
-    found = _beside_its_like(page, _whom_it_suits(page, _without_empty_roadmaps(page, found)))
+    found = lists_together(page, _without_empty_roadmaps(page, found))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
             if each.kind == "other" and each.part is None and len(each.path) < 2 and _says_what_it_is(page, each):
                 found[place] = replace(each, kind="summary")
                 break
     return found
-
-
-def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
-    """The sections, a list of people whose title leaves open whom the job suits told by the list beside it.
-
-    A page that says whom the job does not suit says first whom it suits; right behind that stands its opposite.
-    """
-    found = list(sections)
-    kinds = {each.kind for each in sections if _lists_something(page, each)}
-    for place, each in enumerate(sections):
-        if each.kind != "other" or each.part is not None or not _lists_people(page, each):
-            continue
-        above = sections[place - 1] if place else None
-        if "non_fit" not in kinds and above is not None and above.kind == "fit" and _lists_something(page, above):
-            found[place] = replace(each, kind="non_fit")
-        elif "fit" not in kinds and "non_fit" in kinds:
-            found[place] = replace(each, kind="fit")
-    return found
-
-
-def _beside_its_like(page: Lines, sections: Sequence[Section]) -> list[Section]:
-    """The sections, a list of few words each beside one of skills told as tools and the reverse, where none else is."""
-    found = list(sections)
-    kinds = {each.kind for each in sections}
-    for (place, one), other in zip(enumerate(sections), sections[1:], strict=False):
-        if not (_lists_names(page, one) and _lists_names(page, other)):
-            continue
-        for at, told, beside in ((place + 1, one.kind, other.kind), (place, other.kind, one.kind)):
-            opposite = _OPPOSITES.get(told)
-            if opposite is None or opposite in kinds or beside not in ("other", "requirements"):
-                continue
-            if names_software(_points(page, sections[at]), least=1) is (opposite == "tools"):
-                found[at] = replace(sections[at], kind=opposite)
-    return found
-
-
-def _points(page: Lines, section: Section) -> list[Line]:
-    """The lines of a section below its title that hold text."""
-    return list(page.within(section.span))[1:]
-
-
-def _lists_names(page: Lines, section: Section) -> bool:
-    """True for a section that is a list of a few words each."""
-    points = _points(page, section)
-    brief = all(
-        line.shape == "bullet" and len(line.body.split()) <= _LONGEST_NAME and ": " not in line.body for line in points
-    )
-    return section.part is None and len(points) > 1 and brief and not any(line.numbered for line in points)
-
-
-def _lists_people(page: Lines, section: Section) -> bool:
-    """True for a list that speaks to the reader or names people, each point of it."""
-    points = [line for line in _points(page, section) if line.shape != "plain" or line.body[-1] not in ".:"]
-    told = layout().expressions["people"]
-    return len(points) > 1 and all(line.shape == "bullet" and told.match(line.body) for line in points)
 
 
 def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Section]:
@@ -117,13 +59,9 @@ def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Se
     for each in sections:
         told = each.kind != "roadmap" or each.part is not None or each.title in with_phases
         told = told or normalise(each.title) in layout().phrases
-        listed = told or _lists_something(page, each)
+        listed = told or holds_list(page, each)
         kept.append(each if listed else replace(each, kind=layout().likely_kind(each.title, besides="roadmap")))
     return kept
-
-
-def _lists_something(page: Lines, section: Section) -> bool:
-    return any(line.shape in ("bullet", "table") for line in _points(page, section))
 
 
 def _says_what_it_is(page: Lines, section: Section) -> bool:

@@ -1,0 +1,102 @@
+"""What lists are whose titles leave it open: told by their points and by the lists beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.content import software_share
+from ingest.layout import layout
+from ingest.lines import Line
+from ingest.page import Lines
+from vectorstore.types import Section, SectionKind
+
+_OPPOSITES: Mapping[SectionKind, SectionKind] = {"skills": "tools", "tools": "skills"}
+_LONGEST_NAME = 7  # words
+_SHORTEST_PERSON = 3.5  # words that points have on average which say whom a job suits
+_NEAR = 2  # sections that may stand between whom a job suits and whom not
+_FEWEST = 2  # points of a list
+_UNTOLD: frozenset[SectionKind] = frozenset({"other", "requirements"})
+
+
+def lists_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
+    """The sections, lists of unknown kind told by those near them: fit by non-fit, skills by tools and reverse."""
+    return _beside_its_like(page, _whom_it_suits(page, sections))
+
+
+def holds_list(page: Lines, section: Section) -> bool:
+    """True for a section with a list or a table below its title."""
+    return any(line.shape in ("bullet", "table") for line in _below(page, section))
+
+
+def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
+    """The sections, lists that say whom the job suits told by the list near them that says whom not, and the reverse.
+
+    A page that says whom the job does not suit says first whom it suits, and what it asks for may stand between. Two
+    lists of people beside each other are both where the second speaks of dislikes and the first does not.
+    """
+    found = list(sections)
+    lists = {place: points for place, each in enumerate(sections) if (points := _points(page, each))}
+    for place, points in lists.items():
+        if found[place].kind != "other" or any(": " in point.body or point.numbered for point in points):
+            continue
+        told = {each.kind for at, each in enumerate(found) if at in lists}
+        before = {found[at].kind for at in lists if place - _NEAR <= at < place}
+        behind = {found[at].kind for at in lists if place < at <= place + _NEAR}
+        averse = 2 * _share("averse", points) >= 1
+        if "fit" in before and "non_fit" not in told and (averse or _share("people", points) == 1):
+            found[place] = replace(found[place], kind="non_fit")
+        elif "non_fit" in told and "fit" not in told and not averse:
+            if _share("people", points) == 1 or ("non_fit" in behind and _speaks_of_people(points)):
+                found[place] = replace(found[place], kind="fit")
+        elif not {"fit", "non_fit"} & told and averse and 2 * _share("people", points) >= 1:
+            above = lists.get(place - 1, [])
+            if found[place - 1].kind == "other" and above and _share("people", above) > _share("averse", above):
+                found[place - 1] = replace(found[place - 1], kind="fit")
+                found[place] = replace(found[place], kind="non_fit")
+    return found
+
+
+def _speaks_of_people(points: Sequence[Line]) -> bool:
+    return sum(len(point.body.split()) for point in points) >= _SHORTEST_PERSON * len(points)
+
+
+def _share(words: str, points: Sequence[Line]) -> float:
+    """The share, in [0, 1], of the points in which an expression of the layout is found."""
+    return sum(layout().expressions[words].search(point.body) is not None for point in points) / max(len(points), 1)
+
+
+def _beside_its_like(page: Lines, sections: Sequence[Section]) -> list[Section]:
+    """The sections, a list of few words each beside one of skills told as tools and the reverse, where none else is."""
+    found = list(sections)
+    kinds = {each.kind for each in sections}
+    for (place, one), other in zip(enumerate(sections), sections[1:], strict=False):
+        if not (_lists_names(page, one) and _lists_names(page, other)):
+            continue
+        for at, told, beside in ((place + 1, one, other), (place, other, one)):
+            opposite = _OPPOSITES.get(told.kind)
+            if opposite is None or opposite in kinds or beside.kind not in _UNTOLD:
+                continue
+            mine, theirs = software_share(_points(page, beside)), software_share(_points(page, told))
+            if mine >= theirs if opposite == "tools" else mine <= theirs:
+                found[at] = replace(beside, kind=opposite)
+    return found
+
+
+def _lists_names(page: Lines, section: Section) -> bool:
+    """True for a section that is a list of a few words each."""
+    points = _points(page, section)
+    brief = all(len(point.body.split()) <= _LONGEST_NAME and ": " not in point.body for point in points)
+    return bool(points) and brief and not any(point.numbered for point in points)
+
+
+def _points(page: Lines, section: Section) -> list[Line]:
+    """The points of a section that is a list, sentences before it left out; empty for any other section or part."""
+    below = _below(page, section) if section.part is None else []
+    points = [line for line in below if line.shape != "plain" or line.body[-1] not in ".:"]
+    return points if len(points) >= _FEWEST and all(point.shape == "bullet" for point in points) else []
+
+
+def _below(page: Lines, section: Section) -> list[Line]:
+    """The lines of a section below its title that hold text."""
+    return list(page.within(section.span))[1:]
