@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from ingest.content import kind_shown, names_software
+from ingest.content import kind_shown, software_share
 from ingest.figures import is_figures_line
 from ingest.heading_content import NAMING, told_by_content
 from ingest.layout import layout
@@ -18,6 +18,7 @@ from ingest.scan import Scan
 SHORTEST_BODY = 60  # characters from which a line is running text rather than an item
 _OFTEN = 3  # times that a text names the career it is about
 _LONG_BODY = 200  # characters from which a line can only be a paragraph under its title
+_HARDLY_ANY, _MOST = 0.34, 0.6  # shares of a list that bear names of software
 _FEWEST_ITEMS = 2  # of a list without bullets, on either side of the title of the second
 # Kinds whose titles say so plainly enough to end a phase or level that no list or full stop has closed.
 _TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
@@ -140,14 +141,21 @@ def _heads_items(look: Look) -> bool:
 def _parts_lists(look: Look) -> bool:
     """True for a title between two lists without bullets, one of software and one of something else."""
     opposite = {"skills": "tools", "tools": "skills"}.get(look.scan.kind)
-    if look.kind != opposite or look.words > SHORTEST_QUESTION:
+    if opposite is None or look.kind not in (opposite, "other") or look.words > SHORTEST_QUESTION:
         return False
-    lines = look.scan.lines
-    above = list(takewhile(_is_item, lines.behind(look.index, 12)))
+    lines, head = look.scan.lines, look.scan.head
+    begun = lines[head.index].start if head is not None else -1
+    above = list(takewhile(lambda line: _is_item(line) and line.start > begun, lines.behind(look.index, 12)))
     below = list(takewhile(_is_item, lines.ahead(look.last - 1, 12)))
     if min(len(above), len(below)) < _FEWEST_ITEMS:
         return False
-    return names_software(above) is not names_software(below)
+    shares = software_share(above), software_share(below)
+    if look.kind == "other":
+        parted = (
+            min(shares) <= _HARDLY_ANY and max(shares) >= _MOST and (shares[1] > shares[0]) is (opposite == "tools")
+        )
+        return parted and layout().is_title_case(look.body) and not software_share([look.line]) and look.words > 1
+    return (2 * shares[0] >= 1) is not (2 * shares[1] >= 1)
 
 
 def _is_item(line: Line) -> bool:

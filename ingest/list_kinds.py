@@ -12,7 +12,7 @@ from ingest.page import Lines
 from vectorstore.types import Section, SectionKind
 
 _OPPOSITES: Mapping[SectionKind, SectionKind] = {"skills": "tools", "tools": "skills"}
-_LONGEST_NAME = 7  # words
+_LONGEST_NAME, _NAME_WORDS = 80, 6  # characters of a skill or tool, words on average
 _SHORTEST_PERSON = 3.5  # words that points have on average which say whom a job suits
 _NEAR = 2  # sections that may stand between whom a job suits and whom not
 _FEWEST = 2  # points of a list
@@ -40,14 +40,15 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
     for place, points in lists.items():
         if found[place].kind != "other" or any(": " in point.body or point.numbered for point in points):
             continue
-        told = {each.kind for at, each in enumerate(found) if at in lists}
-        before = {found[at].kind for at in lists if place - _NEAR <= at < place}
+        told = {found[at].kind for at in lists}
+        near = {found[at].kind for at in lists if 0 < abs(at - place) <= _NEAR}
         behind = {found[at].kind for at in lists if place < at <= place + _NEAR}
         averse = 2 * _share("averse", points) >= 1
-        if "fit" in before and "non_fit" not in told and (averse or _share("people", points) == 1):
+        people = len(points) >= _FEWEST and _share("people", points) == 1
+        if "fit" in near and "non_fit" not in told and (averse or (people and "fit" not in behind)):
             found[place] = replace(found[place], kind="non_fit")
-        elif "non_fit" in told and "fit" not in told and not averse:
-            if _share("people", points) == 1 or ("non_fit" in behind and _speaks_of_people(points)):
+        elif "non_fit" in told and "fit" not in told:
+            if (people and not averse) or ("non_fit" in behind and _speaks_of_people(points)):
                 found[place] = replace(found[place], kind="fit")
         elif not {"fit", "non_fit"} & told and averse and 2 * _share("people", points) >= 1:
             above = lists.get(place - 1, [])
@@ -58,7 +59,12 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
 
 
 def _speaks_of_people(points: Sequence[Line]) -> bool:
-    return sum(len(point.body.split()) for point in points) >= _SHORTEST_PERSON * len(points)
+    return len(points) >= _FEWEST and _words(points) >= _SHORTEST_PERSON
+
+
+def _words(points: Sequence[Line]) -> float:
+    """How many words the points have on average."""
+    return sum(len(point.body.split()) for point in points) / max(len(points), 1)
 
 
 def _share(words: str, points: Sequence[Line]) -> float:
@@ -86,15 +92,17 @@ def _beside_its_like(page: Lines, sections: Sequence[Section]) -> list[Section]:
 def _lists_names(page: Lines, section: Section) -> bool:
     """True for a section that is a list of a few words each."""
     points = _points(page, section)
-    brief = all(len(point.body.split()) <= _LONGEST_NAME and ": " not in point.body for point in points)
-    return bool(points) and brief and not any(point.numbered for point in points)
+    bare = all(len(point.body) <= _LONGEST_NAME and ": " not in point.body and not point.numbered for point in points)
+    return len(points) >= _FEWEST and bare and _words(points) <= _NAME_WORDS
 
 
 def _points(page: Lines, section: Section) -> list[Line]:
-    """The points of a section that is a list, sentences before it left out; empty for any other section or part."""
+    """The points of a section that is a list, with or without bullets, sentences left out; empty for any other."""
     below = _below(page, section) if section.part is None else []
     points = [line for line in below if line.shape != "plain" or line.body[-1] not in ".:"]
-    return points if len(points) >= _FEWEST and all(point.shape == "bullet" for point in points) else []
+    shapes = {point.shape for point in points}
+    bare = shapes == {"plain"} and len(points) > _FEWEST and _words(points) <= _NAME_WORDS
+    return points if bare or shapes == {"bullet"} else []
 
 
 def _below(page: Lines, section: Section) -> list[Line]:

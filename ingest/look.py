@@ -14,11 +14,13 @@ from ingest.part_labels import split_label
 from ingest.part_titles import unnumbered
 from ingest.parts import holds_ladder, level_opening
 from ingest.scan import Scan
+from vectorstore.quantities import find_quantities
 from vectorstore.types import SectionKind
 
 SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 MOST_WORDS = 14
 _LONGEST = 90  # characters
+_LONGEST_FIGURE = 40
 # What the labels of a phase announce when nothing is left out.
 _WHOLE = frozenset({"goal", "resource", "milestone"})
 
@@ -131,6 +133,12 @@ def heads_ladder(lines: Lines, first: int) -> bool:
     return level_opening(lines, first, in_ladder=True, in_pay=True) is not None and holds_ladder(lines, first - 1)
 
 
+def _is_bare_figure(line: Line) -> bool:
+    """True for the figure of a card on a line of its own."""
+    mentions = find_quantities(line.body) if len(line.body) <= _LONGEST_FIGURE else []
+    return len(mentions) == 1 and mentions[0].end - mentions[0].start >= len(line.body) - 2
+
+
 def is_closed(previous: Line | None, scan: Scan) -> bool:
     """True when nothing of the line before can run on: it ends a sentence, a list or a table."""
     if previous is None:
@@ -140,4 +148,10 @@ def is_closed(previous: Line | None, scan: Scan) -> bool:
     kind, value, _ = split_label(previous)
     ended = previous.shape in ("bullet", "table") or previous.text[-1] in ".!?:)"
     stated = states_label(previous) or layout().expressions["hour"].fullmatch(previous.body[:300]) is not None
-    return ended or stated or (kind == "milestone" and bool(value)) or is_figures_line(previous)
+    return (
+        ended
+        or stated
+        or _is_bare_figure(previous)
+        or (kind == "milestone" and bool(value))
+        or is_figures_line(previous)
+    )
