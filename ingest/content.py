@@ -22,6 +22,7 @@ _LOOKED_AT, _LONGEST_DAY = 7, 16  # lines under the title
 _LAST_HOUR = 23
 _OF_LEVELS: frozenset[Attribute] = frozenset({"experience", "salary_range"})
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
+_CARD_SIGN = re.compile(r"\s*[·•|:,(–—]\s*")
 _OF_CARDS: frozenset[Unit] = MONEY | {"score", "percent"}
 # Kinds that a list may show to be others.
 _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requirements"})
@@ -48,6 +49,8 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         return "day"
     if kind == "day" and len(points := _list_at(lines, last)[0]) >= _FEWEST and all(each.numbered for each in points):
         return "steps"
+    if kind == "other" and _begins_with_roles(lines, last):
+        return "related_roles"
     if kind in _ASKING and (asking := _asking(near)):
         return asking
     if kind in _ASKING and (labels := _labels(near)):
@@ -61,8 +64,6 @@ def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | No
     """The kind that a list right under the title shows: occupations, numbered steps, names of software."""
     if kind not in _LISTING or (lines[last].body[-1:] == ":" and not lines.colons):
         return None
-    if kind == "other" and _begins_with_roles(lines, last):
-        return "related_roles"
     points, behind = _list_at(lines, last)
     if len(points) < _FEWEST:
         return None
@@ -85,10 +86,18 @@ def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | No
 def _begins_with_roles(lines: Lines, last: int) -> bool:
     """True when the lines right below are names of occupations, or two such with the figures of their cards."""
     near = list(lines.ahead(last, _LOOKED_AT))
+    if len(list(takewhile(_is_card_of_role, near))) >= _FEWEST - 1:
+        return True
     cards = [line for line in near[1:4] if _is_row_of_cards(line)]
     bare = [line for line in near if line not in cards]
     named = list(takewhile(lambda line: line.shape == "plain" and _names_role(line), bare))
     return len(named) >= (_FEWEST - 1 if len(cards) > 1 and cards[0] is near[1] else _FEWEST)
+
+
+def _is_card_of_role(line: Line) -> bool:
+    """True for the name of an occupation with the figures of its card on one line."""
+    head = _CARD_SIGN.split(line.body, maxsplit=1)[0]
+    return line.shape in ("plain", "bullet") and is_career_name(head) and _is_row_of_cards(line)
 
 
 def _is_row_of_cards(line: Line) -> bool:
