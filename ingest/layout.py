@@ -77,6 +77,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "name_lower": ("facts", "name", "nouns", "lower"),
     "name_given": ("facts", "name", "nouns", "given"),
     "name_mention": ("facts", "name", "nouns", "mention"),
+    "name_capitals": ("facts", "name", "nouns", "capitals"),
     "roles_header": ("facts", "roles", "header"),
 }
 

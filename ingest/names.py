@@ -15,6 +15,7 @@ from vectorstore.types import Document, Section
 _LONGEST_NAME = 8  # words
 _OPENING_LINES = 12
 _OFTEN = 2  # mentions that make a name known
+_GENERAL, _ARTICLES = 2, ("a ", "an", "A ", "An")  # words of an occupation that many texts mention; what stands before
 _NEARLY_ALWAYS = 0.7  # share of the mentions of a name
 _OPENING_TEXT = 6000
 _TRAIL = re.compile(r"\s+[/|·•–—-]\s+|\s*[»›>|]\s*")
@@ -101,7 +102,8 @@ def _is_specialised(title: str, text: str) -> bool:
 def mentioned_name(document: Document) -> str | None:
     """The occupation that the running text of a document names first, which need not be what it is about."""
     opening = document.text[:_OPENING_TEXT]
-    return name_in_sentences(opening) or _name_mentioned(opening) or _name_in_lower_case(opening)
+    told = name_in_sentences(opening) or _name_mentioned(opening) or _name_in_lower_case(opening)
+    return told or _most_named(document.text[: 2 * _OPENING_TEXT])
 
 
 def _is_central(name: str, text: str) -> bool:
@@ -250,9 +252,24 @@ def _name_mentioned(text: str) -> str | None:
         words = match["name"].split()
         for length in range(len(words), 1, -1):
             name = " ".join(words[:length])
-            if _names_career(name, occupation=False):
+            special = length > _GENERAL or match[0][:2] not in _ARTICLES or _mentions(name, text) >= _OFTEN
+            if special and _names_career(name, occupation=False):
                 return name
     return None
+
+
+def _most_named(text: str) -> str | None:
+    """The occupation that a text writes with capitals most often, when it does so twice at least."""
+    known = layout().expressions
+    counts: Counter[str] = Counter()
+    for match in known["name_capitals"].finditer(text):
+        words = match["name"].split()
+        stop = max((place for place, word in enumerate(words) if known["noun"].fullmatch(word)), default=0)
+        name = _clean(" ".join(words[: stop + 1]))
+        if stop and _names_career(name, occupation=False):
+            counts[_singular(name, text)] += 1
+    name, count = max(counts.items(), key=lambda each: (each[1], len(each[0])), default=("", 0))
+    return name if count >= _OFTEN else None
 
 
 def _name_in_lower_case(text: str) -> str | None:
