@@ -11,7 +11,8 @@ from ingest.ladder import find_rungs
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
-from ingest.part_labels import LONGEST_TITLE, announce, split_label
+from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
+from ingest.part_titles import is_title
 from ingest.points import marks_titles, with_points
 from vectorstore.types import Span
 
@@ -21,6 +22,7 @@ _LONGEST_HEAD = 6  # words
 _TRAIL = re.compile(r"\s+(?:[/›»>]|>>)\s+")
 _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two signs
 _FEWEST_NUMBERED = 4
+_FEWEST_BLOCKS = 3
 _FEWEST_COLONS, _COLON_WORDS = 3, 9
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
@@ -45,6 +47,7 @@ class Lines:
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
         self.rungs = find_rungs(self.lines)  # titles of levels that shape alone tells
+        self.blocks = _timed_blocks(self.lines)
         self.menu = _menu(self.lines)
         self.colons = _end_in_colons(self.lines)
         self.numbered_titles = _numbered_titles(self.lines)
@@ -112,6 +115,23 @@ def _series(lines: Sequence[Line]) -> frozenset[str]:
         if match and match["word"].casefold() not in known.counted_otherwise:
             numbers.setdefault(match["word"], []).append(int(match["number"]))
     return frozenset(word for word, found in numbers.items() if len(found) > 1 and found == [*range(1, len(found) + 1)])
+
+
+def _timed_blocks(lines: Sequence[Line]) -> frozenset[int]:
+    """The titles of blocks that say again and again on their next line how long they take, and then list something."""
+    filled = [index for index, line in enumerate(lines) if line.shape != "blank"]
+    found = [
+        filled[place]
+        for place in range(len(filled) - 2)
+        if (length := length_line(lines[filled[place + 1]]))
+        and is_title(lines[filled[place]])
+        and (length.groupdict().get("rest") or _lists(lines[filled[place + 2]]))
+    ]
+    return frozenset(found if len(found) >= _FEWEST_BLOCKS else ())
+
+
+def _lists(line: Line) -> bool:
+    return line.shape == "bullet" or bool(split_label(line)[0])
 
 
 def _menu(lines: Sequence[Line]) -> range:

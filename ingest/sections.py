@@ -129,6 +129,7 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
             return question
         phase = phase_opening(scan.lines, index, in_roadmap=False)
         timed = layout().expressions["span"].match(line.body) or scan.lines.timed_titles > 1
+        timed = timed or index in scan.lines.blocks
         if phase is not None and (phase.number is not None or timed):
             return _span_lines(scan, index, phase)
         return level_opening(scan.lines, index, in_ladder=False, in_pay=False)
@@ -140,7 +141,7 @@ def _part(scan: Scan, index: int) -> PartOpening | None:
         return _span_lines(scan, index, phase)
     if kind == "faq" and scan.lost_questions and line.shape == "plain" and _reads_as_answer(line):
         return PartOpening("question", "")
-    if kind not in ("ladder", "pay", "faq") and (
+    if (kind not in ("ladder", "pay", "faq") or index in scan.lines.blocks) and (
         phase := phase_opening(scan.lines, index, in_roadmap=kind == "roadmap")
     ):
         follows = scan.openings and scan.part == "phase" and scan.openings[-1].index == scan.lines.previous[index]
