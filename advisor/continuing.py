@@ -72,5 +72,6 @@ def _sentences(cited: Span, library: Library) -> Iterator[Span]:
         begin, stop = bare_text(chunk.text[start:end])
         offset = chunk.span.start + start
         span = Span(cited.document, offset + begin, offset + stop)
-        if span.overlaps(cited):
+        titles = chunk.part is not None and chunk.text[start + begin : start + stop] == chunk.part.title
+        if span.overlaps(cited) and not titles:
             yield span

@@ -38,6 +38,7 @@ class FacetDefinition(BaseModel):
     figure_cues: tuple[str, ...] = ()
     said_with: tuple[str, ...] = ()
     denied_with: tuple[str, ...] = ()
+    bearing: tuple[Facet, ...] = ()
     of_field: bool = False
     in_part: dict[PartKind, Facet] = {}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.library import Entry, Library
-from advisor.operations.entries import quantity_of
+from advisor.operations.entries import find_parts, quantity_of
 from advisor.operations.figures import converted
 from advisor.operations.series import series
 from advisor.types import Finding, Request
@@ -28,6 +28,13 @@ class Course:
     phases: tuple[Entry, ...]
     lengths: tuple[Quantity, ...]  # in weeks; the first may be what is left of a phase
     stretch: float  # weeks of the user for one of the page
+
+    def narrowed(self) -> Course:
+        """Only the phases that the request names; all that are ahead where it names none."""
+        named = [part for reference in self.request.parts for part in find_parts(self.career, reference)]
+        kept = [(e, q) for e, q in zip(self.phases, self.lengths, strict=True) if e.part in named]
+        phases, lengths = tuple(e for e, _ in kept), tuple(q for _, q in kept)
+        return replace(self, phases=phases, lengths=lengths) if kept else self
 
     @property
     def weeks(self) -> Quantity:

@@ -35,11 +35,11 @@ def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
         values = {"result": format_quantity(pace), "frame": format_quantity(frame), "full": format_quantity(full)}
         yield course.say(_by_assumption("needed", course), values, pace, full, frame)
     elif hours := person.hours_per_week or timing.assumed_hours:
-        pace, work = (
-            Quantity(hours, hours, "hour", per="week"),
-            Quantity(course.weeks.low * hours, course.weeks.high * hours, "hour"),
-        )
-        yield course.say("work", {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
+        asked = course.narrowed()
+        pace = Quantity(hours, hours, "hour", per="week")
+        work = Quantity(asked.weeks.low * hours, asked.weeks.high * hours, "hour")
+        says = "work" if asked is course else "work_of_parts"
+        yield asked.say(says, {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
     else:
         yield course.say("no_hours", {})
 

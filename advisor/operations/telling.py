@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of
@@ -11,7 +12,7 @@ from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.listing import lines
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.stating import DETAILS, Block, state, tell_part
-from advisor.types import Finding, Request
+from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, SectionKind, Span
 
@@ -50,6 +51,16 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
                 yield from stated
             if stated and not reasons and facet_definitions()[facet].shape != "prose":
                 yield Finding("note.no_reason", {}, (entries[0].fact,) if entries else ())
+                yield from _bearing_on(facet, career, request, library)
+
+
+def _bearing_on(facet: Facet, career: Career, request: Request, library: Library) -> Iterator[Block]:
+    """What a page states besides that bears on a value that it gives no reason for."""
+    asked = replace(request, parts=(), bounds=())
+    stated = [state(career, other, asked, library, brief=True) for other in facet_definitions()[facet].bearing]
+    told = tuple(blocks[0] for blocks in stated if blocks and isinstance(blocks[0], Finding))
+    if told:
+        yield Listing(Finding("lead.bearing", {"career": career.name}), told)
 
 
 def _around(fact: Fact, chunk: Chunk) -> Iterator[Finding]:

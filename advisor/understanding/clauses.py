@@ -45,6 +45,7 @@ class ClauseWords(BaseModel):
     conditions: frozenset[str]
     grounds: tuple[str, ...]
     tags: frozenset[str]
+    manners: tuple[str, ...]
 
 
 @cache
@@ -62,6 +63,13 @@ def _joint() -> re.Pattern[str]:
     )
     opening = rf"(?:{openers}|(?:{leading})\s+(?:{asking}))\b(?!['’-]?\w)"
     return re.compile(rf"(?:\s*,\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+)(?={opening})", re.IGNORECASE)
+
+
+def without_manner(text: str) -> str:
+    """A turn without how it wants to be answered ("…, in one sentence, please?"); as it is where nothing is left."""
+    manners = "|".join(sorted(map(re.escape, _table().manners), key=len, reverse=True))
+    left = re.sub(rf"[\s,;–-]*\b(?:{manners})\b(?:,?\s+please)?", "", text, flags=re.IGNORECASE).strip(" ,;")
+    return left if re.search(r"\w", left) else text
 
 
 def joints_of(text: str) -> list[tuple[int, int]]:
@@ -134,9 +142,9 @@ def introduction(text: str) -> tuple[str, str]:
     """
     for match in _STATEMENT_END.finditer(text):
         head, tail = text[: match.end()], text[match.end() :]
-        if "?" in head or any(_begins_question(piece) for piece in _STATEMENT_END.split(head)):
+        if "?" in head or any(begins_question(piece) for piece in _STATEMENT_END.split(head)):
             return "", text
-        if _begins_question(tail) or ("?" in tail and not _SENTENCE_BREAK.search(tail) and match[0][0] in ".!"):
+        if begins_question(tail) or ("?" in tail and not _SENTENCE_BREAK.search(tail) and match[0][0] in ".!"):
             return head, tail
     return "", text
 
@@ -242,7 +250,7 @@ def _opens_question(sentence: str) -> bool:
     return "?" in sentence or words[0] in _table().openers or any(word in _table().asking for word in words[:2])
 
 
-def _begins_question(text: str) -> bool:
+def begins_question(text: str) -> bool:
     """True when a text begins with a word of asking, whatever stands behind it."""
     words = [word.strip(",.;?!:") for word in text.lower().replace("’", "'").split()]
     return bool(words) and (words[0] in _table().openers or not _table().asking.isdisjoint(words[:2]))

@@ -11,8 +11,8 @@ from advisor.operations.series import summed
 from advisor.types import Facet, Operation
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.measuring import MeasuringCues
-from advisor.understanding.placing import leaves_out, neighbours, places_alone
-from advisor.understanding.sorts import ON_SERIES, PLAIN, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.placing import end_of_series, leaves_out, neighbours, places_alone
+from advisor.understanding.sorts import ON_SERIES, PLAIN, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import PartKind, Unit
 
@@ -90,6 +90,12 @@ def _figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
 def _stated_of(kinds: Collection[PartKind]) -> Facet | None:
     """The first facet whose figures are stated of parts of these kinds."""
     return next((each for each, d in facet_definitions().items() if d.shape == "figure" and d.part in kinds), None)
+
+
+def at_own_place(said: Utterance, meaning: Meaning) -> Meaning:
+    """What a series begins or ends with comes after nothing: "which phase comes first?" is looked up."""
+    stepping = meaning.operation in STEPPING and not said.clause.parts and not neighbours(said.clause.text)
+    return meaning.asking("lookup") if stepping and end_of_series(said.clause.text) is not None else meaning
 
 
 def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:

@@ -175,13 +175,16 @@ def pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:
 
 def _joins(said: Utterance, operation: Operation) -> bool:
     """True when the careers of a question stand beside the one in focus: it sets them against it, or adds them."""
+    if said.leaning.same:
+        return False
     sets_against = operation in PAIRING or said.leaning.disputes or said.leaning.compares or said.leaning.measures
     return said.follows and (sets_against or (operation == "total" and said.leaning.adds))
 
 
 def _within_career(said: Utterance, operation: Operation) -> bool:
     """True when what the words count ("of those", "the two before it", "those two") are one career's parts."""
-    if said.leaning.points_at_listed and said.memory.listed and not points_at_both(said.clause.text):
+    both = operation in ADDING and points_at_both(said.clause.text)
+    if said.leaning.points_at_listed and said.memory.listed and not both:
         return True
     pointed = said.memory.parts and neighbours(said.clause.text)
     return bool(pointed or (sums_up(said, operation) and pair_of_parts(said.memory)))

@@ -20,6 +20,8 @@ class Words(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heights: frozenset[str]
+    articles: frozenset[str]
+    by_degree: tuple[str, ...]
     fillers: frozenset[str]
     operating: frozenset[str]
     degrees: frozenset[str]
@@ -133,7 +135,7 @@ def ask_words(text: str) -> list[str]:
 
 def names_only(rest: str) -> bool:
     """True when a text has nothing beside its careers and parts, `rest`, but what opens a turn."""
-    bare = plain_words(rest)
+    bare = " ".join(word for word in plain_words(rest).split() if word not in following_cues().words.articles)
     return not bare or bare in following_cues().opening
 
 
@@ -187,6 +189,11 @@ def corrects(text: str) -> bool:
 def asks_heights_alone(words: Sequence[str]) -> bool:
     """True when all words that ask for something are of what lies higher: "which of the two is higher?"."""
     return bool(words) and all(word.casefold() in following_cues().words.heights for word in words)
+
+
+def asks_how_far(text: str) -> bool:
+    """True when the turn asks how far two things lie apart, by words of degree: "how much longer is it?"."""
+    return holds(plain_words(text), following_cues().words.by_degree)
 
 
 def goes_back(text: str) -> bool:

@@ -133,15 +133,17 @@ class Linker:
     def remainder(self, text: str, links: Links, career: Career | None = None) -> str:
         """`text` without the careers and parts that it names, and the articles and role words around them."""
         finder = self._parts.get(career.id, self._no_career) if career else self._no_career
-        spans = [(mention.start, mention.end) for mention in links.mentions]
-        spans += [(mention.start, mention.end) for mention in finder.mentions(text)]
-        spans += [(ambiguity.start, ambiguity.end) for ambiguity in links.ambiguous]
+        careers = [(mention.start, mention.end) for mention in links.mentions]
+        careers += [(ambiguity.start, ambiguity.end) for ambiguity in links.ambiguous]
+        parts = [(mention.start, mention.end) for mention in finder.mentions(text)]
+        nouns = _NAMING_NOUNS.union(*linking_words().parts.values())
         kept = list(text)
-        for start, end in spans:
-            following = words_of(text[end : end + 12])
-            if following and following[0].lower in _NAMING_NOUNS:
-                end += following[0].end
-            kept[start:end] = " " * (end - start)
+        for spans, naming in ((careers, _NAMING_NOUNS), (parts, nouns)):
+            for start, end in spans:
+                following = words_of(text[end : end + 12])
+                if following and following[0].lower in naming:
+                    end += following[0].end
+                kept[start:end] = " " * (end - start)
         return " ".join("".join(kept).split())
 
     def _written_out(self, words: list[Word]) -> list[Word]:

@@ -77,7 +77,8 @@ class PartFocus:
         rest = of_figures(meaning.facets) or not asks_whether(clause.text)
         if meaning.operation in _SHOWING | ADDING and rest and leaves_out(clause.text):
             return self._all_but(named, careers)
-        joins = said.leaning.adds or (said.leaning.continues and len(careers) < 2)
+        # "And at the start?" of several careers set side by side moves all of them there.
+        joins = said.leaning.adds or (said.leaning.continues and len(careers or said.memory.told) < 2)
         beside = said.memory.parts if said.follows and meaning.operation in ADDING and joins else ()
         return (*(part for part in beside if part.kind in {each.kind for each in named}), *named)
 
@@ -132,7 +133,7 @@ class PartFocus:
         if leans and sums_up(said, operation) and (pair := pair_of_parts(memory)):
             return pair
         if careers != memory.current:
-            carried = leaning.elliptical or leaning.same or leaning.compares or leaning.disputes
+            carried = leaning.elliptical or leaning.same or leaning.compares or leaning.measures or leaning.disputes
             return self.carried_over(memory, careers) if carried else ()
         if operation in (*STEPPING, "more", "why"):
             # After "what comes before the exam?", "and after it?" is about the exam.

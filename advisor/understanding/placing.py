@@ -218,7 +218,8 @@ def _number(word: str) -> int:
 def _behind_place() -> str:
     """A pattern of what stands behind a place that has no noun: an end, a verb, a word of comparison."""
     behind = rf"(?:{_any(_words().behind)})\b|(?:any |much )?(?:{_any(comparatives())})\b"
-    return rf"(?:\s+(?:{_any(_words().nouns)}))*(?=\s*(?:[?.,!;:–-]|$|{behind})|['’]s\b)"
+    noun = rf"\s+(?:{_any(_words().nouns)})"
+    return rf"(?:(?:{noun})+(?=\s+of\b)|(?:{noun})*(?=\s*(?:[?.,!;:–-]|$|{behind})|['’]s\b))"
 
 
 @cache
@@ -227,7 +228,10 @@ def _ordinal_pattern() -> re.Pattern[str]:
     ordinals = _any(linking_words().ordinals)
     several = rf"(?P<places>(?:{ordinals})(?:(?:,| and| or|, and)(?: the)? (?:{ordinals}))*)"
     number = rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{_any(linking_words().cardinals)})\b"
-    return re.compile(rf"(?:\b(?:the|and|its|that)\s+{several}|(?<!the )(?<!\w){number}){_behind_place()}")
+    opening = rf"^(?=(?:{ordinals})\s+(?:{_any(_words().nouns)})\b)"
+    return re.compile(
+        rf"(?:(?:\b(?:the|and|its|that)\s+|{opening}){several}|(?<!the )(?<!\w){number}){_behind_place()}"
+    )
 
 
 @cache

@@ -14,11 +14,12 @@ from advisor.types import Facet, PartReference, Person, Request
 from advisor.understanding.apart import TellingApart
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import asks_nothing
+from advisor.understanding.clauses import asks_nothing, without_manner
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
+    at_own_place,
     from_end_to_end,
     joining_careers,
     leaving_out_parts,
@@ -90,6 +91,7 @@ class Planner:
         # What a question asks, of which careers and parts; then what that comes to.
         self._resolving: tuple[Rule, ...] = (
             measured,
+            at_own_place,
             of_part_in_focus,
             self._careers,
             adding_parts,
@@ -141,7 +143,7 @@ class Planner:
 
         "Yes" is the question that was offered; "never mind that, …" goes on from nothing.
         """
-        text = " ".join(without_markup(question).split())
+        text = without_manner(" ".join(without_markup(question).split()))
         if memory.offers and accepts_offer(text):
             text = memory.offers[0]
         if (asked := without_turning(text)) is not None:

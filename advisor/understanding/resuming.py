@@ -8,11 +8,14 @@ from advisor.facets import facet_definitions
 from advisor.operations.series import measured
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
+from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.focus import pair_of_parts
 from advisor.understanding.following import (
     ask_words,
     asks_for_makers,
     asks_heights_alone,
+    asks_how_far,
     names_only,
     turns_to_another,
 )
@@ -27,6 +30,8 @@ SURE_OF_AHEAD = 0.5
 # A turn of stop words alone asks for itself when an example phrasing is as similar as this; pointers ("what about it?")
 # lie below .4, "what do they have to do?" above .5.
 RESEMBLES = 0.5
+# … and, where it opens as a question does, whatever it names, when it reads as that with this probability.
+SURE_OF_WHOLE = 0.8
 # Of several questions in one turn, each asks for itself what it reads as with this probability.
 SURE_OF_PART = 0.6
 # What follows on with few words of its own asks the last question again, unless it reads as one that documents do not
@@ -60,15 +65,21 @@ def _of_what_was_answered(said: Utterance) -> Meaning | None:
 
 
 def _of_the_pair(said: Utterance) -> Meaning | None:
-    """The meaning of a turn that asks which of the two figures told last is the higher: "so which has it higher?"."""
+    """The meaning of a turn that sets the two figures told last against each other: "so which has it higher?".
+
+    They are those of two careers or of two parts: "how much longer is it?".
+    """
     before, earlier, clause = said.before, said.memory.earlier, said.clause
-    if before is None or earlier is None or len(before.careers) != 1 or len(earlier.careers) != 1:
+    if before is None or earlier is None or before.facets != earlier.facets or not is_measured(before.facets):
         return None
-    pair = before.careers != earlier.careers and before.facets == earlier.facets and is_measured(before.facets)
-    named = clause.links.careers or clause.parts
-    return (
-        Meaning(before.facets, "compare") if pair and not named and asks_heights_alone(ask_words(clause.rest)) else None
-    )
+    careers = len(before.careers) == len(earlier.careers) == 1 and before.careers != earlier.careers
+    words = ask_words(clause.rest)
+    if clause.links.careers or clause.parts or not words:
+        return None
+    far = asks_how_far(clause.text) and all(word.casefold() in cue_tables().direction.words for word in words)
+    if far and (careers or pair_of_parts(said.memory)):
+        return Meaning(before.facets, "difference")
+    return Meaning(before.facets, "compare") if careers and asks_heights_alone(words) else None
 
 
 def _of_other_end(said: Utterance) -> Meaning | None:
@@ -145,6 +156,8 @@ def _once_more(said: Utterance) -> Meaning | None:
     clause, before = said.clause, said.before
     if before is None or not said.follows or not said.leaning.elliptical or _asks_who_is_ahead(said):
         return None
+    if _is_whole(said):
+        return None
     strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
     if (strange or _asks_by_itself(said)) and not _names_part_of(before, clause):
         return None
@@ -160,6 +173,15 @@ def _asks_who_is_ahead(said: Utterance) -> bool:
     sure = best.label in facet_definitions() and best.score >= SURE_OF_AHEAD
     points = said.leaning.continues or said.leaning.points_at_listed
     return sure and asks_which_is_ahead(said.clause) and not points
+
+
+def _is_whole(said: Utterance) -> bool:
+    """True for a turn that names what it is about and surely reads as a question of it: "tell me about nursing"."""
+    reading, continues = said.clause.reading, said.leaning.continues or said.leaning.same
+    sure = reading.similarity >= RESEMBLES and reading.facets[0].score >= SURE_OF_WHOLE
+    named = said.clause.links.careers or said.clause.parts
+    asks = bool(named) and begins_question(said.clause.text) and reading.facet in facet_definitions()
+    return sure and asks and not continues and said.leaning.whole is None
 
 
 def _asks_by_itself(said: Utterance) -> bool:

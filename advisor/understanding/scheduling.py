@@ -35,7 +35,9 @@ class Schedule:
         clause = said.clause
         of_time = clause.asked_unit in ("day", "week", "month") or meaning.facet in ("duration", "phase_length")
         asked = meaning.operation in ("lookup", "list", "total", "plan", "previous") or clause.cues.measuring.percent
-        if not of_time or not asked:
+        # "And the one before?" is one phase, not all that lies ahead of the one in focus.
+        steps = meaning.operation == "previous" and said.leaning.elliptical
+        if not of_time or not asked or steps:
             return meaning
         ahead = self._up_to(clause, meaning.careers, meaning.parts)
         return replace(meaning, facets=("phase_length",), operation="total", parts=ahead) if ahead else meaning

@@ -36,6 +36,7 @@ class Utterance:
         """True when it may leave to the question before it what it does not name."""
         leaning = self.leaning
         leans = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures or leaning.disputes
+        leans = leans or leaning.same
         return self.before is not None and (leans or not self.clause.links.careers)
 
     @property
