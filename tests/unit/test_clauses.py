@@ -12,6 +12,7 @@ from advisor.understanding.clauses import (
     split_clauses,
     statements,
     where_asking_begins,
+    without_manner,
 )
 
 SINGLE = [
@@ -138,3 +139,13 @@ def test_questions_are_looked_for_behind_the_story_that_leads_to_them() -> None:
 )
 def test_an_introduction_is_what_stands_before_the_question(text: str, said: str) -> None:
     assert introduction(text) == (said, text[len(said) :])
+
+
+def test_how_an_answer_is_wanted_is_no_part_of_the_question() -> None:
+    assert without_manner("What does a baker do, in one sentence, please?") == "What does a baker do?"
+    assert without_manner("In a nutshell, how long is it?") == "how long is it?"
+    assert without_manner("just curious") == "just curious"
+
+
+def test_a_question_tagged_on_is_none_of_its_own() -> None:
+    assert split_clauses("Those two do not agree, do they?") == ["Those two do not agree, do they?"]

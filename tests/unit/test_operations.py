@@ -286,6 +286,20 @@ def test_a_deadline_takes_so_many_hours_a_week(shelf: Library) -> None:
     assert finding.values["result"] == "10 hours per week"
 
 
+def test_the_hours_of_the_phase_asked_about_are_its_weeks_at_ones_own_pace(shelf: Library) -> None:
+    asked = request(
+        "phase_length",
+        "plan",
+        "baker",
+        parts=(PartReference("phase", 3),),
+        person=Person(hours_per_week=15),
+        timing_asked=frozenset({"hours_needed"}),
+    )
+    [finding] = plan(asked, shelf)
+    assert isinstance(finding, Finding)
+    assert finding.values["result"] == "150 hours"
+
+
 def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None:
     premises = (Quantity(3, 3, "month"),)
     [finding] = verify(request("duration", "verify", "baker", premises=premises), shelf)
@@ -516,6 +530,12 @@ def test_a_value_without_a_reason_is_told_with_the_lack_of_one(shelf: Library) -
     text = said(give_reason(request("difficulty", "why", "baker"), shelf), shelf)
     assert "Advanced level" in text
     assert "does not say why" in text
+
+
+def test_beside_a_value_without_a_reason_stands_what_bears_on_it(shelf: Library) -> None:
+    text = said(give_reason(request("difficulty", "why", "baker"), shelf), shelf)
+    assert "6 months" in text
+    assert "Coding: required" in text
 
 
 def test_why_a_rating_is_what_it_is_not_is_corrected(shelf: Library) -> None:

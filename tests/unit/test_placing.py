@@ -164,3 +164,8 @@ def test_where_something_is_asks_for_a_part_of_what_a_roadmap_holds_only() -> No
 
 def test_first_to_last_is_all_of_a_series() -> None:
     assert ordinal_alone("the stages from the first to the last") is None
+
+
+def test_a_place_may_open_a_turn_before_a_noun_of_a_stretch() -> None:
+    assert ordinal_alone("first chunk of the training, what's in it?") == 1
+    assert ordinal_alone("first, what does it pay?") is None

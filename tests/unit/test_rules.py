@@ -12,6 +12,7 @@ from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
+    at_own_place,
     from_end_to_end,
     leaving_out_parts,
     of_one_level,
@@ -50,6 +51,11 @@ def heard(text: str, *parts: PartReference, before: Request | None = None) -> Ut
 def test_a_bound_turns_a_look_up_into_a_filter() -> None:
     said = heard("which phases take more than four weeks")
     assert filtering(said, Meaning(("phase_length",), "list")).operation == "filter"
+
+
+def test_what_comes_first_comes_after_nothing() -> None:
+    assert at_own_place(heard("which phase comes first?"), Meaning(("roadmap",), "next")).operation == "lookup"
+    assert at_own_place(heard("what comes after that?"), Meaning(("roadmap",), "next")).operation == "next"
 
 
 def test_years_of_experience_filter_nothing() -> None:
