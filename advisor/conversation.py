@@ -99,7 +99,7 @@ class Advisor:
             return
         request = mind.understand(question, memory)
         if (said := _conversational(request, memory, mind.library)) is not None:
-            yield Finished(said, replace(memory, person=request.person, offers=said.offers, choices=()))
+            yield Finished(said, replace(memory.knowing(request), offers=said.offers, choices=()))
             return
         evidence = gather_all(_questions(request), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
@@ -216,12 +216,11 @@ def _states(career: Career, facet: str, library: Library) -> bool:
 def _remember_asked(memory: Memory, request: Request, asked: Clarification) -> Memory:
     """The memory after the advisor asked back: the question stays open until a choice is made."""
     return replace(
-        memory,
+        memory.knowing(request),
         request=request,
         parts=request.parts,
         choices=asked.choice_ids,
         offers=asked.offers,
-        person=request.person,
     )
 
 
@@ -229,12 +228,12 @@ def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply
     """The memory after a turn about the documents: its focus moves to what was asked and found."""
     last = request.also[-1] if request.also else request
     if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
-        return replace(memory, person=request.person, offers=reply.offers, choices=())
+        return replace(memory.knowing(request), offers=reply.offers, choices=())
     if last.again is not None:
         # A doubted answer stays what further turns lean on.
         return replace(memory, offers=reply.offers, choices=())
     told = _careers_told(evidence, library)
-    parts = _parts_in_focus(last, evidence)
+    parts, known = _parts_in_focus(last, evidence), memory.knowing(request)
     return Memory(
         request=last,
         earlier=replace(memory.request, parts=memory.parts or memory.request.parts) if memory.request else None,
@@ -245,7 +244,8 @@ def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply
         items=() if parts else _items_listed(evidence),
         shown=tuple(citation.span for citation in reply.citations),
         offers=reply.offers,
-        person=request.person,
+        person=known.person,
+        another=known.another,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.facets import facet_definitions
 from advisor.types import Operation, PartReference, Person, Request
@@ -31,6 +31,11 @@ class Memory:
     shown: tuple[Span, ...] = ()  # what the last answer cited
     offers: tuple[str, ...] = ()  # questions offered last, the first of which "yes" accepts
     person: Person = Person()
+    another: Person = Person()  # somebody else whom the user asked for last
+
+    def knowing(self, request: Request) -> Memory:
+        """The memory with what a request tells of the user, or of whom they ask for."""
+        return replace(self, another=request.person) if request.for_another else replace(self, person=request.person)
 
     @property
     def current(self) -> tuple[str, ...]:

@@ -203,6 +203,7 @@ class Request:
     ends: tuple[RangeEnd, ...] = ()  # of two that it sets against each other, the end of each one's range that is meant
     spread: bool = False  # it asks how wide ranges are, not how high
     times: bool = False  # it asks how many times as much one figure is as another
+    joints: bool = False  # it asks whether the ranges of neighbouring levels meet
     median: bool = False  # of averages the one in the middle
     places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two
     asked_per: Period | None = None  # the period that pay is asked for: "a month", "hourly"
@@ -227,6 +228,7 @@ class Request:
     restricting: tuple[str, ...] = ()  # names, years and places that the answer must be about: "in Texas", "2030"
     beside: tuple[str, ...] = ()  # those asked about besides: "… and at Google"
     person: Person = Person()
+    for_another: bool = False  # the person is not the user, but somebody whom they ask for
     also: tuple[Request, ...] = ()  # further questions of the same turn
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from advisor.facets import facet_definitions
@@ -16,7 +17,8 @@ from advisor.operations.entries import (
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.promises import note_promised
 from advisor.operations.stating import Block, state
-from advisor.types import Finding, Request
+from advisor.types import Facet, Finding, Request
+from vectorstore.profiles import Career
 from vectorstore.types import Quantity
 
 
@@ -27,26 +29,35 @@ def count(request: Request, library: Library) -> Iterator[Block]:
         return
     for facet in request.facets:
         definition = facet_definitions().get(facet)
-        if definition is None:
-            continue
-        for career in careers_of(request, library):
-            if definition.part is None and definition.shape != "items":
+        for career in careers_of(request, library) if definition is not None else ():
+            if definition is not None and definition.part is None and definition.shape != "items":
                 # One figure or grade is told, not counted.
                 yield from state(career, facet, request, library, brief=True)
-                continue
-            sources = (facet, *definition.fallback)
-            of_each = [(each, distinct(select_entries(career, each, request, library))) for each in sources]
-            counted, entries = next((found for found in of_each if found[1]), (facet, ()))
-            if not entries:
-                continue
-            parts = list(dict.fromkeys(entry.part for entry in entries if entry.part))
-            # Of a region several figures may be stated: regions are counted, as levels are.
-            many = len(parts) if definition.shape == "figure" and parts else len(entries)
-            values = describe(entries[0]) | {"count": str(many), "noun": definition.noun}
-            values["part"] = " and ".join(part.title for part in parts)
-            restricted = chosen_parts(career, request, definition.part) is not None
-            says = "count.part" if restricted else f"count.{counted}"
-            number = Quantity(many, many, "count")
-            yield Finding(says, values, tuple(entry.fact for entry in entries), (number,))
-            if definition.part is None and not restricted:
-                yield from note_promised(career, definition, len(entries), library)
+            else:
+                yield from _number_of(career, facet, request, library)
+
+
+def _number_of(career: Career, facet: Facet, request: Request, library: Library) -> Iterator[Block]:
+    """How many entries a career has for a facet, and how many of them each part has where all have as many."""
+    definition = facet_definitions()[facet]
+    sources = (facet, *definition.fallback)
+    of_each = [(each, distinct(select_entries(career, each, request, library))) for each in sources]
+    counted, entries = next((found for found in of_each if found[1]), (facet, ()))
+    if not entries:
+        return
+    in_part = Counter(entry.part for entry in entries if entry.part)
+    # Of a region several figures may be stated: regions are counted, as levels are.
+    many = len(in_part) if definition.shape == "figure" and in_part else len(entries)
+    values = describe(entries[0]) | {"count": str(many), "noun": definition.noun}
+    values |= {"part": " and ".join(part.title for part in in_part), "parts": str(len(in_part))}
+    facts, number = tuple(entry.fact for entry in entries), Quantity(many, many, "count")
+    if chosen_parts(career, request, definition.part) is not None:
+        yield Finding("count.part", values, facts, (number,))
+    elif definition.part is not None and len(set(in_part.values())) == 1 < many / len(in_part):
+        per_part = many // len(in_part)
+        computed = (number, *(Quantity(each, each, "count") for each in (per_part, len(in_part))))
+        yield Finding("count.each", values | {"each": str(per_part), "kind": definition.part}, facts, computed)
+    else:
+        yield Finding(f"count.{counted}", values, facts, (number,))
+        if definition.part is None:
+            yield from note_promised(career, definition, len(entries), library)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.library import Entry, Library
-from advisor.operations.entries import find_parts, quantity_of
-from advisor.operations.figures import converted
+from advisor.operations.entries import chosen_parts, quantity_of, title_fact
+from advisor.operations.figures import IN_WEEKS, converted
 from advisor.operations.series import series
 from advisor.types import Finding, Request
 from vectorstore.profiles import Career
@@ -28,13 +28,8 @@ class Course:
     phases: tuple[Entry, ...]
     lengths: tuple[Quantity, ...]  # in weeks; the first may be what is left of a phase
     stretch: float  # weeks of the user for one of the page
-
-    def narrowed(self) -> Course:
-        """Only the phases that the request names; all that are ahead where it names none."""
-        named = [part for reference in self.request.parts for part in find_parts(self.career, reference)]
-        kept = [(e, q) for e, q in zip(self.phases, self.lengths, strict=True) if e.part in named]
-        phases, lengths = tuple(e for e, _ in kept), tuple(q for _, q in kept)
-        return replace(self, phases=phases, lengths=lengths) if kept else self
+    done: float | None  # phases behind the user; None when nothing tells
+    only: str = ""  # the phases that alone are asked about, as a sentence names them
 
     @property
     def weeks(self) -> Quantity:
@@ -43,8 +38,9 @@ class Course:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that state the lengths."""
-        return tuple(entry.fact for entry in self.phases)
+        """The facts that state the lengths; of some of the phases their titles, too."""
+        titles = (fact for entry in self.phases if self.only for fact in title_fact(entry))
+        return (*titles, *(entry.fact for entry in self.phases))
 
     @property
     def values(self) -> dict[str, str]:
@@ -53,6 +49,7 @@ class Course:
             "career": self.career.name,
             "count": str(len(self.phases)),
             "total": format_quantity(self.weeks),
+            "whole": self.only or f"the {self.career.name} roadmap",
             "list": "; ".join(
                 f"phase {entry.part.number}, {entry.part.title} ({format_quantity(length)})"
                 for entry, length in zip(self.phases, self.lengths, strict=True)
@@ -86,11 +83,39 @@ def course_of(career: Career, request: Request, library: Library) -> Course | No
     if not phases or len(lengths) < len(stated):
         return None
     timing, hours = request.timing, request.person.hours_per_week
-    done = timing.done or 0.0
-    done = max(0.0, len(phases) + done if done < 0 else done)
+    stretch = (timing.assumed_hours or FULL_WEEK_HOURS) / hours / timing.pace if hours else 1.0 / timing.pace
+    told = _phases_behind(request, lengths, stretch)
+    done = max(0.0, len(phases) + told if told and told < 0 else told or 0.0)
     behind, part_done = int(done), done - int(done)
     ahead = lengths[behind:]
     if ahead and part_done:
         ahead[0] = Quantity(ahead[0].low * (1 - part_done), ahead[0].high * (1 - part_done), "week")
-    stretch = (timing.assumed_hours or FULL_WEEK_HOURS) / hours if hours else 1.0
-    return Course(career, request, tuple(phases[behind:]), tuple(ahead), stretch / timing.pace)
+    return Course(career, request, tuple(phases[behind:]), tuple(ahead), stretch, told)
+
+
+def of_parts_asked(course: Course) -> Course | None:
+    """The course of the phases asked about alone; None when all of the roadmap is."""
+    wanted = chosen_parts(course.career, course.request, "phase")
+    kept = [(e, length) for e, length in zip(course.phases, course.lengths, strict=True) if wanted and e.part in wanted]
+    if not kept:
+        return None
+    named = " and ".join(f"phase {entry.part.number}, {entry.part.title}," for entry, _ in kept if entry.part)
+    return replace(course, phases=tuple(e for e, _ in kept), lengths=tuple(each for _, each in kept), only=named)
+
+
+def _phases_behind(request: Request, lengths: Sequence[Quantity], stretch: float) -> float | None:
+    """How many phases are behind the user: told, or what a share or some time comes to where it asks what is left."""
+    timing, weeks = request.timing, [length.high * stretch for length in lengths]
+    if timing.done is not None or "left" not in request.timing_asked:
+        return timing.done
+    if timing.share is not None:
+        passed = timing.share * sum(weeks)
+    elif timing.elapsed is not None:
+        passed = timing.elapsed.high * IN_WEEKS[timing.elapsed.unit]
+    else:
+        return None
+    for number, week in enumerate(weeks):
+        if passed < week:
+            return number + passed / week
+        passed -= week
+    return float(len(weeks))

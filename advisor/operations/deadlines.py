@@ -21,7 +21,7 @@ from advisor.operations.entries import (
 from advisor.operations.pace import say_assumption
 from advisor.operations.stating import Block, agrees
 from advisor.operations.words import mentions
-from advisor.types import Finding, Listing
+from advisor.types import Finding, Listing, Request
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Fact, Part, Quantity
 
@@ -71,13 +71,19 @@ def date_phases(course: Course, library: Library) -> Iterator[Block]:
     values = {"start": format_day(start), "end": format_day(last)}
     if wanted is not None and items:
         yield from items
-    elif course.request.facets[:1] == ("duration",) or "end" in course.request.timing_asked:
+    elif _asks_for_end(course.request):
         yield course.say("end", values, dates=(start, last))
         yield from _stated_end(course, start, library)
     else:
         yield Listing(course.say("dates", values, dates=(start, last)), tuple(items))
         yield from _stated_end(course, start, library)
     yield from say_assumption(course)
+
+
+def _asks_for_end(request: Request) -> bool:
+    """True when a plan is asked for its last day, and not for the dates of each phase."""
+    whole = request.facets[:1] == ("duration",) and not request.timing_asked & {"each", "timetable"}
+    return whole or "end" in request.timing_asked
 
 
 def _wanted(course: Course) -> Sequence[Part] | None:

@@ -1,12 +1,15 @@
-"""Years of experience that a ladder leaves out: more than one level asks for, and less than the next."""
+"""What the ranges of neighbouring levels leave out between them, and what they share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from advisor.library import Library
-from advisor.operations.entries import careers_of, find_parts, meets, quantity_of, years_named
-from advisor.types import Bound, Finding, Request
+from advisor.facets import facet_definitions
+from advisor.library import Entry, Library
+from advisor.operations.entries import careers_of, find_parts, meets, quantity_of, title_fact, worded, years_named
+from advisor.operations.series import figure_facets, series
+from advisor.types import Bound, Facet, Finding, Request
 from vectorstore.quantities import format_quantity
 
 
@@ -26,3 +29,28 @@ def note_gaps(request: Request, library: Library) -> Iterator[Finding]:
             values |= {"first_value": format_quantity(stated[0]), "second_value": format_quantity(stated[1])}
             titles = [fact for part in beside for fact in career.of("level_title", part=part)[:1]]
             yield Finding("note.gap", values, (*titles, *facts), (years,))
+
+
+def tell_joints(request: Request, library: Library) -> Iterator[Finding]:
+    """Where the ranges of neighbouring levels leave something out, or overlap; that they meet, where they all do."""
+    for facet in figure_facets(request):
+        for career in careers_of(request, library):
+            entries = series(career, facet, request, library)
+            told = [joint for one, other in pairwise(entries) if (joint := _joint(one, other, facet))]
+            yield from told
+            if len(entries) > 1 and not told:
+                listed = "; ".join(worded(entry.fact.value) for entry in entries)
+                values = {"career": career.name, "noun": facet_definitions()[facet].noun, "list": listed}
+                yield Finding("joint.none", values, tuple(entry.fact for entry in entries))
+
+
+def _joint(one: Entry, other: Entry, facet: Facet) -> Finding | None:
+    """That two ranges leave a gap or overlap; None where the second begins where the first ends."""
+    first, second = quantity_of(one.fact), quantity_of(other.fact)
+    if first is None or second is None or first.unit != second.unit or first.high == second.low:
+        return None
+    values = {"noun": facet_definitions()[facet].noun, "career": one.career.name}
+    values |= {"first": one.part.title if one.part else "", "second": other.part.title if other.part else ""}
+    values |= {"first_value": format_quantity(first), "second_value": format_quantity(second)}
+    facts = (*title_fact(one), one.fact, *title_fact(other), other.fact)
+    return Finding("joint.gap" if first.high < second.low else "joint.overlap", values, facts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from advisor.library import Library
-from advisor.operations.course import FULL_WEEK_HOURS, Course
+from advisor.operations.course import FULL_WEEK_HOURS, Course, of_parts_asked
 from advisor.operations.entries import (
     describe,
     title_fact,
@@ -21,6 +21,7 @@ from vectorstore.types import Quantity
 
 def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
     """The hours a week that a time frame takes, or the hours that the whole comes to at the user's own."""
+    course = of_parts_asked(course) or course
     timing, person = course.request.timing, course.request.person
     if "hours_needed" not in course.request.timing_asked:
         return
@@ -35,11 +36,9 @@ def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
         values = {"result": format_quantity(pace), "frame": format_quantity(frame), "full": format_quantity(full)}
         yield course.say(_by_assumption("needed", course), values, pace, full, frame)
     elif hours := person.hours_per_week or timing.assumed_hours:
-        asked = course.narrowed()
         pace = Quantity(hours, hours, "hour", per="week")
-        work = Quantity(asked.weeks.low * hours, asked.weeks.high * hours, "hour")
-        says = "work" if asked is course else "work_of_parts"
-        yield asked.say(says, {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
+        work = Quantity(course.weeks.low * hours, course.weeks.high * hours, "hour")
+        yield course.say("work", {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
     else:
         yield course.say("no_hours", {})
 
@@ -51,6 +50,7 @@ def _days_between(start: str, finish: str) -> Quantity:
 
 def tell_own_pace(course: Course, library: Library) -> Iterator[Block]:
     """How long it takes at the user's hours a week, or so many times as fast."""
+    course = of_parts_asked(course) or course
     timing, hours = course.request.timing, course.request.person.hours_per_week
     result = stretched(course.weeks, course.stretch)
     months = Quantity(

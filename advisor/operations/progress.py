@@ -24,6 +24,8 @@ from vectorstore.types import Quantity
 def tell_reached(course: Course, library: Library) -> Iterator[Block]:
     """The phase in which one is after some time, or when a share of the whole is behind one."""
     timing = course.request.timing
+    if "left" in course.request.timing_asked:
+        return
     whole = sum(length.high for length in course.lengths) * course.stretch
     if timing.elapsed is not None:
         weeks = timing.elapsed.high * IN_WEEKS[timing.elapsed.unit]
@@ -57,7 +59,7 @@ def tell_reached(course: Course, library: Library) -> Iterator[Block]:
 
 def tell_left(course: Course, library: Library) -> Iterator[Block]:
     """The weeks that are left, phase by phase."""
-    if course.request.timing.done is None:
+    if course.done is None:
         return
     result = stretched(course.weeks, course.stretch)
     values = {"result": format_quantity(result)}

@@ -48,7 +48,8 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
         best = sort_key(ordered[0], source)
         winners = [entry for entry in ordered if sort_key(entry, source) == best]
         named = any(chosen_parts(career, among, facet_definitions()[source].part) for career in careers)
-        yield from (extreme(entry, source, request.direction, among=named) for entry in winners)
+        yield extreme(winners[0], source, request.direction, among=named)
+        yield from (_as_far(entry) for entry in winners[1:])
         yield from _runners_up(ordered, winners, source)
 
 
@@ -79,6 +80,12 @@ def extreme(entry: Entry, facet: Facet, direction: Direction, *, among: bool = F
     if among:
         return Finding("extreme.among", values, (*title_fact(entry), entry.fact))
     return Finding(f"extreme.{facet}.{direction}", values, (entry.fact, *companion_facts(entry)))
+
+
+def _as_far(entry: Entry) -> Finding:
+    """That an entry stands at the same end as the one told before it."""
+    values = describe(entry) | {"label": label(entry, several_careers=True)}
+    return Finding("extreme.tied", values, (*title_fact(entry), entry.fact))
 
 
 def _runners_up(ordered: Sequence[Entry], winners: Sequence[Entry], facet: Facet) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Library
 from advisor.operations.entries import careers_of
+from advisor.operations.gaps import tell_joints
 from advisor.operations.objections import warnings
 from advisor.operations.stating import DETAILS, Block, state
 from advisor.types import Facet, Finding, Listing, Request
@@ -20,6 +21,9 @@ _OF_STARTING: frozenset[Facet] = frozenset({"ladder", "experience", "entry_barri
 
 def reconcile(request: Request, library: Library) -> Iterator[Block]:
     """Whether the careers' documents agree on a facet, and what each of them states of it."""
+    if request.joints:
+        yield from tell_joints(request, library)
+        return
     if set(request.facets) <= _OF_STARTING and (warned := list(_warned(request, library))):
         yield from warned
         return

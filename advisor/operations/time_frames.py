@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.library import Library
-from advisor.operations.course import course_of
-from advisor.operations.entries import chosen_parts, distinct, quantity_of, select_entries, title_fact, worded
+from advisor.operations.course import course_of, of_parts_asked
+from advisor.operations.entries import distinct, quantity_of, select_entries, worded
 from advisor.operations.figures import IN_WEEKS
 from advisor.operations.stating import agrees
 from advisor.types import Finding, Request
@@ -35,19 +35,11 @@ def own_time(request: Request) -> Quantity | None:
 def _parts_in_time(career: Career, frame: Quantity, request: Request, library: Library) -> list[Finding]:
     """Whether the phases asked about fit into a time frame; empty when the whole roadmap is asked about."""
     course = course_of(career, request, library)
-    wanted = chosen_parts(career, request, "phase")
-    if course is None or not wanted:
+    part = of_parts_asked(course) if course is not None else None
+    if part is None:
         return []
-    asked = [
-        (entry, length) for entry, length in zip(course.phases, course.lengths, strict=True) if entry.part in wanted
-    ]
-    if not asked:
-        return []
-    part = replace(course, phases=tuple(e for e, _ in asked), lengths=tuple(length for _, length in asked))
     fits = part.weeks.high * part.stretch <= frame.high * IN_WEEKS[frame.unit]
-    titles = tuple(fact for entry in part.phases for fact in title_fact(entry))
-    finding = part.say("part_fits" if fits else "part_over", {"frame": format_quantity(frame)}, frame, *part.lengths)
-    return [replace(finding, facts=(*finding.facts, *titles))]
+    return [part.say("part_fits" if fits else "part_over", {"frame": format_quantity(frame)}, frame, *part.lengths)]
 
 
 def compare_time(career: Career, frame: Quantity, request: Request, library: Library) -> Iterator[Finding]:

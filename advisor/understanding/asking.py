@@ -30,6 +30,7 @@ SURE_OF_OUTSIDE = 0.4
 SURE_OF_FIT = 0.7
 
 # Facets of a level that whom the job suits is set against.
+_WARNING: frozenset[Facet] = frozenset({"fit", "non_fit", "difficulty", "entry_barrier"})
 _OF_LEVELS: frozenset[Facet] = frozenset({"ladder", "experience", "pay", "duties"})
 
 
@@ -48,7 +49,7 @@ class Asking:
         named = any(part.kind == "level" for part in said.clause.parts)
         sides = contrasted(said.clause.text) if named else []
         asked = {self._read.classify_fragment(side).facet for side in sides} if len(sides) > 1 else set()
-        warns = {"fit", "non_fit"} & asked and _OF_LEVELS & asked
+        warns = _WARNING & asked and _OF_LEVELS & asked
         return Meaning(("ladder",), "reconcile") if warns else None
 
     def _by_its_words(self, said: Utterance) -> Meaning:

@@ -55,6 +55,7 @@ class MeasuringWords(_Table):
     extremes: frozenset[str]
     tops: frozenset[str]
     outnumbering: frozenset[str]
+    paying: tuple[str, ...]
     high: tuple[Pattern, ...]
     low: tuple[Pattern, ...]
     percent: tuple[Pattern, ...]
@@ -74,6 +75,8 @@ class MeasuringWords(_Table):
     next: tuple[Pattern, ...]
     previous: tuple[Pattern, ...]
     fitting: Pattern
+    agreeing: tuple[Pattern, ...]
+    joints: tuple[Pattern, ...]
     paid: dict[Period, tuple[Pattern, ...]]
 
 
@@ -167,6 +170,7 @@ class TimeWords(_Table):
     hours_a_week: tuple[Pattern, ...]
     periods: dict[str, float]
     weekly: tuple[Pattern, ...]
+    days_a_week: Pattern
     finish: tuple[Pattern, ...]
     single: Pattern
     frame_before: tuple[Pattern, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Literal, get_args
@@ -16,6 +16,7 @@ from advisor.types import Bound, Direction, Person
 from advisor.understanding.clauses import introduction, is_condition
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.measuring import MeasuringCues, read_measuring
+from advisor.understanding.others import told_by_themselves
 from advisor.understanding.person import person_facts, time_available
 from advisor.understanding.timing import TimingCues, assumed_hours, read_timing, single_units
 from vectorstore.numbers import NumberMention, find_numbers
@@ -37,6 +38,7 @@ class Cues:
     asserted: bool = False  # it takes something for granted, or asks whether it holds
     negated: bool = False
     person: Person = Person()
+    of_another: bool = False  # the person is not the user, but somebody whom they ask for
     timing: TimingCues = TimingCues()
     measuring: MeasuringCues = field(default_factory=MeasuringCues)
 
@@ -59,6 +61,9 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         if not found and mention not in used:
             rest.append(mention)
     asserted = search_any(cue_tables().premises.frames, lowered.strip())
+    speaks = speaks_of_oneself(text) or tells_of_oneself(introduction(text)[0])
+    person = person_facts(lowered, original=text, speaks=speaks, months=months, hours_per_week=hours)
+    another = _spoken_for(lowered) if not (person.background or person.skills or person.dislikes) else Person()
     return Cues(
         bounds=tuple(bounds),
         selecting=tuple(_selecting(lowered, mention) for mention in durations if mention not in used)
@@ -69,16 +74,19 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
         direction=direction_of(lowered),
         asserted=asserted,
         negated=denies(lowered),
-        person=person_facts(
-            lowered,
-            original=text,
-            speaks=speaks_of_oneself(text) or tells_of_oneself(introduction(text)[0]),
-            months=months,
-            hours_per_week=hours,
-        ),
+        person=replace(another, months=months, hours_per_week=hours) if another != Person() else person,
+        of_another=another != Person(),
         timing=timing,
         measuring=read_measuring(_in_digits(lowered)),
     )
+
+
+def _spoken_for(text: str) -> Person:
+    """What lower-case text tells of somebody whom its writer asks for."""
+    told = told_by_themselves(text)
+    if told is None:
+        return Person()
+    return person_facts(told, original=told, speaks=True, months=None, hours_per_week=None)
 
 
 def tells_of_oneself(text: str) -> bool:

@@ -11,7 +11,7 @@ from advisor.operations.series import summed
 from advisor.types import Facet, Operation
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.measuring import MeasuringCues
-from advisor.understanding.placing import end_of_series, leaves_out, neighbours, places_alone
+from advisor.understanding.placing import leaves_out, neighbours, place_in_series, places_alone, spans_series
 from advisor.understanding.sorts import ON_SERIES, PLAIN, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import PartKind, Unit
@@ -19,7 +19,7 @@ from vectorstore.types import PartKind, Unit
 # Operations that other readings of a question for figures are taken for.
 _TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme", "rank", "total", "locate", "count"})
 # Operations that a share or a percentage is asked of.
-_RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average", "next", "previous"}
+_RELATED: frozenset[Operation] = _TURNED | {"difference", "compare", "average", "next", "previous", "skip"}
 # Those that ask which of two has more of something.
 _WEIGHED: frozenset[Operation] = frozenset({"lookup", "extreme", "rank", "compare", "difference", "count"})
 # Those that show figures, or look for one of them.
@@ -93,9 +93,9 @@ def _stated_of(kinds: Collection[PartKind]) -> Facet | None:
 
 
 def at_own_place(said: Utterance, meaning: Meaning) -> Meaning:
-    """What a series begins or ends with comes after nothing: "which phase comes first?" is looked up."""
+    """What stands at a place of a series comes after nothing: "which phase comes first?" is looked up."""
     stepping = meaning.operation in STEPPING and not said.clause.parts and not neighbours(said.clause.text)
-    return meaning.asking("lookup") if stepping and end_of_series(said.clause.text) is not None else meaning
+    return meaning.asking("lookup") if stepping and place_in_series(said.clause.text) is not None else meaning
 
 
 def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:
@@ -168,9 +168,10 @@ def of_one_level(said: Utterance, meaning: Meaning) -> Meaning:
 
 def from_end_to_end(said: Utterance, meaning: Meaning) -> Meaning:
     """All parts are counted where both ends of a series are named: "how many rungs, junior right up to the top"."""
-    if meaning.operation not in ("count", "list") or len(meaning.kinds) != 1:
+    if meaning.operation not in ("count", "list", "rank", "lookup") or len(meaning.kinds) != 1:
         return meaning
-    whole = {part.number for part in meaning.parts} == {1, -1}
+    ends = meaning.operation != "lookup" and {part.number for part in meaning.parts} == {1, -1}
+    whole = ends or spans_series(said.clause.text)
     return replace(meaning, parts=()) if whole else meaning
 
 
@@ -201,8 +202,7 @@ def without_ends(meaning: Meaning, cues: MeasuringCues) -> Meaning:
         return replace(meaning, parts=())
     if cues.end is None:
         return meaning
-    ends = [[word] for word in cues.said]
-    kept = (part for part in parts if part.kind != "level" or part.words.casefold().split()[-1:] not in ends)
+    kept = (p for p in meaning.parts if p.kind != "level" or not cues.said_of_ends & {*p.words.casefold().split()[-1:]})
     return replace(meaning, parts=tuple(kept))
 
 

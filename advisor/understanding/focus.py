@@ -8,6 +8,8 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.figures import total
+from advisor.operations.verification import same_figure
 from advisor.operations.words import stems
 from advisor.types import Facet, Operation, PartReference
 from advisor.understanding.following import (
@@ -25,6 +27,7 @@ from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import has_phrase, words_of
 from vectorstore.profiles import Career
+from vectorstore.types import Quantity
 
 # Letters of a name that pick one of the careers offered: "doc" for documentation.
 _SHORTEST = 3
@@ -49,6 +52,26 @@ class CareerFocus:
         named = bool(said.clause.links.careers) or said.clause.links.scope == "both"
         named = named or (said.follows and said.leaning.disputes)
         return replace(meaning, careers=tuple(dict.fromkeys((*found, *sources))) if named else sources)
+
+    def of_figures(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the one career that states all the figures which a question sets against each other.
+
+        "Do the 24 weeks agree with the 8 months?" is about the page that states both.
+        """
+        premises = said.clause.cues.premises
+        if meaning.careers or meaning.ambiguous or meaning.operation != "reconcile" or len(premises) < 2:
+            return meaning
+        stating = [c.id for c in self._library.catalogue.careers if all(self._states(c, each) for each in premises)]
+        return replace(meaning, careers=tuple(stating)) if len(stating) == 1 else meaning
+
+    def _states(self, career: Career, figure: Quantity) -> bool:
+        """True when a career's page states a figure, or the lengths of its phases add up to it."""
+        figures = [
+            fact.value for profile in career.profiles for fact in profile.facts if isinstance(fact.value, Quantity)
+        ]
+        whole = total([length for fact in career.of("phase_weeks") if isinstance(length := fact.value, Quantity)])
+        known = (*figures, *([whole] if whole else []))
+        return any(figure.unit == stated.unit and same_figure(figure, stated) for stated in known)
 
     def _sources(self, text: str) -> tuple[str, ...]:
         """The careers of the general guides, or of the career pages, that a question speaks of as documents."""

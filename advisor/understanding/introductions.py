@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.operations.people import affirmed, named_kinds
+from advisor.operations.people import affirmed, kinds_of, named_kinds
 from advisor.operations.words import content_words
 from advisor.types import PERSONAL, Person
 from advisor.understanding.classifying import Reading
 from advisor.understanding.clauses import introduction, statements
-from advisor.understanding.cues import Cues, tells_of_oneself
+from advisor.understanding.cues import Cues, speaks_of_oneself, tells_of_oneself
 from advisor.understanding.linking import Links
+from advisor.understanding.occupations import named_occupation
+from advisor.understanding.words import words_of
 
 # Of what follows an introduction, so many words make a question about something else than whom it suits.
 STRANGE = 2
@@ -51,4 +53,15 @@ def with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cu
     ):
         told = (said,)
     told = tuple(piece.removesuffix(" here") for piece in told)
+    if not told and cues.person == Person() and (another := _occupation(text, links)):
+        return replace(cues, person=Person(background=(another,)), of_another=True)
     return replace(cues, person=replace(cues.person, background=told))
+
+
+def _occupation(text: str, links: Links) -> str | None:
+    """The occupation of those whom a question asks about: "would a lawyer fit in?"; not of those whom pages name."""
+    if speaks_of_oneself(text) or kinds_of(text):
+        return None
+    words = words_of(text)
+    careers = {at for at, word in enumerate(words) if any(m.start <= word.start < m.end for m in links.mentions)}
+    return named_occupation(text, words, careers)

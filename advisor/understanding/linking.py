@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from advisor.types import PartReference
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.occupations import unlisted_occupation
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.vocabulary import NameIndex, linking_words, plain
@@ -153,9 +155,22 @@ class Linker:
         for index, word in enumerate(words):
             after = words[index + 1].lower if index + 1 < len(words) else ""
             before = words[index - 1].lower if index else ""
-            if after in telling or {before, after} & table.weighing:
+            if after in telling or {before, after} & table.weighing or self._beside_a_name(words, index):
                 words[index] = replace(word, lower=self._names.begun_by(word.lower) or word.lower)
         return words
+
+    def _beside_a_name(self, words: Sequence[Word], index: int) -> bool:
+        """True where a word stands beside a short form of a career that it may be chosen instead of: "docs or CDS"."""
+        joints = ((index + 1, index + 2), (index - 1, index - 2))
+        named = (
+            other
+            for joint, other in joints
+            if min(joint, other) >= 0
+            and max(joint, other) < len(words)
+            and words[joint].raw in linking_words().choosing
+            and words[other].lower in self._names
+        )
+        return any(self._names.informative(frozenset({words[other].lower})) for other in named)
 
     def _runs(self, words: Sequence[Word], taken: set[int]) -> list[_Run]:
         runs: list[_Run] = []
@@ -195,7 +210,8 @@ class Linker:
         named = self._names.named(form) or self._names.named_without_ai(form)
         if named and (informative or len(form) > 1):
             topical = len(form) == 1 and after in linking_words().topic_after - set(linking_words().parts["phase"])
-            return None if topical else _Run(first, stop, tuple(named), 1.0)
+            whole = None if topical else _Run(first, stop, tuple(named), 1.0)
+            return whole or self._course_of(words, first, stop, named)
         if not informative or not candidates:
             return None
         # "documentation phases" are a career's, "the documentation phase" is one of them.
@@ -203,15 +219,13 @@ class Linker:
             return _Run(first, stop, tuple(candidates), 0.7)
         # "documentation phase 3" and "the third documentation phase" are of a career, "the documentation phase" one
         # about it.
-        placed = first > 0 and words[first - 1].raw in linking_words().ordinals and stop < len(words)
+        placed = first > 0 and words[first - 1].raw in _singling_out() and stop < len(words)
         numbered = placed or (stop + 1 < len(words) and words[stop + 1].raw.isdigit())
         if numbered and any(words[stop].raw in nouns for nouns in linking_words().parts.values()):
             return _Run(first, stop, tuple(candidates), 0.7)
         exact = [index for index in candidates if self._names.covers(frozenset(form), index)] or list(candidates)
-        # "The documentation course" leads to the career, "a documentation course" is one on its subject.
-        definite = first > 0 and words[first - 1].raw in linking_words().definite
-        if definite and after in linking_words().studies and informative - linking_words().facet_words:
-            return _Run(first, stop + 1, tuple(exact), 0.7)
+        if informative - linking_words().facet_words and (course := self._course_of(words, first, stop, exact)):
+            return course
         if after in linking_words().topic_after:
             return None
         nouns = linking_words().occupations
@@ -225,6 +239,12 @@ class Linker:
             return _Run(first, stop, tuple(exact), 0.8)
         # "remote" and "coding" ask something of any career, whoever has them in its name.
         return _Run(first, stop, tuple(exact), 0.5, bare=True) if informative - linking_words().facet_words else None
+
+    def _course_of(self, words: Sequence[Word], first: int, stop: int, careers: Sequence[int]) -> _Run | None:
+        """The run with what leads to its career behind it: "the documentation course", not "a documentation course"."""
+        definite = first > 0 and words[first - 1].raw in linking_words().definite
+        leads = definite and stop < len(words) and words[stop].lower in linking_words().studies
+        return _Run(first, stop + 1, tuple(careers), 0.7) if leads else None
 
     def _is_asked_about(self, words: Sequence[Word], run: _Run, runs: Sequence[_Run]) -> bool:
         """Whether words that may be a mere topic name the career: prefer silence where the sentence does not say."""
@@ -259,6 +279,14 @@ class Linker:
                     taken.update(span)
                     mentions.append(Mention(career, words[first].start, words[span[-1]].end, 1.0, part))
         return mentions, taken
+
+
+@cache
+def _singling_out() -> frozenset[str]:
+    """What stands before a career's short form and one of its parts: "the third", "each", "the longest"."""
+    table, directions = linking_words(), cue_tables().direction
+    superlatives = (word for word in directions.words if word.endswith("st"))
+    return frozenset((*table.ordinals, *table.each, *superlatives))
 
 
 def _level_titles(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[str, PartReference]]:

@@ -36,7 +36,10 @@ class MeasuringCues:
     places: tuple[int, ...] = ()
     more_of: PartKind | None = None  # the parts of which one career has more than another: "fewer phases"
     paid: Period | None = None
+    agreeing: bool = False
+    joints: bool = False  # whether neighbouring ranges meet
     said: frozenset[str] = frozenset()
+    said_of_ends: frozenset[str] = frozenset()  # of these the words that name an end of ranges
 
 
 def read_measuring(text: str) -> MeasuringCues:
@@ -67,6 +70,9 @@ def read_measuring(text: str) -> MeasuringCues:
         places=_places(text),
         more_of=_more_of(text),
         paid=next((period for period, patterns in table.paid.items() if search_any(patterns, text)), None),
+        agreeing=search_any(table.agreeing, text),
+        joints=search_any(table.joints, text),
+        said_of_ends=frozenset(_words_matched(ends, text)),
         said=frozenset(_words_matched((*ends, *computing, *stepping, *table.next, *table.previous), text)),
     )
 

@@ -31,6 +31,16 @@ def unlisted_occupation(
     return None
 
 
+def named_occupation(text: str, words: Sequence[Word], named: Collection[int]) -> str | None:
+    """The first occupation that a text names, whoever has it; the words at `named` are careers of the catalogue."""
+    for position, word in enumerate(words):
+        if word.lower in linking_words().occupations and position not in named:
+            first = _phrase_start(text, words, position, named)
+            if not _is_generic(tuple(each.lower for each in words[first : position + 1])):
+                return text[words[first].start : words[position].end]
+    return None
+
+
 def _phrase_start(text: str, words: Sequence[Word], position: int, named: Collection[int]) -> int:
     first = position
     while first > 0 and position - first < _MOST_MODIFIERS and first - 1 not in named:

@@ -18,11 +18,11 @@ from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
 from advisor.understanding.placing import (
     asks_whether,
-    end_of_series,
     leaves_out,
     means_all,
     means_the_others,
     neighbours,
+    place_in_series,
     places_alone,
 )
 from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING, of_figures
@@ -203,7 +203,7 @@ class PartFocus:
 def _places(said: Utterance, meaning: Meaning) -> tuple[int, ...]:
     """The places in a series that the question names by ordinals alone, or by an end of what it shows."""
     places = places_alone(said.clause.text)
-    end = end_of_series(said.clause.text) if not places and meaning.operation in _SHOWING else None
+    end = place_in_series(said.clause.text) if not places and meaning.operation in _SHOWING else None
     return places if end is None else (end,)
 
 

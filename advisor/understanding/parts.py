@@ -119,6 +119,8 @@ class PartFinder:
                     break
                 first -= 1
             led_in = first > 0 and words[first - 1].raw in table.determiners
+            if led_in and words[first - 1].raw in table.each:
+                continue
             if not led_in and 0 < first < index:
                 first = index - 1
             content = [each.lower for each in words[first:index] if each.lower not in table.filler | stop_words()]

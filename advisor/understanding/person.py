@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from advisor.operations.people import speaks_of
 from advisor.types import Person
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.vocabulary import linking_words
 from vectorstore.quantities import QuantityMention
 
 _IN_MONTHS = {"day": 12 / 365.25, "week": 12 * 7 / 365.25, "month": 1.0, "year": 12.0}
@@ -92,6 +93,9 @@ def _times_a_week(per: str | None, after: str, text: str) -> float | None:
         per = match[1] if match else None
     if per is None and search_any(cue_tables().time.weekly, text):
         per = "week"
+    days = cue_tables().time.days_a_week.search(text)
+    if days and per and periods.get(per, 0) > 1:
+        return float(days["n"]) if days["n"].isdigit() else float(linking_words().cardinals[days["n"]])
     return periods.get(per) if per else None
 
 

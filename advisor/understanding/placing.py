@@ -41,6 +41,7 @@ class _Words(BaseModel):
     promotions: tuple[str, ...]
     others: tuple[str, ...]
     leaving_out: tuple[str, ...]
+    ends_apart: tuple[str, ...]
     whether: frozenset[str]
     which: tuple[str, ...]
     stretches: tuple[str, ...]
@@ -65,7 +66,7 @@ def places_alone(text: str) -> tuple[int, ...]:
     Empty for all of a series: "from the first to the last".
     """
     lowered, words = text.casefold(), linking_words()
-    if holds(plain_words(text), _words().throughout):
+    if spans_series(text):
         return ()
     if found := _counted_pattern().search(lowered):
         count = _number(found["count"])
@@ -78,16 +79,21 @@ def places_alone(text: str) -> tuple[int, ...]:
     return ()
 
 
-def end_of_series(text: str) -> int | None:
-    """Which end of a series a turn speaks of: 1 for "how does it begin?" and "what do I learn first?", -1 for the last.
+def spans_series(text: str) -> bool:
+    """True when a turn speaks of all of a series by its two ends: "from bottom to top"."""
+    return holds(plain_words(text), _words().throughout)
 
-    None when of neither, or of both.
+
+def place_in_series(text: str) -> int | None:
+    """The place of a series that a turn speaks of: 1 for "how does it begin?", 3 for "which comes third?", -1 for last.
+
+    None when of none, or of several.
     """
     bare = plain_words(text)
     said = _adverb_pattern().search(bare)
     places = {linking_words().ordinals[said["place"]]} if said else set()
     places |= {place for place, cues in ((1, _words().begins), (-1, _words().ends)) if holds(bare, cues)}
-    return places.pop() if len(places) == 1 and places <= {1, -1} else None
+    return places.pop() if len(places) == 1 else None
 
 
 def neighbours(text: str) -> tuple[int, ...]:
@@ -130,7 +136,8 @@ def asks_which_part(text: str, *, of_roadmap: bool = False) -> bool:
 
 def leaves_out(text: str) -> bool:
     """True when the parts that a turn names are not to be counted: "without the first phase"."""
-    return holds(plain_words(text), _words().leaving_out)
+    bare = plain_words(text)
+    return holds(bare, _words().leaving_out) and not holds(bare, _words().ends_apart)
 
 
 def asks_whether(text: str) -> bool:
@@ -253,7 +260,7 @@ def _numbered_pattern() -> re.Pattern[str]:
 @cache
 def _adverb_pattern() -> re.Pattern[str]:
     """A place behind its verb, in plain words: "what do you learn first for radiology"."""
-    ends = _any(word for word, place in linking_words().ordinals.items() if place in (1, -1))
+    ends = _any(linking_words().ordinals)
     behind = r"(?=$| (?:in|on|for|of|at|with|to|when|if|as|then|there|please|before|after)\b)"
     return re.compile(rf"\b(?:{_any(_words().verbs)}) (?:\w+ ){{0,2}}?(?P<place>{ends}){behind}")
 

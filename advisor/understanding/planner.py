@@ -15,7 +15,7 @@ from advisor.understanding.apart import TellingApart
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing, without_manner
-from advisor.understanding.cues import read_cues
+from advisor.understanding.cues import read_cues, speaks_of_oneself
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
@@ -43,12 +43,14 @@ from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
 from advisor.understanding.leaning import lean
 from advisor.understanding.markup import without_markup
+from advisor.understanding.others import speaks_of_another
+from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
-from advisor.understanding.remembering import remember_person
+from advisor.understanding.remembering import join_people, remember_person
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.typed_request import RequestBuilder
@@ -94,10 +96,12 @@ class Planner:
             at_own_place,
             of_part_in_focus,
             self._careers,
+            self._careers.of_figures,
             adding_parts,
             leaving_out_parts,
             joining_careers,
             self._parts,
+            OutstandingParts(library, read),
         )
         self._refining: tuple[Rule, ...] = (
             _of_documents,
@@ -115,7 +119,7 @@ class Planner:
         """The request that `question` means; further questions of the same turn stand in `also`."""
         text, memory = self._in_conversation(question, memory)
         whole = self._read(text, following=memory.request is not None)
-        person = remember_person(memory.person, whole.cues.person, text)
+        person, for_another = _person_meant(memory, whole, text)
         requests: list[Request] = []
         focus = replace(memory, person=person)
         ground = self._ground(text)
@@ -135,7 +139,7 @@ class Planner:
                 focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
         # "Hi, what does it pay?" is answered, not greeted.
         asking = [request for request in requests if not set(request.facets) & _CHATTER] or requests[:1]
-        first = replace(asking[0], question=question)
+        first = replace(asking[0], question=question, for_another=for_another)
         return replace(first, also=tuple(asking[1:]))
 
     def _in_conversation(self, question: str, memory: Memory) -> tuple[str, Memory]:
@@ -202,6 +206,15 @@ class Planner:
         measuring = said.clause.cues.measuring
         shares = measuring.percent or measuring.neighbour or (leaves_out(said.clause.text) and summed(meaning.facet))
         return replace(said, clause=self._read.with_spoken_parts(said.clause)) if shares else said
+
+
+def _person_meant(memory: Memory, turn: Clause, text: str) -> tuple[Person, bool]:
+    """Who a turn is about, and whether that is somebody whom the user asks for: told now, or spoken of before."""
+    if turn.cues.of_another:
+        return turn.cues.person, True
+    if memory.another != Person() and speaks_of_another(text) and not speaks_of_oneself(text):
+        return join_people(memory.another, turn.cues.person), True
+    return remember_person(memory.person, turn.cues.person, text), False
 
 
 def _turned_from(memory: Memory, asked: str) -> Request | None:

@@ -145,6 +145,23 @@ def _adding_up(facet: Facet) -> Facet | None:
     return next((name for name, each in facet_definitions().items() if measured and each.addends == measured), None)
 
 
+def weighing_sources(said: Utterance, meaning: Meaning) -> Meaning:
+    """What documents are asked to agree on is reconciled: "do your sources agree on what a beginner gets?"."""
+    cues = said.clause.cues
+    asked = cues.measuring.agreeing and meaning.facet in facet_definitions() and not cues.premises
+    return meaning.asking("reconcile") if asked and meaning.operation in (*PLAIN, "compare") else meaning
+
+
+def joining_levels(said: Utterance, meaning: Meaning) -> Meaning:
+    """Whether the ranges of levels leave something out is asked of a whole ladder: "is there a hole in the years?"."""
+    definition = facet_definitions().get(meaning.facet)
+    apart = (meaning.facet, meaning.operation) == ("pay", "difference")  # "is there a gap in pay between …"
+    if not said.clause.cues.measuring.joints or definition is None or definition.part != "level" or apart:
+        return meaning
+    facet: Facet = "pay" if meaning.facet == "pay" else "experience"
+    return replace(meaning, facets=(facet,), operation="reconcile", parts=())
+
+
 def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:
     """Whom the job does not suit, asked of a level, is set against the ladder."""
     asked = meaning.facet == "non_fit" and meaning.operation in (*PLAIN, "why", "reconcile")
@@ -211,6 +228,8 @@ REFINING: tuple[Rule, ...] = (
     showing_part,
     of_level_at_years,
     doubting_length,
+    weighing_sources,
+    joining_levels,
     warning_of_level,
     denying,
     asking_whom_it_suits,

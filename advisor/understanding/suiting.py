@@ -8,6 +8,7 @@ from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import ask_words
+from advisor.understanding.placing import asks_whether
 from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
@@ -40,14 +41,19 @@ _OF_WORK: frozenset[Facet] = frozenset(
 def asking_whom_it_suits(said: Utterance, meaning: Meaning) -> Meaning:
     """Whom careers suit is matched against the person who asks, or people of some kind."""
     of_fit = meaning.operation in PLAIN and meaning.facet in ("fit", "non_fit")
-    return meaning.asking("fit") if of_fit and (not meaning.careers or _personal(said.clause, meaning)) else meaning
+    whom = not meaning.careers or _personal(said.clause, meaning) or _of_beginners(meaning)
+    return meaning.asking("fit") if of_fit and whom else meaning
 
 
 def asking_for_entry(said: Utterance, meaning: Meaning) -> Meaning:
     """Who asks whether the way in is open to them asks whether it suits: "only physics. is the door closed?"."""
-    if meaning.operation not in PLAIN or meaning.facet not in ("education", "difficulty", "entry_barrier"):
-        return meaning
     clause = said.clause
+    if meaning.operation not in PLAIN or meaning.facet not in ("education", "difficulty", "entry_barrier", "steps"):
+        return meaning
+    if meaning.careers and asks_whether(introduction(clause.text)[1]) and _of_beginners(meaning):
+        return meaning.asking("fit", "fit")
+    if meaning.facet == "steps":
+        return meaning
     told = clause.cues.person.background or tells_of_oneself(introduction(clause.text)[0])
     # "The entry barrier for a machine learning engineer" is that of another occupation.
     of_kind = bool(kinds_of(clause.rest)) and not (clause.links.unknown or clause.links.related)
@@ -78,6 +84,11 @@ def asking_of_oneself(said: Utterance, meaning: Meaning) -> Meaning:
     if meaning.operation == "fit" and meaning.facet in ("fit", "non_fit"):
         return meaning.asking(_learning(clause))
     return meaning
+
+
+def _of_beginners(meaning: Meaning) -> bool:
+    """True where the first level is named: whether a job suits those who start, pages say when they warn them off."""
+    return any(part.kind == "level" and part.number == 1 for part in meaning.parts)
 
 
 def _personal(clause: Clause, meaning: Meaning) -> bool:

@@ -184,7 +184,7 @@ def asks_for_plan(
     asked = (
         ("hours_needed" in cues.asks and known.hours_per_week)
         or ("when" in cues.asks and (timing.start or timing.finish))  # "when does phase 2 begin" after a start was told
-        or ("left" in cues.asks and timing.done is not None)
+        or ("left" in cues.asks and (timing.done is not None or timing.share is not None))
         or ("how_far" in cues.asks and (timing.elapsed or timing.share or known.months))
         or (planned and (own != Timing() or cues.day or person.hours_per_week))
     )

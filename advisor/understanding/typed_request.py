@@ -63,6 +63,7 @@ class RequestBuilder:
             ends=_ends_of_each(clause, meaning),
             spread=cues.measuring.spread,
             times=cues.measuring.times,
+            joints=cues.measuring.joints,
             median=cues.measuring.median,
             premises=tuple(premise for premise, _ in asserted),
             premised=tuple(career for _, career in asserted),

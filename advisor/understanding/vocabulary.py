@@ -59,6 +59,7 @@ class LinkingWords(BaseModel):
     owned: frozenset[str]
     comparators: frozenset[str]
     weighing: frozenset[str]
+    choosing: frozenset[str]
     asked_before: tuple[str, ...]
     not_asked_before: tuple[str, ...]
     not_modifiers: frozenset[str]
@@ -68,6 +69,8 @@ class LinkingWords(BaseModel):
     both: tuple[str, ...]
     all: tuple[str, ...]
     determiners: frozenset[str]
+    each: frozenset[str]
+    posts: tuple[str, ...]
     loose_parts: frozenset[str]
     concerning: frozenset[str]
     no_topic: frozenset[str]
@@ -146,6 +149,7 @@ class NameIndex:
 
     def begun_by(self, beginning: str) -> str | None:
         """The one word that tells a career apart and begins so; None for several, and for common words."""
+        beginning = singular(beginning)
         if beginning in self._words or len(beginning) < _BEGINNING or is_everyday(beginning):
             return None
         telling = self.informative(frozenset(word for word in self._words if word.startswith(beginning)))

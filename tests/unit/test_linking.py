@@ -36,6 +36,18 @@ def test_the_beginning_of_a_name_is_the_career_beside_a_word_for_one(linker: Lin
     assert linker.link(text).careers[0] == DOCUMENTATION
 
 
+@pytest.mark.parametrize("text", ["docs or CDS", "CDS or doc, which is safer"])
+def test_the_beginning_of_a_name_is_the_career_beside_another_to_choose_from(linker: Linker, text: str) -> None:
+    assert set(linker.link(text).careers) == {DOCUMENTATION, SUPPORT}
+
+
+@pytest.mark.parametrize(
+    "text", ["how long is the CDS course", "the shortest CDS phase", "what does each CDS phase take"]
+)
+def test_a_course_or_a_phase_singled_out_is_a_careers(linker: Linker, text: str) -> None:
+    assert linker.link(text).careers == (SUPPORT,)
+
+
 @pytest.mark.parametrize("text", ["my new role", "see the doc about it", "the med role"])
 def test_the_beginning_of_other_words_names_no_career(linker: Linker, text: str) -> None:
     assert not linker.link(text).careers

@@ -7,10 +7,12 @@ import pytest
 from advisor.library import Library
 from advisor.operations.comparison import compare
 from advisor.operations.conversion import convert
+from advisor.operations.counting import count
 from advisor.operations.differences import subtract
 from advisor.operations.filtering import keep_meeting, reach
 from advisor.operations.planning import plan
 from advisor.operations.ranking import find_extreme
+from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import told_parts
 from advisor.operations.stating import look_up
 from advisor.operations.totals import add_up, take_average
@@ -22,7 +24,7 @@ from advisor.understanding.parts import PartFinder
 from advisor.understanding.utterance import Meaning
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
-from tests.unit.shelf import career_page, library_of, phase, two_careers
+from tests.unit.shelf import Page, career_page, library_of, phase, two_careers
 from vectorstore.types import Quantity
 
 
@@ -213,6 +215,43 @@ def test_the_top_of_every_range_names_no_level() -> None:
     cues = read_cues("average of the top ends of the bands").measuring
     of_top = Meaning(("pay",), "lookup", parts=(PartReference("level", -1, "the top"),))
     assert without_ends(of_top, cues).parts == ()
+
+
+def test_words_that_only_ask_how_much_more_name_no_end_of_a_range() -> None:
+    cues = read_cues("how much more does the director get than the senior, top of the range").measuring
+    two = (PartReference("level", 4, "director"), PartReference("level", 3, "senior"))
+    assert without_ends(Meaning(("pay",), "difference", parts=two), cues).parts == two
+
+
+def test_all_that_stand_at_one_end_are_named(shelf: Library) -> None:
+    text = said(find_extreme(request("phase_length", "extreme", "miller", direction="least"), shelf), shelf)
+    assert text.count("The shortest phase") == 1
+    assert "Stage 2 of Miller (Miller) has the same: 4 weeks" in text
+
+
+def test_points_of_which_each_phase_has_as_many_are_counted_phase_by_phase(shelf: Library) -> None:
+    first, second = phase(1, "Knives"), phase(2, "Fires")
+    page = Page("cooks", "Cook").say("phase_title", "Knives", part=first).say("goal", "Cut", part=first)
+    page.say("goal", "Peel", part=first).say("phase_title", "Fires", part=second)
+    page.say("goal", "Boil", part=second).say("goal", "Fry", part=second)
+    kitchen = library_of(page)
+    text = said(count(request("goals", "count", "cook"), kitchen), kitchen)
+    assert "lists 4 learning goals, 2 in each of 2 phases" in text
+
+
+def test_years_that_no_level_covers_are_a_gap(shelf: Library) -> None:
+    text = said(reconcile(request("experience", "reconcile", "baker", joints=True), shelf), shelf)
+    assert "gap in years of experience: Junior Baker has 0–2 years, and Senior Baker 3–6 years" in text
+
+
+def test_years_that_join_leave_no_gap(shelf: Library) -> None:
+    text = said(reconcile(request("experience", "reconcile", "miller", joints=True), shelf), shelf)
+    assert "each level begins where the one before it ends (0–3 years; 3–8 years)" in text
+
+
+def test_weeks_left_after_a_share_are_told(shelf: Library) -> None:
+    asked = request("phase_length", "plan", "baker", timing=Timing(share=0.5), timing_asked=frozenset({"left"}))
+    assert "10 weeks are left" in said(plan(asked, shelf), shelf)
 
 
 @pytest.mark.parametrize("question", ["how long is the part about judging", "the hardest part of the work"])

@@ -8,11 +8,11 @@ from advisor.understanding.following import accepts_offer
 from advisor.understanding.hearing import points_listed
 from advisor.understanding.placing import (
     asks_which_part,
-    end_of_series,
     leaves_out,
     means_the_others,
     neighbours,
     ordinal_alone,
+    place_in_series,
     places_alone,
     with_item,
 )
@@ -31,7 +31,7 @@ from advisor.understanding.placing import (
     ],
 )
 def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: int | None) -> None:
-    assert end_of_series(text) == place
+    assert place_in_series(text) == place
 
 
 @pytest.mark.parametrize(
