@@ -10,6 +10,7 @@ from statistics import median
 
 from ingest.figures import MONEY
 from ingest.layout import layout
+from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, SectionKind
 
 _ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk"})
@@ -17,6 +18,15 @@ _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
 _PASSING: frozenset[SectionKind] = frozenset({"summary", "other", "outlook", "responsibilities", "pay", "employers"})
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
 _LAST_HOUR = 23
+_POINTS: frozenset[Attribute] = frozenset({"fit", "non_fit", "skill", "tool"})
+_HARDLY_ANY, _MOST, _FEWEST = 0.25, 0.6, 2  # shares of a list in which words are found; points
+# A list, its opposite, the words that tell the two apart, and the share of points behind which they show the opposite;
+# 0 where it is their absence that does.
+_TAILS: tuple[tuple[Attribute, Attribute, str, float], ...] = (
+    ("skill", "tool", "product", _MOST),
+    ("tool", "skill", "product", 0),
+    ("fit", "non_fit", "averse", 1),
+)
 _ALIKE = 3  # parts of one title that make it a label
 _LONGEST_PHASE = 6  # times the usual phase of the page
 
@@ -29,7 +39,7 @@ def without_doubtful(facts: Sequence[tuple[SectionKind, Fact]]) -> list[Fact]:
     the others, what running text says in passing of whom the job suits where the page has a section for it, and phases,
     levels and hours that are none: their titles repeat, their times stand on no clock.
     """
-    kept = [fact for fact in _without_asides(facts) if _is_possible(fact)]
+    kept = [fact for fact in _without_asides(facts) if _is_possible(fact) and _may_be_said(fact)]
     doubtful = {id(fact) for check in _CHECKS for fact in check(kept)}
     return [fact for fact in kept if id(fact) not in doubtful]
 
@@ -68,6 +78,36 @@ def _is_possible(fact: Fact) -> bool:
         return True
     low, high = fact.value.low, fact.value.high
     return bounds.least <= high and high <= bounds.most and (low == 0 or high <= bounds.widest * low)
+
+
+def _may_be_said(fact: Fact) -> bool:
+    """True for words that may be what they were read as: no question among points, none that a reader asks."""
+    if not isinstance(fact.value, str):
+        return True
+    if fact.attribute == "interview_question":
+        return layout().expressions["readers_question"].search(fact.value) is None
+    if fact.attribute not in _POINTS:
+        return True
+    return not fact.value.endswith("?") and not any(m.quantity.unit in MONEY for m in find_quantities(fact.value))
+
+
+def _foreign_tails(facts: Sequence[Fact]) -> list[Fact]:
+    """The end of a list that is another of which the page has none: tools behind skills, dislikes behind whom it suits.
+
+    The title between the two was lost, or was not seen.
+    """
+    found: list[Fact] = []
+    for attribute, other, words, shows in _TAILS:
+        listed = [fact for fact in facts if fact.attribute == attribute]
+        if any(fact.attribute == other for fact in facts):
+            continue
+        told = [layout().expressions[words].search(str(fact.value)) is not None for fact in listed]
+        for split in range(_FEWEST, len(listed) - _FEWEST + 1):
+            front, tail = sum(told[:split]) / split, sum(told[split:]) / (len(told) - split)
+            if (tail >= shows and front <= _HARDLY_ANY) if shows else (front >= _MOST and tail == 0):
+                found += listed[split:]
+                break
+    return found
 
 
 def _falling_pay(facts: Sequence[Fact]) -> list[Fact]:
@@ -143,6 +183,7 @@ def _beyond_the_clock(facts: Sequence[Fact]) -> list[Fact]:
 
 
 _CHECKS = (
+    _foreign_tails,
     _falling_pay,
     _crossed_pay,
     _stray_range,

@@ -40,6 +40,9 @@ def find_rungs(lines: Sequence[Line]) -> dict[int, str]:
     filled = [index for index, line in enumerate(lines) if line.shape != "blank"]
     near = [lines[index] for index in filled]
     found = [rung for place in range(len(near)) if (rung := _rung_at(near, place))]
+    listed = sum(near[rung.place].shape == "bullet" for rung in found)
+    if 2 * listed < len(found):  # the last duty of a level whose title was lost
+        found = [rung for rung in found if near[rung.place].shape != "bullet"]
     return {filled[rung.place]: rung.title for ladder in _ladders(found) for rung in ladder}
 
 
@@ -78,6 +81,7 @@ def _title_beside(line: Line) -> str:
 def _means_other(title: str) -> bool:
     known = layout()
     told = known.label(title) or known.part_label(title) or title.casefold().strip(" :") in known.level_labels
+    told = told or (known.likely_kind(title) == "ladder" and not known.expressions["noun"].fullmatch(title.split()[-1]))
     return bool(told or known.expressions["pay_regions"].search(title))
 
 
