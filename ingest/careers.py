@@ -44,6 +44,7 @@ _OF_A_CAREER = _TELLING | {
     "experience",
 }
 _ENOUGH = 2
+_CARD = 4  # lines that the card of another career has fewer of
 # A page that is about several careers says not this many times as much of one as of another.
 _MANY_TIMES = 8
 
@@ -66,7 +67,8 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
     for several in (_compared, _by_topic, _described_apart, _spoken_of_apart):
         if found := several(document, bodies):
             return found
-    name, facts = career_name(document, sections), _facts(document, bodies)
+    name = career_name(document, sections)
+    facts = _facts(document, [body for body in bodies if name is None or not _is_card_of_another(body, name, document)])
     if name is None and len({fact.attribute for fact in facts} & _OF_A_CAREER) >= _ENOUGH:
         name = mentioned_name(document)
     if name is None:
@@ -233,6 +235,15 @@ def _only_in(name: str, bodies: Sequence[_Body], text: str) -> bool:
 def _is_spoken_of(name: str, text: str) -> bool:
     """True when the text speaks of the career besides its title: the titles of a ladder stand nowhere else."""
     return career_id(text).count(career_id(name).rstrip("s")) > 1
+
+
+def _is_card_of_another(body: _Body, name: str, document: Document) -> bool:
+    """True for cards under the name of an occupation that the page, which is about `name`, speaks of nowhere else."""
+    title = body.section.title
+    bare = body.section.part is None and body.section.kind in ("metrics", "other") and is_career_name(title)
+    return (
+        bare and career_id(title) not in career_id(name) and document.text.count(title) == 1 and len(body.lines) < _CARD
+    )
 
 
 def _ladder_above(body: _Body) -> bool:

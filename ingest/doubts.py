@@ -11,7 +11,7 @@ from statistics import median
 from ingest.figures import MONEY
 from ingest.layout import layout
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Fact, Quantity, SectionKind
+from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind
 
 _ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk"})
 _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
@@ -110,6 +110,23 @@ def _foreign_tails(facts: Sequence[Fact]) -> list[Fact]:
     return found
 
 
+def _resources_among_goals(facts: Sequence[Fact]) -> list[Fact]:
+    """Goals of the only phase without resources, beyond as many as the others have: a label of it was lost.
+
+    Which of them are resources can't be told; those that come first are goals in every order of the labels.
+    """
+    goals: dict[Part, list[Fact]] = {}
+    for fact in facts:
+        if fact.attribute == "goal" and fact.part is not None:
+            goals.setdefault(fact.part, []).append(fact)
+    supplied = {fact.part for fact in facts if fact.attribute == "resource"}
+    bare = [part for part in goals if part not in supplied]
+    if len(bare) != 1 or len(goals) <= _FEWEST:
+        return []
+    fewest = min(len(found) for part, found in goals.items() if part in supplied)
+    return goals[bare[0]][fewest:]
+
+
 def _falling_pay(facts: Sequence[Fact]) -> list[Fact]:
     """The pay of a ladder on which a higher level earns less than the one below: what was read is no ladder."""
     pays = [(fact, fact.value) for fact in facts if fact.attribute == "pay" and fact.part is not None]
@@ -184,6 +201,7 @@ def _beyond_the_clock(facts: Sequence[Fact]) -> list[Fact]:
 
 _CHECKS = (
     _foreign_tails,
+    _resources_among_goals,
     _falling_pay,
     _crossed_pay,
     _stray_range,

@@ -137,7 +137,7 @@ class FactReader:
                 yield from prose_facts(line.body, line.body_start, place, in_pay=kind == "pay")
 
     def _answer(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        filled = [line for line in lines if line.shape != "blank"]
+        filled = without_cards_of_others([line for line in lines if line.shape != "blank"], self.document.text)
         if not filled or section.part is None:
             return
         bare = self.document.text.startswith("Q ", section.span.start)
@@ -146,7 +146,7 @@ class FactReader:
         inline = layout().expressions["asked_inline"].match(filled[0].body)
         if inline is not None and inline["question"] == section.part.title:
             start = filled[0].body_start + inline.end()
-        text = self.document.text[start : section.span.end].rstrip("*_ ")
+        text = self.document.text[start : filled[-1].end].rstrip("*_ ")
         yield place.fact("faq", text, start, start + len(text))
         outside = Place(place.document, place.section)
         if layout().known_kind(section.part.title) == "summary":

@@ -151,7 +151,7 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
         return None
     if title := level_line_title(line, in_ladder=in_ladder, in_pay=in_pay):
         return PartOpening("level", unnumbered(title))
-    if not is_title(line, bullets=in_ladder) or read_figures(line) is not None:
+    if not is_title(line, bullets=in_ladder) or read_figures(line) is not None or _is_duty(lines, index):
         return None
     following = lines.after(index)
     if following is None or (
@@ -167,6 +167,13 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     if in_ladder and line.shape in ("heading", "bold") and _figures_below(lines, index):
         return PartOpening("level", line.body)
     return None
+
+
+def _is_duty(lines: Lines, index: int) -> bool:
+    """True for a point right below another that is no line of figures: one more duty, though figures follow."""
+    line, above = lines[index], lines.before(index)
+    listed = line.shape == "bullet" and above is not None and above.shape == "bullet" and above.level == line.level
+    return listed and above is not None and not is_figures_line(above)
 
 
 def holds_ladder(lines: Lines, index: int) -> bool:

@@ -84,3 +84,42 @@ def test_the_minutes_of_a_recording_are_no_schedule() -> None:
         fact("schedule", "Credits", Part("hour", 2, "37:30")),
     ]
     assert without_doubtful(marks) == []
+
+
+def texts(*facts: tuple[SectionKind, Fact]) -> list[str]:
+    return [str(each.value) for each in without_doubtful(list(facts))]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "words"),
+    [
+        ("skill", "Is it hard?"),
+        ("non_fit", "How would you find out?"),
+        ("interview_question", "Do I need a degree?"),
+        ("interview_question", "What else one might ask"),
+    ],
+)
+def test_a_question_of_another_kind_is_no_point(attribute: Attribute, words: str) -> None:
+    assert texts(fact(attribute, words)) == []
+
+
+def test_pay_among_tools_is_no_tool() -> None:
+    pay = Fact("tool", "$45,000 – $71,000 in the first post", Span("page", 0, 5))
+    assert texts(fact("tool", "Excel"), ("tools", pay)) == ["Excel"]
+
+
+def test_software_behind_skills_is_dropped_where_the_page_has_no_tools() -> None:
+    skills = [fact("skill", words) for words in ("Listening", "Plain writing", "REDCap", "ImageJ")]
+    assert texts(*skills) == ["Listening", "Plain writing"]
+
+
+def test_dislikes_behind_whom_the_job_suits_are_dropped_where_the_page_has_no_list_of_them() -> None:
+    points = ("You were a nurse", "You count twice", "You need quick results", "You hate lists")
+    assert texts(*[fact("fit", words) for words in points]) == ["You were a nurse", "You count twice"]
+
+
+def test_goals_of_the_only_phase_without_resources_are_kept_as_far_as_the_others_go() -> None:
+    first, second, third = (Part("phase", number, f"Phase {number}") for number in (1, 2, 3))
+    whole = [fact("goal", "Learn", part) for part in (first, second)]
+    whole += [fact("resource", "Book", part) for part in (first, second)]
+    assert texts(*whole, fact("goal", "Draw", third), fact("goal", "A book", third)).count("A book") == 0
