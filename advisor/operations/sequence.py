@@ -46,7 +46,9 @@ def _neighbour(career: Career, part: Part, step: int, request: Request, library:
     neighbour = _beside(career, part, step)
     if neighbour is None:
         end = "last" if step > 0 else "first"
-        yield Finding(f"sequence.{end}", {"part": part.title, "kind": part.kind, "career": career.name}, here)
+        # Which is the last of them is told by all of them.
+        every = dict.fromkeys((*here, *career.of(attribute)))
+        yield Finding(f"sequence.{end}", {"part": part.title, "kind": part.kind, "career": career.name}, tuple(every))
         return
     values = {
         "part": part.title,

@@ -10,7 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
-from advisor.types import Operation, PartReference, Request
+from advisor.types import Facet, Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.figuring import leaving_out_spoken_of
 from advisor.understanding.focus import pair_of_parts, sums_up
@@ -25,13 +25,15 @@ from advisor.understanding.placing import (
     place_in_series,
     places_alone,
 )
-from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING, of_figures
+from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING, WHOLE_PART, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
 from vectorstore.types import Part, PartKind
 
 # Operations that show a series, or the one of it that a place names.
 _SHOWING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
+# Facets that tell a series as a whole.
+_OF_WHOLE: frozenset[Facet] = frozenset({*WHOLE_PART.values(), "steps"})
 
 
 class PartFocus:
@@ -44,10 +46,22 @@ class PartFocus:
     def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
         """With the parts named, or the one in focus where the turn leans on it; and the career that alone has them."""
         meaning = self._where_they_are(said, meaning)
+        meaning = self._stepping(said, meaning)
         parts = self._named(said, meaning) or self._stepped_from(said, meaning) or self._placed(said, meaning)
         if not parts and said.follows:
             parts = self._spoken_of(said, meaning)
         return replace(meaning, parts=parts, careers=meaning.careers or self._owners(parts))
+
+    def _stepping(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """The meaning as a step from the one part whose title shares words with what stands before or behind it.
+
+        "What do I do straight after getting exposure to healthcare?" names the step before by some of its words.
+        """
+        beside = said.clause.cues.measuring.neighbour
+        if beside is None or said.clause.parts or meaning.facet not in _OF_WHOLE or meaning.operation not in _SHOWING:
+            return meaning
+        stepped = meaning.asking(beside)
+        return stepped if len(self._stepped_from(said, stepped)) == 1 else meaning
 
     def _where_they_are(self, said: Utterance, meaning: Meaning) -> Meaning:
         """With the career, of those spoken of or of all, that has the parts named where the one left in focus has none.
