@@ -18,7 +18,7 @@ from advisor.quoting import TELLING, Quoting
 from advisor.reading import read_summary
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
-from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request
+from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request, Wanted
 from vectorstore.types import Fact, Passage, Quantity
 
 
@@ -39,9 +39,16 @@ class Gatherer:
         nowhere = self.sufficiency.nowhere(request.restricting)
         if not evidence.findings and not nowhere and (said := self.quote.said(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
+        if (lacking := self.sufficiency.lacking(request, evidence.findings)) is not None:
+            evidence = self._stating(request, lacking, evidence.passages)
         findings = self._with_namesakes(request, evidence.findings)
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=findings, passages=passages)
+
+    def _stating(self, request: Request, wanted: Wanted, passages: tuple[Passage, ...]) -> Evidence:
+        """A sentence with the value wanted, else that none is stated."""
+        found = self.quote.stating(request, wanted, passages)
+        return Evidence(found, passages, () if found else (wanted.noun,))
 
     def _with_namesakes(
         self, request: Request, findings: tuple[Finding | Listing | Grid, ...]
@@ -52,8 +59,8 @@ class Gatherer:
         return (*findings, *note_namesakes(facts_of(findings), self.library))
 
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
-        if request.uncountable is not None:
-            return Evidence((), passages, (request.uncountable,))
+        if request.wanted is not None and request.wanted.counted:
+            return self._stating(request, request.wanted, passages)
         if request.unknown_career is not None and _needs_career(request):
             return Evidence((), passages, (request.unknown_career,))
         if further := tuple(read_on(request, self.quote.read, self.library)):

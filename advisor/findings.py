@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.types import Finding, Grid, Listing
 from vectorstore.types import Fact
@@ -10,13 +10,16 @@ from vectorstore.types import Fact
 
 def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:
     """Every fact that the findings cite, in order."""
-    facts: list[Fact] = []
+    return [fact for finding in single_findings(findings) for fact in finding.facts]
+
+
+def single_findings(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding]:
+    """The findings one by one, those of lists and tables as well, in order; what leads a list is none of them."""
     for finding in findings:
         match finding:
             case Finding():
-                facts.extend(finding.facts)
+                yield finding
             case Listing():
-                facts.extend(fact for item in finding.items for fact in item.facts)
+                yield from finding.items
             case Grid():
-                facts.extend(fact for row in finding.rows for cell in row for fact in cell.facts)
-    return facts
+                yield from (cell for row in finding.rows for cell in row)

@@ -10,10 +10,10 @@ from advisor.library import Library
 from advisor.operations.people import kinds_of
 from advisor.operations.words import may_name
 from advisor.passages import PassageReader
-from advisor.reading import read_figure, read_instead, read_nearest_part, read_passages, read_said
+from advisor.reading import read_figure, read_instead, read_nearest_part, read_passages, read_said, read_stating
 from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency, units_asked
-from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request
+from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request, Wanted
 from vectorstore.types import Fact, Passage
 
 # Operations that a summary answers.
@@ -38,6 +38,15 @@ class Quoting:
             return ()
         outside = bool(set(request.facets) & OUTSIDE)
         return tuple(read_figure(request, near, self.read, units_asked(request), strict=outside))
+
+    def stating(
+        self, request: Request, wanted: Wanted, passages: Sequence[Passage]
+    ) -> tuple[Finding | Listing | Grid, ...]:
+        """A sentence with the value wanted; empty when none holds it."""
+        near = self._near(request, passages)
+        if "off_topic" in request.facets or not near or near[0].score < self.sufficiency.floor:
+            return ()
+        return tuple(read_stating(request, wanted, near, self.read, self.library))
 
     def instead(
         self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]

@@ -12,12 +12,13 @@ from advisor.operations.people import account_of, affirmed, named_kinds, telling
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
+from advisor.operations.wanted import states
 from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked
 from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
-from advisor.types import OUTSIDE, Finding, Listing, Request
+from advisor.types import OUTSIDE, Finding, Listing, Request, Wanted
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Fact, Passage, Span, Unit
@@ -142,6 +143,20 @@ def read_figure(
             continue
         if read.covers(wanted, question, sentence):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
+            return
+
+
+def read_stating(
+    request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library
+) -> Iterator[Block]:
+    """The best sentence that states the value wanted and holds the words that tell where the answer stands."""
+    named = [word for word in request.specific if may_name(word)]
+    telling = dict.fromkeys((*library.telling(request.specific), *named))
+    for sentence in read.sentences(request.searched or request.question, passages, telling=request.specific):
+        asks = sentence.text.rstrip().endswith("?")
+        if not asks and states(sentence.text, wanted) and read.covers(tuple(telling), request.question, sentence):
+            if sentence.score >= SAID:
+                yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 
 

@@ -10,23 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.facets import cued_facets, facet_definitions
-from advisor.findings import facts_of
+from advisor.findings import facts_of, single_findings
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
 from advisor.operations.places import names_place
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
+from advisor.operations.wanted import states
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
-from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Request
+from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Operation, Request, Wanted
 from vectorstore.types import Chunk, Quantity, Unit
 
 # Words of a message from which on it tells a story.
 _RAMBLING = 30
 # Words of a subject that still read as one: "visa policy", "tuition fee of a course".
 _SUBJECT = 4
-
+# Operations whose findings are worked out, or tell of a person.
+_COMPUTING: frozenset[Operation] = PERSONAL | {"plan", "count", "compare", "rank", "filter", "next", "previous"}
 
 # Lowest mean coverage of a question's content words at which passages may answer; chosen on the tuning questions,
 # where answerable ones lie above .52 and the off-topic ones below .6.
@@ -80,6 +82,15 @@ class Sufficiency:
             return () if of_pay else ("the price",)
         told = request.asked_unit in stated or (request.asked_unit == "day" and stated & {"week", "month"})
         return () if told else (f"the number of {request.asked_unit}s",)
+
+    def lacking(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> Wanted | None:
+        """The narrow value that a question wants, where none of the findings states or computes one; else None."""
+        wanted = request.wanted
+        if wanted is None or not findings or request.operation in _COMPUTING or request.timing_asked:
+            return None
+        computed = any(finding.computed or finding.dates for finding in single_findings(findings))
+        stated = any(states(self.library.text(fact.span), wanted) for fact in facts_of(findings))
+        return None if computed or stated else wanted
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:
         """Of the words, those that no document holds: what is asked of them alone no passage answers."""

@@ -156,6 +156,18 @@ class PartCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value so narrow that only what holds one answers a question for it: a share, a date, a name.
+
+    `stated` says how a text states one, as `wanted.toml` explains; with `counted`, of what it is a number or share.
+    """
+
+    noun: str  # as a reader calls it
+    stated: str
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the user said of themselves, in their own words, for the length of the conversation."""
 
@@ -216,7 +228,7 @@ class Request:
     subject: tuple[str, ...] = ()  # content words besides careers and parts
     specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain
     asked_unit: Unit | None = None  # "how many hours …"
-    uncountable: str | None = None  # what "how many" asks for when documents do not count it: "holidays"
+    wanted: Wanted | None = None  # the narrow value that alone answers it
     shown: tuple[Span, ...] = ()  # what the last answer cited
     ground: bool = False  # it is what another question of the turn takes for granted
     on_shown: bool = False  # it asks about the prose that was shown

@@ -13,7 +13,7 @@ from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems
-from advisor.types import OUTSIDE, Facet, PartReference
+from advisor.types import OUTSIDE, Facet, PartReference, Wanted
 from advisor.understanding.classifying import Classifier, Reading, blend
 from advisor.understanding.clauses import introduction
 from advisor.understanding.counting import asked_unit, people_counted, uncountable
@@ -63,7 +63,7 @@ class Clause:
     topics: tuple[str, ...]
     sought: tuple[str, ...]
     asked_unit: Unit | None
-    uncountable: str | None
+    uncountable: Wanted | None
 
 
 @dataclass(frozen=True, slots=True)

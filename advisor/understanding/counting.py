@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from advisor.operations.words import stems, stop_words
+from advisor.types import Wanted
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import countable_stems
 from advisor.understanding.linking import Links
@@ -12,31 +15,54 @@ from vectorstore.types import Unit
 
 # Words between "how many" and what is counted that change nothing of it.
 _QUALIFIED = r"(?:(?:more|other|extra|additional|total|study|learning|separate|different|calendar|full|whole)\s+)?"
+_COUNTING = re.compile(
+    rf"\b(?:how many|numbers? of|(?P<share>share|percentage|proportion|fraction|per ?cent) of)\s+"
+    rf"(?:(?:of\s+)?(?:the|these|those|its|their|all|such)\s+)?{_QUALIFIED}",
+    re.IGNORECASE,
+)
+_PEOPLE = frozenset({"people", "person", "women", "men", "children", "staff"})
+_NOUN_WORDS = 4
 
 
-def people_counted(text: str, links: Links) -> str | None:
+def people_counted(text: str, links: Links) -> Wanted | None:
     """The people in a career, when "how many" asks for their number: documents do not count them."""
     for mention in links.mentions:
         if re.search(r"\bhow many\s+(?:\w+\s+)?$", text[: mention.start], re.IGNORECASE) and mention.part is None:
-            following = text[mention.end :].split()
-            plural = text[mention.start : mention.end].endswith("s") or following[:1] == ["people"]
+            following, mentioned = text[mention.end :].split(), text[mention.start : mention.end]
+            plural = mentioned.endswith("s") or following[:1] == ["people"]
             if plural and not set(stems(" ".join(following[:1]))) & countable_stems():
-                return f"the number of {text[mention.start : mention.end]}"
+                return Wanted(f"the number of {mentioned}", "count", mentioned)
     return None
 
 
-def uncountable(rest: str) -> str | None:
-    """What "how many" or "the number of" asks for, when it is a thing that career documents do not count."""
-    match = re.search(rf"\b(?:how many|number of)\s+{_QUALIFIED}([a-z-]+)(?:\s+([a-z-]+s)\b)?", rest, re.IGNORECASE)
-    noun = match.group(1) if match else None
-    if match is None or noun is None or (noun.casefold() in stop_words() and noun.casefold() != "people"):
-        return None
-    if not set(stems(noun)) <= countable_stems():
-        return noun
-    # Of "job ads" the second is counted; "weeks" is no first noun of two.
-    head = match.group(2)
-    counts_head = head is not None and not noun.endswith("s") and head.casefold() not in stop_words()
-    return f"{noun} {head}" if counts_head and not set(stems(head)) <= countable_stems() else None
+def uncountable(rest: str) -> Wanted | None:
+    """The number or share that "how many" or "what share of" asks for, of a thing that documents do not count."""
+    for match in _COUNTING.finditer(rest):
+        words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[.?!,;:]", rest[match.end() :])[0])
+        shared = match["share"] is not None
+        if (counted := _counted(words)) and not set(stems(counted[-1])) <= countable_stems(shared=shared):
+            noun = f"the {match['share'] or 'number'} of {' '.join(counted)}"
+            return Wanted(noun, "share" if shared else "count", counted[-1])
+    return None
+
+
+def _counted(words: Sequence[str]) -> list[str]:
+    """The noun that a number is asked of with the words before it; empty where another word follows.
+
+    It is the first plural of a few words ("practice questions", "job ads"), else the first word.
+    """
+    named = list(takewhile(_names_something, words[:_NOUN_WORDS]))
+    plural = next((n for n, word in enumerate(named) if is_plural(word)), 0)
+    return named[: plural + 1]
+
+
+def _names_something(word: str) -> bool:
+    return word.casefold() not in stop_words() - _PEOPLE or set(stems(word)) <= countable_stems()
+
+
+def is_plural(word: str) -> bool:
+    """True for a word that ends as plurals do, and for those that need no ending."""
+    return word.casefold() in _PEOPLE or bool(re.search(r"[^su]s$", word))
 
 
 def asked_unit(text: str) -> Unit | None:

@@ -39,6 +39,7 @@ class Nouns(BaseModel):
 
     asking: tuple[str, ...]
     countable: tuple[str, ...]
+    divisible: tuple[str, ...]
 
 
 class Makers(BaseModel):
@@ -122,9 +123,10 @@ def asking_stems() -> frozenset[str]:
 
 
 @cache
-def countable_stems() -> frozenset[str]:
-    """The stems of what documents about careers count, or state a number of."""
-    return frozenset(stem for word in following_cues().nouns.countable for stem in stems(word))
+def countable_stems(*, shared: bool = False) -> frozenset[str]:
+    """The stems of what documents about careers count or state a number of; `shared`, also of what has shares."""
+    nouns = following_cues().nouns
+    return frozenset(stem for word in (*nouns.countable, *(nouns.divisible if shared else ())) for stem in stems(word))
 
 
 def ask_words(text: str) -> list[str]:

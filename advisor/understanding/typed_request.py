@@ -10,6 +10,7 @@ from advisor.library import Library
 from advisor.operations.entries import careers_of, find_parts, years_named
 from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
+from advisor.operations.wanted import wanted
 from advisor.operations.words import content_words, mentions, stems
 from advisor.types import Bound, Direction, Operation, PartReference, Person, RangeEnd, Request
 from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
@@ -84,7 +85,7 @@ class RequestBuilder:
             restricting=restricting,
             beside=beside,
             asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
-            uncountable=clause.uncountable,
+            wanted=clause.uncountable or wanted(asking_sentences(clause.text)),
             shown=said.memory.shown,
             timing=meaning.timing,
             timing_asked=cues.timing.asks,
