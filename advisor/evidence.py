@@ -37,13 +37,20 @@ class Gatherer:
         if request.again is not None:
             return replace(evidence, findings=tell_again(request, evidence.findings, self.library))
         nowhere = self.sufficiency.nowhere(request.restricting)
-        if not evidence.findings and not nowhere and (said := self.quote.said(request, evidence.passages)):
+        if not evidence.findings and not nowhere and (said := self._in_words(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
         if (lacking := self.sufficiency.lacking(request, evidence.findings)) is not None:
             evidence = self._stating(request, lacking, evidence.passages)
+        elif not evidence.findings and request.wanted is not None:
+            stated = self.quote.stating(request, request.wanted, evidence.passages)
+            evidence = replace(evidence, findings=stated, missing=() if stated else evidence.missing)
         findings = self._with_namesakes(request, evidence.findings)
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=findings, passages=passages)
+
+    def _in_words(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Finding | Listing | Grid, ...]:
+        """What a sentence says of all that is asked, or one that holds all words of it."""
+        return self.quote.said(request, passages) or self.quote.holding(request, passages)
 
     def _stating(self, request: Request, wanted: Wanted, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the value wanted, else that none is stated."""
@@ -62,7 +69,8 @@ class Gatherer:
         if request.wanted is not None and request.wanted.counted:
             return self._stating(request, request.wanted, passages)
         if request.unknown_career is not None and _needs_career(request):
-            return Evidence((), passages, (request.unknown_career,))
+            said = self.quote.said(request, passages)
+            return Evidence(said, passages, () if said else (request.unknown_career,))
         if further := tuple(read_on(request, self.quote.read, self.library)):
             return Evidence(further, passages)
         findings = self.quote.told_of_people(request, passages) or self.answer(request, passages)
@@ -214,6 +222,9 @@ def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
         requests, gathered = _on_ground(requests, gather)
     else:
         gathered = [gather(request) for request in requests]
+    for place, request in enumerate(requests):
+        if place and request.leans and not gathered[place - 1].findings:
+            gathered[place] = replace(gathered[place], findings=(), missing=())
     if any(evidence.findings for evidence in gathered):
         # Beside an answer, the question that has none is told in its own words.
         gathered = [

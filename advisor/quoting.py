@@ -10,7 +10,15 @@ from advisor.library import Library
 from advisor.operations.people import kinds_of
 from advisor.operations.words import may_name
 from advisor.passages import PassageReader
-from advisor.reading import read_figure, read_instead, read_nearest_part, read_passages, read_said, read_stating
+from advisor.reading import (
+    read_figure,
+    read_holding,
+    read_instead,
+    read_nearest_part,
+    read_passages,
+    read_said,
+    read_stating,
+)
 from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency, units_asked
 from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request, Wanted
@@ -48,6 +56,18 @@ class Quoting:
             return ()
         return tuple(read_stating(request, wanted, near, self.read, self.library))
 
+    def holding(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """A sentence in which all of the question's own words stand; empty when there is none."""
+        if request.operation not in _SAYING or "off_topic" in request.facets:
+            return ()
+        scores = {passage.chunk.id: passage.score for passage in passages}
+        lowest = min(scores.values(), default=0.0)
+        places = self.library.telling(request.specific).values()
+        chunks = {chunk.id: chunk for chunk in self.library.chunks if any(chunk.id in ids for ids in places)}
+        found = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in chunks.values()]
+        ranked = sorted(found, key=lambda passage: -passage.score)
+        return tuple(read_holding(request, self._near(request, ranked), self.read, self.library))
+
     def instead(
         self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]
     ) -> tuple[Finding | Listing | Grid, ...]:
@@ -73,7 +93,7 @@ class Quoting:
     def points(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """The best points of the passages, where these are near enough to answer."""
         nearest = passages[0].score if passages else 0.0
-        ranked = self.search.understood(request, passages)
+        ranked = self._without_pay(request, self.search.understood(request, passages))
         return tuple(read_passages(request, ranked, self.read, self.library, self.sufficiency, nearest=nearest))
 
     def said_with(
@@ -114,11 +134,15 @@ class Quoting:
         found = [Passage(chunk, scores[chunk.id]) for chunk in holding if chunk.id in scores]
         return tuple(read_said(request, found, self.read, frozenset(), of=kinds))
 
-    def _near(self, request: Request, passages: Sequence[Passage]) -> list[Passage]:
+    def _near(self, request: Request, passages: Sequence[Passage]) -> Sequence[Passage]:
         """The most similar passages of the careers asked about, or of all; for a price none of those that state pay."""
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
         near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
-        if request.asked_unit == "USD":
-            of_pay = self.library.kinds_answering("pay") | self.library.kinds_answering("regional_pay")
-            near = [passage for passage in near if passage.chunk.kind not in of_pay]
-        return near[: self.search.k]
+        return self._without_pay(request, near)[: self.search.k]
+
+    def _without_pay(self, request: Request, passages: Sequence[Passage]) -> Sequence[Passage]:
+        """The passages; for a price none of those that state pay."""
+        if request.asked_unit != "USD":
+            return passages
+        of_pay = self.library.kinds_answering("pay") | self.library.kinds_answering("regional_pay")
+        return [passage for passage in passages if passage.chunk.kind not in of_pay]

@@ -146,12 +146,27 @@ def read_figure(
             return
 
 
+def read_holding(
+    request: Request, passages: Sequence[Passage], read: PassageReader, library: Library
+) -> Iterator[Block]:
+    """The best sentence in which all of the question's own words stand, where one of them tells where to look."""
+    if not library.telling(request.specific):
+        return
+    for sentence in read.sentences(request.searched or request.question, passages, telling=request.specific):
+        held = f"{sentence.chunk.title} {sentence.text}"
+        if not sentence.text.rstrip().endswith("?") and all(mentions(held, word) for word in request.specific):
+            yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
+            return
+
+
 def read_stating(
     request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library
 ) -> Iterator[Block]:
     """The best sentence that states the value wanted and holds the words that tell where the answer stands."""
     named = [word for word in request.specific if may_name(word)]
     telling = dict.fromkeys((*library.telling(request.specific), *named))
+    if not (telling or wanted.counted):
+        return  # any share, of whatever, would do
     for sentence in read.sentences(request.searched or request.question, passages, telling=request.specific):
         asks = sentence.text.rstrip().endswith("?")
         if not asks and states(sentence.text, wanted) and read.covers(tuple(telling), request.question, sentence):

@@ -8,6 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.offers import covered_facets, offer_next
 from advisor.operations.words import stems
+from advisor.silences import named_in_full
 from advisor.types import (
     Abstention,
     Answer,
@@ -33,7 +34,7 @@ def answer(
 ) -> Answer:
     """What the documents say, with what they do not say of the question in front."""
     text, citations = render(draft, library)
-    missing = [escape(words) for words in evidence.missing]
+    missing = [escape(words) for words in named_in_full(evidence.missing, request)]
     if missing:
         text = f"{phrases().partly['missing'].format(missing=join_words(missing))} {text}"
     return Answer(
@@ -58,8 +59,8 @@ def abstain(request: Request, evidence: Evidence, library: Library, withheld: Se
         opening = said["unknown_career"].format(career=escape(request.unknown_career))
     elif reason == "off_topic":
         opening = said["off_topic"]
-    elif evidence.missing:
-        opening = said["not_covered"].format(missing=join_words([escape(words) for words in evidence.missing]))
+    elif missing := named_in_full(evidence.missing, request):
+        opening = said["not_covered"].format(missing=join_words([escape(words) for words in missing]))
     else:
         opening = said["nothing"]
     return Abstention(
@@ -105,12 +106,12 @@ def make_small_talk(request: Request, library: Library) -> Answer:
     return Answer(text=chosen.reply, request=request, offers=offer_next(request, library))
 
 
-def tell_about_advisor(request: Request, library: Library) -> Answer:
-    """What the advisor has read and what it can be asked."""
+def tell_about_advisor(request: Request, library: Library) -> Answer | Abstention:
+    """What the advisor has read and what it can be asked; what it is told to be or do instead is declined."""
     names = [escape(career.name) for career in library.catalogue.careers] or ["careers"]
     about = phrases().about
     if set(stems(request.question)) & set(stems(" ".join(about.cues))):
-        return Answer(text=about.refusal, request=request, offers=offer_next(request, library))
+        return Abstention(text=about.refusal, request=request, offers=offer_next(request, library), reason="off_topic")
     text = about.reply.format(count=len(library.documents), careers=join_words(names))
     return Answer(text=text, request=request, offers=offer_next(request, library))
 

@@ -20,6 +20,7 @@ from advisor.operations.stating import state
 from advisor.operations.wanted import states
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
+from advisor.silences import subject_of
 from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Operation, Request, Wanted
 from vectorstore.types import Chunk, Quantity, Unit
 
@@ -101,9 +102,8 @@ class Sufficiency:
         if request.asked_unit == "USD":
             return ("the price",)
         unknown = self.nowhere(request.topics)
-        if "not_covered" in request.facets and 0 < len(request.subject) <= _SUBJECT:
-            return (" ".join(request.subject),)
-        return unknown
+        subject = subject_of(request) if "not_covered" in request.facets else None
+        return (subject,) if subject and len(request.subject) <= _SUBJECT else unknown
 
     def unknown_lives(self, request: Request) -> Iterator[str]:
         """What the person tells of who they are and how they live that no document mentions."""
@@ -142,7 +142,10 @@ class Sufficiency:
         # A single word says too little to be sure of: "and what are they called?".
         spoken = request.facets[:1] == ("topic",) and len(set(request.subject)) > 1
         sure = spoken and request.certainty >= SURE_OF_TOPIC
-        floor = NEAR_TOPIC if sure else self.floor
+        pointed = any(
+            places & {chunk.id for chunk in chunks} for places in self.library.telling(request.specific).values()
+        )
+        floor = NEAR_TOPIC if sure or pointed else self.floor
         if nearest < floor or set(request.facets) & OUTSIDE:
             return False
         if sure:

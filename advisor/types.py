@@ -231,6 +231,7 @@ class Request:
     wanted: Wanted | None = None  # the narrow value that alone answers it
     shown: tuple[Span, ...] = ()  # what the last answer cited
     ground: bool = False  # it is what another question of the turn takes for granted
+    leans: bool = False  # it asks of the very thing that the question before it asks of: "and how big is it?"
     on_shown: bool = False  # it asks about the prose that was shown
     again: Again | None = None  # it is the last question again, doubted or asked for its source
     searched: str = ""  # the standalone question with its slips mended

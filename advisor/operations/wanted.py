@@ -21,6 +21,7 @@ Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(
 # Words between a number and what it counts: "50+ role-specific interview questions".
 BETWEEN = 2
 _MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
+_TIME: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _SHARE = re.compile(
     r"\b(?:half|thirds?|quarters?|majority|for every|\w+ (?:in|out of) (?:\d+|ten|hundred))\b", re.IGNORECASE
 )
@@ -62,6 +63,8 @@ def states(text: str, value: Wanted) -> bool:
             return any(number.digits for number in find_numbers(text))
         case "amount":
             return bool(_units(text) & _MONEY)
+        case "duration":
+            return bool(_units(text) & _TIME)
         case "share":
             return "percent" in _units(text) or _SHARE.search(text) is not None
         case "name":

@@ -106,6 +106,7 @@ class RestrictionWords(_Table):
     """What stands before or beside a word that restricts a question, and at how many words from it at most."""
 
     prepositions: frozenset[str]
+    beside_also: frozenset[str]
     near: int
     owners: frozenset[str]
     employing: frozenset[str]

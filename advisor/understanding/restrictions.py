@@ -52,7 +52,8 @@ def _restricts(word: str, text: str) -> bool:
     owned = clause.split()[-1:] and clause.split()[-1].casefold() in table.owners
     behind = bool(near & table.prepositions) and not owned and not word.endswith("est")
     name = inside and word[0].isupper() and not word.isupper() and not text.isupper()
-    return name or ((behind or _is_taught(word, clause, text)) and not any(character.isdigit() for character in word))
+    limits = names_things(word.casefold()) and not any(character.isdigit() for character in word)
+    return name or ((behind or _is_taught(word, clause, text)) and limits)
 
 
 def _is_placed_name(word: str, text: str, prepositions: Collection[str]) -> bool:
@@ -88,4 +89,5 @@ def _stands_beside(word: str, text: str) -> bool:
     if not joints:
         return False
     between = text[joints[-1][1] : text.find(word)].casefold().split()
-    return len(between) <= cue_tables().restriction.near and bool(set(between) & cue_tables().restriction.prepositions)
+    table = cue_tables().restriction
+    return len(between) <= table.near and bool(set(between) & (table.prepositions | table.beside_also))

@@ -78,6 +78,7 @@ class RequestBuilder:
             ),
             counted=tuple(asserted_counts(clause.text)),
             asserts=cues.asserted,
+            leans=said.before is not None and said.leaning.says_it,
             negated=denies_facet(clause.text, facet),
             subject=clause.subject,
             specific=clause.specific,
@@ -168,6 +169,9 @@ class RequestBuilder:
         """
         if self._focus.is_short_name(clause.links.unknown):
             return None
+        asked = asking_sentences(clause.text)
+        if clause.links.unknown and clause.links.unknown not in asked:
+            return None  # "Nursing officer of a small ward. What chores …": users say what they are
         known = (*meaning.person.background, *(part.words for part in parts_named))
         unknown = set(stems(clause.links.unknown or ""))
         if clause.links.careers or (unknown and any(unknown <= set(stems(words)) for words in known)):
