@@ -87,7 +87,7 @@ class Sufficiency:
     def lacking(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> Wanted | None:
         """The narrow value that a question wants, where none of the findings states or computes one; else None."""
         wanted = request.wanted
-        if wanted is None or not findings or request.operation in _COMPUTING or request.timing_asked:
+        if wanted is None or not findings or request.operation in _COMPUTING:
             return None
         computed = any(finding.computed or finding.dates for finding in single_findings(findings))
         stated = any(states(self.library.text(fact.span), wanted) for fact in facts_of(findings))
@@ -142,9 +142,8 @@ class Sufficiency:
         # A single word says too little to be sure of: "and what are they called?".
         spoken = request.facets[:1] == ("topic",) and len(set(request.subject)) > 1
         sure = spoken and request.certainty >= SURE_OF_TOPIC
-        pointed = any(
-            places & {chunk.id for chunk in chunks} for places in self.library.telling(request.specific).values()
-        )
+        read = {chunk.id for chunk in chunks}
+        pointed = any(places & read for places in self.library.telling(request.specific).values())
         floor = NEAR_TOPIC if sure or pointed else self.floor
         if nearest < floor or set(request.facets) & OUTSIDE:
             return False

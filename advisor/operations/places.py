@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -25,6 +25,7 @@ _SHORTEST = 4
 _MOST_WORDS = 3
 _GAZETTEER: Literal[15000] = 15000  # the one of cities from so many inhabitants on
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _NAMES = re.compile(r"(?:the\s+)?[^\W\d_]+(?:[-'’. ]+[^\W\d_]+)*", re.IGNORECASE)
 
 
@@ -82,7 +83,17 @@ def find_places(text: str) -> list[PlaceMention]:
         while start is not None and (place := _place_at(text, start)) is not None:
             found.append(place)
             start = _joined(text, place.end)
-    return found
+    return sorted([*found, *_named_alone(text, found)], key=lambda place: place.start)
+
+
+def _named_alone(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """The big cities named elsewhere, which nothing else is called: "toronto salary"."""
+    for match in _WORD.finditer(text):
+        place = gazetteer().get(match[0].casefold())
+        # "turkey" is no country, "london" is nothing but a city.
+        meant = place is not None and place.sure and (match[0][0].isupper() or place.country.casefold() != match[0])
+        if place is not None and meant and not any(each.start <= match.start() < each.end for each in found):
+            yield PlaceMention(match[0].capitalize(), place.country, *match.span())
 
 
 def in_countries(text: str) -> str:

@@ -65,6 +65,8 @@ def states(text: str, value: Wanted) -> bool:
             return bool(_units(text) & _MONEY)
         case "duration":
             return bool(_units(text) & _TIME)
+        case "minute" | "hour" | "day" | "week" | "month" | "year" as unit:
+            return unit in _units(text)
         case "share":
             return "percent" in _units(text) or _SHARE.search(text) is not None
         case "name":
@@ -77,7 +79,8 @@ def numbers_of(sentence: str, counted: Sequence[str]) -> list[int]:
     """The numbers that stand right before all words of what is counted, given by their stems, few words between."""
     found: list[int] = []
     for number in find_numbers(sentence):
-        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", sentence[number.end :])
+        behind = re.split(r"[.,;:()]\s", sentence[number.end :])[0]
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", behind)
         if set(counted) <= set(stems(" ".join(words[: BETWEEN + len(counted)]))):
             found.append(int(number.value))
     return found

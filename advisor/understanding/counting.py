@@ -67,7 +67,9 @@ def is_plural(word: str) -> bool:
 
 def asked_unit(text: str) -> Unit | None:
     """The unit after "how many", or money where a price is asked for: hours are not answered by months."""
-    match = re.search(rf"\bhow many {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE)
+    match = re.search(
+        rf"\b(?:how many|number of) {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE
+    )
     if match is not None:
         return match.group(1).lower()  # type: ignore[return-value]  # one of the units listed
     return "USD" if search_any(cue_tables().measuring.price, text.lower()) else None

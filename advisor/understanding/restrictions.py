@@ -26,6 +26,7 @@ def restricting_words(
     text = asking_sentences(text)
     table = cue_tables().restriction
     placed = [word for word in unheld if _is_placed_name(word, text, table.prepositions)]
+    placed += [word for word in unheld if word in topics and _is_code(word) and word in text and not text.isupper()]
     placed += [word for word in subject if _is_placed_name(word, text, table.employing)]
     restricting = list(dict.fromkeys((*placed, *(topic for topic in topics if _restricts(topic, text)))))
     asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text) and _is_thing(w)]
@@ -61,6 +62,12 @@ def _is_placed_name(word: str, text: str, prepositions: Collection[str]) -> bool
     before = text.partition(word)[0].split()
     behind = bool(before) and before[-1].casefold() in prepositions
     return behind and word[0].isupper() and not text.isupper() and word not in (*month_name, *day_name)
+
+
+def _is_code(word: str) -> bool:
+    """True for an acronym, or a name of letters and digits: "OPT", "ICD-11"."""
+    letters = [character for character in word if character.isalpha()]
+    return len(word) > 2 and len(letters) > 1 and all(map(str.isupper, letters))
 
 
 def _is_asked_beside(word: str, text: str) -> bool:

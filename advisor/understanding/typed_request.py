@@ -12,7 +12,7 @@ from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
 from advisor.operations.wanted import wanted
 from advisor.operations.words import content_words, mentions, stems
-from advisor.types import Bound, Direction, Operation, PartReference, Person, RangeEnd, Request
+from advisor.types import Bound, Direction, Facet, Operation, PartReference, Person, RangeEnd, Request, Wanted
 from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
@@ -86,7 +86,7 @@ class RequestBuilder:
             restricting=restricting,
             beside=beside,
             asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
-            wanted=clause.uncountable or wanted(asking_sentences(clause.text)),
+            wanted=_wanted(clause, facet),
             shown=said.memory.shown,
             timing=meaning.timing,
             timing_asked=cues.timing.asks,
@@ -184,6 +184,16 @@ def _bounds_counted(said: Utterance, meaning: Meaning) -> tuple[Bound, ...]:
     """The conditions of the last question, for a turn that counts what it was told: "how many is that?"."""
     counts = said.before is not None and said.leaning.elliptical and meaning.operation == "count"
     return said.before.bounds if counts and said.before is not None else ()
+
+
+def _wanted(clause: Clause, facet: Facet) -> Wanted | None:
+    """The narrow value that alone answers; figures that documents state of careers are converted, others are not."""
+    if clause.uncountable is not None:
+        return clause.uncountable
+    definition = facet_definitions().get(facet)
+    if clause.asked_unit not in (None, "USD") and (definition is None or definition.shape != "figure"):
+        return Wanted(f"the number of {clause.asked_unit}s", str(clause.asked_unit))
+    return wanted(asking_sentences(clause.text))
 
 
 def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
