@@ -50,7 +50,8 @@ class Gatherer:
 
     def _in_words(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Finding | Listing | Grid, ...]:
         """What a sentence says of all that is asked, or one that holds all words of it."""
-        return self.quote.said(request, passages) or self.quote.holding(request, passages)
+        held = () if _is_typed(request) else self.quote.holding(request, passages)
+        return self.quote.said(request, passages) or held
 
     def _stating(self, request: Request, wanted: Wanted, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the value wanted, else that none is stated."""
@@ -73,6 +74,8 @@ class Gatherer:
             return Evidence(said, passages, () if said else (request.unknown_career,))
         if further := tuple(read_on(request, self.quote.read, self.library)):
             return Evidence(further, passages)
+        if not _is_typed(request) and (told := self.quote.asked(request, passages)):
+            return Evidence(told, passages)
         findings = self.quote.told_of_people(request, passages) or self.answer(request, passages)
         if findings and (elsewhere := self._elsewhere(request, findings, passages)):
             return Evidence(elsewhere, passages)

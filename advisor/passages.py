@@ -130,6 +130,13 @@ class PassageReader:
                     found.append(Point(told or held, score))
         return sorted(found, key=lambda point: -point.score)
 
+    def likeness(self, question: str, other: str) -> float:
+        """How nearly two questions ask the same, in [-1, 1]: their cosine and MaxSim both ways, averaged."""
+        first, second = self._embedder.embed_query(question), self._embedder.embed_query(other)
+        similarities = first.tokens @ second.tokens.T
+        words = (similarities.max(axis=1).mean() + similarities.max(axis=0).mean()) / 2
+        return float(words + first.vector @ second.vector) / 2
+
     def score_of(
         self, question: str, spans: Sequence[tuple[Chunk, Span]], passages: Sequence[Passage], *, telling: Sequence[str]
     ) -> float:

@@ -11,6 +11,7 @@ from advisor.operations.people import kinds_of
 from advisor.operations.words import may_name
 from advisor.passages import PassageReader
 from advisor.reading import (
+    read_asked,
     read_figure,
     read_holding,
     read_instead,
@@ -56,9 +57,16 @@ class Quoting:
             return ()
         return tuple(read_stating(request, wanted, near, self.read, self.library))
 
+    def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """What a document answers to nearly the same question of its own; empty where it asks none such."""
+        if request.operation not in TELLING | {"why"} or request.parts or set(request.facets) & OUTSIDE:
+            return ()
+        return tuple(read_asked(request, self._near(request, passages), self.read))
+
     def holding(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """A sentence in which all of the question's own words stand; empty when there is none."""
-        if request.operation not in _SAYING or "off_topic" in request.facets:
+        career = request.unknown_career is not None
+        if request.operation not in _SAYING or "off_topic" in request.facets or career:
             return ()
         scores = {passage.chunk.id: passage.score for passage in passages}
         lowest = min(scores.values(), default=0.0)

@@ -62,7 +62,7 @@ def _names_something(word: str) -> bool:
 
 def is_plural(word: str) -> bool:
     """True for a word that ends as plurals do, and for those that need no ending."""
-    return word.casefold() in _PEOPLE or bool(re.search(r"[^su]s$", word))
+    return word.casefold() in _PEOPLE or bool(re.search(r"[^su'’]s$", word))
 
 
 def asked_unit(text: str) -> Unit | None:

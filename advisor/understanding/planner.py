@@ -50,6 +50,7 @@ from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, 
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
+from advisor.understanding.regions import PayOfRegion
 from advisor.understanding.remembering import join_people, remember_person
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
@@ -104,6 +105,7 @@ class Planner:
             OutstandingParts(library, read),
         )
         self._refining: tuple[Rule, ...] = (
+            PayOfRegion(library),
             _of_documents,
             _shared_with_turn,
             without_conditions,

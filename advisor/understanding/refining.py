@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
 from advisor.types import Facet, PartReference
@@ -49,6 +49,16 @@ def of_their_kind(said: Utterance, meaning: Meaning) -> Meaning:
         return meaning
     scores = {scored.label: scored.score for scored in said.clause.reading.facets}
     return replace(meaning, facets=tuple(stated_of(list(scores), scores, *kinds)[:1]) or meaning.facets)
+
+
+def timing_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """How long a phase is that is named is asked of it, whatever stands in its title: "how long on the Python bit"."""
+    definitions = facet_definitions()
+    figure = meaning.facet in definitions and definitions[meaning.facet].shape == "figure"
+    cued = [f for f in cued_facets(said.clause.text) if definitions[f].part == "phase"]
+    if figure or not cued or "phase" not in meaning.kinds or meaning.operation not in PLAIN:
+        return meaning
+    return replace(meaning, facets=tuple(cued[:1]))
 
 
 def of_its_parts(said: Utterance, meaning: Meaning) -> Meaning:
@@ -221,6 +231,7 @@ def _asks_which(clause: Clause, facet: Facet, parts: Sequence[PartReference]) ->
 
 REFINING: tuple[Rule, ...] = (
     of_their_kind,
+    timing_parts,
     of_its_parts,
     filtering,
     listing,

@@ -1,0 +1,35 @@
+"""Pay asked of a region that documents state, however much the question reads as one that they do not answer."""
+
+from __future__ import annotations
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.entries import find_parts
+from advisor.operations.places import names_place
+from advisor.types import OUTSIDE, PartReference
+from advisor.understanding.utterance import Meaning, Utterance
+
+
+class PayOfRegion:
+    """Reads what is asked of the regions of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """Of a region that a page names, with no other topic but names: "salary for this in the EU"."""
+        if meaning.facet not in OUTSIDE or any(word.islower() for word in said.clause.topics):
+            return meaning
+        likely = [scored.label for scored in said.clause.reading.facets if scored.label in facet_definitions()]
+        regions = [part for part in meaning.parts if part.kind == "region"]
+        if likely[0] in ("pay", "regional_pay") and any(map(self._is_stated, regions)):
+            return meaning.asking("lookup", "regional_pay")
+        return meaning
+
+    def _is_stated(self, region: PartReference) -> bool:
+        """True when a page states pay under the region's own name: "Europe" is none for Germany."""
+        return any(
+            names_place(part.title, region.words) and career.of("regional_pay", part=part)
+            for career in self._library.catalogue.careers
+            for part in find_parts(career, region)
+        )
