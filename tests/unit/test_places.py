@@ -73,3 +73,8 @@ def test_a_text_names_a_place_by_any_name_people_use_for_it() -> None:
 
 def test_towns_are_read_as_their_countries() -> None:
     assert in_countries("pay in Leeds or in Mumbai?") == "pay in United Kingdom or in India?"
+
+
+def test_big_cities_are_found_wherever_they_are_named() -> None:
+    assert [place.name for place in find_places("toronto salary")] == ["Toronto"]
+    assert find_places("cold turkey") == []

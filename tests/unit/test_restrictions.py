@@ -58,3 +58,9 @@ def test_a_named_employer_restricts_though_documents_speak_of_it_elsewhere() -> 
 
 def test_a_name_that_is_no_employer_s_restricts_only_where_no_document_holds_it() -> None:
     assert restricting_words("Is it taught in Python?", (), subject=("taught", "Python"))[0] == ()
+
+
+def test_an_acronym_that_no_document_holds_restricts() -> None:
+    text = "how many months of OPT does it give"
+    assert restricting_words(text, ["OPT"], unheld=["OPT"])[0] == ("OPT",)
+    assert restricting_words(text.upper(), ["OPT"], unheld=["OPT"])[0] == ()

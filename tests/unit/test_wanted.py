@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor.operations.wanted import numbers_of, states, wanted
+from advisor.types import Wanted
+from advisor.understanding.counting import uncountable
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("what proportion of the jobs is remote", "the share asked for"),
+        ("which year was the book published", "the date asked for"),
+        ("who wrote the book on bread", "the name asked for"),
+        ("how is the demand score worked out", "how the figure is worked out"),
+        ("what does the oven licence cost", "the amount asked for"),
+        ("how long does the inspector take", "the length of time asked for"),
+    ],
+)
+def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) -> None:
+    value = wanted(question)
+    assert value is not None
+    assert value.noun == noun
+
+
+@pytest.mark.parametrize(
+    "question", ["what does a baker do", "which skills does it need", "how do you cut costs", "why is it in demand"]
+)
+def test_a_question_that_any_words_may_answer_wants_no_value(question: str) -> None:
+    assert wanted(question) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "holds"),
+    [
+        ("share", "15% of the loaves", True),
+        ("share", "Many of the loaves", False),
+        ("amount", "It costs $20", True),
+        ("amount", "It costs 20 loaves", False),
+        ("name", "Book: 'On Bread' by Anna Miller", True),
+        ("name", "Bakeries and mills are key", False),
+        ("duration", "within three weeks", True),
+        ("hour", "within three weeks", False),
+    ],
+)
+def test_only_a_text_with_a_value_of_the_kind_states_it(stated: str, text: str, holds: bool) -> None:
+    assert states(text, Wanted("it", stated)) is holds
+
+
+def test_a_number_counts_what_stands_right_behind_it() -> None:
+    assert numbers_of("Practice with 50+ role-specific interview questions.", ["interview", "question"]) == [50]
+    assert numbers_of("From $90,000, with senior bakers.", ["baker"]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("how many rye loaves are there", "the number of rye loaves"),
+        ("what share of learners gives up", "the share of learners"),
+        ("how many holidays do they get", "the number of holidays"),
+    ],
+)
+def test_what_documents_do_not_count_is_named_with_its_noun(question: str, noun: str) -> None:
+    value = uncountable(question)
+    assert value is not None
+    assert value.noun == noun
+
+
+@pytest.mark.parametrize(
+    "question", ["how many practice interview questions are there", "what share of the roadmap's weeks is it"]
+)
+def test_what_documents_count_or_have_shares_of_is_countable(question: str) -> None:
+    assert uncountable(question) is None
