@@ -87,7 +87,8 @@ class Sufficiency:
     def lacking(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> Wanted | None:
         """The narrow value that a question wants, where none of the findings states or computes one; else None."""
         wanted = request.wanted
-        if wanted is None or not findings or request.operation in _COMPUTING:
+        computing = request.operation in _COMPUTING and not (wanted and wanted.counted)
+        if wanted is None or not findings or computing:
             return None
         computed = any(finding.computed or finding.dates for finding in single_findings(findings))
         stated = any(states(self.library.text(fact.span), wanted) for fact in facts_of(findings))
