@@ -81,7 +81,8 @@ class Asking:
             [facet, *_] = in_parts((placed and stated_of(ranked, scores, kind)) or (facet,), {kind})
             # "Which one covers FHIR?" asks where among them.
             sought = said.leaning.points_at_listed and clause.sought
-            operation = "locate" if facet in before.facets and operation == "lookup" and sought else operation
+            plain = operation == "lookup" or (operation == "filter" and not clause.cues.bounds)
+            operation = "locate" if facet in before.facets and plain and sought else operation
         return Meaning((facet,), operation, next(iter(ranked[1:]), None) if close else None)
 
     def _scores(self, said: Utterance) -> dict[Facet, float]:

@@ -19,6 +19,7 @@ class Words(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    persons: tuple[str, ...]
     heights: frozenset[str]
     articles: frozenset[str]
     by_degree: tuple[str, ...]
@@ -191,6 +192,11 @@ def corrects(text: str) -> bool:
 def asks_heights_alone(words: Sequence[str]) -> bool:
     """True when all words that ask for something are of what lies higher: "which of the two is higher?"."""
     return bool(words) and all(word.casefold() in following_cues().words.heights for word in words)
+
+
+def points_at_person(text: str) -> bool:
+    """True when the turn points back at somebody: "would it suit him?"."""
+    return holds(plain_words(text), following_cues().words.persons)
 
 
 def asks_how_far(text: str) -> bool:

@@ -196,14 +196,17 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
     of_part = of_figures(meaning.facets) or nothing_sought or (named and meaning.facet in _OF_ONE_PHASE)
     if meaning.operation == "locate" and meaning.parts and of_part:
         return meaning.asking("lookup")
+    # In "which nursing phase teaches Python" the word before the noun names no phase: that is asked for.
+    asks = asks_which_part(clause.text) and bool(clause.sought)
+    calls = asks and all(part.kind == "phase" and part.number is None for part in meaning.parts)
     sought = (
         meaning.operation in (*PLAIN, "compare")
         and meaning.facet in _OF_ROADMAPS
-        and not meaning.parts
+        and (calls or not meaning.parts)
         and (clause.sought or introduction(clause.text)[0] or _seeks_it(said))
         and asks_which_part(clause.text, of_roadmap=meaning.facet != "topic")
     )
-    return meaning.asking("locate") if sought else meaning
+    return replace(meaning, operation="locate", parts=()) if sought else meaning
 
 
 def _seeks_it(said: Utterance) -> bool:

@@ -138,7 +138,7 @@ def _of_everything(said: Utterance) -> Meaning | None:
     """
     own, before = said.clause.reading.operations[0], said.before
     compares = own.label == "compare" and own.score >= SURE_OF_FRAGMENT and said.leaning.elliptical
-    if before is None or before.operation != "locate" or not compares or said.clause.parts:
+    if before is None or before.operation != "locate" or not compares or said.clause.parts or said.leaning.same:
         return None
     earlier = said.memory.earlier
     asked = earlier.facets if earlier is not None and earlier.operation != "locate" else ()

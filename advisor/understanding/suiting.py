@@ -7,7 +7,7 @@ from advisor.types import PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
-from advisor.understanding.following import ask_words
+from advisor.understanding.following import ask_words, points_at_person
 from advisor.understanding.placing import asks_whether
 from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
@@ -96,7 +96,7 @@ def _personal(clause: Clause, meaning: Meaning) -> bool:
 
     "When is it not right for me?" asks whom it does not suit; only who says what they are is matched against it.
     """
-    told = clause.cues.person != Person()
+    told = clause.cues.person != Person() or (meaning.person != Person() and points_at_person(clause.text))
     return told or (meaning.facet != "non_fit" and (speaks_of_oneself(clause.text) or bool(kinds_of(clause.rest))))
 
 

@@ -12,7 +12,18 @@ from advisor.operations.places import region_names
 from advisor.operations.sequence import told_parts
 from advisor.operations.wanted import wanted
 from advisor.operations.words import content_words, mentions, stems
-from advisor.types import Bound, Direction, Facet, Operation, PartReference, Person, RangeEnd, Request, Wanted
+from advisor.types import (
+    Bound,
+    Direction,
+    Facet,
+    Operation,
+    PartReference,
+    Person,
+    RangeEnd,
+    Request,
+    TimingQuestion,
+    Wanted,
+)
 from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
@@ -89,7 +100,7 @@ class RequestBuilder:
             wanted=_wanted(clause, facet),
             shown=said.memory.shown,
             timing=meaning.timing,
-            timing_asked=cues.timing.asks,
+            timing_asked=cues.timing.asks or _asked_of_plan(said, meaning),
             person=meaning.person,
             searched=clause.text,
         )
@@ -194,6 +205,12 @@ def _wanted(clause: Clause, facet: Facet) -> Wanted | None:
     if clause.asked_unit not in (None, "USD") and (definition is None or definition.shape != "figure"):
         return Wanted(f"the number of {clause.asked_unit}s", str(clause.asked_unit))
     return wanted(asking_sentences(clause.text))
+
+
+def _asked_of_plan(said: Utterance, meaning: Meaning) -> frozenset[TimingQuestion]:
+    """What the last plan was asked for, where a turn asks the same of another part: "and phase 4?"."""
+    again = said.leaning.elliptical and bool(said.clause.parts) and meaning.operation == "plan"
+    return said.before.timing_asked if again and said.before is not None else frozenset()
 
 
 def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:

@@ -9,7 +9,7 @@ import pytest
 from advisor.continuing import tell_again
 from advisor.library import Library
 from advisor.types import Finding, Request
-from advisor.understanding.following import asks_heights_alone, corrects
+from advisor.understanding.following import asks_heights_alone, asks_how_far, corrects, points_at_person
 from advisor.understanding.placing import means_all, with_number
 from advisor.understanding.recalling import told_before
 from tests.unit.shelf import Page, library_of
@@ -87,3 +87,13 @@ def test_words_that_only_say_which_lies_higher_ask_for_nothing_else() -> None:
     assert asks_heights_alone(["higher"])
     assert not asks_heights_alone(["higher", "demand"])
     assert not asks_heights_alone([])
+
+
+def test_a_turn_points_back_at_somebody_by_a_pronoun_for_persons() -> None:
+    assert points_at_person("would baking suit him?")
+    assert not points_at_person("would baking suit a nurse?")
+
+
+def test_how_far_apart_is_asked_by_words_of_degree() -> None:
+    assert asks_how_far("how much longer is it?")
+    assert not asks_how_far("which is longer?")
