@@ -61,40 +61,35 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """The cited sources, read, and those that were shown beside them."""
+    """The cited sources, and what all of them state taken together; `shown` are those the reader saw beside them."""
 
     cited: tuple[Source, ...]
     shown: tuple[Source, ...]  # not cited
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The cited sources as read, in order."""
-        return tuple(read_source(source) for source in self.cited)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word of the cited sources and their headings."""
-        return frozenset().union(*(reading.words for reading in self.readings))
+    readings: tuple[Reading, ...]  # of the cited sources, in order
+    words: frozenset[str]  # of the cited sources and their headings
+    stated: tuple[Stated, ...]
+    sentences: tuple[Sentence, ...]  # headings left out
+    headings: tuple[Sentence, ...]
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        """Every quantity of the cited sources."""
-        return tuple(quantity for reading in self.readings for quantity in reading.quantities)
+        """Every quantity of the cited sources, without its bound."""
+        return tuple(item.quantity for item in self.stated)
 
-    @property
-    def stated(self) -> tuple[Stated, ...]:
-        """Every quantity of the cited sources with its bound."""
-        return tuple(item for reading in self.readings for item in reading.stated)
 
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence of the cited sources, headings left out."""
-        return tuple(sentence for reading in self.readings for sentence in reading.sentences)
-
-    @property
-    def headings(self) -> tuple[Sentence, ...]:
-        """Every heading of the cited sources."""
-        return tuple(dict.fromkeys(heading for reading in self.readings for heading in reading.headings))
+def read_evidence(cited: Iterable[Source], shown: Iterable[Source]) -> Evidence:
+    """The sources as evidence, those that are cited read."""
+    cited = tuple(cited)
+    readings = tuple(read_source(source) for source in cited)
+    return Evidence(
+        cited,
+        tuple(shown),
+        readings,
+        words=frozenset().union(*(reading.words for reading in readings)),
+        stated=tuple(item for reading in readings for item in reading.stated),
+        sentences=tuple(sentence for reading in readings for sentence in reading.sentences),
+        headings=tuple(dict.fromkeys(heading for reading in readings for heading in reading.headings)),
+    )
 
 
 def aligned_sentences(said: Sentence, sentences: Iterable[Sentence]) -> list[Sentence]:

@@ -20,7 +20,7 @@ from advisor.grounding.comparison import check_comparison
 from advisor.grounding.coverage import check_coverage
 from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.encoding import Encode
-from advisor.grounding.evidence import Evidence, Source, read_source
+from advisor.grounding.evidence import Source, read_evidence, read_source
 from advisor.grounding.figures import check_figures, check_measures, check_numbers, check_scale, check_units
 from advisor.grounding.modality import check_modality
 from advisor.grounding.names import check_names
@@ -88,9 +88,8 @@ def _check(
     if not shape.passed:
         return [shape]
     spans = {source.span for source in cited}
-    evidence = Evidence(
-        tuple(narrowed(source, claim.text) for source in cited),
-        tuple(source for source in shown if source.span not in spans),
+    evidence = read_evidence(
+        (narrowed(source, claim.text) for source in cited), (source for source in shown if source.span not in spans)
     )
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]

@@ -30,6 +30,13 @@ def _turns(words: Mapping[str, list[str]]) -> dict[str, list[tuple[list[str], st
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
 
+def _by_first(phrases: list[str]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in map(str.split, phrases):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def _first_of_group(groups: list[str]) -> dict[str, str]:
     return {word: group.split()[0] for group in groups for word in group.split()}
 
@@ -111,7 +118,7 @@ class PolarityWords:
     soft: Words
     conditional: Words
     keeping: Words
-    denying_phrases: Phrases
+    denying_phrases: Annotated[Mapping[str, tuple[tuple[str, ...], ...]], BeforeValidator(_by_first)]
     denies_before: Words
     denying_answers: Words
     granting_answers: Words
@@ -143,6 +150,7 @@ class ModalityWords:
     exempt_phrases: Phrases
     obliged_by: Words
     obligation: Words
+    conditions: Words
     lowered: Words
     leaving_open: Words
     optional: Words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from advisor.grounding.evidence import Evidence, aligned_sentences
 from advisor.grounding.lexicon import lexicon
@@ -18,30 +19,40 @@ def check_modality(claim: Claim, evidence: Evidence) -> Check:
     said = read_sentence(claim.text)
     aligned = aligned_sentences(said, evidence.sentences)[:1]
     failure = (
-        _unfounded(said, evidence, left_open=any(_leaves_open(sentence) for sentence in aligned))
+        _unfounded(said, aligned, evidence)
         or _loosened(said, evidence)
         or next((reason for sentence in aligned if (reason := _strengthened(said, sentence, evidence))), "")
     )
     return Check("modality", not failure, failure)
 
 
-def _unfounded(said: Sentence, evidence: Evidence, *, left_open: bool) -> str:
+def _unfounded(said: Sentence, aligned: Sequence[Sentence], evidence: Evidence) -> str:
     """The failure when an absolute word of the claim has no equal in the evidence.
 
-    A heading's "requirements" oblige to nothing where the sentence under it says "optional".
+    A heading's "requirements" oblige to nothing where the sentence under it says "optional"; "you are through when …"
+    obliges to what follows.
     """
     words = lexicon().modality
+    left_open = any(_leaves_open(sentence) for sentence in aligned)
     stated = _granted(evidence.sentences if left_open else (*evidence.sentences, *evidence.headings))
+    conditional = any(word.lower in words.conditions for sentence in aligned for word in sentence.words)
     for index, word in enumerate(said.words):
-        if _is_harmless(said, index):
+        if word.lower not in _absolute() or _is_harmless(said, index):
             continue
         if _only_denied(word.lower, evidence):
             return f"says {word.lower!r}, which the cited spans deny"
         for group in words.absolutes:
-            granting = group | words.obliged_by if group & words.obligation else group
-            if word.lower in group and not stated & granting:
+            obliges = bool(group & words.obligation)
+            granting = group | words.obliged_by if obliges else group
+            if word.lower in group and not stated & granting and not (obliges and conditional):
                 return f"says {word.lower!r}, which the cited spans do not"
     return ""
+
+
+@cache
+def _absolute() -> frozenset[str]:
+    """The words that may claim something absolute."""
+    return lexicon().polarity.neutral_after.union(*lexicon().modality.absolutes)
 
 
 def _granted(sentences: Sequence[Sentence]) -> set[str]:

@@ -101,8 +101,11 @@ def _ahead(pieces: Sequence[str], index: int) -> set[int]:
 def _behind(pieces: Sequence[str], index: int, ahead: set[int]) -> set[int]:
     """The places before a negator that it denies: a label, "programming" that "plays no part", a whole clause."""
     words = lexicon().polarity
-    if _at(pieces, index - 1) == ":":  # "Coding: not required"
-        return set(range(max(0, index - 1 - _LABEL), index - 1))
+    if _at(pieces, index - 1) == ":" or (_at(pieces, index - 1) == _at(pieces, index - 2) == "."):
+        label = index - 1  # "Coding: not required", "Coding ..... none"
+        while _at(pieces, label - 1) == ".":
+            label -= 1
+        return set(range(max(0, label - _LABEL), label))
     if _at(pieces, index + 1) in words.denies_before:
         return set(range(max(0, index - _LABEL), index))
     if pieces[index] not in words.closing or any(pieces[place] not in words.trailing for place in ahead):
@@ -138,8 +141,8 @@ def _reach(pieces: Sequence[str], index: int, *, phrasal: bool) -> int:
 
 def _denying_phrase(pieces: Sequence[str], index: int) -> str:
     """The phrase that begins at `index` and denies what stands before it, empty when there is none."""
-    said = tuple(pieces[index : index + _SHORT_REACH])
-    found = (phrase for phrase in lexicon().polarity.denying_phrases if said[: len(phrase)] == phrase)
+    phrases = lexicon().polarity.denying_phrases.get(pieces[index], ())
+    found = (phrase for phrase in phrases if tuple(pieces[index : index + len(phrase)]) == phrase)
     return " ".join(next(found, ()))
 
 

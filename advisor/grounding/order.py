@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from advisor.grounding.evidence import Evidence, read_source
@@ -36,12 +37,12 @@ class _Relation:
 
 def check_order(claim: Claim, evidence: Evidence) -> Check:
     """Fails when what stood on the two sides of a verb or preposition has changed places, voices set aside."""
-    said = list(_relations(read_sentence(claim.text), frozenset()))
+    said = _relations(claim.text, frozenset())
     stated = [
         relation
         for source in evidence.cited
         for sentence in read_source(source).sentences
-        for relation in _relations(sentence, _titled(read_source(source).headings))
+        for relation in _relations(sentence.text, _titled(read_source(source).headings))
     ]
     for own in said:
         rivals = [other for other in stated if other.pivot == own.pivot]
@@ -66,17 +67,24 @@ def _titled(headings: Sequence[Sentence]) -> frozenset[str]:
     return frozenset(word.stem for heading in headings for word in heading.words if word.content)
 
 
-def _relations(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relation]:
+@lru_cache(maxsize=8192)
+def _relations(text: str, subject: frozenset[str]) -> tuple[_Relation, ...]:
     """The relations of a sentence; `subject` stands before a verb that opens it."""
+    sentence = read_sentence(text)
+    return (*_directed(sentence, subject), *_comparisons(sentence.words))
+
+
+def _directed(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relation]:
     words = sentence.words
+    nouns = [word.stem if _is_noun(word) else "" for word in words]
     for place, word in enumerate(words):
-        before, after = _nouns(words[max(0, place - _SIDE) : place]), _nouns(words[place + 1 : place + 1 + _SIDE])
+        before, after = _among(nouns[max(0, place - _SIDE) : place]), _among(nouns[place + 1 : place + 1 + _SIDE])
         if word.lower in lexicon().order.directions and not _beside_figure(words, place):
             pivot = word.lower
         elif word.lower in lexicon().order.rates and place and words[place - 1].lower == "for":
             pivot = "each"  # "two hours on A for every hour of B", "for each hour of B, two on A"
-            after = _nouns(words[place + 1 : place + 1 + _RATED])
-            before = _nouns(words) - after
+            after = _among(nouns[place + 1 : place + 1 + _RATED])
+            before = _among(nouns) - after
         elif _relates(sentence, place):
             pivot = bare_stem(word.lower)
             if place and words[place - 1].lower in lexicon().polarity.scope_pronouns:
@@ -85,11 +93,10 @@ def _relations(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relatio
                 before = before or subject
             if _is_passive(sentence, place):
                 by = next((index for index in range(place + 1, len(words)) if words[index].lower == "by"), len(words))
-                before, after = _nouns(words[by + 1 : by + 1 + _SIDE]), before
+                before, after = _among(nouns[by + 1 : by + 1 + _SIDE]), before
         else:
             continue
         yield _Relation(pivot, before - after, after - before)
-    yield from _comparisons(words)
 
 
 def _comparisons(words: Sequence[Word]) -> Iterator[_Relation]:
@@ -129,8 +136,8 @@ def _relates(sentence: Sentence, place: int) -> bool:
     return before is None or not (_is_noun(before) or (following and _is_noun(following) and not before.content))
 
 
-def _nouns(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(word.stem for word in words if _is_noun(word))
+def _among(nouns: Sequence[str]) -> frozenset[str]:
+    return frozenset(noun for noun in nouns if noun)
 
 
 def _is_noun(word: Word) -> bool:

@@ -144,7 +144,17 @@ def _denies_as(sentence: Sentence, said: Sentence) -> bool:
 
 def _is_harmless_denial(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> bool:
     """True where a denial says nothing against the sentences: a figure not theirs, the opposite of what they say."""
-    return _lifts_no_duty(said, stated) or _denies_foreign_figure(said, every) or _denies_opposite(said, stated, every)
+    return (
+        _lifts_no_duty(said, stated)
+        or _denies_same(said, stated)
+        or _denies_foreign_figure(said, every)
+        or _denies_opposite(said, stated, every)
+    )
+
+
+def _denies_same(said: Sentence, stated: Sequence[Sentence]) -> bool:
+    """True when a sentence, be it not the one that shares most with the claim, denies a word that the claim denies."""
+    return bool(_own_signs(said)[1] & _signs(stated)[1])
 
 
 def _lifts_no_duty(said: Sentence, stated: Sequence[Sentence]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from advisor.grounding.evidence import Evidence, read_source
@@ -51,9 +51,10 @@ def without_shares(text: str, evidence: Evidence) -> str:
     return text
 
 
-def find_shares(text: str) -> list[Share]:
+@lru_cache(maxsize=4096)
+def find_shares(text: str) -> tuple[Share, ...]:
     """The shares that a text gives, in order."""
-    return sorted((*_counted(text), *_named(text)), key=lambda share: share.start)
+    return tuple(sorted((*_counted(text), *_named(text)), key=lambda share: share.start))
 
 
 def _counted(text: str) -> Iterator[Share]:

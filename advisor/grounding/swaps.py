@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.grounding.coverage import missing_words
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.thesaurus import distance, is_particular, names_things
-from advisor.grounding.words import Sentence, Word, read_sentence, segments
+from advisor.grounding.words import Word, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
 
@@ -28,8 +29,8 @@ class _Clause:
 
 def check_swaps(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a clause of the claim says of one role, rank or name what the cited clause says of another."""
-    stated = [clause for sentence in evidence.sentences for clause in _clauses(sentence)]
-    for clause in _clauses(read_sentence(claim.text)):
+    stated = [clause for sentence in evidence.sentences for clause in _clauses(sentence.text)]
+    for clause in _clauses(claim.text):
         for kind, own in clause.bearers.items():
             rivals = [(len(clause.said & other.said), other.bearers.get(kind, frozenset())) for other in stated]
             best = max((shared for shared, _ in rivals), default=0)
@@ -64,13 +65,15 @@ def check_kin(claim: Claim, evidence: Evidence) -> Check:
     return Check("attachment", True)
 
 
-def _clauses(sentence: Sentence) -> Iterator[_Clause]:
+@lru_cache(maxsize=8192)
+def _clauses(sentence: str) -> tuple[_Clause, ...]:
     """The clauses of a sentence; one that opens with no bearer is about none that can be told from its words.
 
     What is said after a list ("seniors, leads and directors earn …") is said of each of it.
     """
+    found = []
     listed: dict[str, frozenset[str]] = {}
-    for text in segments(sentence.text):
+    for text in segments(sentence):
         words = read_sentence(text).words
         kinds = [_kind(word) for word in words]
         named = dict(listed)
@@ -80,7 +83,8 @@ def _clauses(sentence: Sentence) -> Iterator[_Clause]:
         said = _said(text, [word for word, kind in zip(words, kinds, strict=True) if not kind])
         listed = {} if said else named
         if said:
-            yield _Clause(named, said)
+            found.append(_Clause(named, said))
+    return tuple(found)
 
 
 def _said(text: str, words: Iterable[Word]) -> frozenset[str]:

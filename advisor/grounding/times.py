@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
@@ -44,13 +44,14 @@ def without_times(text: str) -> str:
     return text
 
 
-def find_times(text: str) -> list[TimeMention]:
+@lru_cache(maxsize=4096)
+def find_times(text: str) -> tuple[TimeMention, ...]:
     """The times of day that a text gives, in order and without overlap."""
     found = [mention for shape in _shapes() for match in shape.finditer(text) if (mention := _read(match))]
     found.sort(key=lambda mention: (mention.start, -mention.end))
-    return [
+    return tuple(
         mention for index, mention in enumerate(found) if not any(mention.start < other.end for other in found[:index])
-    ]
+    )
 
 
 def _read(match: re.Match[str]) -> TimeMention | None:

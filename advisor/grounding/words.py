@@ -177,6 +177,8 @@ def _says_something(lower: str) -> bool:
 
 def is_short_for(word: str, other: str) -> bool:
     """True when the two share their beginning as "pharma" and "pharmaceutical", "identify" and "identification" do."""
+    if word[:1] != other[:1]:
+        return False
     if len(word) >= 5 and other.startswith(word):
         return True
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))

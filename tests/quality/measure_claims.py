@@ -71,7 +71,8 @@ FREE = "free"
 
 def rounds() -> list[str]:
     """The names of the rounds there are, in order."""
-    return sorted(path.stem.removeprefix("claims_") for path in HERE.glob("claims_round*.jsonl"))
+    names = [path.stem.removeprefix("claims_") for path in HERE.glob("claims_round*.jsonl")]
+    return sorted(names, key=lambda name: int(name.removeprefix("round")))
 
 
 def read_claims(name: str) -> list[ClaimRow]:
