@@ -489,3 +489,28 @@ def test_over_before_a_duration_that_opens_a_sentence_is_no_bound() -> None:
 
 def test_an_open_end_is_the_low_end_of_an_open_range() -> None:
     assert verdict("Senior analysts earn $200,000 upwards.", OPEN_PAY).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("A quarter of the analysts are nurses.", True),
+        ("One in three analysts is a nurse.", False),
+        ("One in four analysts is a nurse.", True),
+    ],
+)
+def test_a_share_is_the_same_in_any_wording_and_no_other(claim: str, holds: bool) -> None:
+    assert verdict(claim, source("One in four analysts is a nurse.", CAREER)).supported is holds
+
+
+def test_lifting_a_duty_leaves_open_what_it_is_and_needs_evidence_that_does() -> None:
+    claim = "You do not have to program."
+    assert verdict(claim, source("Programming: Optional", CAREER)).supported
+    assert "polarity" in stopped_by(verdict(claim, source("Programming: Required", CAREER)))
+
+
+def test_a_denial_at_the_end_of_a_clause_denies_the_clause() -> None:
+    assert [word.lower for word in read_sentence("Clinics hire, but agencies do not.").words if word.negated] == [
+        "agencies",
+        "do",
+    ]

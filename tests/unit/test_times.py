@@ -31,7 +31,7 @@ def test_a_time_is_read_however_it_is_written(text: str, minutes: int, half: str
 
 @pytest.mark.parametrize("text", ["9-5 job", "a ratio of 3:1", "$5 amount", "ten people", "version 4.5"])
 def test_other_numbers_are_no_times(text: str) -> None:
-    assert find_times(text) == []
+    assert find_times(text) == ()
 
 
 def test_times_are_blanked_out_in_place() -> None:
