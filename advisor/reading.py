@@ -112,8 +112,13 @@ def read_instead(
 
 
 def read_nearest_part(request: Request, passages: Sequence[Passage], read: PassageReader) -> Iterator[Finding]:
-    """The point of a phase or step that comes nearest to what the question looks for, said to be no more than that."""
-    parts = [passage for passage in passages if passage.chunk.part and passage.chunk.part.kind in ("phase", "step")]
+    """The point of a part that comes nearest to what the question looks for, said to be no more than that.
+
+    Of the kind of part that is asked for; where that is open, of a phase or step.
+    """
+    asked = {facet_definitions()[facet].part for facet in request.facets if facet in facet_definitions()} - {None}
+    kinds = asked or {"phase", "step"}
+    parts = [passage for passage in passages if passage.chunk.part and passage.chunk.part.kind in kinds]
     for point in read.points(request.searched or request.question, parts, telling=request.specific)[:1]:
         first, part = point.sentences[0], point.chunk.part
         quoted = quote(first.text, first.span, first.chunk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.facets import facet_definitions
@@ -74,16 +74,15 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
         return
     asked = careers_of(request, library)
     topics = _sought(request, library)
-    found = [(career, points) for career in asked if (points := _holding_points(career, topics))]
     others = [career for career in library.catalogue.careers if career not in asked]
-    elsewhere = [(career, points) for career in others if not found and (points := _holding_points(career, topics))]
-    for career, points in found or elsewhere:
+    found, elsewhere = _in_careers(asked, topics), _in_careers(others, topics)
+    for career, holding in found or elsewhere:
         values = {
             "career": career.name,
             "asked": " and ".join(other.name for other in asked),
             "topic": " and ".join(topics.words),
         }
-        yield Listing(Finding("locate" if found else "locate.elsewhere", values), points)
+        yield Listing(Finding("locate" if found else "locate.elsewhere", values), _points(holding))
 
 
 def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
@@ -91,7 +90,7 @@ def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
     careers = careers_of(request, library)
     if request.operation == "locate":
         topics = _sought(request, library)
-        found = [entry.part for career in careers for entry in _holding(career, topics)]
+        found = [entry.part for _, holding in _in_careers(careers, topics) for entry in holding]
     elif request.operation == "extreme":
         found = [fact.part for fact in facts_of(list(find_extreme(request, library)))]
     elif request.operation in ("next", "previous"):
@@ -116,10 +115,15 @@ _POINTS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Topics:
-    """The words to look for, and how many of them a point must hold."""
+    """The words to look for, how many of them a point must hold, and in parts of which kinds.
+
+    Where one of them `names` something, the answer may stand in parts of other kinds as well.
+    """
 
     words: tuple[str, ...]
     least: int
+    kinds: tuple[str, ...]
+    names: bool = False
 
 
 def _sought(request: Request, library: Library) -> _Topics:
@@ -127,15 +131,29 @@ def _sought(request: Request, library: Library) -> _Topics:
 
     A plain word that no document holds ("talks", "deals") says nothing of what is sought.
     """
+    asked = (facet_definitions()[facet].part for facet in request.facets if facet in facet_definitions())
+    kinds = tuple(dict.fromkeys(kind for kind in asked if kind in _HOLDING))
     if telling := tuple(library.telling(request.topics)):
-        return _Topics(telling, 1)
+        return _Topics(telling, 1, kinds, names=any(map(may_name, telling)))
     held = tuple(word for word in request.topics if library.holds(word) or may_name(word))
-    return _Topics(held, 2 * len(held) // 3 + 1)
+    return _Topics(held, 2 * len(held) // 3 + 1, kinds)
 
 
-def _holding(career: Career, topics: _Topics) -> list[Entry]:
-    """The points of a career that hold most of the topics asked about, in the page's order."""
-    entries = [Entry(career, fact) for attributes in _HOLDING.values() for fact in career.of(*attributes)]
+def _in_careers(careers: Sequence[Career], topics: _Topics) -> list[tuple[Career, list[Entry]]]:
+    """The careers with points that hold the topics: points of the kind of part asked for, where any does.
+
+    Other kinds count only for names: "which level handles …" is not answered by the phase that teaches the handling of
+    data.
+    """
+    for kinds in (topics.kinds, _HOLDING.keys() if topics.names or not topics.kinds else ()):
+        if found := [(career, held) for career in careers if (held := _holding(career, topics, kinds))]:
+            return found
+    return []
+
+
+def _holding(career: Career, topics: _Topics, kinds: Collection[str]) -> list[Entry]:
+    """The points of the kinds of part that hold most of the topics asked about, in the page's order."""
+    entries = [Entry(career, fact) for kind in kinds for fact in career.of(*_HOLDING[kind])]
     hits = [sum(mentions(str(entry.fact.value), topic) for topic in topics.words) for entry in entries]
     # "Who handles FDA submissions?" is answered by the line that holds most of it.
     most = max((count for count in hits if count >= topics.least), default=0) if topics.words else 0
@@ -143,8 +161,8 @@ def _holding(career: Career, topics: _Topics) -> list[Entry]:
     return sorted(holding, key=lambda entry: entry.fact.span)
 
 
-def _holding_points(career: Career, topics: _Topics) -> tuple[Finding, ...]:
-    groups = by_part(_holding(career, topics))
+def _points(holding: Sequence[Entry]) -> tuple[Finding, ...]:
+    groups = by_part(holding)
     return tuple(
         gather([e for e in group if e.fact.value != (e.part and e.part.title)][:_POINTS] or group) for group in groups
     )
