@@ -25,7 +25,7 @@ from vectorstore.quantities import find_quantities
 # A piece between joints asks on its own when it reads as one facet with this probability ("time", "coding for CDS"
 # read with .9 and more, "Docker" and "pandas and SQL" as none); pieces that documents do not answer are less sure.
 SURE_OF_PIECE = 0.6
-SURE_OF_OUTSIDE_PIECE = 0.5
+SURE_OF_OUTSIDE_PIECE = 0.6
 # Facets that a bare noun or the user's own words read as.
 _VAGUE: frozenset[Facet] = frozenset({"overview", "fit", "topic", "small_talk", "about_advisor"})
 # Operations that need all their pieces: "the difference between the pay and …".
