@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of
+from advisor.findings import facts_of, single_findings
 from advisor.library import Library
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
@@ -157,7 +157,7 @@ class Gatherer:
                 continue
             for facet in (facet for facet in request.facets if facet in known):
                 if blocks := state(career, facet, request, self.library, brief=True):
-                    yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(_items(blocks)))
+                    yield Listing(Finding("note.elsewhere", {"career": career.name}), tuple(single_findings(blocks)))
 
     def _bare_sections(self, request: Request) -> Iterator[Finding]:
         """The sections that promise what was asked of one career and list nothing."""
@@ -279,15 +279,6 @@ def _repeats(finding: Finding, known: Collection[Fact]) -> bool:
 
 
 _OF_PERSON = frozenset({"fit.career", "skip.missing"})
-
-
-def _items(blocks: Iterable[Finding | Listing | Grid]) -> Iterator[Finding]:
-    for block in blocks:
-        match block:
-            case Finding():
-                yield block
-            case Listing():
-                yield from block.items
 
 
 def _bare(request: Request) -> str:

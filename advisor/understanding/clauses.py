@@ -223,9 +223,14 @@ def _is_question(right: str) -> bool:
     words = [word.strip("?.!,") for word in right.lower().split()]
     # "…, which one is it?" and "…, do they?" go with the question before them.
     tagged = len(words) == 2 and words[0] in _table().openers and words[1] in _table().subjects
-    if tagged or " ".join(words) in _table().tags:
+    if tagged or is_tag(right):
         return False
     return len(words) >= 2 and (words[0] not in _table().owning or words[1] in _table().subjects)
+
+
+def is_tag(piece: str) -> bool:
+    """True for what only asks whether the rest is so, or which it is: "right?", "which one is it?"."""
+    return " ".join(word.strip("?.!,") for word in piece.lower().split()) in _table().tags
 
 
 def leads_in(piece: str) -> bool:

@@ -28,6 +28,7 @@ class BoundWords(_Table):
     units: dict[Unit, frozenset[str]]
     denying: frozenset[str]
     near: int
+    of_amounts: frozenset[str]
     stating: frozenset[str]
     skipped: frozenset[str]
     large_amount: float

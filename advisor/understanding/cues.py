@@ -167,7 +167,8 @@ def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
         low, high = (_single(quantity, value) for value in (quantity.low, quantity.high))
         return (Bound(">=", low), Bound("<=", high))
     comparison = before or _comparison_after(text, mention.end) or (">=" if quantity.open_ended else None)
-    if comparison is None or (word == "from" and not quantity.open_ended and quantity.unit not in _AMOUNTS):
+    of_other = word in cue_tables().bounds.of_amounts and quantity.unit not in _AMOUNTS
+    if comparison is None or (of_other and not quantity.open_ended):
         return ()
     return (Bound(comparison, _single(quantity, quantity.high if comparison in ("<", "<=") else quantity.low)),)
 

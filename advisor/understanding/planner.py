@@ -134,7 +134,8 @@ class Planner:
             if ground is not None and position == 0:
                 request = replace(ground.doubted(request), standalone=text)
             # "Going back to documentation, …" and "I'm a GP, …" ask nothing: they set the scene for what follows.
-            if request.ground or position + 1 == len(questions) or not self._sets_scene(each, request, person):
+            alone = position + 1 == len(questions) and not requests
+            if request.ground or alone or not self._sets_scene(each, request, person):
                 requests.extend((replace(request, also=()), *request.also))
             if position + 1 < len(questions):
                 told = self._told_of(request) or focus.parts

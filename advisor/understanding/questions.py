@@ -11,6 +11,7 @@ from advisor.types import OUTSIDE, Facet, Operation
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
     asks_nothing,
+    is_tag,
     joints_of,
     leads_in,
     pairs_of,
@@ -130,7 +131,7 @@ class QuestionSplitter:
     @staticmethod
     def _asks(piece: Clause) -> tuple[object, ...] | None:
         """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
-        if names_only(piece.rest) and not piece.parts:
+        if is_tag(piece.text) or (names_only(piece.rest) and not piece.parts):
             return None  # "…, then?"
         if asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts):
             return None  # "six years in" says of what level the rest is asked
