@@ -113,7 +113,7 @@ class Classifier:
         file = cache / f"phrasings-{_FORMAT}-{phrasings.checksum[:16]}-{embedder.checksum[:16]}.npz" if cache else None
         arrays = _load(file)
         if arrays is None:
-            _LOG.warning("learning from %d example questions, once: this takes up to a minute", len(texts))
+            _LOG.warning("learning from %d example questions, once: this takes a minute or two", len(texts))
             embedded = embedder.embed_texts(texts)
             basis = token_basis(embedded.tokens)
             tokens = [projected(rows, basis) for rows in embedded.tokens]
