@@ -10,6 +10,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from advisor.operations.words import any_of
 from vectorstore.tables import read_table
 
 
@@ -39,13 +40,13 @@ def told_by_themselves(text: str) -> str | None:
         return None
     named = _subject().sub(_as_writer, _person().sub(_as_writer, text))
     named = _described().sub(_in_first_person, named)
-    return re.sub(rf"\b(?:{_any(_words().objects)})\b", "me", _possessive().sub("my", named))
+    return re.sub(rf"\b(?:{any_of(_words().objects)})\b", "me", _possessive().sub("my", named))
 
 
 def speaks_of_another(text: str) -> bool:
     """True when a turn asks for somebody spoken of before: "and would documentation suit her?"."""
     words = _words()
-    pronouns = _any((*words.subjects, *words.possessives, *words.objects))
+    pronouns = any_of((*words.subjects, *words.possessives, *words.objects))
     return re.search(rf"\b(?:{pronouns})\b", text.lower()) is not None
 
 
@@ -72,13 +73,13 @@ def _first_person(verb: str) -> str:
 @cache
 def _person() -> re.Pattern[str]:
     words = _words()
-    owned = rf"(?:{_any(words.owners)}) (?:[\w-]+ ){{0,2}}?(?:{_any(words.people)})"
-    return re.compile(rf"\b(?:{owned}|{_any(words.anyone)})\b{_going_on()}")
+    owned = rf"(?:{any_of(words.owners)}) (?:[\w-]+ ){{0,2}}?(?:{any_of(words.people)})"
+    return re.compile(rf"\b(?:{owned}|{any_of(words.anyone)})\b{_going_on()}")
 
 
 @cache
 def _subject() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(_words().subjects)})\b{_going_on()}")
+    return re.compile(rf"\b(?:{any_of(_words().subjects)})\b{_going_on()}")
 
 
 @cache
@@ -96,15 +97,10 @@ def _going_on() -> str:
 
 def _verb() -> str:
     """A pattern of a verb with the adverbs before it."""
-    adverbs = rf"(?:(?:{_any(_words().adverbs)})\s+)*"
+    adverbs = rf"(?:(?:{any_of(_words().adverbs)})\s+)*"
     return rf"\s+(?:who\s+|that\s+)?(?P<adverb>{adverbs})(?P<verb>[a-z]+(?:['’]t)?)\b"
 
 
 @cache
 def _possessive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(_words().possessives)})\b(?=\s+\w)")
-
-
-def _any(words: tuple[str, ...]) -> str:
-    """A pattern of any of the words, longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"\b(?:{any_of(_words().possessives)})\b(?=\s+\w)")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from advisor.operations.words import any_of
 from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
@@ -72,7 +73,7 @@ def places_alone(text: str) -> tuple[int, ...]:
         count = _number(found["count"])
         return tuple(range(1, count + 1) if words.ordinals[found["end"]] == 1 else range(-count, 0))
     if found := _ordinal_pattern().search(lowered):
-        named = re.findall(rf"\b(?:{_any(words.ordinals)})\b", found["places"]) if found["places"] else ()
+        named = re.findall(rf"\b(?:{any_of(words.ordinals)})\b", found["places"]) if found["places"] else ()
         return tuple(words.ordinals[place] for place in named) or (_number(found["number"]),)
     if found := _numbered_pattern().fullmatch(lowered.strip()):
         return (words.ordinals.get(found["place"]) or _number(found["place"]),)
@@ -189,8 +190,8 @@ _SIGN = re.compile(r"[$£€]$")
 @cache
 def _number_alone_pattern() -> re.Pattern[str]:
     """A turn that is nothing but a number, written 0: "and at 0?", "what about 0 years then?"."""
-    led = rf"(?:(?:{_any(openings())}),?\s+)*(?:(?:{_any(_words().numbering)})\s+)*"
-    units = _any(unit for unit in lexicon().units if len(unit) > 1)
+    led = rf"(?:(?:{any_of(openings())}),?\s+)*(?:(?:{any_of(_words().numbering)})\s+)*"
+    units = any_of(unit for unit in lexicon().units if len(unit) > 1)
     return re.compile(rf"{led}0(?:\s*(?:{units}))?(?:\s+(?:instead|then))?[\s?.!]*", re.IGNORECASE)
 
 
@@ -205,15 +206,12 @@ def part_nouns() -> frozenset[str]:
     return frozenset(noun for nouns in linking_words().parts.values() for noun in nouns)
 
 
-def _any(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases, longest first."""
-    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-
-
 @cache
 def _which_part_pattern() -> re.Pattern[str]:
     nouns = {*linking_words().parts["phase"], *linking_words().parts["step"], *_words().stretches}
-    return re.compile(rf"\b(?:(?:{_any(_words().which)}) (?:\w+ )?(?:{_any(nouns)})|{_any(_words().whereabouts)})\b")
+    return re.compile(
+        rf"\b(?:(?:{any_of(_words().which)}) (?:\w+ )?(?:{any_of(nouns)})|{any_of(_words().whereabouts)})\b"
+    )
 
 
 def _number(word: str) -> int:
@@ -224,18 +222,18 @@ def _number(word: str) -> int:
 @cache
 def _behind_place() -> str:
     """A pattern of what stands behind a place that has no noun: an end, a verb, a word of comparison."""
-    behind = rf"(?:{_any(_words().behind)})\b|(?:any |much )?(?:{_any(comparatives())})\b"
-    noun = rf"\s+(?:{_any(_words().nouns)})"
+    behind = rf"(?:{any_of(_words().behind)})\b|(?:any |much )?(?:{any_of(comparatives())})\b"
+    noun = rf"\s+(?:{any_of(_words().nouns)})"
     return rf"(?:(?:{noun})+(?=\s+of\b)|(?:{noun})*(?=\s*(?:[?.,!;:–-]|$|{behind})|['’]s\b))"
 
 
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
     """Ordinals or one number without a noun: "the third", "the first and the last", "number four"."""
-    ordinals = _any(linking_words().ordinals)
+    ordinals = any_of(linking_words().ordinals)
     several = rf"(?P<places>(?:{ordinals})(?:(?:,| and| or|, and)(?: the)? (?:{ordinals}))*)"
-    number = rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{_any(linking_words().cardinals)})\b"
-    opening = rf"^(?=(?:{ordinals})\s+(?:{_any(_words().nouns)})\b)"
+    number = rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{any_of(linking_words().cardinals)})\b"
+    opening = rf"^(?=(?:{ordinals})\s+(?:{any_of(_words().nouns)})\b)"
     return re.compile(
         rf"(?:(?:\b(?:the|and|its|that)\s+|{opening}){several}|(?<!the )(?<!\w){number}){_behind_place()}"
     )
@@ -245,49 +243,49 @@ def _ordinal_pattern() -> re.Pattern[str]:
 def _counted_pattern() -> re.Pattern[str]:
     """So many from one end of a series, without a noun: "the first two together", "and the last three?"."""
     words = linking_words()
-    ends = _any(word for word, place in words.ordinals.items() if place in (1, -1))
-    counts = _any(word for word, count in words.cardinals.items() if count > 1)
+    ends = any_of(word for word, place in words.ordinals.items() if place in (1, -1))
+    counts = any_of(word for word, count in words.cardinals.items() if count > 1)
     return re.compile(rf"\b(?P<end>{ends})\s+(?P<count>[2-9]|{counts})\b{_behind_place()}")
 
 
 @cache
 def _numbered_pattern() -> re.Pattern[str]:
     """A turn that is nothing but a place: "2", "and 3?", "number four", "the 2nd", "no. 4"."""
-    before = rf"(?:(?:{_any(openings())}),?\s+)?(?:the\s+)?(?:number|no\.?|nr\.?|#)?\s*"
-    return re.compile(rf"{before}(?P<place>\d|{_any(linking_words().ordinals)})[\s?.!)]*(?:please)?[\s?.!]*")
+    before = rf"(?:(?:{any_of(openings())}),?\s+)?(?:the\s+)?(?:number|no\.?|nr\.?|#)?\s*"
+    return re.compile(rf"{before}(?P<place>\d|{any_of(linking_words().ordinals)})[\s?.!)]*(?:please)?[\s?.!]*")
 
 
 @cache
 def _adverb_pattern() -> re.Pattern[str]:
     """A place behind its verb, in plain words: "what do you learn first for radiology"."""
-    ends = _any(linking_words().ordinals)
+    ends = any_of(linking_words().ordinals)
     behind = r"(?=$| (?:in|on|for|of|at|with|to|when|if|as|then|there|please|before|after)\b)"
-    return re.compile(rf"\b(?:{_any(_words().verbs)}) (?:\w+ ){{0,2}}?(?P<place>{ends}){behind}")
+    return re.compile(rf"\b(?:{any_of(_words().verbs)}) (?:\w+ ){{0,2}}?(?P<place>{ends}){behind}")
 
 
 @cache
 def _others_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(_words().others)})(?: (?:{_any(linking_words().plural_parts)}|ones)\b|$)")
+    return re.compile(rf"\b(?:{any_of(_words().others)})(?: (?:{any_of(linking_words().plural_parts)}|ones)\b|$)")
 
 
 @cache
 def _neighbour_pattern() -> re.Pattern[str]:
     """Places counted from what was spoken of, in plain words: "the two before it", "the next three"."""
     words, cardinals = _words(), linking_words().cardinals
-    nouns = _any((*part_nouns(), *words.neighbours))
-    counted = rf"(?:(?P<count>\d|{_any(cardinals)})(?: (?:{nouns}))?|ones?|{nouns})"
-    way = rf"(?P<way>{_any((*words.after, *words.before))})"
-    led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?P<number>\d|{_any(cardinals)})\b"
-    return re.compile(rf"\b(?:{counted} {way} (?:{_any(words.spoken_of)})\b|{led}(?! (?:week|month|year|hour|day)))")
+    nouns = any_of((*part_nouns(), *words.neighbours))
+    counted = rf"(?:(?P<count>\d|{any_of(cardinals)})(?: (?:{nouns}))?|ones?|{nouns})"
+    way = rf"(?P<way>{any_of((*words.after, *words.before))})"
+    led = rf"(?P<lead>{any_of((*words.following, *words.preceding))}) (?P<number>\d|{any_of(cardinals)})\b"
+    return re.compile(rf"\b(?:{counted} {way} (?:{any_of(words.spoken_of)})\b|{led}(?! (?:week|month|year|hour|day)))")
 
 
 @cache
 def _beside_pattern() -> re.Pattern[str]:
     """The part beside the one spoken of, which itself is left unsaid: "the step beneath", "the next one"."""
     words = _words()
-    nouns = _any((*part_nouns(), *words.neighbours, "one"))
-    way = rf"(?:{nouns}) (?:right |just |directly |immediately )?(?P<way>{_any((*words.after, *words.before))})"
-    led = rf"(?P<lead>{_any((*words.following, *words.preceding))}) (?:{nouns})"
+    nouns = any_of((*part_nouns(), *words.neighbours, "one"))
+    way = rf"(?:{nouns}) (?:right |just |directly |immediately )?(?P<way>{any_of((*words.after, *words.before))})"
+    led = rf"(?P<lead>{any_of((*words.following, *words.preceding))}) (?:{nouns})"
     return re.compile(rf"\b(?:the|that) (?:{way}|{led}){_behind_place()}")
 
 
@@ -295,8 +293,8 @@ def _beside_pattern() -> re.Pattern[str]:
 def _stepping_pattern() -> re.Pattern[str]:
     """A step from what was spoken of, in plain words: "the next step up", "one rung down", "the next promotion"."""
     words = _words()
-    nouns = _any((*part_nouns(), *words.neighbours, "one"))
-    way = rf"(?P<way>{_any((*words.upwards, *words.downwards))})(?: (?:the|that|this) ladder)?"
-    led = rf"(?:(?:{_any(words.stepping)})(?: (?:{nouns}))?|(?:{_any(words.articles)}) (?:{nouns}))"
-    stepped = rf"{led} {way}(?: from (?:there|{_any(words.spoken_of)}))?"
-    return re.compile(rf"\b(?:{stepped}|next (?:{_any(words.promotions)}))\b(?! to\b)")
+    nouns = any_of((*part_nouns(), *words.neighbours, "one"))
+    way = rf"(?P<way>{any_of((*words.upwards, *words.downwards))})(?: (?:the|that|this) ladder)?"
+    led = rf"(?:(?:{any_of(words.stepping)})(?: (?:{nouns}))?|(?:{any_of(words.articles)}) (?:{nouns}))"
+    stepped = rf"{led} {way}(?: from (?:there|{any_of(words.spoken_of)}))?"
+    return re.compile(rf"\b(?:{stepped}|next (?:{any_of(words.promotions)}))\b(?! to\b)")
