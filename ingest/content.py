@@ -20,6 +20,7 @@ from vectorstore.types import Attribute, SectionKind, Unit
 
 _LOOKED_AT, _LONGEST_DAY = 7, 16  # lines under the title
 _LAST_HOUR = 23
+_REPEATED = 2  # hours that come again: several things are said in a minute, but not done
 _OF_LEVELS: frozenset[Attribute] = frozenset({"experience", "salary_range"})
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 _CARD_SIGN = re.compile(r"\s*[·•|:,(–—]\s*")
@@ -139,10 +140,11 @@ def names_software(points: Sequence[Line]) -> bool:
 
 
 def _begins_with_hours(near: list[Line]) -> bool:
-    """True when two of the first lines follow one another with hours, and no time among all is that of a recording."""
+    """True when two of the first lines follow one another with hours, none of them that of a recording or of a chat."""
     timed = [layout().expressions["hour"].fullmatch(line.body[:300]) for line in near]
-    clock = [re.match(r"\d+", match["hour"]) for match in timed if match]
-    if any(hour and int(hour[0]) > _LAST_HOUR for hour in clock):
+    hours = [match["hour"] for match in timed if match]
+    clock = [re.match(r"\d+", hour) for hour in hours]
+    if any(hour and int(hour[0]) > _LAST_HOUR for hour in clock) or len(hours) - len({*hours}) >= _REPEATED:
         return False
     return any(first and second for first, second in pairwise(timed[:3]))
 

@@ -17,7 +17,7 @@ _ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand",
 _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
 _PASSING: frozenset[SectionKind] = frozenset({"summary", "other", "outlook", "responsibilities", "pay", "employers"})
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
-_LAST_HOUR = 23
+_LAST_HOUR, _REPEATED = 23, 2  # of a clock; hours that come again
 _POINTS: frozenset[Attribute] = frozenset({"fit", "non_fit", "skill", "tool"})
 _HARDLY_ANY, _MOST, _FEWEST = 0.25, 0.6, 2  # shares of a list in which words are found; points
 # A list, its opposite, the words that tell the two apart, and the share of points behind which they show the opposite;
@@ -193,10 +193,12 @@ def _titled_alike(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _beyond_the_clock(facts: Sequence[Fact]) -> list[Fact]:
-    """A schedule with a time that no clock shows: the minutes and seconds of a recording."""
+    """A schedule with a time that no clock shows, or with times that come again: of a recording, of a chat."""
     schedule = [fact for fact in facts if fact.attribute == "schedule"]
     hours = [re.match(r"(\d+)[:.]\d", fact.part.title) for fact in schedule if fact.part is not None]
-    return schedule if any(hour and int(hour[1]) > _LAST_HOUR for hour in hours) else []
+    again = Counter(fact.part.title for fact in schedule if fact.part is not None)
+    talk = sum(again.values()) - len(again) >= _REPEATED
+    return schedule if talk or any(hour and int(hour[1]) > _LAST_HOUR for hour in hours) else []
 
 
 _CHECKS = (

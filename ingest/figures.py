@@ -15,6 +15,7 @@ from vectorstore.types import Quantity, Unit
 MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 LEAST_YEARLY = 10_000  # of an amount that is the pay of a year
 _FIGURES_LENGTH = 400
+_LONGEST_FIGURE = 40
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,6 +76,12 @@ def is_figures_line(line: Line) -> bool:
     if figures is None or line.shape == "table" or not is_filler(figures.before) or not is_filler(figures.between):
         return False
     return is_filler(figures.after) or glued_duty(figures) is not None
+
+
+def is_bare_figure(line: Line) -> bool:
+    """True for the figure of a card on a line of its own."""
+    mentions = find_quantities(line.body) if len(line.body) <= _LONGEST_FIGURE else []
+    return len(mentions) == 1 and mentions[0].end - mentions[0].start >= len(line.body) - 2
 
 
 def glued_duty(figures: Figures) -> tuple[str, int] | None:

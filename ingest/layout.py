@@ -67,6 +67,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "affirms": ("facts", "polarity", "affirms"),
     "hour": ("facts", "schedule", "hour"),
     "asks": ("facts", "question", "asks"),
+    "begins_question": ("facts", "question", "begins"),
     "readers_question": ("facts", "question", "readers"),
     "bullet_label": ("facts", "bullet", "label"),
     "label_value": ("facts", "bullet", "value"),

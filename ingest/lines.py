@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "plain"]
@@ -12,7 +14,10 @@ Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
 _POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[\d{1,2}\]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
-_BULLET = re.compile(rf"(?:{_POINT})[ \t\u00a0]+(?P<body>\S.*)$")
+# Signs that are nothing but bullets need no space behind them; any other sign is one where lines repeat it.
+_BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?P<body>\S.*)$")
+_SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@—]|[xX])[ \t]+(?P<body>[^\W_].*)$")
+_FEWEST_SIGNS, _SIGN_PAIRS = 4, 2  # lines that begin with a sign, and those of them that follow one another
 _NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 # A bullet, or a number, that stands alone on its line above what it marks.
 MARK = r"(?:[-*+•–—▪◦‣·●○■]|\(?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)])$"
@@ -61,13 +66,24 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     widths: list[int] = []
     offset = 0
-    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
+    rows = text.splitlines(keepends=True)
+    signs = _repeated_signs(rows)
+    for number, raw in enumerate(rows, start=1):
         stripped = raw.strip()
         start = offset + len(raw) - len(raw.lstrip()) if stripped else offset
-        lines.append(_shape(number, start, stripped, indent=start - offset))
+        lines.append(_shape(number, start, stripped, indent=start - offset, signs=signs))
         widths.append(len(raw.rstrip()))
         offset += len(raw)
     return _without_paragraph_numbers(_unwrapped(lines, widths))
+
+
+def _repeated_signs(rows: Sequence[str]) -> frozenset[str]:
+    """The signs, of no meaning of their own, with which line after line begins: the bullets of this text."""
+    begun = [match["sign"] if (match := _SIGN.match(row.strip())) else "" for row in rows if row.strip()]
+    pairs = Counter(one for one, other in pairwise(begun) if one == other)
+    return frozenset(
+        sign for sign, count in Counter(begun).items() if sign and count >= _FEWEST_SIGNS and pairs[sign] >= _SIGN_PAIRS
+    )
 
 
 def _without_paragraph_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -138,7 +154,7 @@ def _appended(above: Line, line: Line) -> Line:
     return replace(above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text)
 
 
-def _shape(number: int, start: int, text: str, *, indent: int) -> Line:
+def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection[str]) -> Line:
     def line(shape: Shape, body: str, at: int = 0, *, level: int = 0, numbered: bool = False) -> Line:
         return Line(number, start, start + len(text), text, shape, body, start + at, level, numbered)
 
@@ -160,6 +176,8 @@ def _shape(number: int, start: int, text: str, *, indent: int) -> Line:
     if match := _BULLET.match(text):
         numbered = _NUMBER.match(text) is not None
         return line("bullet", match["body"], match.start("body"), level=indent, numbered=numbered)
+    if signs and text[0] in signs and (match := _SIGN.match(text)):
+        return line("bullet", match["body"], match.start("body"), level=indent)
     return line("plain", text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.content import software_share
 from ingest.layout import layout
@@ -16,12 +17,13 @@ _LONGEST_NAME, _NAME_WORDS = 80, 6  # characters of a skill or tool, words on av
 _SHORTEST_PERSON = 3.5  # words that points have on average which say whom a job suits
 _NEAR = 2  # sections that may stand between whom a job suits and whom not
 _FEWEST = 2  # points of a list
+_CROSSES = "✗✘❌×xX–−-"
 _UNTOLD: frozenset[SectionKind] = frozenset({"other", "requirements"})
 
 
 def lists_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections, lists of unknown kind told by those near them: fit by non-fit, skills by tools and reverse."""
-    return _beside_its_like(page, _whom_it_suits(page, sections))
+    return _beside_its_like(page, _turned(page, _whom_it_suits(page, sections)))
 
 
 def holds_list(page: Lines, section: Section) -> bool:
@@ -56,6 +58,36 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
                 found[place - 1] = replace(found[place - 1], kind="fit")
                 found[place] = replace(found[place], kind="non_fit")
     return found
+
+
+def _turned(page: Lines, sections: Sequence[Section]) -> list[Section]:
+    """The sections, the second of two lists of whom the job suits being of whom not, where no other is.
+
+    Its title turns the other's ("You'll light up if", "You'll burn out if"), its bullets are crosses where those were
+    none, or its points speak of dislikes.
+    """
+    found = list(sections)
+    if any(each.kind == "non_fit" for each in sections):
+        return found
+    for place, (one, other) in enumerate(pairwise(sections), start=1):
+        if (one.kind, other.kind) != ("fit", "fit") or not (_points(page, one) and _points(page, other)):
+            continue
+        crossed = _crossed(page, other) and not _crossed(page, one)
+        if crossed or _turns(one.title, other.title) or 2 * _share("averse", _points(page, other)) >= 1:
+            found[place] = replace(other, kind="non_fit")
+    return found
+
+
+def _turns(one: str, other: str) -> bool:
+    """True for titles that begin or end alike and differ between."""
+    first, second = one.casefold().split(), other.casefold().split()
+    alike = sum(a == b for a, b in zip(first, second, strict=False))
+    alike += sum(a == b for a, b in zip(reversed(first), reversed(second), strict=False))
+    return first != second and alike >= max(len(first), len(second)) / 2
+
+
+def _crossed(page: Lines, section: Section) -> bool:
+    return all(page.text[point.start] in _CROSSES for point in _points(page, section))
 
 
 def _speaks_of_people(points: Sequence[Line]) -> bool:

@@ -16,6 +16,7 @@ from vectorstore.store import Stored
 from vectorstore.types import Document
 
 _LONGEST_LINE = 90  # characters of a first line that may serve as a title
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " "))  # of other widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def document_from_bytes(source: Source, content: bytes) -> Loaded:
     document = Document(
         id=source.id,
         title=stated or _first_line(extracted.text) or _worded(source.name),
-        text=extracted.text,
+        text=extracted.text.translate(_SPACES),
         sha256=sha256(content).hexdigest(),
         origins=tuple(dict.fromkeys([*([origin] if origin else []), *source.origins])),
         licence=source.entry.licence if source.entry else None,

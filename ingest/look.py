@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.content import kind_shown
-from ingest.figures import is_figures_line
+from ingest.figures import is_bare_figure, is_figures_line
 from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
@@ -14,13 +14,11 @@ from ingest.part_labels import split_label
 from ingest.part_titles import unnumbered
 from ingest.parts import holds_ladder, level_opening
 from ingest.scan import Scan
-from vectorstore.quantities import find_quantities
 from vectorstore.types import SectionKind
 
 SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 MOST_WORDS = 14
 _LONGEST = 90  # characters
-_LONGEST_FIGURE = 40
 # What the labels of a phase announce when nothing is left out.
 _WHOLE = frozenset({"goal", "resource", "milestone"})
 
@@ -133,12 +131,6 @@ def heads_ladder(lines: Lines, first: int) -> bool:
     return level_opening(lines, first, in_ladder=True, in_pay=True) is not None and holds_ladder(lines, first - 1)
 
 
-def _is_bare_figure(line: Line) -> bool:
-    """True for the figure of a card on a line of its own."""
-    mentions = find_quantities(line.body) if len(line.body) <= _LONGEST_FIGURE else []
-    return len(mentions) == 1 and mentions[0].end - mentions[0].start >= len(line.body) - 2
-
-
 def is_closed(previous: Line | None, scan: Scan) -> bool:
     """True when nothing of the line before can run on: it ends a sentence, a list or a table."""
     if previous is None:
@@ -151,7 +143,7 @@ def is_closed(previous: Line | None, scan: Scan) -> bool:
     return (
         ended
         or stated
-        or _is_bare_figure(previous)
+        or is_bare_figure(previous)
         or (kind == "milestone" and bool(value))
         or is_figures_line(previous)
     )

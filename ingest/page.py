@@ -182,7 +182,8 @@ def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
     chain: list[int] = []
     for place, index in enumerate(filled):
         line, near = lines[index], [lines[each] for each in filled[max(place - 1, 0) : place + 2]]
-        titled = line.numbered and len(line.body) <= LONGEST_TITLE and line.body[-1] not in ".;,"
+        ended = line.body[-1:] in (".", ";", ",") and not line.body.endswith("...")
+        titled = line.numbered and len(line.body) <= LONGEST_TITLE and not ended
         if titled and sum(each.numbered for each in near) == 1 and re.match(rf"\(?{len(chain) + 1}[.)]", line.text):
             chain.append(index)
     asked = sum(lines[index].body[-1] == "?" for index in chain)

@@ -32,7 +32,8 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
         if match := length_line(line):
             rest = match.groupdict().get("rest") or ""
             rest = rest.strip(_AROUND)
-            glued = "resource" if layout().part_label(rest) == "resource" else "goal" if rest else ""
+            announced = line.announces or ("resource" if layout().part_label(rest) == "resource" else "goal")
+            glued = announced if rest else ""
             current = glued or current
             continue
         kind, value, start = split_label(line)

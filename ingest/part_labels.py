@@ -27,6 +27,7 @@ _LED_IN = re.compile(
 )
 # What the labels of a phase announce that are of no known wording, by which of them lead to lists.
 _KINDS_BY_LISTS: Mapping[tuple[bool, ...], tuple[str, ...]] = {
+    (False, True, True, False): ("reason", "goal", "resource", "milestone"),
     (True, True, False): ("goal", "resource", "milestone"),
     (False, True, True): ("milestone", "goal", "resource"),
 }
@@ -186,7 +187,8 @@ def _candidates(
     if match := length_line(line):
         rest = (match.groupdict().get("rest") or "").strip(" :.,;()|•·–-")
         if rest:
-            yield _Label(index, normalise(rest), "goal", len(line.body), lists)
+            goal = "goal" if lists or not _goes_on_in_words(following) else layout().part_label(rest) or ""
+            yield _Label(index, normalise(rest), goal, len(line.body), lists)
         return
     if kind:
         words = line.body[: start - line.body_start]
@@ -202,6 +204,11 @@ def _candidates(
     elif line.body in again and _may_lead(line):
         told = following is not None and following.body.endswith((".", "!"))
         yield _Label(index, normalise(line.body), "", len(line.body), not told)
+
+
+def _goes_on_in_words(line: Line | None) -> bool:
+    """True for running text, which is no point of a list that has lost its bullets."""
+    return line is not None and line.shape == "plain" and line.body[-1] in ".!"
 
 
 def _may_lead(line: Line) -> bool:

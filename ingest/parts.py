@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.figures import is_figures_line, read_figures
+from ingest.figures import is_bare_figure, is_figures_line, read_figures
 from ingest.labels import states_label
 from ingest.ladder import level_line_title
 from ingest.layout import layout
@@ -51,7 +51,7 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     if not (in_roadmap or (lines.timed_titles > 1 and is_timed_title(line) and _holds_labels(lines, index))):
         return None
     if (match := layout().expressions["titled_length"].fullmatch(line.body)) and not _point_of_list(lines, index):
-        if line.shape != "plain" or layout().is_title_case(match["title"]):
+        if line.shape != "plain" or layout().is_title_case(match["title"]) or lines.timed_titles > 1:
             return PartOpening("phase", match["title"].strip(" :–—-"))
     if line.shape == "heading" and is_title(line) and _holds_labels(lines, index):
         return _titled_phase(lines, index)
@@ -153,7 +153,9 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
         return PartOpening("level", unnumbered(title))
     if not is_title(line, bullets=in_ladder) or read_figures(line) is not None or _is_duty(lines, index):
         return None
-    following = lines.after(index)
+    following, above = lines.after(index), lines.before(index)
+    if above is not None and is_bare_figure(above) and not is_figures_line(above):
+        return None  # what a card says of its figure
     if following is None or (
         line.shape == "bullet" and following.shape == "bullet" and not following.level > line.level
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.figures import is_figures_line
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.part_labels import length_line, split_label
@@ -35,16 +36,21 @@ def _under_titles(lines: list[Line]) -> list[Line]:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
-    """The indices of lines that stand together, none of which ends as a sentence does or is a label."""
+    """The indices of lines that stand together, none of which ends a sentence or belongs to a phase or level."""
     run: list[int] = []
     for index, line in enumerate(lines):
         brief = line.shape == "plain" and line.body[-1] not in ".:!?;," and len(line.body) <= _LONGEST_POINT
         if brief and ": " not in line.body and line.body[0].isupper() and not split_label(line)[0]:
             run.append(index)
         elif line.shape != "blank":
-            yield run
+            yield [] if _measures(line) else run  # the title of a part stands above its length, pay or years
             run = []
     yield run
+
+
+def _measures(line: Line) -> bool:
+    """True for a line that says how long the phase above it takes, or what the level above it earns."""
+    return line.shape == "plain" and (length_line(line) is not None or is_figures_line(line))
 
 
 def _of_phases(lines: list[Line]) -> list[Line]:

@@ -42,15 +42,28 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
                 continue
-            if statement.whole and sentence.rstrip("\"'”’)").endswith("?"):
+            if statement.whole and _asks(sentence):
                 continue
             if statement.whole:
                 polarity = holds(statement.attribute, _clause(sentence, match))
-                yield place.fact(statement.attribute, sentence, at, at + len(sentence), holds=polarity)
+                words = _without_label(statement.attribute, sentence)
+                yield place.fact(statement.attribute, words, at, at + len(sentence), holds=polarity)
             elif not statement.units:
                 yield place.fact(statement.attribute, match["value"], at, at + len(sentence))
             elif quantity := first_quantity(match["value"], statement.units):
                 yield place.fact(statement.attribute, quantity, at, at + len(sentence))
+
+
+def _asks(sentence: str) -> bool:
+    begun = layout().expressions["begins_question"].match(sentence) is not None
+    return sentence.rstrip("\"'”’)").endswith("?") or (begun and sentence[-1] not in ".!")
+
+
+def _without_label(attribute: Attribute, sentence: str) -> str:
+    """The sentence without the label of what it states in front ("Working at home: two days a week.")."""
+    match = layout().expressions["bullet_label"].fullmatch(sentence)
+    label = layout().label(match["label"]) if match else None
+    return match["text"] if match and label and label.attribute == attribute else sentence
 
 
 def _clause(sentence: str, match: re.Match[str]) -> str:
