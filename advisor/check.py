@@ -13,7 +13,7 @@ from statistics import median
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import AdvisorError
-from advisor.grounding import Encode, Source, Verdict, ground, source_from_chunk
+from advisor.grounding import Encode, Source, Verdict, ground, last_parts, source_from_chunk
 from advisor.library import Library
 from advisor.types import Claim
 from vectorstore.types import Chunk, Fact, Span
@@ -132,6 +132,7 @@ class _Contexts:
         self._embed = embed
         self._known: dict[str, str] = {}
         self._facts: dict[str, list[Fact]] = {}
+        self._last = last_parts(library.chunks if library else ())
         for document in library.documents.values() if library else ():
             names = (document.title, document.id, *(Path(origin).name for origin in document.origins))
             self._known.update({_plain(name): document.id for name in names})
@@ -168,7 +169,7 @@ class _Contexts:
         start = span.start if span.start is not None else chunk.span.start + max(chunk.text.find(span.text.strip()), 0)
         place = Span(chunk.span.document, start, start + max(len(span.text), 1))
         facts = tuple(fact for fact in self._facts.get(place.document, ()) if place.contains(fact.span))
-        base = source_from_chunk(chunk)
+        base = source_from_chunk(chunk, last=self._last.get((place.document, chunk.career), ()))
         section = (span.section,) if span.section and span.section not in base.heads else ()
         return replace(base, span=place, text=span.text, facts=facts, heads=(*base.heads, *section))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from advisor.grounding import Encode, Source, Verdict, ground, source_from_chunk
+from advisor.grounding import Encode, Source, Verdict, ground, last_parts, source_from_chunk
 from advisor.grounding.encoding import Tokens
 from advisor.library import Library
 from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Request, Table, Withheld
@@ -38,6 +38,7 @@ class Checker:
             for career in library.catalogue.careers
             for profile in career.profiles
         }
+        self._last = last_parts(library.chunks)
 
     def __call__(self, draft: Draft, evidence: Evidence, request: Request) -> tuple[Draft, tuple[Withheld, ...]]:
         """The draft without the claims that their spans do not carry, and those claims with the checks they failed."""
@@ -111,7 +112,8 @@ class Checker:
         facts = tuple(fact for fact in self._facts.get(span.document, []) if span.overlaps(fact.span))
         if chunk is None:
             return Source(span, self._library.text(span), facts=facts)
-        return replace(source_from_chunk(chunk), span=span, text=self._library.text(span), facts=facts)
+        last = self._last.get((span.document, chunk.career), ())
+        return replace(source_from_chunk(chunk, last=last), span=span, text=self._library.text(span), facts=facts)
 
 
 def _without_bare_headings(blocks: Sequence[Block]) -> list[Block]:

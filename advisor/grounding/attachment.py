@@ -27,11 +27,12 @@ def check_parts(claim: Claim, evidence: Evidence) -> Check:
     beside = [source for source in evidence.shown if not careers or careers & set(source.heads[:1])]
     known = cited | {part for source in beside for part in read_source(source).parts}
     stated = {part for source in evidence.cited for part in part_references(source.text)}
+    last = dict(part for source in evidence.cited for part in source.last)
     for kind, number in part_references(claim.text):
         if number is None:
-            # The last part is known only beside others; a part seen alone may have any number after it.
+            # Where the page is not known, the last part is known only beside others: any number may follow one alone.
             numbers = sorted(other for other_kind, other in known if other_kind == kind)
-            number = numbers[-1] if len(set(numbers)) > 1 else 0
+            number = last.get(kind, numbers[-1] if len(numbers) > 1 else 0)
         numbered = any(kind == other for other, _ in cited)
         if (kind, number) not in cited and (numbered or (kind, number) not in stated):
             where = ", ".join(f"{kind} {number}" for kind, number in sorted(cited)) or "no numbered part"

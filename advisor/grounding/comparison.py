@@ -90,11 +90,16 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
         for place, other in enumerate(sentence.words):
             if other.negated != word.negated:
                 continue
-            if bare_stem(other.lower) != bare_stem(word.lower) or (_one_of(sentence.words, place) and not own_hedge):
+            if not _is_same(other, word) or (_one_of(sentence.words, place) and not own_hedge):
                 continue
             if word.lower not in _VAGUE or _share(_company(said, index), _company(sentence.words, place)):
                 return True
     return False
+
+
+def _is_same(word: Word, other: Word) -> bool:
+    """True for two forms of a word, and for two that mean the same: "outpace", "outstrip"."""
+    return word.stem == other.stem or bare_stem(word.lower) == bare_stem(other.lower)
 
 
 def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
 from advisor.grounding.encoding import Tokens
 from advisor.grounding.lexicon import lexicon
-from advisor.grounding.words import Sentence, read_sentence, read_sentences, vocabulary
+from advisor.grounding.words import Sentence, read_sentence, read_sentences, stem, vocabulary
 from advisor.patterns import matcher
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
-from vectorstore.types import Chunk, Fact, PartKind, Quantity, Span, Unit
+from vectorstore.types import Chunk, Fact, PartKind, Quantity, SectionKind, Span, Unit
 
 _DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _KINDS = frozenset(get_args(PartKind))
@@ -24,7 +24,8 @@ class Source:
     """A span that a claim may cite.
 
     `heads` are the titles it stands under, the career first, then section and part ("phase 2" and the part's
-    title); `facts` those stated inside it; `tokens` its token vectors, (t, d) unit rows, when they are at hand.
+    title); `facts` those stated inside it; `tokens` its token vectors, (t, d) unit rows, when they are at hand; `kind`
+    that of its section; `last` the last numbered parts of its page, when the page is known: ("phase", 4).
     """
 
     span: Span
@@ -32,6 +33,8 @@ class Source:
     heads: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     tokens: Tokens | None = None
+    kind: SectionKind | None = None
+    last: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Reading:
     words: frozenset[str]  # of text and headings, in lower case and as stems
     numbers: frozenset[float]
     parts: frozenset[tuple[str, int]]  # ("phase", 2)
+    denies: bool  # it says whom the career does not suit
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -125,21 +129,39 @@ def part_of_heading(head: str) -> tuple[str, int] | None:
     return (kind, int(number)) if kind in _KINDS and number.isdecimal() else None
 
 
-def source_from_chunk(chunk: Chunk, *, facts: Iterable[Fact] = (), tokens: Tokens | None = None) -> Source:
-    """The chunk as a source, with the facts that lie inside it."""
+def denies_fit(heading: Sentence) -> bool:
+    """True for headings such as "May not be right if…", which say whom the career does not suit."""
+    asks = heading.text.rstrip().endswith("?")
+    return not asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
+
+
+def last_parts(chunks: Iterable[Chunk]) -> Mapping[tuple[str, str | None], tuple[tuple[str, int], ...]]:
+    """By document and career, the last numbered part of each kind: ("phase", 4), ("level", 5)."""
+    found: dict[tuple[str, str | None], dict[str, int]] = {}
+    for chunk in chunks:
+        if chunk.part:
+            own = found.setdefault((chunk.span.document, chunk.career), {})
+            own[chunk.part.kind] = max(chunk.part.number, own.get(chunk.part.kind, 0))
+    return {page: tuple(own.items()) for page, own in found.items()}
+
+
+def source_from_chunk(
+    chunk: Chunk, *, facts: Iterable[Fact] = (), tokens: Tokens | None = None, last: tuple[tuple[str, int], ...] = ()
+) -> Source:
+    """The chunk as a source, with the facts that lie inside it and the `last_parts` of its page."""
     part = (f"{chunk.part.kind} {chunk.part.number}", chunk.part.title) if chunk.part else ()
     heads = tuple(dict.fromkeys(head for head in (chunk.career, chunk.title, *part) if head))
     inside = tuple(fact for fact in facts if chunk.span.contains(fact.span))
-    return Source(chunk.span, chunk.text, heads, inside, tokens)
+    return Source(chunk.span, chunk.text, heads, inside, tokens, chunk.kind, last)
 
 
 def read_source(source: Source) -> Reading:
-    """The source as the checks read it; readings are remembered by text, headings and facts."""
-    return _read(source.text, source.heads, source.facts)
+    """The source as the checks read it; readings are remembered by text, headings, facts and kind."""
+    return _read(source.text, source.heads, source.facts, source.kind)
 
 
 @lru_cache(maxsize=2048)
-def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...]) -> Reading:
+def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...], kind: SectionKind | None) -> Reading:
     stated = [
         Stated(mention.quantity, stated_bound(part, mention))
         for part in (text, *heads)
@@ -160,6 +182,7 @@ def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...]) -> Reading
         | _implied([item.quantity for item in stated]),
         numbers=frozenset(numbers),
         parts=_parts(heads, facts),
+        denies=kind == "non_fit" or any(denies_fit(heading) for heading in headings),
     )
 
 

@@ -124,6 +124,7 @@ class PolarityWords:
     granting_answers: Words
     scope_ends: Words
     scope_pronouns: Words
+    undone: Words
     unfavourable: Words
     antonyms: Annotated[Mapping[str, frozenset[str]], BeforeValidator(_antonyms)]
 
@@ -136,6 +137,7 @@ class OrderWords:
     directions: Words
     rates: Words
     passive: Words
+    before_nouns: Words
 
 
 @dataclass(frozen=True, slots=True)

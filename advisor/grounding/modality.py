@@ -153,12 +153,13 @@ def _leaves_open(sentence: Sentence) -> bool:
 def _is_invited(evidence: Evidence) -> bool:
     """True when all that is cited stands under headings such as "Great fit if you": what helps, not what is needed."""
     return all(
-        any(
+        source.kind == "fit"
+        or any(
             word.stem == stem("fit") and not word.negated and not heading.text.rstrip().endswith("?")
             for heading in reading.headings
             for word in heading.words
         )
-        for reading in evidence.readings
+        for source, reading in zip(evidence.cited, evidence.readings, strict=True)
     )
 
 

@@ -36,7 +36,7 @@ def find_denials(pieces: Sequence[str]) -> Denials:
     lifts = False
     for index, lower in enumerate(pieces):
         if phrase := _denying_phrase(pieces, index):
-            denied.update(range(max(0, index - _SHORT_REACH), index))
+            denied.update(_before(pieces, index))
             negators.append(phrase)
         elif _denies(pieces, index):
             ahead = _ahead(pieces, index)
@@ -73,8 +73,10 @@ def _denies(pieces: Sequence[str], index: int) -> bool:
         return False
     if before in words.unlike_after.get(lower, ()) or following in words.unlike_before.get(lower, ()):
         return False
-    if lower == "less" and following[:1].isdecimal():
+    if lower == "less" and (following[:1].isdecimal() or "than" in pieces[index + 1 : index + 1 + _REACH]):
         return False
+    if following in words.undone or (lower in words.undone and before in words.lifting):
+        return False  # "can not avoid", "not without"
     if words.neutral_with & set(pieces[index + 1 : index + 1 + _SHORT_REACH]):
         return False  # "not of accuracy alone"
     return not in_phrase(pieces, index, words.asserting_phrases)
@@ -84,16 +86,29 @@ def _ahead(pieces: Sequence[str], index: int) -> set[int]:
     """The places after a negator that it denies."""
     words = lexicon().polarity
     reached: set[int] = set()
+    relative = "who" in pieces[max(0, index - 2) : index]  # "those who can not code | are …"
     phrasal = pieces[index] in words.short_reach and not (index == 0 and pieces[index] in words.subjects)
     for place in range(index + 1, min(index + 1 + _reach(pieces, index, phrasal=phrasal), len(pieces))):
         word = pieces[place]
         # "not technical, only clinical": a pause ends the reach, but a hyphen does not.
         if word in _PAUSES or word in words.scope_ends or _new_subject(pieces, place) or _new_verb(pieces, place):
             break
-        if phrasal and place > index + 1 and word in words.auxiliaries | words.scope_pronouns:
+        ends = words.auxiliaries | words.scope_pronouns if phrasal else words.auxiliaries if relative else frozenset()
+        if place > index + 1 and word in ends:
             break  # "a role free of programming | will …", "without SQL | you …"
         if word == "from" and words.keeping & set(pieces[index:place]):
             break  # "does not keep it from being automated"
+        reached.add(place)
+    return reached
+
+
+def _before(pieces: Sequence[str], index: int) -> set[int]:
+    """The places before a denying phrase that it denies."""
+    words = lexicon()
+    reached: set[int] = set()
+    for place in range(index - 1, max(-1, index - 1 - _SHORT_REACH), -1):
+        if pieces[place] in _PAUSES or pieces[place] in words.polarity.scope_ends | words.modality.conditions:
+            break
         reached.add(place)
     return reached
 
@@ -142,6 +157,8 @@ def _reach(pieces: Sequence[str], index: int, *, phrasal: bool) -> int:
 def _denying_phrase(pieces: Sequence[str], index: int) -> str:
     """The phrase that begins at `index` and denies what stands before it, empty when there is none."""
     phrases = lexicon().polarity.denying_phrases.get(pieces[index], ())
+    if phrases and lexicon().attachment.part_nouns.keys() & set(pieces[max(0, index - 2) : index]):
+        return ""  # "phase two is over"
     found = (phrase for phrase in phrases if tuple(pieces[index : index + len(phrase)]) == phrase)
     return " ".join(next(found, ()))
 

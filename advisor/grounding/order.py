@@ -79,14 +79,14 @@ def _directed(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relation
     nouns = [word.stem if _is_noun(word) else "" for word in words]
     for place, word in enumerate(words):
         before, after = _among(nouns[max(0, place - _SIDE) : place]), _among(nouns[place + 1 : place + 1 + _SIDE])
-        if word.lower in lexicon().order.directions and not _beside_figure(words, place):
+        if word.lower in lexicon().order.directions and not (_beside_figure(words, place) or _opens_verb(words, place)):
             pivot = word.lower
         elif word.lower in lexicon().order.rates and place and words[place - 1].lower == "for":
             pivot = "each"  # "two hours on A for every hour of B", "for each hour of B, two on A"
             after = _among(nouns[place + 1 : place + 1 + _RATED])
             before = _among(nouns) - after
         elif _relates(sentence, place):
-            pivot = bare_stem(word.lower)
+            pivot = word.stem
             if place and words[place - 1].lower in lexicon().polarity.scope_pronouns:
                 before = frozenset()  # "the services you learn": what stands before is no subject
             elif place < _OPENING:
@@ -118,6 +118,11 @@ def _beside_figure(words: Sequence[Word], place: int) -> bool:
     return any(word.text[0].isdecimal() or word.lower in numbers for word in words[max(0, place - 1) : place + 2])
 
 
+def _opens_verb(words: Sequence[Word], place: int) -> bool:
+    """True for the "to" of "to get"."""
+    return words[place].lower == "to" and place + 1 < len(words) and is_verb(words[place + 1].lower)
+
+
 def _relates(sentence: Sentence, place: int) -> bool:
     """True for a verb: not for the "detection" of a noun, the "learning" of "machine learning", "FDA-cleared"."""
     word = sentence.words[place]
@@ -125,6 +130,8 @@ def _relates(sentence: Sentence, place: int) -> bool:
     if not (base in lexicon().order.relations or (word.content and is_verb(word.lower))):
         return False
     if word.lower.endswith(_NOUN_ENDINGS) and base != word.lower:
+        return False
+    if _stands_as_noun(sentence.words, place):
         return False
     end = word.start + len(word.text)
     if "-" in (sentence.text[word.start - 1 : word.start], sentence.text[end : end + 1]):
@@ -136,12 +143,27 @@ def _relates(sentence: Sentence, place: int) -> bool:
     return before is None or not (_is_noun(before) or (following and _is_noun(following) and not before.content))
 
 
+def _stands_as_noun(words: Sequence[Word], place: int) -> bool:
+    """True for the "care" of "the care", "deliver care" and "care of": the words beside it make it a noun."""
+    before = words[place - 1] if place else None
+    if place + 1 < len(words) and words[place + 1].lower == "of":
+        return True
+    if before is None or words[place].lower.endswith(("ing", "ed")):
+        return False
+    return before.lower in lexicon().order.before_nouns or (before.content and is_verb(before.lower))
+
+
 def _among(nouns: Sequence[str]) -> frozenset[str]:
     return frozenset(noun for noun in nouns if noun)
 
 
 def _is_noun(word: Word) -> bool:
-    return word.content and not any(character.isdecimal() for character in word.text) and names_things(word.lower)
+    return (
+        word.content
+        and not any(character.isdecimal() for character in word.text)
+        and word.lower not in number_words().units
+        and names_things(word.lower)
+    )
 
 
 def _is_passive(sentence: Sentence, index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from advisor.grounding.evidence import Evidence, Source, aligned_sentences, read_source
+from advisor.grounding.evidence import Evidence, Source, aligned_sentences, denies_fit, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import lemmas, opposites_of
@@ -28,7 +28,7 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     by_heading = _asserted(said, headings)
     if by_heading:
         return Check("polarity", False, f"asserts {by_heading!r}, which the heading denies")
-    if any(_denies_fit(heading) for heading in headings):  # what stands under it is denied by it: see `check_fit`
+    if any(reading.denies for reading in evidence.readings):  # what stands under it is denied by it: see `check_fit`
         return Check("polarity", not (opposite := _opposite(said, aligned, evidence.words)), opposite)
     return _polarity(said, [*aligned, *headings], beside=evidence.sentences, every=evidence.words)
 
@@ -60,7 +60,7 @@ def answered(source: Source) -> list[Sentence]:
 
 def check_fit(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim restates, as if it were a recommendation, what stands under a heading that denies."""
-    denying = [heading for heading in evidence.headings if _denies_fit(heading)]
+    denying = [reading for reading in evidence.readings if reading.denies]
     said = read_sentence(claim.text)
     if not denying or not _stands_under_denial(said, evidence):
         return Check("polarity", True)
@@ -71,22 +71,19 @@ def check_fit(claim: Claim, evidence: Evidence) -> Check:
     own = len(said.negators) > len(denied & stated) or bool({word.lower for word in said.words} & words.unfavourable)
     if own or stem("fit") in denied:
         return Check("polarity", True)
-    return Check("polarity", False, f"leaves out that the heading says {denying[0].text!r}")
+    headings = denying[0].headings
+    told = next((heading.text for heading in headings if denies_fit(heading)), headings[-1].text if headings else "")
+    return Check("polarity", False, f"leaves out that the heading says {told!r}")
 
 
 def _stands_under_denial(said: Sentence, evidence: Evidence) -> bool:
     """True when none of the sentences that share most with the claim stands under a heading that does not deny."""
     shared = {True: 0, False: 0}
     for reading in evidence.readings:
-        denies = any(_denies_fit(heading) for heading in reading.headings)
-        shared[denies] = max([shared[denies], *(len(said.stems & sentence.stems) for sentence in reading.sentences)])
+        shared[reading.denies] = max(
+            [shared[reading.denies], *(len(said.stems & sentence.stems) for sentence in reading.sentences)]
+        )
     return shared[True] >= shared[False]
-
-
-def _denies_fit(heading: Sentence) -> bool:
-    """True for headings such as "May not be right if…", which say whom the career does not suit."""
-    asks = heading.text.rstrip().endswith("?")
-    return not asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
 
 
 def check_contradiction(claim: Claim, evidence: Evidence) -> Check:

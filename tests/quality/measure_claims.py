@@ -14,18 +14,21 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TypedDict
 
-from advisor.grounding import Encode, Source, Verdict, encoder, ground
+from advisor.grounding import Encode, Source, Verdict, encoder, ground, last_parts
 from advisor.grounding.encoding import Tokens
 from advisor.types import Claim
+from ingest.documents import find_documents
+from ingest.loading import load_document
+from ingest.reading import read_document
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Quantity, Span
+from vectorstore.types import Chunk, Quantity, Span
 
 HERE = Path(__file__).parent
 FOLDERS = (HERE.parent.parent / "corpus", HERE.parent / "fixtures" / "documents" / "tune")
@@ -80,14 +83,30 @@ def read_claims(name: str) -> list[ClaimRow]:
     return [json.loads(line) for line in lines]
 
 
+def document_path(document: str) -> Path:
+    return next(path for folder in FOLDERS if (path := folder / f"{document}.txt").exists())
+
+
 @cache
 def document_text(document: str) -> str:
-    path = next(path for folder in FOLDERS if (path := folder / f"{document}.txt").exists())
-    return path.read_text(encoding="utf-8")
+    return document_path(document).read_text(encoding="utf-8")
+
+
+@cache
+def document_chunks(
+    document: str,
+) -> tuple[tuple[Chunk, ...], Mapping[tuple[str, str | None], tuple[tuple[str, int], ...]]]:
+    """The document's chunks as it is read, and the last numbered parts of its careers."""
+    [source] = find_documents([document_path(document)]).sources
+    chunks = read_document(load_document(source).document).chunks
+    return chunks, last_parts(chunks)
 
 
 def reader(embed: Encode | None) -> Callable[[SpanRow], Source]:
-    """What reads a row's span as a source, each span encoded once."""
+    """What reads a row's span as a source, each span encoded once.
+
+    Where the document's own reading has a chunk there, the source has its kind, and the last parts of its page.
+    """
     tokens: dict[str, Tokens] = {}
 
     def source(row: SpanRow) -> Source:
@@ -98,7 +117,16 @@ def reader(embed: Encode | None) -> Callable[[SpanRow], Source]:
             if key not in tokens:
                 tokens[key] = embed(key).tokens
             vectors = tokens[key]
-        return Source(Span(row["document"], row["start"], row["end"]), text, tuple(row["heads"]), tokens=vectors)
+        chunks, last = document_chunks(row["document"])
+        chunk = next((each for each in chunks if each.span.start <= row["start"] < each.span.end), None)
+        return Source(
+            Span(row["document"], row["start"], row["end"]),
+            text,
+            tuple(row["heads"]),
+            tokens=vectors,
+            kind=chunk.kind if chunk else None,
+            last=last.get((row["document"], chunk.career), ()) if chunk else (),
+        )
 
     return source
 
