@@ -17,6 +17,10 @@ from vectorstore.quantities import find_quantities
 
 _ATTACHING = re.compile(r",\s+(?!\d)|[;:]|\b(?:and|but|than|while|whereas|versus|vs|against|compared)\b")
 
+_PAIRED = re.compile(
+    r"(?P<first>.+?) than (?P<second>[^,;:(]+)[,;:(]\s*(?P<one>[^,;]+?)"
+    r" (?:versus|vs\.?|against|compared (?:with|to)|to|and|rather than) (?P<other>[^,;)]+)\)?$"
+)
 _HYPHENED = re.compile(r"\b([A-Za-z]+)-(\w+)\b")
 
 
@@ -140,16 +144,31 @@ def check_pairing(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a figure stands beside the name of one cited source and is stated only by another."""
     if len(evidence.cited) < 2:
         return Check("attachment", True)
-    marks = heading_marks(evidence.cited)
-    for clause in _ATTACHING.split(claim.text):
+    for clause in _ATTACHING.split(paired(claim.text)):
         said = vocabulary((clause,))
-        named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
+        named = named_sources(clause, evidence.cited)
         if not named or len(named) == len(evidence.cited):
             continue
         for value, holders in _values(clause, said, evidence.cited):
             if holders and not any(source in named for source in holders):
                 return Check("attachment", False, f"{value!r} is stated of {' – '.join(holders[0].heads)}")
     return Check("attachment", True)
+
+
+def named_sources(text: str, cited: Sequence[Source]) -> list[Source]:
+    """The cited sources whose own headings a text names; of those, the ones of the numbered parts that it names."""
+    said = vocabulary((text,))
+    named = [source for source, mark in zip(cited, heading_marks(cited), strict=True) if mark & said]
+    parts = set(part_references(text))
+    return [source for source in named or cited if parts & read_source(source).parts] or named
+
+
+def paired(text: str) -> str:
+    """The text with two figures that end it beside what they belong to: "A … than B, 9 to 8" as "A … 9 than B 8"."""
+    match = _PAIRED.match(text)
+    if match is None or any(len(find_numbers(match[figure])) != 1 for figure in ("one", "other")):
+        return text
+    return f"{match['first']} {match['one']} than {match['second']} {match['other']}"
 
 
 def _values(clause: str, said: frozenset[str], cited: Sequence[Source]) -> Iterator[tuple[str, list[Source]]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.grounding.evidence import Evidence, heading_marks, quantity_kind, read_source
+from advisor.grounding.attachment import named_sources, paired
+from advisor.grounding.evidence import Evidence, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison, lexicon
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import implied_by, names_things
-from advisor.grounding.words import Word, read_sentence, vocabulary
+from advisor.grounding.words import Word, read_sentence
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
@@ -33,6 +34,9 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
             and word.lower not in _NOT_COMPARING
         ):
             comparison = Comparison(0, "")  # "simpler than"
+        kind = words.comparison.measured.get(following)
+        if kind and word.lower in {"most", "least"}:
+            comparison = Comparison(1 if word.lower == "most" else -1, kind)  # "takes the least time"
         if comparison is None or _states_an_end(claim.text, said, index):
             continue
         if following in words.attachment.part_nouns and (
@@ -58,7 +62,7 @@ def _states_an_end(text: str, said: Sequence[Word], index: int) -> bool:
     """True for "more than $200,000", "at least 8 weeks", "or more": an end of a figure, not a comparison."""
     before = said[index - 1].lower if index else ""
     if before == "at" and said[index].lower == "most":  # "at most centres" speaks of their majority
-        return _opens_figure(text, said, index + 1)
+        return _opens_figure(text, said, index + 1) or _opens_figure(text, said, index - 2)
     if before in {"at", "or", "no"} or (before == "and" and index + 1 == len(said)):
         return True
     following = [word.lower for word in said[index + 1 : index + 3]]
@@ -125,7 +129,7 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
             ):
                 return True
             # "More than technologists" where they are "not merely technologists".
-            if word.lower == "more" and other.lower in words.polarity.neutral_after and same:
+            if word.lower == "more" and following == "than" and other.lower in words.comparison.exceeding and same:
                 return True
     return False
 
@@ -179,6 +183,7 @@ def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool
 def _sides(text: str, evidence: Evidence, comparison: Comparison) -> tuple[_Value, _Value] | None:
     """What is compared and what with, each by its one figure, or None where they are not told."""
     words = lexicon().comparison
+    text = paired(text)
     said = read_sentence(text).words
     cut = next((word.start for word in said if word.lower in words.than), None)
     before = True  # what is compared stands before "than", and in that part of a contrast in which the comparison is
@@ -207,9 +212,7 @@ def _side(text: str, evidence: Evidence, comparison: Comparison) -> _Value | Non
 
 def _named_values(text: str, evidence: Evidence, comparison: Comparison) -> list[Quantity]:
     """The figures of those cited sources whose headings the text names."""
-    said = vocabulary((text,))
-    marks = heading_marks(evidence.cited)
-    named = [source for source, mark in zip(evidence.cited, marks, strict=True) if mark & said]
+    named = named_sources(text, evidence.cited)
     return _of_kind([value for source in named for value in read_source(source).quantities], comparison)
 
 

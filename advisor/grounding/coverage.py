@@ -58,6 +58,8 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
     elsewhere |= number_words().units.keys()
     lost = [word for word in content if not {word.lower, word.stem} & known and word.lower not in elsewhere]
     lost = [word for word in lost if not any(is_short_for(word.lower, other) for other in known)]
+    denying = {word for phrase in read_sentence(text).negators for word in phrase.split()}  # "leaves out"
+    lost = [word for word in lost if word.lower not in denying]
     if not lost:
         return content, []
     stated = _stated(evidence)

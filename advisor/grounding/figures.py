@@ -98,10 +98,13 @@ def check_numbers(claim: Claim, evidence: Evidence, *, question: str) -> Check:
 
 
 def _counts_own_list(text: str, number: NumberMention) -> bool:
-    """True for "two things: A and B": the number counts the items that the claim itself lists after a colon."""
+    """True for "two things: A and B" and "A and B, two things": the number counts what the claim itself lists."""
     _, colon, listed = text[number.end :].partition(":")
     items = [item for item in _LIST_BREAK.split(re.split(r"[.;]", listed)[0]) if item.strip()]
-    return bool(colon) and len(items) == number.value
+    if colon and len(items) == number.value:
+        return True
+    before = re.split(r"[.;:]", text[: number.start].rstrip())[-1]
+    return before.endswith(",") and sum(bool(item.strip()) for item in _LIST_BREAK.split(before)) == number.value > 1
 
 
 def _is_bounded_so(value: float, bound: int, evidence: Evidence) -> bool:
@@ -136,9 +139,18 @@ def check_units(claim: Claim, evidence: Evidence) -> Check:
         one = Quantity(1, 1, unit[0])  # "a year" where the cited span says 12 months
         if before in {"a", "an"} and any(same_value(one, stated) for stated in evidence.quantities):
             continue
-        if not {bare_stem(word.lower), adverb} & known and not (unit[0] == "year" and "salary" in known):
+        if not {bare_stem(word.lower), adverb, *periods_of(word.lower)} & known and not (
+            unit[0] == "year" and "salary" in known
+        ):
             return Check("coverage", False, f"says {word.text!r}, which the cited spans do not")
     return Check("coverage", True)
+
+
+def periods_of(unit: str) -> frozenset[str]:
+    """The words that say how often by a unit of time: "daily", of "day"; empty for any other word."""
+    return frozenset(
+        word for word, period in number_words().periods.items() if unit and word != unit and period == unit
+    )
 
 
 def _places(number: int) -> frozenset[str]:

@@ -138,6 +138,7 @@ class OrderWords:
     rates: Words
     passive: Words
     before_nouns: Words
+    either_way: Stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ class ComparisonWords:
     best: Words
     borne_out: WordsByName
     majority: Words
+    measured: Mapping[str, str]
+    exceeding: Words
     than: Words
     contrasts: Words
 
@@ -217,6 +220,7 @@ class TimeWords:
 
     halves: WordsByName
     offsets: Mapping[str, int]
+    of_day: Mapping[str, str]
     named: Mapping[str, tuple[int, str]]
     sharp: tuple[str, ...]
 

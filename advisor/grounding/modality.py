@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from advisor.grounding.evidence import Evidence, aligned_sentences
+from advisor.grounding.figures import periods_of
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.negation import in_phrase
 from advisor.grounding.thesaurus import is_verb
@@ -37,7 +38,7 @@ def _unfounded(said: Sentence, aligned: Sequence[Sentence], evidence: Evidence) 
     stated = _granted(evidence.sentences if left_open else (*evidence.sentences, *evidence.headings))
     conditional = any(word.lower in words.conditions for sentence in aligned for word in sentence.words)
     for index, word in enumerate(said.words):
-        if word.lower not in _absolute() or _is_harmless(said, index):
+        if word.lower not in _absolute() or _is_harmless(said, index) or _is_period(said, index, evidence):
             continue
         if _only_denied(word.lower, evidence):
             return f"says {word.lower!r}, which the cited spans deny"
@@ -47,6 +48,12 @@ def _unfounded(said: Sentence, aligned: Sequence[Sentence], evidence: Evidence) 
             if word.lower in group and not stated & granting and not (obliges and conditional):
                 return f"says {word.lower!r}, which the cited spans do not"
     return ""
+
+
+def _is_period(said: Sentence, index: int, evidence: Evidence) -> bool:
+    """True for the "every" of "every day" where the evidence says "daily"."""
+    following = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    return bool(periods_of(following) & evidence.words)
 
 
 @cache
@@ -86,6 +93,8 @@ def _is_harmless(said: Sentence, index: int) -> bool:
     lower, before = lowers[index], lowers[index - 1] if index else ""
     if said.words[index].negated or lower in words.modality.exempt or before == "not":
         return True
+    if lower in words.modality.obligation and before in words.modality.lowered:
+        return True  # "may have to"
     if lower in words.polarity.neutral_with and "not" in lowers[max(0, index - 4) : index + 4]:
         return True
     if lower == "all" and _sums_up(lowers, index):

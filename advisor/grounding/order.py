@@ -131,7 +131,7 @@ def _relates(sentence: Sentence, place: int) -> bool:
         return False
     if word.lower.endswith(_NOUN_ENDINGS) and base != word.lower:
         return False
-    if _stands_as_noun(sentence.words, place):
+    if _stands_as_noun(sentence.words, place) or base in lexicon().order.either_way:
         return False
     end = word.start + len(word.text)
     if "-" in (sentence.text[word.start - 1 : word.start], sentence.text[end : end + 1]):
@@ -150,7 +150,10 @@ def _stands_as_noun(words: Sequence[Word], place: int) -> bool:
         return True
     if before is None or words[place].lower.endswith(("ing", "ed")):
         return False
-    return before.lower in lexicon().order.before_nouns or (before.content and is_verb(before.lower))
+    if before.lower in lexicon().order.before_nouns or (before.content and is_verb(before.lower)):
+        return True
+    after = words[place + 1] if place + 1 < len(words) else None  # "trusts employ"
+    return _is_noun(before) and after is not None and after.content and is_verb(after.lower)
 
 
 def _among(nouns: Sequence[str]) -> frozenset[str]:
@@ -162,7 +165,7 @@ def _is_noun(word: Word) -> bool:
         word.content
         and not any(character.isdecimal() for character in word.text)
         and word.lower not in number_words().units
-        and names_things(word.lower)
+        and (names_things(word.lower) or word.lower in lexicon().attachment.bearers)
     )
 
 

@@ -111,7 +111,7 @@ def _polarity(
     opposite = _opposite(said, stated, every)
     if opposite:
         return Check("polarity", False, opposite)
-    said = _unconditional(said)
+    said = _undenied(_unconditional(said), stated, every)
     positive, negative = _signs(stated)
     own_positive, own_negative = _own_signs(said)
     denied = own_negative - own_positive
@@ -144,7 +144,7 @@ def _is_harmless_denial(said: Sentence, stated: Sequence[Sentence], every: froze
     return (
         _lifts_no_duty(said, stated)
         or _denies_same(said, stated)
-        or _denies_foreign_figure(said, every)
+        or _denies_foreign_figure(said, stated, every)
         or _denies_opposite(said, stated, every)
     )
 
@@ -188,12 +188,40 @@ def _unconditional(said: Sentence) -> Sentence:
     return said if not kept or len(kept) == len(segments(said.text)) else read_sentence(", ".join(kept))
 
 
-def _denies_foreign_figure(said: Sentence, every: frozenset[str]) -> bool:
-    denied = [word for word in said.words if word.negated]
-    figures = [word.text for word in denied if word.text[0].isdecimal() and word.text != "000"]
+def _undenied(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> Sentence:
+    """The sentence as one that denies nothing where it denies the opposite of what is stated: "never leave", "stay"."""
+    first = next((word for word in said.words if word.negated), None)
+    held = {bare_stem(word.lower) for sentence in stated for word in sentence.words if not word.negated}
+    if first is None or len(said.negators) > 1 or first.lower in every:
+        return said
+    antonyms = lexicon().polarity.antonyms
+    if not any(antonyms.get(form, frozenset()) & held for form in (bare_stem(first.lower), first.lower)):
+        return said
+    return replace(said, words=tuple(replace(word, negated=False) for word in said.words), negators=())
+
+
+def _denies_foreign_figure(said: Sentence, stated: Sequence[Sentence], every: frozenset[str]) -> bool:
+    """True where all that is denied is a figure: of no sentence, or not of that which states what is asserted."""
+    denied, asserted = _figures(said, negated=True), _figures(said, negated=False)
     units = number_words().units
-    rest = [word for word in denied if not word.text[0].isdecimal() and word.lower not in units]
-    return bool(figures) and not rest and not set(figures) & every
+    rest = [word for word in said.words if word.negated and not _figure(word) and word.lower not in units]
+    if not denied or any(word.lower != "than" for word in rest):
+        return False
+    if not denied & every:
+        return True
+    each = [_figures(sentence, negated=False) for sentence in stated]
+    return bool(asserted) and any(asserted <= figures and not denied & figures for figures in each)
+
+
+def _figures(sentence: Sentence, *, negated: bool) -> frozenset[str]:
+    """The figures that a sentence denies, or asserts, in digits."""
+    return frozenset(figure for word in sentence.words if word.negated == negated and (figure := _figure(word)))
+
+
+def _figure(word: Word) -> str:
+    """The figure that a word is, in digits, empty for any other word."""
+    value = number_words().numbers.get(word.lower)
+    return f"{value:g}" if value is not None else word.text if word.text[0].isdecimal() and word.text != "000" else ""
 
 
 def _asserted(said: Sentence, stated: Sequence[Sentence]) -> str:
@@ -220,7 +248,8 @@ def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str])
         for base in lemmas(word.lower) if word.content else ():
             opposed |= antonyms.get(base, frozenset()) & held
             opposed |= {bare_stem(other) for other in opposites_of(base)} & telling
-        if opposed := opposed - said_too:  # "speeds up slow development" has both
+        borne_out = lexicon().comparison.borne_out.get(word.lower, frozenset()) & every  # "accelerates slow processes"
+        if not borne_out and (opposed := opposed - said_too):  # "speeds up slow development" has both
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
         if opposed_form := _unprefixed(word.lower) & {item for item in held if len(item) > 3}:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed_form)[0]!r}"

@@ -59,6 +59,7 @@ def _read(match: re.Match[str]) -> TimeMention | None:
     found = {name: value.lower() for name, value in match.groupdict().items() if value}
     written = found.get("half", "").replace(".", "")
     half = next((name for name, forms in words.halves.items() if written in forms), "")
+    half = words.of_day.get(" ".join(found.get("day", "").split()), half)
     if "named" in found:
         minutes, half = words.named[found["named"]]
     else:
@@ -83,7 +84,8 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     offset = r"\b(?P<offset>" + "|".join(r"[\s-]+".join(phrase.split()) for phrase in words.offsets) + r")[\s-]+"
     shapes = (
         rf"{hour}:(?P<minute>[0-5]\d)(?![\d:])(?:\s*{half}(?!\w))?",
-        rf"{hour}\.(?P<minute>[0-5]\d)\s*{half}(?!\w)",
+        rf"{hour}\.(?P<minute>[0-5]\d)\s*(?:{half}(?!\w)|(?=[–—]))",
+        rf"{hour}\s+(?P<day>{'|'.join(words.of_day)})(?!\w)",
         rf"{offset}(?P<hour>\d{{1,2}}|{named})(?!\w)(?:\s*{half}(?!\w))?",
         rf"{hour}\s*(?:{'|'.join(words.sharp)})(?!\w)(?:\s*{half}(?!\w))?",
         rf"{hour}\s*{half}(?!\w)",
