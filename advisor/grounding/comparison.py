@@ -147,8 +147,8 @@ def _company(words: Sequence[Word], index: int) -> set[str]:
 
 
 def _following(words: Sequence[Word], index: int) -> set[str]:
-    """The three words after one, as they stand and as stems."""
-    return {form for word in words[index + 1 : index + 4] for form in (word.lower, word.stem)}
+    """The three words after one, as they stand and as stems; "than" is none of them."""
+    return {form for word in words[index + 1 : index + 4] for form in (word.lower, word.stem)} - {"than"}
 
 
 def _one_of(words: Sequence[Word], index: int) -> bool:

@@ -60,7 +60,8 @@ def _crossed(own: _Relation, other: _Relation) -> int:
 
 def _changed_ends(own: _Relation, other: _Relation) -> bool:
     """True when what a claim compares with ("better than B") is what the sentence calls better, without a "than"."""
-    return own.compares and bool(own.after & other.before) and not other.after and not own.before & other.before
+    turned, kept = len(own.after & other.before), len(own.before & other.before)
+    return own.compares and not other.after and turned > kept
 
 
 def _titled(headings: Sequence[Sentence]) -> frozenset[str]:
