@@ -46,6 +46,8 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     near = list(islice(content, _LOOKED_AT))
     if near and near[0].shape == "plain" and near[0].body.isupper() and layout().known_kind(near[0].body):
         return kind  # what follows stands under a title of its own
+    if near and (listed := widget_kind(near[0])):
+        return listed
     if _begins_with_hours(list(lines.ahead(last, _LONGEST_DAY))):
         return "day"
     if kind == "day" and len(points := _list_at(lines, last)[0]) >= _FEWEST and all(each.numbered for each in points):
@@ -59,6 +61,14 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
             return "ladder"
         return "metrics" if len(labels & _CARDS) > 1 else "requirements"
     return _listed_kind(kind, lines, last) or kind
+
+
+def widget_kind(line: Line) -> SectionKind | None:
+    """What a line that asks the reader to tap or to log in says of the list below it."""
+    if line.shape != "plain" or len(line.body) > _LONGEST_INTRODUCTION:
+        return None
+    kinds: tuple[SectionKind, ...] = ("skills", "tools")
+    return next((kind for kind in kinds if layout().expressions[f"widget_{kind}"].fullmatch(line.body)), None)
 
 
 def _listed_kind(kind: SectionKind, lines: Lines, last: int) -> SectionKind | None:

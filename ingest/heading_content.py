@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.content import begins_box, is_box, kind_shown
+from ingest.content import begins_box, is_box, kind_shown, widget_kind
 from ingest.figures import is_figures_line
 from ingest.labels import states_label
 from ingest.layout import layout
@@ -26,6 +26,8 @@ def told_by_content(look: Look) -> bool:
         return True
     if not look.capital or look.words > _MOST_WORDS:
         return False
+    if widget_kind(look.following) is not None and look.body[-1] not in ".?!":
+        return True
     shown = kind_shown("other", lines, look.last - 1)
     timed = layout().expressions["hour"].fullmatch(look.following.body[:300])
     if timed and look.following.shape in ("plain", "bullet") and "day" in (look.kind, shown):

@@ -133,7 +133,7 @@ def _joined(scan: Scan, index: int) -> tuple[str, int]:
     if following is None or line.shape != "plain" or following - index > 2 or len(line.body) > LONGEST:
         return line.body, 1
     second = lines[following]
-    if second.shape != "plain" or len(second.body) > 80 or second.body[-1] in ".;,":
+    if second.shape != "plain" or len(second.body) > 80 or second.body[-1] in ".;," or following in lines.rungs:
         return line.body, 1
     if line.body[-1] in ".:;?!" or layout().known_kind(second.body) or not layout().is_title_case(line.body):
         return line.body, 1

@@ -40,6 +40,8 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "addresses": ("headings", "shape", "addresses"),
     "negates": ("headings", "shape", "negates"),
     "leads_in": ("headings", "shape", "leads_in"),
+    "widget_skills": ("headings", "widget", "skills"),
+    "widget_tools": ("headings", "widget", "tools"),
     "people": ("headings", "shape", "people"),
     "averse": ("headings", "shape", "averse"),
     "question": ("headings", "shape", "question"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.content import software_share
 from ingest.layout import layout
@@ -17,18 +16,44 @@ _LONGEST_NAME, _NAME_WORDS = 80, 6  # characters of a skill or tool, words on av
 _SHORTEST_PERSON = 3.5  # words that points have on average which say whom a job suits
 _NEAR = 2  # sections that may stand between whom a job suits and whom not
 _FEWEST = 2  # points of a list
+_IN_TITLES: frozenset[SectionKind] = frozenset({"pay", "employers", "requirements", "summary", "ladder"})
 _CROSSES = "✗✘❌×xX–−-"
 _UNTOLD: frozenset[SectionKind] = frozenset({"other", "requirements"})
 
 
 def lists_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """The sections, lists of unknown kind told by those near them: fit by non-fit, skills by tools and reverse."""
-    return _beside_its_like(page, _turned(page, _whom_it_suits(page, sections)))
+    return _beside_its_like(page, _turned(page, _whom_it_suits(page, _of_people(page, sections))))
 
 
 def holds_list(page: Lines, section: Section) -> bool:
     """True for a section with a list or a table below its title."""
     return any(line.shape in ("bullet", "table") for line in _below(page, section))
+
+
+def _of_people(page: Lines, sections: Sequence[Section]) -> list[Section]:
+    """The sections, of no kind those lists that a mere word of their title gives one which their points deny.
+
+    Where it says whom the job suits no point is of people; where it says pay or employers all are.
+    """
+    return [
+        replace(each, kind="other") if _is_of_none(page, each) or _is_of_all(page, each) else each for each in sections
+    ]
+
+
+def _is_of_all(page: Lines, section: Section) -> bool:
+    if section.kind not in _IN_TITLES or layout().known_kind(section.title) is not None:
+        return False
+    points = _points(page, section)
+    return len(points) >= _FEWEST and 3 * _share("people", points) >= 2 and _words(points) >= _NAME_WORDS
+
+
+def _is_of_none(page: Lines, section: Section) -> bool:
+    if section.kind not in ("fit", "non_fit") or layout().known_kind(section.title) is not None:
+        return False
+    points = _points(page, section)
+    told = _share("people", points) + _share("averse", points)
+    return len(points) > _FEWEST and 4 * told < 1 and _words(points) <= _NAME_WORDS
 
 
 def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
@@ -52,12 +77,29 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
         elif "non_fit" in told and "fit" not in told:
             if (people and not averse) or ("non_fit" in behind and _speaks_of_people(points)):
                 found[place] = replace(found[place], kind="fit")
-        elif not {"fit", "non_fit"} & told and averse and 2 * _share("people", points) >= 1:
-            above = lists.get(place - 1, [])
-            if found[place - 1].kind == "other" and above and _share("people", above) > _share("averse", above):
-                found[place - 1] = replace(found[place - 1], kind="fit")
+        elif not {"fit", "non_fit"} & told:
+            above = _list_above(found, lists, place)
+            if above is not None and _against(points, lists[above]):
+                found[above] = replace(found[above], kind="fit")
                 found[place] = replace(found[place], kind="non_fit")
     return found
+
+
+def _list_above(sections: Sequence[Section], lists: Mapping[int, Sequence[Line]], place: int) -> int | None:
+    """The place of the next list above that may say whom the job suits; what the job asks for may stand between."""
+    near = (at for at in range(place - 1, place - _NEAR - 1, -1) if at in lists)
+    return next((at for at in near if sections[at].kind in ("fit", "other")), None)
+
+
+def _against(points: Sequence[Line], above: Sequence[Line]) -> bool:
+    """True for points that say whom the job does not suit where those above say whom it suits: more speak of dislikes."""
+    of_people = [2 * _share("people", each) >= 1 for each in (points, above)]
+    averse, before = _share("averse", points), _share("averse", above)
+    if not (above and of_people[0] and min(_words(points), _words(above)) >= _SHORTEST_PERSON):
+        return False
+    if 2 * averse >= 1:
+        return of_people[1] and _share("people", above) > before
+    return of_people[1] and averse > before
 
 
 def _turned(page: Lines, sections: Sequence[Section]) -> list[Section]:
@@ -69,12 +111,18 @@ def _turned(page: Lines, sections: Sequence[Section]) -> list[Section]:
     found = list(sections)
     if any(each.kind == "non_fit" for each in sections):
         return found
-    for place, (one, other) in enumerate(pairwise(sections), start=1):
-        if (one.kind, other.kind) != ("fit", "fit") or not (_points(page, one) and _points(page, other)):
+    lists = {place: points for place, each in enumerate(sections) if (points := _points(page, each))}
+    for place, points in lists.items():
+        above = _list_above(sections, lists, place)
+        if above is None or sections[place].kind != "fit":
             continue
+        one, other = sections[above], sections[place]
+        against = _against(points, lists[above]) and layout().known_kind(other.title) is None
         crossed = _crossed(page, other) and not _crossed(page, one)
-        if crossed or _turns(one.title, other.title) or 2 * _share("averse", _points(page, other)) >= 1:
-            found[place] = replace(other, kind="non_fit")
+        if against or (one.kind == "fit" and (crossed or _turns(one.title, other.title))):
+            found[above], found[place] = replace(one, kind="fit"), replace(other, kind="non_fit")
+        elif one.kind == "fit" and place - above == 1 and layout().known_kind(other.title) is None:
+            found[place] = replace(other, kind="other")  # whom it suits or not, nothing tells
     return found
 
 
@@ -116,7 +164,7 @@ def _beside_its_like(page: Lines, sections: Sequence[Section]) -> list[Section]:
             if opposite is None or opposite in kinds or beside.kind not in _UNTOLD:
                 continue
             mine, theirs = software_share(_points(page, beside)), software_share(_points(page, told))
-            if mine >= theirs if opposite == "tools" else mine <= theirs:
+            if mine > theirs if opposite == "tools" else mine <= theirs:
                 found[at] = replace(beside, kind=opposite)
     return found
 
