@@ -13,7 +13,7 @@ from ingest.layout import layout
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind
 
-_ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk"})
+_ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk", "months_to_ready"})
 _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
 _PASSING: frozenset[SectionKind] = frozenset({"summary", "other", "outlook", "responsibilities", "pay", "employers"})
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}

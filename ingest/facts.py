@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
@@ -169,7 +169,7 @@ class FactReader:
         if bullets:
             yield from self._labelled(bullets, place, attribute, "item")
             return
-        for line in lines:
+        for line in takewhile(lambda each: not _begins_another(each, attribute), lines):
             if line.shape != "plain" or line.body[-1] == ":":
                 continue
             if attribute in ("fit", "non_fit"):
@@ -226,6 +226,17 @@ class FactReader:
                 yield from self._labelled([line], place, *point)
                 if in_pay:
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
+
+
+def _begins_another(line: Line, attribute: Attribute) -> bool:
+    """True for a line among points without bullets that is the title of what comes next."""
+    known = layout()
+    if line.shape != "plain" or line.body[-1] in ".:":
+        return False
+    if attribute in ("fit", "non_fit"):
+        titled = known.is_title_case(line.body) and len(line.body.split()) > 1
+        return titled and known.expressions["people"].match(line.body) is None
+    return known.known_kind(line.body) is not None or known.expressions["addresses"].search(line.body) is not None
 
 
 def _without_foreign_tail(points: Sequence[Line]) -> list[Line]:

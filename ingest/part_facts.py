@@ -189,5 +189,6 @@ def _duty(line: Line, place: Place) -> Iterator[Fact]:
         and line.shape in ("bullet", "plain")
         and line.body.casefold().strip(" :") not in layout().level_labels
     ):
-        if line.shape == "bullet" or len(line.body.split()) > 1:
+        titled = layout().is_title_case(line.body) and line.body[-1] not in ".:"
+        if line.shape == "bullet" or (len(line.body.split()) > 1 and not titled):
             yield place.fact("duty", line.body, line.body_start, line.body_end)
