@@ -16,7 +16,7 @@ _LONGEST_NAME, _NAME_WORDS = 80, 6  # characters of a skill or tool, words on av
 _SHORTEST_PERSON = 3.5  # words that points have on average which say whom a job suits
 _NEAR = 2  # sections that may stand between whom a job suits and whom not
 _FEWEST = 2  # points of a list
-_IN_TITLES: frozenset[SectionKind] = frozenset({"pay", "employers", "requirements", "summary", "ladder"})
+_IN_TITLES: frozenset[SectionKind] = frozenset({"pay", "employers", "summary", "ladder"})
 _CROSSES = "✗✘❌×xX–−-"
 _UNTOLD: frozenset[SectionKind] = frozenset({"other", "requirements"})
 
@@ -92,7 +92,7 @@ def _list_above(sections: Sequence[Section], lists: Mapping[int, Sequence[Line]]
 
 
 def _against(points: Sequence[Line], above: Sequence[Line]) -> bool:
-    """True for points that say whom the job does not suit where those above say whom it suits: more speak of dislikes."""
+    """True for points that say whom the job does not suit below those that say whom: more of them speak of dislikes."""
     of_people = [2 * _share("people", each) >= 1 for each in (points, above)]
     averse, before = _share("averse", points), _share("averse", above)
     if not (above and of_people[0] and min(_words(points), _words(above)) >= _SHORTEST_PERSON):
