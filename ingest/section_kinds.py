@@ -74,8 +74,8 @@ def _says_what_it_is(page: Lines, section: Section) -> bool:
 def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Section:
     """The section with the kind that its text and the part below show where its title ("Summary") cannot."""
     if section.part is None and below in ("phase", "level") and section.kind in ("fit", "non_fit", "day"):
-        told = layout().known_kind(section.title) is not None or holds_list(page, section)
-        section = section if told else replace(section, kind="other")
+        sure = layout().known_kind(section.title) is not None or holds_list(page, section)
+        section = section if sure else replace(section, kind="other")
     if section.part is None and below == "level" and section.kind in _OVER_LEVELS and section.title:
         return section if is_career_name(section.title) else replace(section, kind="ladder")
     if section.part is None and below == "phase" and section.kind in ("other", "steps", "education") and section.title:
