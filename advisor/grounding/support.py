@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from advisor.grounding.encoding import Matches
-from advisor.grounding.thesaurus import FAR, distance, names_things, senses
+from advisor.grounding.thesaurus import FAR, distance, is_particular, names_things, senses
 from advisor.grounding.words import Word, frequency, segment_bounds
 from vectorstore.tables import read_table
 
@@ -31,13 +31,16 @@ class Signals:
 
     frequency: float  # Zipf scale, 0 to 8
     noun: float  # 1 for a word that names a thing
+    particular: float  # 1 for a person, body part, group, place or possession
     capitalised: float  # 1 for a word with an upper-case letter or digit
+    place: float  # where in the claim it stands, from 0 to 1: what is added mostly comes last
     missing: float  # words of the claim that the evidence does not hold, at most 5
     part_missing: float  # their share among the content words of the part of the claim in which the word stands
     senses: float  # logarithm of one more than the senses it has
     distance: float  # least steps in the thesaurus between it and a word of the evidence
     in_context: float | None  # mean over the word's tokens of the best cosine with a token of the evidence
     part_in_context: float | None  # the same over the tokens of its part
+    claim_in_context: float | None  # the same over all tokens of the claim
     own_match: float | None  # the best one with a token of the evidence that no other word of the claim is nearer to
 
 
@@ -86,13 +89,16 @@ def read_signals(
         signals = Signals(
             frequency=frequency(word.lower),
             noun=float(names_things(word.lower)),
+            particular=float(is_particular(word.lower)),
             capitalised=float(word.is_capitalised),
+            place=word.start / len(text),
             missing=float(min(len(missing), _MANY)),
             part_missing=sum(other in missing for other in part) / len(part),
             senses=math.log1p(senses(word.lower)),
             distance=min((distance(word.lower, other) for other in stated), default=FAR),
             in_context=matches.mean(*own) if matches else None,
             part_in_context=matches.mean(start, end) if matches else None,
+            claim_in_context=matches.mean(0, len(text)) if matches else None,
             own_match=matches.own(*own) if matches else None,
         )
         found.append((word, signals))

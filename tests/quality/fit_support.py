@@ -30,7 +30,7 @@ from vectorstore.embedding import load_embedder
 
 TARGET = Path(__file__).parents[2] / "advisor/grounding/support.toml"
 ADDING = {"addition", "half-true", "name"}
-WITHHELD = 0.035
+WITHHELD = 0.02
 _INVERSE_RIDGE = 0.5
 
 Floats = npt.NDArray[np.float64]
