@@ -6,8 +6,8 @@ a restating one among words that the evidence holds. `support.toml` holds the we
 1958) over these signals, fitted to the missing words of the true claims of `tests/quality` against those that a
 corruption brought in (an addition, a false half, a foreign name), and the share of support below which a claim is
 withheld: a low quantile over true claims alone. `python -m tests.quality.fit_support` fits it anew and prints how well
-the words of each round are told apart with the other rounds to learn from: area under the ROC curve .94 in the eighth
-round and .96 in the ninth.
+the words of each round are told apart with the other rounds to learn from: area under the ROC curve .98 in the ninth
+and the twelfth round, .88 in the thirteenth, about pages of other careers.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """The gate on small sources made up for each claim; no model is loaded."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -514,3 +515,50 @@ def test_a_denial_at_the_end_of_a_clause_denies_the_clause() -> None:
         "agencies",
         "do",
     ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Analysts cannot avoid SQL.", "Analysts need SQL"),
+        ("SQL and Python, two languages, are needed.", "SQL and Python are needed languages"),
+        ("Every day analysts review reports.", "Daily work of analysts: review reports"),
+        ("When phase one is over, you know SQL.", "You know SQL at the end of phase one"),
+        ("Records do not leave the hospital.", "Records stay in the hospital"),
+        ("At two in the afternoon you review reports.", "14.00 – Review reports"),
+        ("Data may have to be cleaned again.", "Data may need to be cleaned again"),
+    ],
+)
+def test_a_claim_that_says_the_same_in_another_turn_of_phrase_passes(claim: str, text: str) -> None:
+    assert verdict(claim, source(text, CAREER)).supported
+
+
+def test_the_last_phase_is_known_from_the_page_of_the_cited_span() -> None:
+    known = replace(source("Learn regression models", *MODELS), last=(("phase", 2),))
+    other = replace(source("Learn to read a chart", *BASICS), last=(("phase", 2),))
+
+    assert verdict("Regression models are learned in the last phase.", known).supported
+    assert stopped_by(verdict("You learn to read a chart in the last phase.", other)) == {"attachment"}
+
+
+def test_what_stands_in_a_section_on_whom_the_career_does_not_suit_is_no_recommendation() -> None:
+    line = replace(source("You want regular office hours", CAREER, "Weak match when you..."), kind="non_fit")
+
+    assert "polarity" in stopped_by(verdict("It is for people who want regular office hours.", line))
+    assert verdict("It is not for you if you want regular office hours.", line).supported
+
+
+def test_two_figures_that_end_a_comparison_belong_to_its_sides_in_order() -> None:
+    basics, models = source("4 weeks", *BASICS), source("6 weeks", *MODELS)
+
+    assert verdict("Phase 2 is longer than phase 1, six weeks compared with four.", basics, models).supported
+    assert "comparison" in stopped_by(
+        verdict("Phase 1 is longer than phase 2, four weeks compared with six.", basics, models)
+    )
+
+
+def test_more_than_something_is_held_against_what_the_cited_sentence_exceeds() -> None:
+    line = source("The work takes more than coding: it takes judgement", CAREER)
+
+    assert verdict("The work takes more than coding.", line).supported
+    assert "comparison" in stopped_by(verdict("The work takes coding more than judgement.", line))
