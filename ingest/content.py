@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from ingest.figures import MONEY
@@ -207,8 +208,13 @@ def begins_box(lines: Lines, last: int) -> bool:
 
 def _labels(near: list[Line]) -> frozenset[Attribute]:
     """The attributes of the labels that the first lines bear, on a line with their values or beside it, when two do."""
-    found = {fact.attribute for fact in labelled_facts(near[:_LABELS_WITHIN], Place("", ""), texts=True)}
-    for line in near[:_LABELS_WITHIN]:
+    return _labels_of(tuple(near[:_LABELS_WITHIN]))
+
+
+@lru_cache(maxsize=128)  # the same lines are asked about for every kind that a title may have
+def _labels_of(lines: tuple[Line, ...]) -> frozenset[Attribute]:
+    found = {fact.attribute for fact in labelled_facts(lines, Place("", ""), texts=True)}
+    for line in lines:
         head, colon, value = line.body.partition(":")
         label = layout().label(head) if colon and value.strip() and line.shape in ("plain", "bullet") else None
         found |= {label.attribute} if label is not None else set()

@@ -142,10 +142,9 @@ def _falling_pay(facts: Sequence[Fact]) -> list[Fact]:
 def _crossed_pay(facts: Sequence[Fact]) -> list[Fact]:
     """Entry and senior pay of one place of which the first is the higher."""
     found: list[Fact] = []
-    for entry in facts:
-        for senior in facts:
-            if (entry.attribute, senior.attribute) != ("entry_pay", "senior_pay") or entry.part != senior.part:
-                continue
+    seniors = [fact for fact in facts if fact.attribute == "senior_pay"]
+    for entry in (fact for fact in facts if fact.attribute == "entry_pay"):
+        for senior in (fact for fact in seniors if fact.part == entry.part):
             low, high = entry.value, senior.value
             if isinstance(low, Quantity) and isinstance(high, Quantity):
                 if low.unit == high.unit and low.per == high.per and low.low > high.high:

@@ -139,7 +139,7 @@ def _joined(scan: Scan, index: int) -> tuple[str, int]:
         return line.body, 1
     seam = " ".join([*line.body.casefold().split()[-2:], second.body.casefold().split()[0].strip(":,")])
     runs_on = layout().expressions["unfinished"].search(line.body) is not None
-    if runs_on or (len(seam.split()) == 3 and scan.phrases.count(seam) > 1):
+    if runs_on or (len(seam.split()) == 3 and seam in scan.again):
         return f"{line.body} {second.body}", following - index + 1
     return line.body, 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.company import Company
 from ingest.layout import layout
@@ -61,6 +62,7 @@ def _between_commas(piece: Piece, place: Place) -> Iterator[Fact]:
     yield from facts
 
 
+@lru_cache(maxsize=512)  # asked of a line by every reader of the lines near it
 def states_label(line: Line) -> bool:
     """True for a line that is a label with its value ("Coding: none", "How wanted it is: 8/10")."""
     if labels_figure(line):

@@ -64,12 +64,12 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
     """
     found = list(sections)
     lists = {place: points for place, each in enumerate(sections) if (points := _points(page, each))}
+    told = {found[at].kind for at in lists}
     for place, points in lists.items():
         if found[place].kind != "other" or any(": " in point.body or point.numbered for point in points):
             continue
-        told = {found[at].kind for at in lists}
-        near = {found[at].kind for at in lists if 0 < abs(at - place) <= _NEAR}
-        behind = {found[at].kind for at in lists if place < at <= place + _NEAR}
+        behind = {found[at].kind for at in range(place + 1, place + _NEAR + 1) if at in lists}
+        near = behind | {found[at].kind for at in range(place - _NEAR, place) if at in lists}
         averse = 2 * _share("averse", points) >= 1
         people = len(points) >= _FEWEST and _share("people", points) == 1
         if "fit" in near and "non_fit" not in told and (averse or (people and "fit" not in behind)):
@@ -82,6 +82,8 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
             if above is not None and _against(points, lists[above]):
                 found[above] = replace(found[above], kind="fit")
                 found[place] = replace(found[place], kind="non_fit")
+                told.add("fit")
+        told.add(found[place].kind)
     return found
 
 

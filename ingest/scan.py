@@ -29,7 +29,8 @@ class Scan:
     """Where the reading of a document stands."""
 
     lines: Lines
-    phrases: str  # the words of the text, for headings broken over two lines
+    phrases: str  # the words of the text
+    again: frozenset[str]  # three words that the text says more than once, for headings broken over two lines
     openings: list[Opening] = field(default_factory=list)
     head: Opening | None = None  # the last section that is no part
     enclosing: list[Opening] = field(default_factory=list)

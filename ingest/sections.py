@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -43,7 +44,8 @@ def read_sections(document: Document) -> list[Section]:
     that carry their `Part`; linear in the length of the text.
     """
     lines = Lines(document.text)
-    scan = Scan(lines, " ".join(document.text.casefold().split()))
+    words = document.text.casefold().split()
+    scan = Scan(lines, " ".join(words), _said_again(words))
     scan.asking_headings = sum(asks_apart(lines, index) for index in range(len(lines)))
     scan.asks_throughout = asks_throughout(lines, scan.asking_headings)
     index = 0
@@ -56,6 +58,12 @@ def read_sections(document: Document) -> list[Section]:
             _enter(scan, opening)
         index += opening.lines if opening else 1
     return _assemble(document, scan)
+
+
+def _said_again(words: Sequence[str]) -> frozenset[str]:
+    """Three words in a row that come more than once, without the marks behind the last."""
+    triples = Counter((*pair, last.rstrip(":,.;?!)")) for *pair, last in zip(words, words[1:], words[2:], strict=False))
+    return frozenset(" ".join(triple) for triple, count in triples.items() if count > 1)
 
 
 def _opening(scan: Scan, index: int) -> Opening | None:
