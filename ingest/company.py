@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.figures import LEAST_YEARLY
+from ingest.figures import LEAST_YEARLY, MONEY
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.pieces import LONGEST_BARE, LONGEST_LABELLED, Piece, may_be_hint, read_pieces, unglued
@@ -19,7 +19,18 @@ _IN_WORDS: tuple[Attribute, ...] = ("difficulty", "entry_barrier", "coding")
 _OF_BOXES: frozenset[Attribute] = frozenset(
     {"demand", "ai_risk", "salary_range", "months_to_ready", "remote", *_IN_WORDS}
 )
+_OF_CARDS = MONEY | {"score", "percent", "week", "month", "year"}
+_FEWEST_CARDS = 3  # of a row that needs no other card to be told
 _NEAR, _COMPANY = 6, 2  # lines to the cards that are told, and how many of them it takes
+
+
+def _is_row_of_cards(pieces: Sequence[Piece]) -> bool:
+    """True for three pieces and more of one figure each, all of other units, a score or a share among them."""
+    found = [find_quantities(unglued(piece.text)) for piece in pieces]
+    if len(pieces) < _FEWEST_CARDS or any(len(mentions) != 1 for mentions in found):
+        return False
+    units = {mentions[0].quantity.unit for mentions in found}
+    return len(units) == len(pieces) and not units.isdisjoint({"score", "percent"}) and units <= _OF_CARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,9 @@ class Company:
         for index, line in enumerate(self.lines):
             around = range(index - _NEAR, index + _NEAR + 1)
             near = {fact.attribute for at in around for fact in self.found.get(at, ())}
-            if len(near & _OF_BOXES) < _COMPANY or index in self.used or len(line.body) > LONGEST_LABELLED:
+            if index in self.used or len(line.body) > LONGEST_LABELLED:
+                continue
+            if len(near & _OF_BOXES) < _COMPANY and not _is_row_of_cards(read_pieces(line)):
                 continue
             stated = [fact.span for fact in self.found.get(index, ())]
             for piece in read_pieces(line):

@@ -55,7 +55,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         return "steps"
     if kind == "other" and _begins_with_roles(lines, last):
         return "related_roles"
-    if kind in _ASKING and (asking := _asking(near)):
+    if kind in _ASKING and (asking := _asking(near, prepared=kind == "practice")):
         return asking
     if kind in _ASKING and (labels := _labels(near)):
         if labels <= _OF_LEVELS and holds_ladder(lines, last):
@@ -160,9 +160,17 @@ def _begins_with_hours(near: list[Line]) -> bool:
     return any(first and second for first, second in pairwise(timed[:3]))
 
 
-def _asking(near: list[Line]) -> SectionKind | None:
-    """What questions among the first lines make: "practice" in a row, "faq" one by one with answers between."""
-    asks = [line.shape in ("plain", "bullet", "bold") and asks_something(line.body) for line in near]
+def _asking(near: list[Line], *, prepared: bool) -> SectionKind | None:
+    """What questions among the first lines make: "practice" in a row, "faq" one by one with answers between.
+
+    Where questions to be `prepared` are announced, what tells to do something is one of them, not an answer.
+    """
+    told = layout().expressions["asks"]
+    asks = [
+        line.shape in ("plain", "bullet", "bold")
+        and (asks_something(line.body) or (prepared and told.fullmatch(line.body) is not None))
+        for line in near
+    ]
     first = asks[:2].index(True) if any(asks[:2]) else None
     if first is None:
         return None

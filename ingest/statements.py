@@ -15,6 +15,9 @@ from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Unit
 
 
+_LONGEST_VALUE = 200  # characters of a label with its value
+
+
 def holds(attribute: Attribute, words: str) -> bool:
     """The polarity of a yes/no attribute's words; True for every other attribute."""
     if attribute not in ("coding", "remote"):
@@ -46,8 +49,9 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
                 continue
             if statement.whole:
                 polarity = holds(statement.attribute, _clause(sentence, match))
-                words = _without_label(statement.attribute, sentence)
-                yield place.fact(statement.attribute, words, at, at + len(sentence), holds=polarity)
+                labelled = _without_label(statement.attribute, text) if at == start and len(text) < _LONGEST_VALUE else text
+                words, end = (labelled, len(text)) if labelled != text else (sentence, len(sentence))
+                yield place.fact(statement.attribute, words, at, at + end, holds=polarity)
             elif not statement.units:
                 yield place.fact(statement.attribute, match["value"], at, at + len(sentence))
             elif quantity := first_quantity(match["value"], statement.units):
@@ -59,11 +63,11 @@ def _asks(sentence: str) -> bool:
     return sentence.rstrip("\"'”’)").endswith("?") or (begun and sentence[-1] not in ".!")
 
 
-def _without_label(attribute: Attribute, sentence: str) -> str:
-    """The sentence without the label of what it states in front ("Working at home: two days a week.")."""
-    match = layout().expressions["bullet_label"].fullmatch(sentence)
+def _without_label(attribute: Attribute, text: str) -> str:
+    """The text without the label of what it states in front ("Working at home: two days a week.")."""
+    match = layout().expressions["bullet_label"].fullmatch(text)
     label = layout().label(match["label"]) if match else None
-    return match["text"] if match and label and label.attribute == attribute else sentence
+    return match["text"] if match and label and label.attribute == attribute else text
 
 
 def _clause(sentence: str, match: re.Match[str]) -> str:
