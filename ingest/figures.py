@@ -16,6 +16,7 @@ MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 LEAST_YEARLY = 10_000  # of an amount that is the pay of a year
 _FIGURES_LENGTH = 400
 _LONGEST_FIGURE = 40
+_LABEL = re.compile(r"[A-Z][a-z’'-]+(?: [a-z’'-]+){0,3}:\s*")
 _DIGIT = re.compile(r"\d")
 
 
@@ -73,7 +74,9 @@ def is_filler(text: str) -> bool:
 def is_figures_line(line: Line) -> bool:
     """True for a line of pay, experience or both with nothing else but a duty glued behind."""
     figures = read_figures(line)
-    if figures is None or line.shape == "table" or not is_filler(figures.before) or not is_filler(figures.between):
+    if figures is None or line.shape == "table" or not is_filler(figures.between):
+        return False
+    if not is_filler(figures.before) and not _labels_pay(figures):
         return False
     return is_filler(figures.after) or glued_duty(figures) is not None
 
@@ -82,6 +85,14 @@ def is_bare_figure(line: Line) -> bool:
     """True for the figure of a card on a line of its own."""
     mentions = find_quantities(line.body) if len(line.body) <= _LONGEST_FIGURE else []
     return len(mentions) == 1 and mentions[0].end - mentions[0].start >= len(line.body) - 2
+
+
+def _labels_pay(figures: Figures) -> bool:
+    """True for yearly pay or years alone behind a label, whatever its words ("Wage corridor: $70k–$90k")."""
+    label = _LABEL.fullmatch(figures.before)
+    money = [mention.quantity for mention in figures.mentions if mention.quantity.unit in MONEY]
+    yearly = all(amount.high >= LEAST_YEARLY for amount in money)
+    return label is not None and yearly and layout().expressions["pay_other"].search(figures.before) is None
 
 
 def glued_duty(figures: Figures) -> tuple[str, int] | None:

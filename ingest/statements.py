@@ -49,7 +49,9 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
                 continue
             if statement.whole:
                 polarity = holds(statement.attribute, _clause(sentence, match))
-                labelled = _without_label(statement.attribute, text) if at == start and len(text) < _LONGEST_VALUE else text
+                labelled = (
+                    _without_label(statement.attribute, text) if at == start and len(text) < _LONGEST_VALUE else text
+                )
                 words, end = (labelled, len(text)) if labelled != text else (sentence, len(sentence))
                 yield place.fact(statement.attribute, words, at, at + end, holds=polarity)
             elif not statement.units:
