@@ -66,7 +66,7 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
     lists = {place: points for place, each in enumerate(sections) if (points := _points(page, each))}
     told = {found[at].kind for at in lists}
     for place, points in lists.items():
-        if found[place].kind != "other" or any(": " in point.body or point.numbered for point in points):
+        if found[place].kind != "other" or _labelled(points) or any(point.numbered for point in points):
             continue
         behind = {found[at].kind for at in range(place + 1, place + _NEAR + 1) if at in lists}
         near = behind | {found[at].kind for at in range(place - _NEAR, place) if at in lists}
@@ -87,9 +87,13 @@ def _whom_it_suits(page: Lines, sections: Sequence[Section]) -> list[Section]:
     return found
 
 
+def _labelled(points: Sequence[Line]) -> bool:
+    return any(": " in point.body for point in points)
+
+
 def _list_above(sections: Sequence[Section], lists: Mapping[int, Sequence[Line]], place: int) -> int | None:
     """The place of the next list above that may say whom the job suits; what the job asks for may stand between."""
-    near = (at for at in range(place - 1, place - _NEAR - 1, -1) if at in lists)
+    near = (at for at in range(place - 1, place - _NEAR - 1, -1) if at in lists and not _labelled(lists[at]))
     return next((at for at in near if sections[at].kind in ("fit", "other")), None)
 
 

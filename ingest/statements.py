@@ -14,7 +14,6 @@ from ingest.sentences import read_sentences
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Unit
 
-
 _LONGEST_VALUE = 200  # characters of a label with its value
 
 
