@@ -154,7 +154,7 @@ def _stands_as_noun(words: Sequence[Word], place: int) -> bool:
     if before.lower in lexicon().order.before_nouns or (before.content and is_verb(before.lower)):
         return True
     after = words[place + 1] if place + 1 < len(words) else None  # "trusts employ"
-    return _is_noun(before) and after is not None and after.content and is_verb(after.lower)
+    return _is_noun(before) and after is not None and is_verb(after.lower)
 
 
 def _among(nouns: Sequence[str]) -> frozenset[str]:

@@ -151,7 +151,7 @@ def _is_harmless_denial(said: Sentence, stated: Sequence[Sentence], every: froze
 
 def _denies_same(said: Sentence, stated: Sequence[Sentence]) -> bool:
     """True when a sentence, be it not the one that shares most with the claim, denies a word that the claim denies."""
-    return bool(_own_signs(said)[1] & _signs(stated)[1])
+    return bool(_signs([said])[1] & _signs(stated)[1])
 
 
 def _lifts_no_duty(said: Sentence, stated: Sequence[Sentence]) -> bool:
@@ -210,7 +210,7 @@ def _denies_foreign_figure(said: Sentence, stated: Sequence[Sentence], every: fr
     if not denied & every:
         return True
     each = [_figures(sentence, negated=False) for sentence in stated]
-    return bool(asserted) and any(asserted <= figures and not denied & figures for figures in each)
+    return any(asserted & figures and not denied & figures for figures in each)
 
 
 def _figures(sentence: Sentence, *, negated: bool) -> frozenset[str]:

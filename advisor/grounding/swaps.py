@@ -9,7 +9,7 @@ from functools import lru_cache
 from advisor.grounding.coverage import missing_words
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
-from advisor.grounding.thesaurus import distance, is_particular, names_things
+from advisor.grounding.thesaurus import distance, is_particular
 from advisor.grounding.words import Word, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
@@ -55,7 +55,7 @@ def check_kin(claim: Claim, evidence: Evidence) -> Check:
         word.lower
         for sentence in evidence.sentences
         for word in sentence.words
-        if word.content and word.stem not in said.stems and names_things(word.lower)
+        if word.content and word.stem not in said.stems and is_particular(word.lower)
     }
     for word in missing:
         if is_particular(word.lower) and (

@@ -15,7 +15,7 @@ from advisor.grounding.thesaurus import is_verb, lemmas
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–•+%$£€₹/>~-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(•]*[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.\.)[\"”’')]*\s+(?=[\"“‘'(•]*[A-Z0-9])|\n+")
 _SEGMENT_END = re.compile(
     r"[;:()—–]|,\s+(?!\d)|\s-\s|\b(?:and|but|or|while|whereas|which|who|because|so that|plus|though|although)\b", re.I
 )
