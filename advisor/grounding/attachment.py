@@ -235,31 +235,32 @@ def _is_named(title: str, said: frozenset[str], titles: Sequence[str]) -> bool:
 
 def part_references(text: str) -> list[tuple[str, int | None]]:
     """The numbered parts a claim speaks of; the number is None for "the last phase"."""
+    words = read_sentence(text).words
+    return [part for index in range(len(words)) if (part := part_at(words, index)) is not None]
+
+
+def part_at(said: Sequence[Word], index: int) -> tuple[str, int | None] | None:
+    """The numbered part that the word at `index` names with the words beside it, None where it names none."""
     words = lexicon().attachment
-    found: list[tuple[str, int | None]] = []
-    spoken = read_sentence(text).words
-    said = [word.lower for word in spoken]
-    for index, word in enumerate(said):
-        kind = words.part_nouns.get(word)
-        if kind is None:
-            continue
-        following = said[index + 1] if index + 1 < len(said) else ""
-        if following and spoken[index + 1].start - spoken[index].start - len(word) > 1:  # "level, five years"
-            following = ""
-        before = said[max(0, index - 2) : index]
-        number = int(following) if following.isdecimal() else number_words().numbers.get(following)
-        ordinal = next((words.ordinals[item] for item in reversed(before) if item in words.ordinals), None)
-        if ordinal is None:
-            ordinal = next(
-                (int(match[1]) for item in before if (match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", item))), None
-            )
-        if number is not None and not word.endswith("s"):
-            found.append((kind, int(number)))
-        elif ordinal is not None:
-            found.append((kind, ordinal))
-        elif words.last & set(before):
-            found.append((kind, None))
-    return found
+    word = said[index]
+    kind = words.part_nouns.get(word.lower)
+    if kind is None:
+        return None
+    following = said[index + 1].lower if index + 1 < len(said) else ""
+    if following and said[index + 1].start - word.start - len(word.lower) > 1:  # "level, five years"
+        following = ""
+    before = [other.lower for other in said[max(0, index - 2) : index]]
+    number = int(following) if following.isdecimal() else number_words().numbers.get(following)
+    if number is not None and not word.lower.endswith("s"):
+        return kind, int(number)
+    ordinal = next((words.ordinals[item] for item in reversed(before) if item in words.ordinals), None)
+    if ordinal is None:
+        ordinal = next(
+            (int(match[1]) for item in before if (match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", item))), None
+        )
+    if ordinal is not None:
+        return kind, ordinal
+    return (kind, None) if words.last & set(before) else None
 
 
 def spaced_parts(text: str) -> str:

@@ -25,18 +25,8 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
     words = lexicon()
     said = read_sentence(claim.text).words
     for index, word in enumerate(said):
-        comparison = words.comparison.comparative.get(word.lower) or words.comparison.superlative.get(word.lower)
         following = said[index + 1].lower if index + 1 < len(said) else ""
-        if (
-            comparison is None
-            and word.lower.endswith("er")
-            and following == "than"
-            and word.lower not in _NOT_COMPARING
-        ):
-            comparison = Comparison(0, "")  # "simpler than"
-        kind = words.comparison.measured.get(following)
-        if kind and word.lower in {"most", "least"}:
-            comparison = Comparison(1 if word.lower == "most" else -1, kind)  # "takes the least time"
+        comparison = _comparison_of(word.lower, following)
         if comparison is None or _states_an_end(claim.text, said, index):
             continue
         if following in words.attachment.part_nouns and (
@@ -56,6 +46,18 @@ def check_comparison(claim: Claim, evidence: Evidence) -> Check:
         if holds is None and not claim.computed and not _stated(said, index, evidence):
             return Check("comparison", False, f"says {word.text!r}, which the cited spans neither say nor bear out")
     return Check("comparison", True)
+
+
+def _comparison_of(word: str, following: str) -> Comparison | None:
+    """What a word compares, with the one after it; None for a word that compares nothing."""
+    words = lexicon().comparison
+    kind = words.measured.get(following)
+    if kind and word in {"most", "least"}:
+        return Comparison(1 if word == "most" else -1, kind)  # "takes the least time"
+    known = words.comparative.get(word) or words.superlative.get(word)
+    if known is None and word.endswith("er") and following == "than" and word not in _NOT_COMPARING:
+        return Comparison(0, "")  # "simpler than"
+    return known
 
 
 def _states_an_end(text: str, said: Sequence[Word], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.grounding.attachment import part_at
 from advisor.grounding.encoding import Encode, match
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
@@ -44,10 +45,12 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
     """The content words of `text`, figures left out, and those that the cited spans and headings do not hold."""
     known = evidence.words
     figures = [(mention.start, mention.end) for mention in find_quantities(text)]
+    said = read_sentence(text).words
     content = [
         word
-        for word in read_sentence(text).words
+        for index, word in enumerate(said)
         if word.content
+        and part_at(said, index) is None
         and not word.text.isdecimal()
         and not _is_acronym(word)
         and not any(start <= word.start < end for start, end in figures)
