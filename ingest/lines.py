@@ -17,7 +17,7 @@ _POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→
 # Signs that are nothing but bullets need no space behind them; any other sign is one where lines repeat it.
 _BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?P<body>\S.*)$")
 _SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@—]|[xX])[ \t]+(?P<body>[^\W_].*)$")
-_FEWEST_SIGNS, _SIGN_PAIRS = 4, 2  # lines that begin with a sign, and those of them that follow one another
+_FEWEST_SIGNS, _SIGN_PAIRS = 3, 2  # lines that begin with a sign, and those of them that follow one another
 _NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 # A bullet, or a number, that stands alone on its line above what it marks.
 MARK = r"(?:[-*+•–—▪◦‣·●○■]|\(?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)])$"

@@ -166,7 +166,8 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
         return PartOpening("level", unnumbered(line.body))
     if near and near.has_years and in_ladder:
         return PartOpening("level", unnumbered(line.body))
-    if in_ladder and line.shape in ("heading", "bold") and _figures_below(lines, index):
+    other = lines.next[index] in lines.rungs or layout().likely_kind(line.body) == "metrics"
+    if in_ladder and line.shape in ("heading", "bold") and not other and _figures_below(lines, index):
         return PartOpening("level", line.body)
     return None
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.content import block_begun
 from ingest.figures import is_figures_line
@@ -14,7 +13,7 @@ from ingest.heading_shape import SHORTEST_BODY
 from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
 from ingest.lines import MARK, Line
-from ingest.names import is_career_name
+from ingest.numbering import part_numbers, without_diaries
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
 from ingest.part_titles import unnumbered
@@ -251,13 +250,13 @@ def _questions_lost(scan: Scan, opening: Opening) -> bool:
 def _assemble(document: Document, scan: Scan) -> list[Section]:
     """Sections from openings; each reaches to where the next begins."""
     text, lines = document.text, scan.lines
-    openings = _without_diaries(scan.openings)
+    openings = without_diaries(scan.openings)
     first = next((i for i in range(len(lines)) if lines[i].shape != "blank"), None)
     if first is None:
         return []
     if not openings or openings[0].index > first:
         openings = [Opening(first, "", "other", PLAIN), *openings]
-    numbers = _numbers(openings)
+    numbers = part_numbers(openings)
     sections: list[Section] = []
     for place, opening in enumerate(openings):
         start = _start(lines, opening.index)
@@ -276,41 +275,5 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
     return kinds_together(lines, told)
 
 
-def _without_diaries(openings: Sequence[Opening]) -> list[Opening]:
-    """The openings, phases most of whose numbers do not follow on the one before made sections: entries of a diary."""
-    phases = [each for each in openings if each.part is not None and each.part.kind == "phase"]
-    numbers = sorted({each.part.number for each in phases if each.part is not None and each.part.number is not None})
-    gaps = sum(later - earlier > 1 for earlier, later in pairwise(numbers))
-    if len(numbers) < len(phases) or 2 * gaps <= len(numbers):
-        return list(openings)
-    return [replace(each, kind="other", level=PLAIN, part=None) if each in phases else each for each in openings]
-
-
 def _start(lines: Lines, index: int) -> int:
     return lines[index].start
-
-
-def _numbers(openings: list[Opening]) -> list[int]:
-    """The number of each opening's part: as stated where all of a kind state rising ones, else by order.
-
-    Under the title of another career they begin anew.
-    """
-    numbers = [0] * len(openings)
-    starts = [place for place, each in enumerate(openings) if each.part is None and is_career_name(each.title)]
-    bounds = sorted({0, *starts, len(openings)})
-    for first, last in pairwise(bounds):
-        numbers[first:last] = _numbers_of_career(openings[first:last])
-    return numbers
-
-
-def _numbers_of_career(openings: list[Opening]) -> list[int]:
-    numbers = [0] * len(openings)
-    for kind in ("phase", "level", "question"):
-        places = [place for place, opening in enumerate(openings) if opening.part and opening.part.kind == kind]
-        stated = [opening.number for place in places if (opening := openings[place].part) is not None]
-        rising = all(a is not None and b is not None and a < b for a, b in pairwise(stated))
-        use_stated = bool(stated) and stated[0] is not None and rising
-        for order, place in enumerate(places, start=1):
-            number = stated[order - 1]
-            numbers[place] = number if use_stated and number is not None else order
-    return numbers
