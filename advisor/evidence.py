@@ -16,6 +16,7 @@ from advisor.operations.verification import corrects
 from advisor.operations.words import is_everyday, mentions
 from advisor.quoting import TELLING, Quoting
 from advisor.reading import read_summary
+from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request, Wanted
@@ -77,12 +78,15 @@ class Gatherer:
         if not _is_typed(request) and (told := self.quote.asked(request, passages)):
             return Evidence(told, passages)
         findings = self.quote.told_of_people(request, passages) or self.answer(request, passages)
-        if findings and (elsewhere := self._elsewhere(request, findings, passages)):
+        rival = self._rival(request, findings, passages)
+        if findings and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)
         if request.operation == "why":
             findings = (*findings, *self.quote.said_with(request, passages, beside=facts_of(findings)))
         if findings:
-            return self._restricted(request, findings, passages)
+            evidence = self._restricted(request, findings, passages)
+            beside = tuple(read_beside(request, rival)) if rival is not None and not evidence.missing else ()
+            return replace(evidence, findings=(*evidence.findings, *beside))
         if request.operation == "locate" and request.topics:
             nearest = tuple(self.quote.nearest_part(request, passages))
             return Evidence(nearest, passages, () if nearest else request.topics)
@@ -123,16 +127,25 @@ class Gatherer:
         points = self.quote.points(request, passages)
         return Evidence(points, passages, nowhere if points else nowhere or self.sufficiency.missing(request))
 
-    def _elsewhere(
+    def _rival(
         self, request: Request, findings: Sequence[Finding | Listing | Grid], passages: Sequence[Passage]
-    ) -> tuple[Finding | Listing | Grid, ...]:
+    ) -> Rival | None:
+        """What points of passages say of the question beside the typed facts; None where these are meant.
+
+        A question about a phase or level is about what is stated of that one.
+        """
+        if not findings or request.operation not in TELLING | {"why", "locate"} or request.parts:
+            return None
+        return self.quote.rival(request, facts_of(findings), passages)
+
+    def _elsewhere(self, request: Request, rival: Rival | None) -> tuple[Finding | Listing | Grid, ...]:
         """What other pages, or a point of a passage, say of the question rather than the typed facts; empty for none.
 
-        A question about a phase or level is about what is stated of that one, and one for a list asks for all of it.
+        A question for a list asks for all of it.
         """
         if request.operation not in TELLING - {"list"} or request.parts:
             return ()
-        return self._on_another_page(request) or self.quote.instead(request, facts_of(findings), passages)
+        return self._on_another_page(request) or (tuple(read_instead(request, rival)) if rival is not None else ())
 
     def _on_another_page(self, request: Request) -> tuple[Finding | Listing | Grid, ...]:
         """Where other pages speak of what a list was asked for that the careers named say nothing of; else empty."""

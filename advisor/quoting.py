@@ -14,12 +14,12 @@ from advisor.reading import (
     read_asked,
     read_figure,
     read_holding,
-    read_instead,
     read_nearest_part,
     read_passages,
     read_said,
     read_stating,
 )
+from advisor.rivals import Rival, find_rival
 from advisor.searching import PassageSearch
 from advisor.sufficiency import Sufficiency, units_asked
 from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request, Wanted
@@ -76,11 +76,9 @@ class Quoting:
         ranked = sorted(found, key=lambda passage: -passage.score)
         return tuple(read_holding(request, self._near(request, ranked), self.read, self.library))
 
-    def instead(
-        self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]
-    ) -> tuple[Finding | Listing | Grid, ...]:
-        """What a point of a passage says that speaks of the question much more than these facts; empty for none."""
-        return tuple(read_instead(request, facts, self._near(request, passages), self.read, self.library))
+    def rival(self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]) -> Rival | None:
+        """The points of the passages that speak of the question more, or less, than these facts; None for none."""
+        return find_rival(request, facts, self._near(request, passages), self.read, self.library)
 
     def said(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """What a sentence says of all that is asked, where no typed fact answers; empty when none does."""

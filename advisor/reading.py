@@ -21,7 +21,7 @@ from advisor.sufficiency import Sufficiency
 from advisor.types import OUTSIDE, Finding, Listing, Request, Wanted
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Fact, Passage, Span, Unit
+from vectorstore.types import Passage, Span, Unit
 
 # Passages whose points compete, points shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -37,10 +37,6 @@ POINTS = 8
 SAID, WEAKEST = 0.35, 0.33
 # The same for what career documents do not usually tell, and for a question of one word.
 WEAKEST_OUTSIDE = 0.5
-# How far a point must lie above every typed fact found to be told instead of them, and the probability from which on
-# the question is surely read as one for these facts: on 618 questions of the tuning sets that facts answer, this tells
-# ten points instead; three answers are mended by it and none is lost.
-LEAD, SURE_OF_FACTS = 0.09, 0.85
 # From this likeness on a document's own question is the one asked: over 1,750 questions of the tuning sets ten lie
 # above it beside its six, and mean the same; the nearest that means another is one of a name, at .74.
 ALIKE = 0.735
@@ -77,38 +73,9 @@ def read_passages(
             says = "list.counted" if request.operation == "count" else "list.section"
             yield Listing(Finding(says, values), points[:POINTS])
         return
-    chosen = _near_best(ranked)
+    chosen = near_best(ranked)
     if enough.carry(request, nearest, list(dict.fromkeys(point.chunk for point in (best, *chosen)))):
         yield from tell_points(chosen)
-
-
-def read_instead(
-    request: Request,
-    facts: Sequence[Fact],
-    passages: Sequence[Passage],
-    read: PassageReader,
-    library: Library,
-) -> Iterator[Block]:
-    """The best point of the passages, where it speaks of the question much more than any of the typed facts found.
-
-    Nothing where the question is surely read as one for these facts and none of its rare words is told by the point
-    alone: then words that the point shares with it are people's ways of speaking. Nor for a question with a single
-    word of its own ("what are they called?"), or one that means what the conversation before it says.
-    """
-    if len(set(request.specific)) < 2 or request.standalone != request.question:
-        return
-    question = request.searched or request.question
-    points = read.points(question, passages, telling=request.specific)
-    held = [(chunk, fact.span) for fact in facts if (chunk := library.chunk_at(fact.span)) is not None]
-    if not points or not held or any(s.span.overlaps(fact.span) for s in points[0].sentences for fact in facts):
-        return
-    lead = points[0].score - read.score_of(question, held, passages, telling=request.specific)
-    person = request.person
-    rare = library.telling(request.specific, but=(*person.background, *person.skills))
-    cited = {chunk.id for chunk, _ in held}
-    alone = any(points[0].chunk.id in places and not places & cited for places in rare.values())
-    if lead >= LEAD and (alone or request.certainty < SURE_OF_FACTS):
-        yield from tell_points(_near_best(points))
 
 
 def read_nearest_part(request: Request, passages: Sequence[Passage], read: PassageReader) -> Iterator[Finding]:
@@ -127,9 +94,9 @@ def read_nearest_part(request: Request, passages: Sequence[Passage], read: Passa
             yield replace(quoted, says="locate.nearest", values=values)
 
 
-def tell_points(points: Sequence[Point]) -> Iterator[Finding]:
+def tell_points(points: Sequence[Point], words: int = WORDS) -> Iterator[Finding]:
     """The points quoted, as far as they stay short."""
-    yield from _placed(_within([sentence for point in points for sentence in point.sentences], WORDS))
+    yield from _placed(_within([sentence for point in points for sentence in point.sentences], words))
 
 
 def read_figure(
@@ -326,7 +293,7 @@ def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, l
             return
 
 
-def _near_best(points: Sequence[Point]) -> list[Point]:
+def near_best(points: Sequence[Point]) -> list[Point]:
     """The best point and those nearly as good, those of one chunk in document order."""
     near = [point for point in points[:SHOWN] if point.score >= points[0].score * NEAR_BEST]
     return sorted(near, key=lambda point: (point.chunk.id != near[0].chunk.id, point.sentences[0].span))

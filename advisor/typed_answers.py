@@ -31,7 +31,8 @@ from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import corrects, verify
 from advisor.passages import PassageReader
 from advisor.quoting import TELLING, Quoting
-from advisor.reading import SURE_OF_FACTS, read_of_person, read_summary
+from advisor.reading import read_of_person, read_summary
+from advisor.rivals import SURE_OF_FACTS
 from advisor.types import Finding, Grid, Listing, Operation, Request
 from vectorstore.types import Passage
 

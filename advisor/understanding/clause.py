@@ -167,16 +167,23 @@ class ClauseReader:
         return titled or self._linker.parts(self._without_careers(text, links), page)
 
     def _levels_called_as_careers(self, text: str, links: Links) -> tuple[PartReference, ...]:
-        """The levels that bear a career's whole name where a noun for one level follows it: "the Miller grade"."""
+        """The levels that bear a career's whole name where a noun for one level follows it: "the Miller grade".
+
+        Or where a word before it says that no higher one is meant: "a plain Miller".
+        """
         words = linking_words()
         singular = frozenset(words.parts["level"]) - words.plural_parts
         found: list[PartReference] = []
         for mention in links.mentions:
-            named = text[mention.start : mention.end].casefold()
+            career = self._library.catalogue[mention.career_id]
+            named = {text[mention.start : mention.end].casefold()}
             behind = text[mention.end :].lstrip(" '\"’”").split()[:1]
-            if behind and behind[0].strip("?.,!").casefold() in singular:
-                levels = self._library.catalogue[mention.career_id].parts("level")
-                found.extend(PartReference("level", p.number, p.title) for p in levels if p.title.casefold() == named)
+            before = text[: mention.start].split()[-1:]
+            plain = bool(before) and before[0].casefold() in words.ordinary
+            if plain or (behind and behind[0].strip("?.,!").casefold() in singular):
+                named |= {career.name.casefold()} if plain else set()
+                levels = (part for part in career.parts("level") if part.title.casefold() in named)
+                found.extend(PartReference("level", part.number, part.title) for part in levels)
         return tuple(found)
 
     def with_spoken_parts(self, clause: Clause) -> Clause:

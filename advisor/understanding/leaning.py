@@ -13,6 +13,7 @@ from advisor.understanding.following import (
     following_cues,
     holds,
     plain_words,
+    turns_to_another,
     without_opening,
     without_trailing,
 )
@@ -64,7 +65,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation, figuring: fr
     if same:
         left = [word for word in left if not set(stems(word)) <= asking_stems()]
     elliptical = whole is not None or (not left and not asks)
-    if whole is None and elliptical and operation in _TELLING:
+    if whole is None and elliptical and operation in _TELLING and not turns_to_another(text):
         whole = operation
     return Leaning(
         continues=unopened != bare or holds(bare, cues.pronouns),

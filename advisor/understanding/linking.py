@@ -217,11 +217,12 @@ class Linker:
         # "documentation phases" are a career's, "the documentation phase" is one of them.
         if stop < len(words) and words[stop].raw in linking_words().plural_parts:
             return _Run(first, stop, tuple(candidates), 0.7)
-        # "documentation phase 3" and "the third documentation phase" are of a career, "the documentation phase" one
-        # about it.
+        # "documentation phase 3", "the third documentation phase" and "the documentation phase on RAG" are of a career,
+        # "the documentation phase" one about it.
         placed = first > 0 and words[first - 1].raw in _singling_out() and stop < len(words)
-        numbered = placed or (stop + 1 < len(words) and words[stop + 1].raw.isdigit())
-        if numbered and any(words[stop].raw in nouns for nouns in linking_words().parts.values()):
+        behind = words[stop + 1].raw if stop + 1 < len(words) else ""
+        told = behind.isdigit() or behind in linking_words().concerning - linking_words().belonging_to
+        if (placed or told) and any(words[stop].raw in nouns for nouns in linking_words().parts.values()):
             return _Run(first, stop, tuple(candidates), 0.7)
         exact = [index for index in candidates if self._names.covers(frozenset(form), index)] or list(candidates)
         if informative - linking_words().facet_words and (course := self._course_of(words, first, stop, exact)):

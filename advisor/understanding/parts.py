@@ -131,10 +131,13 @@ class PartFinder:
                 (self._distinct[kind][each] for each in reversed(content) if each in self._distinct[kind]), None
             )
             named = " ".join(each.raw for each in words[first:index])
-            if number is not None:
+            # "The documentation phase on RAG" is told by its topic, of a career called so.
+            of_career = self._name_words.issuperset(content)
+            concerned = self._concerning(words, index) if kind == "phase" and (number is None or of_career) else None
+            if concerned is not None:
+                yield concerned
+            elif number is not None:
                 yield PartMention(PartReference(kind, number, named), words[first].start, word.end)
-            elif kind == "phase" and (mention := self._concerning(words, index)):
-                yield mention
             elif kind == "phase" and not loose and led_in and content and table.no_topic.isdisjoint(content):
                 yield PartMention(PartReference(kind, None, named), words[first].start, word.end)
 
@@ -164,7 +167,7 @@ class PartFinder:
             at = find_phrase(words, parts)
             if at is None or not taken.isdisjoint(range(at, at + len(parts))):
                 continue
-            if at and words[at - 1].raw in linking_words().denying:
+            if _is_denied(words, at):
                 continue
             following = words[at + len(parts)].raw if at + len(parts) < len(words) else ""
             if following in linking_words().of_ranges:  # "the top end" is that of a range
@@ -224,6 +227,13 @@ class PartFinder:
     def _is_career_name(self, title: str) -> bool:
         career = self._career
         return career is not None and title.lower() in {name.lower() for name in (career.name, *career.aliases)}
+
+
+def _is_denied(words: Sequence[Word], at: int) -> bool:
+    """True for a level word behind "not", with or without an article."""
+    before = [word.raw for word in words[max(0, at - 2) : at]]
+    denying = linking_words().denying
+    return bool(before) and (before[-1] in denying or (before[-1] in ("a", "an", "the") and before[0] in denying))
 
 
 @cache

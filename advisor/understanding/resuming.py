@@ -159,6 +159,7 @@ def _once_more(said: Utterance) -> Meaning | None:
     if _is_whole(said):
         return None
     strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
+    strange = strange and not turns_to_another(clause.text)
     if (strange or _asks_by_itself(said)) and not _names_part_of(before, clause):
         return None
     facets = _taken_over(before, clause.parts)
@@ -219,7 +220,8 @@ def _operation_again(said: Utterance, before: Request) -> Operation:
     named_only = names_only(clause.rest)
     if own.label == "compare" and own.score >= SURE_OF_FRAGMENT and of_figures(before.facets) and not named_only:
         return "difference"
-    plain = named_only or own.label in (*PLAIN, "more", "why", "compare") or (placed and own.label in STEPPING)
+    stepping = own.label in STEPPING and (placed or turns_to_another(clause.text))
+    plain = named_only or stepping or own.label in (*PLAIN, "more", "why", "compare")
     if own.score >= SURE_OF_FRAGMENT and not plain:
         return own.label
     if before.operation in ON_SERIES and clause.parts:

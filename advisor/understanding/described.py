@@ -1,0 +1,77 @@
+"""Parts named by what they hold: "how long is the phase with LangChain?", "what does the level that signs off pay?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.sequence import told_parts
+from advisor.operations.words import any_of
+from advisor.types import Facet, PartReference, Request
+from advisor.understanding.following import ask_words
+from advisor.understanding.sorts import STEPPING, WHOLE_PART
+from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.vocabulary import linking_words
+from vectorstore.quantities import find_quantities
+from vectorstore.types import PartKind
+
+# So many parts at most share what describes one; of more, it describes none.
+_SHARED = 2
+
+
+class DescribedParts:
+    """Resolves nouns of parts by what a question says that they hold, about one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the parts whose points hold what the question describes one by, where it asks what is stated of it."""
+        found = None if meaning.parts else _pattern().search(said.clause.text)
+        if found is None:
+            return meaning
+        kind: PartKind = "phase" if found["phase"] else "level"
+        topics = tuple(ask_words(found["holds"]))
+        if not topics or find_quantities(found["holds"]) or not _is_stated_of(meaning, kind):
+            return meaning
+        held = list(self._holding(meaning.careers, kind, topics))
+        if not 0 < len(held) <= _SHARED:
+            return meaning
+        careers = tuple(dict.fromkeys(career for career, _ in held))
+        parts = tuple(dict.fromkeys(part for _, part in held))
+        return replace(meaning, parts=parts, careers=careers)
+
+    def _holding(
+        self, careers: tuple[str, ...], kind: PartKind, topics: tuple[str, ...]
+    ) -> Iterator[tuple[str, PartReference]]:
+        """The parts of a kind whose points hold the topics, each with its career; of those asked about, or of all."""
+        asked: tuple[Facet, ...] = (WHOLE_PART[kind],)
+        for career in self._library.careers(careers) or self._library.catalogue.careers:
+            request = Request("", "", (career.id,), facets=asked, operation="locate", topics=topics)
+            for part in told_parts(request, self._library):
+                if part.kind == kind:
+                    yield career.id, PartReference(kind, part.number, part.title)
+
+
+def _is_stated_of(meaning: Meaning, kind: PartKind) -> bool:
+    """True where a question asks for something of one part of a kind, or for the part beside it."""
+    definition = facet_definitions().get(meaning.facet)
+    of_part = definition is not None and (definition.part == kind or kind in definition.in_part)
+    of_whole = meaning.facet == WHOLE_PART[kind]
+    return of_part and (meaning.operation in STEPPING or (meaning.operation in ("lookup", "list") and not of_whole))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A noun of one phase or level, and behind it what it is said to hold."""
+    words = linking_words()
+    phases, levels = (
+        any_of(noun for noun in words.parts[kind] if noun not in words.plural_parts) for kind in ("phase", "level")
+    )
+    describing = any_of((*words.concerning, *words.relative))
+    named = rf"(?:(?P<phase>{phases})|{levels}) (?:in |by |from )?(?:{describing})"
+    return re.compile(rf"\b(?:the|that) (?:\w+ )?{named}\b(?P<holds>[^,;:?!]+)", re.IGNORECASE)
