@@ -9,6 +9,7 @@ from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of, single_findings
 from advisor.library import Library
+from advisor.operations.entries import find_parts
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
@@ -132,20 +133,31 @@ class Gatherer:
     ) -> Rival | None:
         """What points of passages say of the question beside the typed facts; None where these are meant.
 
-        A question about a phase or level is about what is stated of that one.
+        A question about a phase or level is about what is stated of that one, whatever it asks.
         """
-        if not findings or request.operation not in TELLING | {"why", "locate"} or request.parts:
+        if not findings or request.operation not in TELLING | {"why", "locate"}:
             return None
+        if request.parts:
+            passages = () if _is_of_parts(request) else self._in_parts(request, passages)
         return self.quote.rival(request, facts_of(findings), passages)
+
+    def _in_parts(self, request: Request, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        """Those of the passages that stand in the parts asked about."""
+        careers = self.library.careers(request.careers) or self.library.catalogue.careers
+        parts = {
+            (d, part) for c in careers for each in request.parts for part in find_parts(c, each) for d in c.documents
+        }
+        return tuple(each for each in passages if (each.chunk.span.document, each.chunk.part) in parts)
 
     def _elsewhere(self, request: Request, rival: Rival | None) -> tuple[Finding | Listing | Grid, ...]:
         """What other pages, or a point of a passage, say of the question rather than the typed facts; empty for none.
 
         A question for a list asks for all of it.
         """
-        if request.operation not in TELLING - {"list"} or request.parts:
+        if request.operation not in TELLING - {"list"}:
             return ()
-        return self._on_another_page(request) or (tuple(read_instead(request, rival)) if rival is not None else ())
+        elsewhere = () if request.parts else self._on_another_page(request)
+        return elsewhere or (tuple(read_instead(request, rival)) if rival is not None else ())
 
     def _on_another_page(self, request: Request) -> tuple[Finding | Listing | Grid, ...]:
         """Where other pages speak of what a list was asked for that the careers named say nothing of; else empty."""
@@ -200,6 +212,13 @@ def _is_typed(request: Request) -> bool:
     """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     return bool(asked) and all(d.shape in ("figure", "scale", "statement") for d in asked)
+
+
+def _is_of_parts(request: Request) -> bool:
+    """True when what is asked is stated of parts of the kinds that are named."""
+    kinds = {part.kind for part in request.parts}
+    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    return any(d.part in kinds or kinds & d.in_part.keys() for d in asked)
 
 
 def _needs_career(request: Request) -> bool:

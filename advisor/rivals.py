@@ -59,7 +59,9 @@ def read_instead(request: Request, rival: Rival) -> Iterator[Block]:
     alone: then words that the point shares with it are people's ways of speaking. Nor for one with a single word.
     """
     unsure = rival.alone or request.certainty < SURE_OF_FACTS
-    if rival.lead >= LEAD and unsure and len(set(request.specific)) > 1:
+    # What no page states of a part is told by any point of it rather than of the career as a whole.
+    least = 0.0 if request.parts else LEAD
+    if rival.lead >= least and unsure and len(set(request.specific)) > 1:
         yield from tell_points(near_best(rival.points))
 
 

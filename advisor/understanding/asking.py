@@ -11,9 +11,9 @@ from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
 from advisor.understanding.following import ask_words
-from advisor.understanding.placing import places_alone
+from advisor.understanding.placing import neighbours, places_alone
 from advisor.understanding.resuming import SURE_OF_FRAGMENT, take_up
-from advisor.understanding.sorts import CONVERSATIONAL, STEPPING, in_parts, is_measured, of_parts
+from advisor.understanding.sorts import CONVERSATIONAL, STEPPING, in_parts, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
@@ -60,7 +60,7 @@ class Asking:
         scores = self._scores(said)
         ranked = sorted(scores, key=lambda facet: -scores[facet])
         close = scores[ranked[0]] - scores[ranked[1]] < NARROW_MARGIN * sum(scores.values())
-        operation = clause.reading.operation
+        operation = _stepping_said(said, ranked[0])
         if before is not None and said.follows and _goes_on_with(before.facets, operation, said):
             return Meaning(before.facets, operation)
         if said.leaning.points_at_part and said.memory.parts and ranked[0] in ("topic", *OUTSIDE):
@@ -128,6 +128,17 @@ def _inside(ranked: Sequence[Facet], scores: Mapping[Facet, float]) -> Facet:
         return ranked[0]
     instead = next(facet for facet in ranked if facet not in OUTSIDE)
     return instead if scores[instead] >= INSTEAD * whole else "topic"
+
+
+def _stepping_said(said: Utterance, facet: Facet) -> Operation:
+    """The operation of a question; a look-up where it asks for a figure and no word of it steps to what lies beside.
+
+    "How many weeks was that phase?" asks for nothing before it.
+    """
+    operation = said.clause.reading.operation
+    steps = said.leaning.follows_on or said.clause.cues.measuring.neighbour or neighbours(said.clause.text)
+    figure = said.clause.asked_unit is not None or of_figures((facet,))
+    return "lookup" if operation in STEPPING and figure and not steps else operation
 
 
 def _goes_on_with(facets: Sequence[Facet], operation: Operation, said: Utterance) -> bool:

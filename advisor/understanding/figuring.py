@@ -36,7 +36,9 @@ _AMOUNTS: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"}
 def measured(said: Utterance, meaning: Meaning) -> Meaning:
     """By the words for figures, with the parts and the figures that the question names."""
     cues = said.clause.cues
-    kinds = frozenset(part.kind for part in said.clause.parts)
+    # "What share of it is that?" is about the part spoken of.
+    pointed = said.memory.parts if cues.measuring.percent and said.leaning.points_at_part else ()
+    kinds = frozenset(part.kind for part in said.clause.parts or pointed)
     units = frozenset(bound.quantity.unit for bound in (*cues.bounds, *cues.selecting))
     return settle(meaning, cues.measuring, kinds, units)
 

@@ -18,6 +18,7 @@ from advisor.understanding.following import (
     points_at_all,
     points_at_both,
     returns_to_part,
+    sums_pair,
     turns_to_another,
 )
 from advisor.understanding.placing import neighbours, ordinal_alone
@@ -184,6 +185,7 @@ class CareerFocus:
 def sums_up(said: Utterance, operation: Operation) -> bool:
     """True when a turn sets the last two answers against each other, or adds up "those two" of them."""
     both = points_at_all(said.clause.text) or said.clause.links.scope == "both"
+    both = both or (said.leaning.whole is not None and sums_pair(said.clause.text))
     return operation in PAIRING or (operation in ADDING and (said.leaning.points_at_part or both))
 
 

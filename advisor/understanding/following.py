@@ -29,6 +29,7 @@ class Words(BaseModel):
     comparatives: tuple[str, ...]
     against: tuple[str, ...]
     adding: tuple[str, ...]
+    pairwise: tuple[str, ...]
     disputing: tuple[str, ...]
     trailing: tuple[str, ...]
 
@@ -176,9 +177,13 @@ def without_turning(text: str) -> str | None:
 
 
 def undenied(text: str) -> str:
-    """A correction without what it takes back: "not phase 2, phase 3" is about phase 3."""
+    """A correction without what it takes back: "not phase 2, phase 3" is about phase 3, "sorry, 6 not 3" about 6."""
     denying = "|".join(sorted((re.escape(cue) for cue in following_cues().denying), key=len, reverse=True))
     found = re.fullmatch(rf"(?:{denying})\s+[^,.;?]+[,.;]\s*(?:but\s+)?(?P<rest>\S.*)", text, re.IGNORECASE)
+    if found is None and corrects(text):
+        found = re.fullmatch(
+            r"(?P<rest>[^.?!]*?\S),?\s+(?:not|rather than|instead of)\s+[^.?!,]+[.!?]*", text, re.IGNORECASE
+        )
     return found["rest"] if found else text
 
 
@@ -242,6 +247,11 @@ def points_at_all(text: str) -> bool:
 def points_at_both(text: str) -> bool:
     """True when the turn speaks of two careers together: "both", "the two"."""
     return holds(plain_words(text), following_cues().both)
+
+
+def sums_pair(text: str) -> bool:
+    """True when a turn adds up what was told one after the other: "together?"."""
+    return holds(plain_words(text), following_cues().words.pairwise)
 
 
 def points_at_one(text: str) -> bool:

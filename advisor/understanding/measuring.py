@@ -51,6 +51,7 @@ def read_measuring(text: str) -> MeasuringCues:
     ends = (*table.high, *table.low)
     computing = (*table.percent, *table.difference, *table.times, *table.middle, *table.median)
     stepping = (*table.stepwise, *table.widest, *table.spread)
+    periods = (pattern for patterns in table.paid.values() for pattern in patterns)
     return MeasuringCues(
         end="both" if (high and low) or len(superlatives) > 1 else "high" if high else "low" if low else None,
         superlative=next(iter(superlatives)) if len(superlatives) == 1 else None,
@@ -73,7 +74,7 @@ def read_measuring(text: str) -> MeasuringCues:
         agreeing=search_any(table.agreeing, text),
         joints=search_any(table.joints, text),
         said_of_ends=frozenset(_words_matched(ends, text)),
-        said=frozenset(_words_matched((*ends, *computing, *stepping, *table.next, *table.previous), text)),
+        said=frozenset(_words_matched((*ends, *computing, *stepping, *periods, *table.next, *table.previous), text)),
     )
 
 

@@ -129,7 +129,9 @@ class PartFocus:
         """The parts that the conversation spoke of and the question counts from, returns to or leans on."""
         clause, leaning, memory, before = said.clause, said.leaning, said.memory, said.before
         careers, operation = meaning.careers, meaning.operation
-        if before is None or means_all(clause.text):
+        # "What share of the whole is that?" is about the part that it points at.
+        share = clause.cues.measuring.percent and leaning.points_at_part
+        if before is None or (means_all(clause.text) and not share):
             return ()
         spoken = memory.parts or ((memory.placed[1],) if memory.placed is not None else ())
         if operation == "total" and leaving_out_spoken_of(said) and (others := self._all_but(spoken, careers)):
@@ -231,8 +233,10 @@ def _in_focus(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
     """Of the parts of the last answer, those that the facets are stated of and the question leans on."""
     kinds, parts = _kinds_of(meaning), said.memory.parts
     focus = tuple(part for part in parts if part.kind in kinds)
-    # The middle of a range is that of the part in focus.
-    of_series = meaning.operation in ON_SERIES - {"count", "list"} and not said.clause.cues.measuring.middle
+    measuring = said.clause.cues.measuring
+    # The middle of a range is that of the part in focus, and "what share is that" is its share.
+    alone = measuring.middle or (measuring.percent and said.leaning.points_at_part)
+    of_series = meaning.operation in ON_SERIES - {"count", "list"} and not alone
     if of_series:
         return ()
     definitions = facet_definitions()

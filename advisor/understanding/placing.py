@@ -101,7 +101,8 @@ def neighbours(text: str) -> tuple[int, ...]:
     """How far the parts a turn names lie from the one spoken of: (-2, -1) for "the two before it"; else empty."""
     bare = plain_words(text)
     if stepped := _stepping_pattern().search(bare):
-        return (-1,) if stepped["way"] in _words().downwards else (1,)
+        steps = _number(stepped["steps"]) if stepped["steps"] else 1
+        return (-steps,) if stepped["way"] in _words().downwards else (steps,)
     if beside := _beside_pattern().search(text.casefold()):
         return (1,) if (beside["way"] or beside["lead"]) in {*_words().after, *_words().following} else (-1,)
     found = _neighbour_pattern().search(bare)
@@ -235,7 +236,7 @@ def _ordinal_pattern() -> re.Pattern[str]:
     number = rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{any_of(linking_words().cardinals)})\b"
     opening = rf"^(?=(?:{ordinals})\s+(?:{any_of(_words().nouns)})\b)"
     return re.compile(
-        rf"(?:(?:\b(?:the|and|its|that)\s+|{opening}){several}|(?<!the )(?<!\w){number}){_behind_place()}"
+        rf"(?:(?:\b(?:the|and|its|that)\s+(?:very\s+)?|{opening}){several}|(?<!the )(?<!\w){number}){_behind_place()}"
     )
 
 
@@ -291,10 +292,11 @@ def _beside_pattern() -> re.Pattern[str]:
 
 @cache
 def _stepping_pattern() -> re.Pattern[str]:
-    """A step from what was spoken of, in plain words: "the next step up", "one rung down", "the next promotion"."""
+    """A step from what was spoken of, in plain words: "the next step up", "two rungs down", "the next promotion"."""
     words = _words()
     nouns = any_of((*part_nouns(), *words.neighbours, "one"))
     way = rf"(?P<way>{any_of((*words.upwards, *words.downwards))})(?: (?:the|that|this) ladder)?"
-    led = rf"(?:(?:{any_of(words.stepping)})(?: (?:{nouns}))?|(?:{any_of(words.articles)}) (?:{nouns}))"
+    counted = rf"(?P<steps>[2-9]|{any_of(linking_words().cardinals)}) (?:{nouns})"
+    led = rf"(?:{counted}|(?:{any_of(words.stepping)})(?: (?:{nouns}))?|(?:{any_of(words.articles)}) (?:{nouns}))"
     stepped = rf"{led} {way}(?: from (?:there|{any_of(words.spoken_of)}))?"
     return re.compile(rf"\b(?:{stepped}|next (?:{any_of(words.promotions)}))\b(?! to\b)")

@@ -53,6 +53,7 @@ from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
 from advisor.understanding.regions import PayOfRegion
 from advisor.understanding.remembering import join_people, remember_person
+from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.typed_request import RequestBuilder
@@ -127,6 +128,8 @@ class Planner:
         requests: list[Request] = []
         focus = replace(memory, person=person)
         ground = self._ground(text)
+        if _is_chatter(whole) and (asked := self._asked_behind(text)):
+            text, whole = asked, self._read(asked, following=memory.request is not None)
         questions = [text] if _is_chatter(whole) else self._split(ground.asked if ground is not None else text)
         if ground is not None:
             questions.insert(0, ground.said)
@@ -164,6 +167,14 @@ class Planner:
             text = self._recall.told(with_number(undenied(text), memory.request.searched))
         text = self._tell_apart(with_item(text, memory.items), memory)
         return with_career_spoken_of(text, memory, self._names), memory
+
+    def _asked_behind(self, text: str) -> str:
+        """The last sentence of chatter, where it surely asks something of the documents; else empty."""
+        before, _, last = text.rstrip().rpartition(". ")
+        if not before or not last.endswith("?"):
+            return ""
+        best = self._read(last).reading.facets[0]
+        return last if best.label in facet_definitions() and best.score >= SURE_OF_PART else ""
 
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
         """The part that a question's answer is about, where it is one of its own; else those that it names."""

@@ -52,7 +52,7 @@ class QuestionSplitter:
         clauses = split_clauses(text) or [text]
         pieces = [clause[a:b] for clause in clauses for a, b in _between(clause, joints_of(clause))]
         self._read.foresee([each for each in dict.fromkeys((text, *clauses, *pieces)) if each.strip(" ?.!")])
-        return self._with_topics([piece for clause in clauses for piece in self._pieces(clause)])
+        return self._with_topics(_worded([piece for clause in clauses for piece in self._pieces(clause)]))
 
     def _with_topics(self, pieces: Sequence[str]) -> list[str]:
         """The pieces, with those that only name a part or career joined to the question about it behind them.
@@ -143,6 +143,15 @@ class QuestionSplitter:
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE
         outside = best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
         return (best.label, piece.parts) if known or outside else None
+
+
+def _worded(pieces: Sequence[str]) -> list[str]:
+    """The pieces, those without a word ("17, finishing school, …") joined to what stands behind them."""
+    joined: list[str] = []
+    for piece in pieces:
+        leads = joined and not any(map(str.isalpha, joined[-1]))
+        joined.append(f"{joined.pop().rstrip(' ,.')}, {piece}" if leads else piece)
+    return joined
 
 
 def _spans_of(words: str, text: str) -> list[tuple[int, int]]:

@@ -64,9 +64,9 @@ class Recalling:
             return self.resumed(said, said.before, picked)
         if (weighed := _weighed(said)) is not None:
             return self.resumed(said, weighed, said.clause.links.careers or said.memory.current or weighed.careers)
-        if (again := self._asked_again(said)) is not None:
+        if (why := self._asked_again(said)) is not None:
             shown, person = said.memory.shown, said.memory.person
-            return replace(said.before, question=said.question, again=again, shown=shown, person=person)
+            return replace(said.before, question=said.question, again=why, shown=shown, person=person)
         if (repeated := self._both_again(said)) is not None:
             return repeated
         if (squared := _squared(said)) is not None:

@@ -44,6 +44,7 @@ def take_up(said: Utterance) -> Meaning | None:
     return (
         _of_what_was_answered(said)
         or _of_the_pair(said)
+        or _same_of_both(said)
         or _of_other_end(said)
         or _of_neighbours(said)
         or _of_another_source(said)
@@ -82,6 +83,14 @@ def _of_the_pair(said: Utterance) -> Meaning | None:
     return Meaning(before.facets, "compare") if careers and asks_heights_alone(words) else None
 
 
+def _same_of_both(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that asks whether two careers have the same of what was told: "same for both then?"."""
+    before, alike = said.before, said.leaning.same and said.clause.links.scope == "both"
+    if before is None or not alike or not said.leaning.elliptical or not is_measured(before.facets):
+        return None
+    return Meaning(before.facets, "compare")
+
+
 def _of_other_end(said: Utterance) -> Meaning | None:
     """The meaning of a turn that names only an end after one of a series was asked for: "and the shortest?"."""
     before, clause = said.before, said.clause
@@ -106,7 +115,10 @@ def _of_neighbours(said: Utterance) -> Meaning | None:
     if means_the_others(said.clause.text):
         return Meaning(said.before.facets, "lookup")
     beside = neighbours(said.clause.text)
-    return Meaning(said.before.facets, "next" if beside[0] > 0 else "previous") if len(beside) == 1 else None
+    if len(beside) != 1:
+        return None
+    stepping: Operation = "next" if beside[0] > 0 else "previous"
+    return Meaning(said.before.facets, stepping if abs(beside[0]) == 1 else "lookup")
 
 
 def _of_another_source(said: Utterance) -> Meaning | None:
