@@ -105,6 +105,8 @@ class Gatherer:
 
     def _without_facts(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         """What other pages, other parts of a page or its sentences answer, where no typed fact of it does."""
+        if told := self._told_in_parts(request, passages):
+            return Evidence(told, passages)
         nowhere = self.sufficiency.nowhere(request.restricting)
         of_guides = all(map(self.library.is_general, self.library.careers(request.careers)))
         told_in_words = not nowhere and (of_guides or not _is_typed(request))
@@ -133,12 +135,10 @@ class Gatherer:
     ) -> Rival | None:
         """What points of passages say of the question beside the typed facts; None where these are meant.
 
-        A question about a phase or level is about what is stated of that one, whatever it asks.
+        A question about a phase or level is about what is stated of that one.
         """
-        if not findings or request.operation not in TELLING | {"why", "locate"}:
+        if not findings or request.operation not in TELLING | {"why", "locate"} or request.parts:
             return None
-        if request.parts:
-            passages = () if _is_of_parts(request) else self._in_parts(request, passages)
         return self.quote.rival(request, facts_of(findings), passages)
 
     def _in_parts(self, request: Request, passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -149,15 +149,22 @@ class Gatherer:
         }
         return tuple(each for each in passages if (each.chunk.span.document, each.chunk.part) in parts)
 
+    def _told_in_parts(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """What the parts asked about say in words of the question, where what it asks is stated of no part."""
+        if _is_of_parts(request):
+            return ()
+        points = self.quote.points(request, self._in_parts(request, passages))
+        texts = ((point, " ".join(self.library.text(fact.span) for fact in facts_of([point]))) for point in points)
+        return tuple(point for point, text in texts if any(mentions(text, word) for word in request.specific))
+
     def _elsewhere(self, request: Request, rival: Rival | None) -> tuple[Finding | Listing | Grid, ...]:
         """What other pages, or a point of a passage, say of the question rather than the typed facts; empty for none.
 
         A question for a list asks for all of it.
         """
-        if request.operation not in TELLING - {"list"}:
+        if request.operation not in TELLING - {"list"} or request.parts:
             return ()
-        elsewhere = () if request.parts else self._on_another_page(request)
-        return elsewhere or (tuple(read_instead(request, rival)) if rival is not None else ())
+        return self._on_another_page(request) or (tuple(read_instead(request, rival)) if rival is not None else ())
 
     def _on_another_page(self, request: Request) -> tuple[Finding | Listing | Grid, ...]:
         """Where other pages speak of what a list was asked for that the careers named say nothing of; else empty."""
