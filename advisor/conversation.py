@@ -103,7 +103,8 @@ class Advisor:
             return
         evidence = gather_all(_questions(request), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
-        if len(choices) > 1 and not _answers_each(request, evidence, choices, mind):
+        told = bool(evidence.findings or request.ambiguous)
+        if len(choices) > 1 and told and not _answers_each(request, evidence, choices, mind):
             asked = ask_which_career(request, choices, evidence.passages)
             yield Finished(asked, _remember_asked(memory, request, asked))
             return

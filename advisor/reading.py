@@ -124,12 +124,16 @@ def read_figure(
 def read_holding(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library
 ) -> Iterator[Block]:
-    """The best sentence in which all of the question's own words stand, where one of them tells where to look."""
+    """The best sentence in which all of the question's own words stand, where one of them tells where to look.
+
+    Of what career documents do not usually tell, all of its words.
+    """
+    words = request.subject if set(request.facets) & OUTSIDE else request.specific
     if not library.telling(request.specific):
         return
     for sentence in read.sentences(request.searched or request.question, passages, telling=request.specific):
         held = f"{sentence.chunk.title} {sentence.text}"
-        if not sentence.text.rstrip().endswith("?") and all(mentions(held, word) for word in request.specific):
+        if not sentence.text.rstrip().endswith("?") and all(mentions(held, word) for word in words):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 

@@ -21,15 +21,15 @@ from advisor.operations.wanted import states
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.silences import subject_of
-from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Operation, Request, Wanted
+from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Operation, Person, Request, Wanted
 from vectorstore.types import Chunk, Quantity, Unit
 
 # Words of a message from which on it tells a story.
 _RAMBLING = 30
 # Words of a subject that still read as one: "visa policy", "tuition fee of a course".
 _SUBJECT = 4
-# Operations whose findings are worked out, or tell of a person.
-_COMPUTING: frozenset[Operation] = PERSONAL | {"plan", "count", "compare", "rank", "filter", "next", "previous"}
+# Operations whose findings are worked out.
+_COMPUTING: frozenset[Operation] = frozenset({"plan", "count", "compare", "rank", "next", "previous"})
 
 # Lowest mean coverage of a question's content words at which passages may answer; chosen on the tuning questions,
 # where answerable ones lie above .52 and the off-topic ones below .6.
@@ -87,7 +87,8 @@ class Sufficiency:
     def lacking(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> Wanted | None:
         """The narrow value that a question wants, where none of the findings states or computes one; else None."""
         wanted = request.wanted
-        computing = request.operation in _COMPUTING and not (wanted and wanted.counted)
+        weighs = request.operation in PERSONAL and request.person != Person()
+        computing = (weighs or request.operation in _COMPUTING) and not (wanted and wanted.counted)
         if wanted is None or not findings or computing:
             return None
         computed = any(finding.computed or finding.dates for finding in single_findings(findings))

@@ -9,8 +9,8 @@ from advisor.library import Library
 from advisor.operations.entries import careers_of
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
-from advisor.operations.words import content_words, stems
-from advisor.types import Finding, Operation, Request
+from advisor.operations.words import content_words, mentions, stems
+from advisor.types import OUTSIDE, Finding, Operation, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Fact, Span
 
@@ -25,7 +25,11 @@ _SENTENCES = 4
 
 
 def tell_named(request: Request, library: Library) -> Iterator[Finding]:
-    """The sentences of the points whose whole label the question holds, the longest label only; else nothing."""
+    """The sentences of the points whose whole label the question holds, the longest label only; else nothing.
+
+    Nothing, too, where what is asked of them is surely none that documents tell, by words that the points do not hold:
+    "the impact factor of The Lancet Digital Health".
+    """
     if request.operation not in TELLING:
         return
     held = [f" {' '.join(_spoken(text))} " for text in dict.fromkeys((request.question, request.searched))]
@@ -34,8 +38,10 @@ def tell_named(request: Request, library: Library) -> Iterator[Finding]:
     # A whole title is meant wherever it stands, whichever career is spoken of.
     named = _named(asked, held) or _named(others, held)
     longest = max((length for length, _ in named), default=0)
+    outside = bool(set(request.facets) & OUTSIDE)
     for fact in dict.fromkeys(fact for length, fact in named if length == longest):
-        yield from _told(fact, library)
+        if not outside or all(mentions(library.text(fact.span), word) for word in request.subject):
+            yield from _told(fact, library)
 
 
 def _named(careers: Iterable[Career], held: Sequence[str]) -> list[tuple[int, Fact]]:
