@@ -103,8 +103,9 @@ class Advisor:
             return
         evidence = gather_all(_questions(request), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
-        told = bool(evidence.findings or request.ambiguous)
-        if len(choices) > 1 and told and not _answers_each(request, evidence, choices, mind):
+        # What no page states of any career is none to choose one for.
+        stated = bool(evidence.findings) or request.wanted is None
+        if len(choices) > 1 and stated and not _answers_each(request, evidence, choices, mind):
             asked = ask_which_career(request, choices, evidence.passages)
             yield Finished(asked, _remember_asked(memory, request, asked))
             return

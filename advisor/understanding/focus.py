@@ -209,7 +209,8 @@ def _joins(said: Utterance, operation: Operation) -> bool:
 def _within_career(said: Utterance, operation: Operation) -> bool:
     """True when what the words count ("of those", "the two before it", "those two") are one career's parts."""
     both = operation in ADDING and points_at_both(said.clause.text)
-    if said.leaning.points_at_listed and said.memory.listed and not both:
+    listed = said.memory.listed or len(said.memory.parts) == 1
+    if said.leaning.points_at_listed and listed and not both:
         return True
     pointed = said.memory.parts and neighbours(said.clause.text)
     return bool(pointed or (sums_up(said, operation) and pair_of_parts(said.memory)))

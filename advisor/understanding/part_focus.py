@@ -235,7 +235,7 @@ def _in_focus(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
     focus = tuple(part for part in parts if part.kind in kinds)
     measuring = said.clause.cues.measuring
     # The middle of a range is that of the part in focus, and "what share is that" is its share.
-    alone = measuring.middle or (measuring.percent and said.leaning.points_at_part)
+    alone = measuring.middle or (measuring.percent and said.leaning.points_at_part) or _picks_of_part(said, meaning)
     of_series = meaning.operation in ON_SERIES - {"count", "list"} and not alone
     if of_series:
         return ()
@@ -246,6 +246,13 @@ def _in_focus(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
     if said.leaning.points_at_part or said.leaning.elliptical:
         return focus or (parts if said.leaning.points_at_part and None in kinds else ())
     return () if meaning.operation in ON_SERIES and of_series else focus
+
+
+def _picks_of_part(said: Utterance, meaning: Meaning) -> bool:
+    """True for a turn that picks of what was listed of one part: "which of those are courses?"."""
+    definition = facet_definitions().get(meaning.facet)
+    listed = definition is not None and definition.shape == "items" and said.leaning.points_at_listed
+    return listed and len(said.memory.parts) == 1
 
 
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:

@@ -13,7 +13,7 @@ from advisor.library import Library
 from advisor.types import PERSONAL, Again, Person, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import CareerFocus
-from advisor.understanding.following import ask_words, holds, plain_words, turns_to_another
+from advisor.understanding.following import ask_words, asks_for_makers, holds, plain_words, turns_to_another
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.resuming import SURE_OF_FRAGMENT
 from advisor.understanding.returning import careers_in_focus
@@ -25,6 +25,8 @@ from vectorstore.tables import read_table
 
 # What is reported is asked of the documents when it reads as one facet of theirs with this probability.
 SURE_OF_REPORT = 0.3
+# Citations of one line of a list: its own, and that of the part it stands in.
+_LINE = 2
 
 
 class _Words(BaseModel):
@@ -40,6 +42,7 @@ class _Words(BaseModel):
     squaring: tuple[str, ...]
     pair: tuple[str, ...]
     twice: frozenset[str]
+    form: frozenset[str]
 
 
 @cache
@@ -69,6 +72,8 @@ class Recalling:
             return replace(said.before, question=said.question, again=why, shown=shown, person=person)
         if (repeated := self._both_again(said)) is not None:
             return repeated
+        if _of_form(said) or _of_maker(said):
+            return self.resumed(said, said.before, said.before.careers)
         if (squared := _squared(said)) is not None:
             return squared
         return on_shown(said, said.before) if goes_on(said, self._library) else None
@@ -151,6 +156,19 @@ def _weighed(said: Utterance) -> Request | None:
     weighed = next((each for each in asked if each.operation in (*PERSONAL, "plan")), None)
     suits = replace(said.before, facets=("fit",), operation="fit", careers=memory.current, parts=(), bounds=())
     return weighed or suits
+
+
+def _of_form(said: Utterance) -> bool:
+    """True for a turn that wants nothing but the last answer in another form: "in bullet points", "shorter please"."""
+    words = [word.casefold() for word in ask_words(said.clause.text)]
+    names = said.clause.links.careers or said.clause.parts
+    return bool(words) and not names and all(word in _words().form for word in words)
+
+
+def _of_maker(said: Utterance) -> bool:
+    """True for a turn that asks who is behind the one thing to learn from that was told: its line names them."""
+    of_learning = said.before is not None and "resources" in said.before.facets and len(said.memory.shown) <= _LINE
+    return of_learning and asks_for_makers(said.clause.text)
 
 
 def _squared(said: Utterance) -> Request | None:

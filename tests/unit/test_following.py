@@ -47,6 +47,7 @@ def test_a_place_is_read_only_where_nothing_else_is_counted(text: str, place: in
         ("what's next for me then?", "next"),
         ("why though", "why"),
         ("why is the pay so low", None),
+        ("what about the other one", None),
     ],
 )
 def test_a_turn_that_only_asks_for_an_operation_is_told(text: str, whole: str | None) -> None:

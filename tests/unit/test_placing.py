@@ -46,6 +46,8 @@ def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: 
         ("and the next step up?", (1,)),
         ("what's the next promotion from there", (1,)),
         ("one rung down, please", (-1,)),
+        ("and two steps up from there?", (2,)),
+        ("three levels down", (-3,)),
         ("and the rung below that?", (-1,)),
         ("how much less does the level underneath get?", (-1,)),
         ("and if you add the next one on?", (1,)),

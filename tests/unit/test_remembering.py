@@ -48,3 +48,5 @@ def test_a_number_does_not_choose_between_two() -> None:
 def test_what_is_taken_back_is_not_asked() -> None:
     assert undenied("not phase 2, phase 3 i mean") == "phase 3 i mean"
     assert undenied("not sure") == "not sure"
+    assert undenied("sorry, 6 years not 3") == "sorry, 6 years"
+    assert undenied("is it 6 years, not 3?") == "is it 6 years, not 3?"

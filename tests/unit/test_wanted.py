@@ -16,6 +16,10 @@ from advisor.understanding.counting import uncountable
         ("how is the demand score worked out", "how the figure is worked out"),
         ("what does the oven licence cost", "the amount asked for"),
         ("how long does the inspector take", "the length of time asked for"),
+        ("share of bakers who hold a diploma", "the share asked for"),
+        ("prize money of the bread contest?", "the amount asked for"),
+        ("which version of the oven firmware", "the figure asked for"),
+        ("who maintains the recipe server", "the name asked for"),
     ],
 )
 def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) -> None:
