@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of, single_findings
+from advisor.findings import facts_of, in_form, single_findings
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.namesakes import note_namesakes
@@ -47,6 +47,7 @@ class Gatherer:
             stated = self.quote.stating(request, request.wanted, evidence.passages)
             evidence = replace(evidence, findings=stated, missing=() if stated else evidence.missing)
         findings = self._with_namesakes(request, evidence.findings)
+        findings = in_form(findings, request.form) if request.form is not None else findings
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=findings, passages=passages)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from advisor.types import Finding, Grid, Listing
+from advisor.types import Finding, Form, Grid, Listing
 from vectorstore.types import Fact
 
 
@@ -23,3 +24,20 @@ def single_findings(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Fi
                 yield from finding.items
             case Grid():
                 yield from (cell for row in finding.rows for cell in row)
+
+
+def in_form(findings: Sequence[Finding | Listing | Grid], form: Form) -> tuple[Finding | Listing | Grid, ...]:
+    """The findings in the form that a reader wants: the first alone, or those that follow each other as a list.
+
+    No wording is plainer than the page's own: that form leaves them as they are.
+    """
+    if form != "points":
+        return tuple(findings[:1] if form == "brief" else findings)
+    runs = (list(run) for _, run in groupby(findings, key=lambda each: isinstance(each, Finding)))
+    return tuple(each for run in runs for each in _as_points(run))
+
+
+def _as_points(run: Sequence[Finding | Listing | Grid]) -> Sequence[Finding | Listing | Grid]:
+    """A run of single findings as one list; lists and tables as they are."""
+    single = [each for each in run if isinstance(each, Finding)]
+    return [Listing(None, tuple(single))] if single else run

@@ -15,10 +15,18 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 
 
 def named_in_full(words: Sequence[str], request: Request) -> tuple[str, ...]:
-    """What is missing, single words of the question with the nouns around them: "GI" as "GI bill"; each once."""
+    """What is missing, single words of the question with the nouns around them: "GI" as "GI bill"; each once.
+
+    A single word that names no thing ("friendlier") is quoted.
+    """
     names = list(_names(request.searched or request.question, request.subject))
-    full = (next((name for name in names if word in name.split()), word) for word in words)
+    full = (next((name for name in names if word in name.split()), _called(word)) for word in words)
     return tuple(dict.fromkeys(full))
+
+
+def _called(words: str) -> str:
+    """Words as they can be spoken of: a single one that is no noun in quotation marks."""
+    return words if not words.isalpha() or _is_thing(words) else f"“{words}”"
 
 
 def subject_of(request: Request) -> str | None:

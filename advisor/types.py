@@ -89,6 +89,8 @@ Direction = Literal["most", "least"]
 
 # Why the last question is answered again: the answer is doubted, or where it stands is asked for.
 Again = Literal["doubted", "where"]
+# How the last answer is wanted once more: its first statement alone, point by point, or as it was.
+Form = Literal["brief", "points", "plain"]
 
 # An end of a range ("tops out under", "the minimum pay"), or its two ends set against each other.
 RangeEnd = Literal["low", "high", "both"]
@@ -234,6 +236,7 @@ class Request:
     leans: bool = False  # it asks of the very thing that the question before it asks of: "and how big is it?"
     on_shown: bool = False  # it asks about the prose that was shown
     again: Again | None = None  # it is the last question again, doubted or asked for its source
+    form: Form | None = None  # it is the last question again, to be answered in this form
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     timing: Timing = Timing()

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.types import PERSONAL, Again, Person, Request
+from advisor.types import PERSONAL, Again, Form, Person, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.following import ask_words, asks_for_makers, holds, plain_words, turns_to_another
@@ -42,7 +42,9 @@ class _Words(BaseModel):
     squaring: tuple[str, ...]
     pair: tuple[str, ...]
     twice: frozenset[str]
-    form: frozenset[str]
+    brief: frozenset[str]
+    points: frozenset[str]
+    plainly: frozenset[str]
 
 
 @cache
@@ -72,8 +74,8 @@ class Recalling:
             return replace(said.before, question=said.question, again=why, shown=shown, person=person)
         if (repeated := self._both_again(said)) is not None:
             return repeated
-        if _of_form(said) or _of_maker(said):
-            return self.resumed(said, said.before, said.before.careers)
+        if (form := _form_wanted(said)) or _of_maker(said):
+            return replace(self.resumed(said, said.before, said.before.careers), form=form)
         if (squared := _squared(said)) is not None:
             return squared
         return on_shown(said, said.before) if goes_on(said, self._library) else None
@@ -158,11 +160,14 @@ def _weighed(said: Utterance) -> Request | None:
     return weighed or suits
 
 
-def _of_form(said: Utterance) -> bool:
-    """True for a turn that wants nothing but the last answer in another form: "in bullet points", "shorter please"."""
-    words = [word.casefold() for word in ask_words(said.clause.text)]
+def _form_wanted(said: Utterance) -> Form | None:
+    """The form in which a turn wants the last answer once more: "in bullet points", "shorter please"; None for none."""
+    said_words = {word.casefold() for word in ask_words(said.clause.text)}
+    words = _words()
     names = said.clause.links.careers or said.clause.parts
-    return bool(words) and not names and all(word in _words().form for word in words)
+    if not said_words or names or not said_words <= words.brief | words.points | words.plainly:
+        return None
+    return "points" if said_words & words.points else "brief" if said_words & words.brief else "plain"
 
 
 def _of_maker(said: Utterance) -> bool:

@@ -21,3 +21,8 @@ def test_what_is_not_covered_is_called_by_nouns(question: str, subject: tuple[st
 def test_a_missing_word_is_named_with_the_nouns_around_it() -> None:
     request = Request("?", "?", searched="is there a baker union", subject=("baker", "union"))
     assert named_in_full(("union",), request) == ("baker union",)
+
+
+def test_a_missing_word_that_names_nothing_is_quoted() -> None:
+    request = Request("?", "?", searched="which one is friendlier", subject=("friendlier",))
+    assert named_in_full(("friendlier",), request) == ("“friendlier”",)
