@@ -215,6 +215,7 @@ class Request:
     end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
     stepwise: bool = False  # it asks from one level to the next
     ends: tuple[RangeEnd, ...] = ()  # of two that it sets against each other, the end of each one's range that is meant
+    crosswise: bool = False  # each of two parts is meant on the page of its own career, in order
     spread: bool = False  # it asks how wide ranges are, not how high
     times: bool = False  # it asks how many times as much one figure is as another
     joints: bool = False  # it asks whether the ranges of neighbouring levels meet

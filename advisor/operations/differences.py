@@ -19,7 +19,7 @@ from advisor.operations.entries import (
     title_fact,
 )
 from advisor.operations.series import figure_facets, in_order, label, series
-from advisor.operations.stating import Block
+from advisor.operations.stating import Block, state
 from advisor.types import Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
@@ -40,6 +40,11 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         elif len(of_each) == 2 and request.end == "both" and all(len(found) == 1 for found in of_each):
             for end in ("low", "high"):
                 yield from _gap(source, of_each[0][0], of_each[1][0], replace(request, end=end))
+        elif len(of_each) == 2 and _sets_parts_against(of_each, request):
+            # "A principal and a junior, for both": on each ladder by itself, and what the other has of them.
+            for found in of_each:
+                both = len(found) > 1
+                yield from _within(source, found, request) if both else state(found[0].career, source, request, library)
         elif len(of_each) == 1 or request.end == "both":
             for found in of_each:
                 yield from _within(source, found, request)
@@ -48,6 +53,12 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         elif len(of_each) == 2:
             one, other = (in_order(found, source, "least" if request.end == "low" else "most")[0] for found in of_each)
             yield from _gap(source, one, other, request)
+
+
+def _sets_parts_against(of_each: Sequence[Sequence[Entry]], request: Request) -> bool:
+    """True when parts that a question names, not careers, are set against each other: one of two careers has two."""
+    named = {(part.kind, part.number or part.words) for part in request.parts}
+    return len(named) == 2 and any(len(found) == 2 for found in of_each)
 
 
 def widest_step(request: Request, library: Library) -> Iterator[Block]:

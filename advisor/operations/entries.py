@@ -72,8 +72,14 @@ def title_fact(entry: Entry) -> tuple[Fact, ...]:
 
 
 def chosen_parts(career: Career, request: Request, kind: str | None) -> tuple[Part, ...] | None:
-    """The parts of `kind` a request restricts itself to, or None when it does not restrict itself."""
-    references = [reference for reference in request.parts if reference.kind == kind]
+    """The parts of `kind` a request restricts itself to, or None when it does not restrict itself.
+
+    Where each of its parts is meant on a page of its own, that of this career.
+    """
+    apart = request.crosswise and len(request.parts) == len(request.careers)
+    own = apart and career.id in request.careers
+    meant = [request.parts[request.careers.index(career.id)]] if own else request.parts
+    references = [reference for reference in meant if reference.kind == kind]
     if not references:
         return None
     return tuple(dict.fromkeys(part for reference in references for part in find_parts(career, reference)))

@@ -73,6 +73,7 @@ class RequestBuilder:
             asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
             stepwise=is_stepwise(said, meaning),
             ends=_ends_of_each(clause, meaning),
+            crosswise=len(meaning.careers) == len(parts) == 2 and _stand_crosswise(clause, parts),
             spread=cues.measuring.spread,
             times=cues.measuring.times,
             joints=cues.measuring.joints,
@@ -219,6 +220,15 @@ def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
     two = len(meaning.parts) == 2 or (len(meaning.careers) == 2 and not meaning.parts)
     apart = meaning.operation == "difference" and two and len(ends) == 2 and len(set(ends)) == 2
     return ends if apart else ()
+
+
+def _stand_crosswise(clause: Clause, parts: Sequence[PartReference]) -> bool:
+    """True for two parts that each stand beside a career: "a nursing senior than a coding junior"."""
+    text = clause.text.casefold()
+    named = [(text.find(part.words.casefold()), "part") for part in parts if part.words]
+    careers = [(mention.start, "career") for mention in clause.links.mentions if mention.part is None]
+    order = [kind for at, kind in sorted((*named, *careers)) if at >= 0]
+    return len(named) == len(careers) == 2 and len(order) == 4 and set(order[:2]) == set(order[2:])
 
 
 def _chooses_by_figure(clause: Clause) -> bool:
