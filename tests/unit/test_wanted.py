@@ -20,6 +20,7 @@ from advisor.understanding.counting import uncountable
         ("prize money of the bread contest?", "the amount asked for"),
         ("which version of the oven firmware", "the figure asked for"),
         ("who maintains the recipe server", "the name asked for"),
+        ("which of the courses are free?", "what is free of charge"),
     ],
 )
 def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) -> None:
