@@ -9,7 +9,7 @@ from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of, in_form, single_findings
 from advisor.library import Library
-from advisor.operations.entries import find_parts
+from advisor.operations.entries import find_parts, years_named
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
@@ -108,6 +108,8 @@ class Gatherer:
         """What other pages, other parts of a page or its sentences answer, where no typed fact of it does."""
         if told := self._told_in_parts(request, passages):
             return Evidence(told, passages)
+        if (whole := self._of_whole(request, passages)) is not None:
+            return whole
         nowhere = self.sufficiency.nowhere(request.restricting)
         of_guides = all(map(self.library.is_general, self.library.careers(request.careers)))
         told_in_words = not nowhere and (of_guides or not _is_typed(request))
@@ -149,6 +151,22 @@ class Gatherer:
             (d, part) for c in careers for each in request.parts for part in find_parts(c, each) for d in c.documents
         }
         return tuple(each for each in passages if (each.chunk.span.document, each.chunk.part) in parts)
+
+    def _of_whole(self, request: Request, passages: tuple[Passage, ...]) -> Evidence | None:
+        """What pages state of all their parts, where none is called as asked; None where one is, or nothing is stated.
+
+        Of "the lead", on a ladder without one, the whole ladder is told, and that it has none.
+        """
+        careers = self.library.careers(request.careers)
+        named = [part for part in request.parts if part.words and part.kind in ("level", "phase")]
+        named = [part for part in named if years_named(part) is None]
+        if not careers or request.operation not in TELLING or not named or len(named) < len(request.parts):
+            return None
+        if any(find_parts(career, part) for career in careers for part in named):
+            return None
+        findings = self.answer(replace(request, parts=()), passages)
+        called = (f"a {part.kind} called “{part.words}” of the {career.name}" for career in careers for part in named)
+        return Evidence(findings, passages, tuple(called)) if findings else None
 
     def _told_in_parts(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """What the parts asked about say in words of the question, where what it asks is stated of no part."""

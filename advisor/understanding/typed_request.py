@@ -73,7 +73,7 @@ class RequestBuilder:
             asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
             stepwise=is_stepwise(said, meaning),
             ends=_ends_of_each(clause, meaning),
-            crosswise=len(meaning.careers) == len(parts) == 2 and _stand_crosswise(clause, parts),
+            crosswise=len(meaning.careers) == len(parts) == 2 and _stand_crosswise(said, parts),
             spread=cues.measuring.spread,
             times=cues.measuring.times,
             joints=cues.measuring.joints,
@@ -222,8 +222,11 @@ def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
     return ends if apart else ()
 
 
-def _stand_crosswise(clause: Clause, parts: Sequence[PartReference]) -> bool:
-    """True for two parts that each stand beside a career: "a nursing senior than a coding junior"."""
+def _stand_crosswise(said: Utterance, parts: Sequence[PartReference]) -> bool:
+    """True for two parts that each stand beside a career: "a nursing senior than a coding junior"; or did before."""
+    clause, before = said.clause, said.before
+    if not clause.parts and not clause.links.careers:
+        return before is not None and before.crosswise and tuple(parts) == before.parts
     text = clause.text.casefold()
     named = [(text.find(part.words.casefold()), "part") for part in parts if part.words]
     careers = [(mention.start, "career") for mention in clause.links.mentions if mention.part is None]

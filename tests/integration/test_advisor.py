@@ -292,6 +292,8 @@ def test_an_unknown_name_is_in_no_phase(advisor: Advisor) -> None:
         (("What does a junior CDS specialist do?", "shorter pls"), "Data extraction and cleaning"),
         (("What is required for decision support?", "in bullet points"), "- Difficulty"),
         (("How much more does a CDS senior earn than a documentation junior?",), "$60,000–$70,000"),
+        (("What does a CDS lead earn?", "what about the other one"), "a level called “lead”"),
+        (("Is a CDS lead better paid than a documentation senior?", "per month?"), "~$1,250–$2,083 per month"),
         (("Does a junior in documentation earn more than a senior in CDS?",), "No."),
         (("How much more does a principal earn than a junior, for both?",), "$130,000–$185,000"),
         (("which book do they list on fairness in the CDS roadmap", "who's it by"), "Solon Barocas"),

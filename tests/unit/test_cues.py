@@ -183,6 +183,7 @@ def test_tags_and_the_users_own_words_are_no_absence(text: str) -> None:
         ("if I study 2 hours a day", Person(hours_per_week=14)),
         ("I did two years of Python at my last job", Person(skills=("Python",), codes=True)),
         ("taught myself some SQL on my phone", Person(skills=("SQL",), codes=True)),
+        ("I use SQL daily, was a lab tech for 6 years", Person(("lab tech",), ("SQL",), codes=True)),
         ("can't stand meetings. Which one?", Person(dislikes=("meetings",))),
         ("who can't code?", Person()),
         ("is it for nurses?", Person()),
