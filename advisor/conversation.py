@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from advisor.evidence import Gatherer, gather_all
+from advisor.evidence import Gatherer
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Library
@@ -22,6 +22,7 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
+from advisor.turns import gather_all
 from advisor.types import Clarification, Draft, Evidence, Finding, Listing, PartReference, Person, Reply, Request, Turn
 from advisor.understanding.planner import Understand
 from advisor.understanding.remembering import forgets_person, recalls_person

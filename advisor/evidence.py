@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.continuing import read_on, tell_again
@@ -13,15 +13,14 @@ from advisor.operations.entries import find_parts, years_named
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
-from advisor.operations.verification import corrects
-from advisor.operations.words import is_everyday, mentions
+from advisor.operations.words import mentions
 from advisor.quoting import TELLING, Quoting
 from advisor.reading import read_summary
 from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request, Wanted
-from vectorstore.types import Fact, Passage, Quantity
+from vectorstore.types import Fact, Passage
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Gatherer:
 
     def _in_words(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Finding | Listing | Grid, ...]:
         """What a sentence says of all that is asked, or one that holds all words of it."""
-        held = () if _is_typed(request) else self.quote.holding(request, passages)
+        held = () if is_typed(request) else self.quote.holding(request, passages)
         return self.quote.said(request, passages) or held
 
     def _stating(self, request: Request, wanted: Wanted, passages: tuple[Passage, ...]) -> Evidence:
@@ -77,7 +76,7 @@ class Gatherer:
             return Evidence(said, passages, () if said else (request.unknown_career,))
         if further := tuple(read_on(request, self.quote.read, self.library)):
             return Evidence(further, passages)
-        if not _is_typed(request) and (told := self.quote.asked(request, passages)):
+        if not is_typed(request) and (told := self.quote.asked(request, passages)):
             return Evidence(told, passages)
         findings = self.quote.told_of_people(request, passages) or self.answer(request, passages)
         rival = self._rival(request, findings, passages)
@@ -112,7 +111,7 @@ class Gatherer:
             return whole
         nowhere = self.sufficiency.nowhere(request.restricting)
         of_guides = all(map(self.library.is_general, self.library.careers(request.careers)))
-        told_in_words = not nowhere and (of_guides or not _is_typed(request))
+        told_in_words = not nowhere and (of_guides or not is_typed(request))
         places, unstated = tuple(self.sufficiency.unknown_regions(request)), tuple(self.sufficiency.unstated(request))
         if told_in_words and (said := self.quote.said_with(request, passages)):
             return Evidence(said, passages)
@@ -123,7 +122,7 @@ class Gatherer:
         if bare := tuple(self._bare_sections(request)):
             return Evidence(bare, passages)
         outside = bool(set(request.facets) & OUTSIDE)
-        if outside or _is_typed(request):
+        if outside or is_typed(request):
             found = self.quote.figure(request, passages)
             missing = self.sufficiency.missing(request) if outside else places or unstated
             return Evidence(found, passages, () if found else missing)
@@ -191,7 +190,7 @@ class Gatherer:
         telling = self.library.telling(request.specific, but=(*person.background, *person.skills))
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
         own = {chunk.id for chunk in self.library.chunks if chunk.span.document in pages}
-        if not pages or not telling or _is_typed(request) or any(places & own for places in telling.values()):
+        if not pages or not telling or is_typed(request) or any(places & own for places in telling.values()):
             return ()
         return tuple(locate(replace(request, operation="locate", topics=tuple(telling)), self.library))
 
@@ -201,7 +200,7 @@ class Gatherer:
         general = [career.id for career in asked if self.library.is_general(career)]
         known = facet_definitions()
         of_field = not general and any(known[facet].of_field for facet in request.facets if facet in known)
-        if not asked or 0 < len(general) < len(asked) or not (of_field or _is_typed(request)):
+        if not asked or 0 < len(general) < len(asked) or not (of_field or is_typed(request)):
             return
         for career in self.library.catalogue.careers:
             if career in asked or self.library.is_general(career) == bool(general):
@@ -234,7 +233,7 @@ class Gatherer:
             yield from locate(replace(request, operation="locate", topics=words), self.library)
 
 
-def _is_typed(request: Request) -> bool:
+def is_typed(request: Request) -> bool:
     """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     return bool(asked) and all(d.shape in ("figure", "scale", "statement") for d in asked)
@@ -251,93 +250,3 @@ def _needs_career(request: Request) -> bool:
     """True when what is asked is stated career by career, so that another occupation's answer would be wrong."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation not in PERSONAL
-
-
-# What is asked on a ground that does not hold is answered when it reads as what it is with this probability.
-SURE_ON_WRONG_GROUND = 0.6
-
-
-def _on_ground(requests: Sequence[Request], gather: Gatherer) -> tuple[Sequence[Request], list[Evidence]]:
-    """The questions with their evidence behind what denies the ground that they are asked on.
-
-    On a ground that does not hold only those are answered that surely ask for a figure, a grade or a yes or no.
-    """
-    ground, *others = requests
-    denied = _denied(gather(ground))
-    if not denied.findings:
-        return others, [gather(request) for request in others]
-    sure = (request for request in others if request.certainty >= SURE_ON_WRONG_GROUND)
-    kept = [request for request in sure if _is_typed(request)]
-    return [ground, *kept], [denied, *(gather(request) for request in kept)]
-
-
-def _denied(evidence: Evidence) -> Evidence:
-    """What is told of a ground: that it does not hold, and nothing where it does."""
-    denials = tuple(each for each in evidence.findings if isinstance(each, Finding) and corrects(each))
-    return Evidence(denials, evidence.passages if denials else ())
-
-
-def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
-    """The evidence for every question of a turn, in order; of what it is asked on, that it does not hold."""
-    if requests[0].ground:
-        requests, gathered = _on_ground(requests, gather)
-    else:
-        gathered = [gather(request) for request in requests]
-    for place, request in enumerate(requests):
-        if place and request.leans and not gathered[place - 1].findings:
-            gathered[place] = replace(gathered[place], findings=(), missing=())
-    if any(evidence.findings for evidence in gathered):
-        # Beside an answer, the question that has none is told in its own words.
-        gathered = [
-            evidence if evidence.findings else replace(evidence, missing=(f"“{_bare(request)}”",))
-            for request, evidence in zip(requests, gathered, strict=True)
-        ]
-    passages = {passage.chunk.id: passage for evidence in gathered for passage in evidence.passages}
-    told: list[Finding | Listing | Grid] = []
-    silent: list[str] = []
-    for request, evidence in zip(requests, gathered, strict=True):
-        fresh = list(_anew(evidence.findings, told, looked_up=request.operation in ("lookup", "list")))
-        # The same answer again is none to a question with words that no document holds.
-        unheld = [word for word in request.subject if not (gather.library.holds(word) or is_everyday(word))]
-        if told and not fresh and evidence.findings and unheld:
-            silent.append(f"“{_bare(request)}”")
-        told.extend(fresh)
-    return Evidence(
-        tuple(told),
-        tuple(sorted(passages.values(), key=lambda passage: -passage.score)),
-        tuple(dict.fromkeys((*(words for evidence in gathered for words in evidence.missing), *silent))),
-    )
-
-
-def _anew(
-    findings: Iterable[Finding | Listing | Grid], told: Sequence[Finding | Listing | Grid], *, looked_up: bool
-) -> Iterator[Finding | Listing | Grid]:
-    """The findings without what earlier questions of the turn were told: two may have the same answer.
-
-    What is looked up of facts that were told says nothing new: "which is the longest, and how many weeks is it?".
-
-    Of points about a person only those are left that say something else: whom it suits and what they lack share lines.
-    """
-    known, seen = set(facts_of(told)), list(told)
-    for finding in findings:
-        personal = isinstance(finding, Listing) and finding.lead is not None and finding.lead.says in _OF_PERSON
-        if isinstance(finding, Listing) and personal:
-            finding = replace(finding, items=tuple(item for item in finding.items if not known.issuperset(item.facts)))
-        if looked_up and isinstance(finding, Finding) and not finding.computed and _repeats(finding, known):
-            continue
-        if finding not in seen and not (isinstance(finding, Listing) and not finding.items):
-            seen.append(finding)
-            yield finding
-
-
-def _repeats(finding: Finding, known: Collection[Fact]) -> bool:
-    """True when all figures that a finding states were told, or all its facts where it states none."""
-    figures = [fact for fact in finding.facts if isinstance(fact.value, Quantity)]
-    return all(fact in known for fact in figures or finding.facts)
-
-
-_OF_PERSON = frozenset({"fit.career", "skip.missing"})
-
-
-def _bare(request: Request) -> str:
-    return (request.searched or request.question).strip(" ?.!,;")
