@@ -41,9 +41,11 @@ def find_rival(
     """The points that speak of what the typed facts answer; None where the best of them holds one of these facts.
 
     Nor for a question without a word of its own ("what are they called?"), or one that means what the conversation
-    before it says.
+    before it says, or one about the hours of a day: the clock tells which is meant.
     """
-    if not request.specific or request.standalone != request.question:
+    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    timed = any(definition.part == "hour" for definition in asked)
+    if not request.specific or timed or request.standalone != request.question:
         return None
     question = request.searched or request.question
     points = read.points(question, passages, telling=request.specific)
@@ -54,7 +56,6 @@ def find_rival(
     rare = library.telling(request.specific, but=(*request.person.background, *request.person.skills))
     cited = {chunk.id for chunk, _ in held}
     alone = any(points[0].chunk.id in places and not places & cited for places in rare.values())
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     picked = len(facts) <= PICKED and any(each.shape == "items" and each.part is None for each in asked)
     own = picked and any(points[0].chunk.kind in library.kinds_answering(facet) for facet in request.facets)
     return Rival(tuple(points), lead, alone, own)
