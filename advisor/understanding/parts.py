@@ -12,6 +12,7 @@ from advisor.operations.places import find_places, parts_around, region_names
 from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
+from advisor.understanding.following import following_cues
 from advisor.understanding.vocabulary import level_phrases, linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
 from vectorstore.profiles import Career
@@ -232,8 +233,8 @@ class PartFinder:
 def _is_denied(words: Sequence[Word], at: int) -> bool:
     """True for a level word behind "not", with or without an article."""
     before = [word.raw for word in words[max(0, at - 2) : at]]
-    denying = linking_words().denying
-    return bool(before) and (before[-1] in denying or (before[-1] in ("a", "an", "the") and before[0] in denying))
+    denying, articles = linking_words().denying, following_cues().words.articles
+    return bool(before) and (before[-1] in denying or (before[-1] in articles and before[0] in denying))
 
 
 @cache

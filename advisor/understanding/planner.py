@@ -53,6 +53,7 @@ from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
 from advisor.understanding.regions import PayOfRegion
 from advisor.understanding.remembering import join_people, remember_person
+from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
@@ -169,12 +170,11 @@ class Planner:
         return with_career_spoken_of(text, memory, self._names), memory
 
     def _asked_behind(self, text: str) -> str:
-        """The last sentence of chatter, where it surely asks something of the documents; else empty."""
-        before, _, last = text.rstrip().rpartition(". ")
-        if not before or not last.endswith("?"):
-            return ""
-        best = self._read(last).reading.facets[0]
-        return last if best.label in facet_definitions() and best.score >= SURE_OF_PART else ""
+        """The sentences of chatter that ask, where they surely ask something of the documents; else empty."""
+        asked = asking_sentences(text)
+        best = self._read(asked).reading.facets[0]
+        sure = asked != text and best.label in facet_definitions() and best.score >= SURE_OF_PART
+        return asked if sure else ""
 
     def _told_of(self, request: Request) -> tuple[PartReference, ...]:
         """The part that a question's answer is about, where it is one of its own; else those that it names."""
