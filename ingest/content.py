@@ -12,6 +12,7 @@ from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.names import is_career_name
+from ingest.other_cards import card_name
 from ingest.page import Lines
 from ingest.parts import holds_ladder
 from ingest.place import Place
@@ -24,7 +25,6 @@ _LAST_HOUR = 23
 _REPEATED = 2  # hours that come again: several things are said in a minute, but not done
 _OF_LEVELS: frozenset[Attribute] = frozenset({"experience", "salary_range"})
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
-_CARD_SIGN = re.compile(r"\s*[·•|:,(–—]\s*")
 _OF_CARDS: frozenset[Unit] = MONEY | {"score", "percent"}
 # Kinds that a list may show to be others.
 _LISTING: frozenset[SectionKind] = frozenset({"other", "roadmap", "steps", "requirements"})
@@ -61,7 +61,15 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         if labels <= _OF_LEVELS and holds_ladder(lines, last):
             return "ladder"
         return "metrics" if len(labels & _CARDS) > 1 else "requirements"
+    if kind == "tools" and _tells_to_do(_list_at(lines, last)[0]):
+        return "responsibilities"
     return _listed_kind(kind, lines, last) or kind
+
+
+def _tells_to_do(points: Sequence[Line]) -> bool:
+    """True for a list that names no software in points of many words: what is done, not what it is done with."""
+    words = sum(len(point.body.split()) for point in points)
+    return len(points) >= _FEWEST and words >= _LONGEST_ITEM * len(points) and software_share(points) == 0
 
 
 def widget_kind(line: Line) -> SectionKind | None:
@@ -108,8 +116,7 @@ def _begins_with_roles(lines: Lines, last: int) -> bool:
 
 def _is_card_of_role(line: Line) -> bool:
     """True for the name of an occupation with the figures of its card on one line."""
-    head = _CARD_SIGN.split(line.body, maxsplit=1)[0]
-    return line.shape in ("plain", "bullet") and is_career_name(head) and _is_row_of_cards(line)
+    return bool(card_name(line)) and _is_row_of_cards(line)
 
 
 def _is_row_of_cards(line: Line) -> bool:

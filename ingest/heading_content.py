@@ -6,14 +6,12 @@ from ingest.content import begins_box, is_box, kind_shown, widget_kind
 from ingest.figures import is_figures_line
 from ingest.labels import states_label
 from ingest.layout import layout
-from ingest.look import SHORTEST_QUESTION, Look, heads_ladder, is_closed
+from ingest.look import SHORTEST_QUESTION, Look, heads_ladder, is_closed, phase_below
 from ingest.names import is_career_name
 from ingest.part_labels import split_label
-from ingest.parts import phase_opening
 from vectorstore.types import SectionKind
 
 _MOST_WORDS = 8  # of a title that only its content tells
-_INTRODUCTION = 2  # sentences on lines of their own between the title of a roadmap and its first phase
 _LEVEL = 4  # lines within which the figures of the level above stand
 # Kinds among whose lines the name of an occupation is an entry, not a title.
 NAMING = frozenset({"ladder", "pay", "related_roles", "employers"})
@@ -74,13 +72,9 @@ def _heads_phases(look: Look) -> bool:
     told, first = look.kind == "roadmap", look.last
     if look.body[-1] == "?" and not told and scan.kind in ("practice", "faq"):
         return False
-    for _ in range(_INTRODUCTION):
-        following = lines.next[first]
-        if following is None or lines[first].shape != "plain" or lines[first].body[-1] != ".":
-            break
-        first = following
-    opening = phase_opening(lines, first, in_roadmap=told)
-    if first != look.last and (opening is None or opening.number != 1 or not is_closed(look.previous, scan)):
+    opening, first = phase_below(lines, first, told=told)
+    begun = opening is not None and (opening.number == 1 or states_label(look.line))
+    if first != look.last and not (begun and is_closed(look.previous, scan)):
         return False
     return opening is not None and (
         opening.number == 1 or (opening.number is None and (not told or lines.timed_titles > 1))

@@ -12,13 +12,15 @@ from ingest.lines import Line
 from ingest.page import Lines
 from ingest.part_labels import split_label
 from ingest.part_titles import unnumbered
-from ingest.parts import holds_ladder, level_opening
+from ingest.parts import PartOpening, holds_ladder, level_opening, phase_opening
 from ingest.scan import Scan
 from vectorstore.types import SectionKind
 
 SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 MOST_WORDS = 14
 _LONGEST = 90  # characters
+_INTRODUCTION = 2  # sentences on lines of their own between the title of a roadmap and its first phase
+_FEWEST_WORDS = 4  # of a title that holds the length of its roadmap
 # What the labels of a phase announce when nothing is left out.
 _WHOLE = frozenset({"goal", "resource", "milestone"})
 
@@ -75,7 +77,11 @@ def look_at(scan: Scan, index: int, count: int) -> Look | None:
         body = body.removesuffix(":")
     last = lines.next[index + count - 1] if index + count - 1 < len(lines) else None
     fits = 3 <= len(body) <= _LONGEST and len(body.split()) <= MOST_WORDS and any(char.isalpha() for char in body)
-    if states_label(line) or _is_value(line, lines.before(index)):
+    timed = scan.kind == "day" and known.expressions["hour"].fullmatch(line.body[:300])
+    below_head = scan.head is not None and lines.previous[index] == scan.head.index
+    titled = last is not None and not below_head and _tells_of_phases(lines, body, last)
+    states = states_label(line) and not titled
+    if timed or states or _is_value(line, lines.before(index)):
         return None
     if last is None or not fits or index in lines.pairs or body[-1] == "!" or "|" in body or is_figures_line(line):
         return None
@@ -95,6 +101,24 @@ def look_at(scan: Scan, index: int, count: int) -> Look | None:
         return None
     bare = unnumbered(body) if line.shape == "plain" else body
     return Look(scan, index, line, bare, lines.before(index), following, last)
+
+
+def phase_below(lines: Lines, first: int, *, told: bool) -> tuple[PartOpening | None, int]:
+    """The phase that begins at line `first` or behind a few sentences that lead to it, and the line it begins at."""
+    for _ in range(_INTRODUCTION):
+        following = lines.next[first]
+        if following is None or lines[first].shape != "plain" or lines[first].body[-1] != ".":
+            break
+        first = following
+    return phase_opening(lines, first, in_roadmap=told), first
+
+
+def _tells_of_phases(lines: Lines, body: str, last: int) -> bool:
+    """True for words with a length above the first phase ("Your runway of 8 months"), which are no card."""
+    if ":" in body or len(body.split()) < _FEWEST_WORDS:
+        return False
+    opening, _ = phase_below(lines, last, told=True)
+    return opening is not None
 
 
 def _is_value(line: Line, above: Line | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.figures import MONEY
+from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.pay import prose_facts
@@ -27,7 +28,7 @@ def noted_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         if line.shape not in ("bullet", "plain"):
             continue
         match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
-        if match and len(match["label"].split()) <= LONGEST_LABEL and not known.label(match["label"]):
+        if match and len(match["label"].split()) <= LONGEST_LABEL and not states_label(line):
             attribute = _LISTED.get(known.likely_kind(match["label"]))
             if attribute in ("skill", "tool"):
                 yield from separated_facts(

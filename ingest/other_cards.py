@@ -10,7 +10,10 @@ from ingest.labels import states_label
 from ingest.lines import Line
 from ingest.names import is_career_name
 
-_NAMED_CARD = re.compile(r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:[–—|:·•,]|\s-\s)\s*\S")
+# The name of a card, a sign between it and its figures or its first label glued to it.
+_NAMED_CARD = re.compile(
+    r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)(?:\s*(?:[–—|:·•,]|\s-\s)\s*\S|(?<=[a-z])(?=[A-Z][\w -]{2,30}:\s*\S))"
+)
 
 
 def without_cards_of_others(lines: Sequence[Line], text: str) -> list[Line]:
@@ -26,6 +29,12 @@ def without_cards_of_others(lines: Sequence[Line], text: str) -> list[Line]:
     return kept
 
 
+def card_name(line: Line) -> str:
+    """The occupation at the head of a card on one line ("AI Planner – 7/10", "AI PlannerDemand: 7/10"), or ""."""
+    match = _NAMED_CARD.match(line.body) if line.shape in ("plain", "bullet") else None
+    return match["name"] if match is not None and is_career_name(match["name"]) else ""
+
+
 def _names_another(line: Line, text: str) -> bool:
     """True for a line that names an occupation which the page speaks of nowhere else."""
     named = line.shape in ("plain", "bullet", "bold") and is_career_name(line.body)
@@ -34,10 +43,8 @@ def _names_another(line: Line, text: str) -> bool:
 
 def _is_card_of_another(line: Line, text: str) -> bool:
     """True for a line of figures under the name of an occupation that the page speaks of nowhere else."""
-    match = _NAMED_CARD.match(line.body) if line.shape in ("plain", "bullet") else None
-    if match is None or not any(char.isdigit() for char in line.body) or not is_career_name(match["name"]):
-        return False
-    return _stands_alone(line, match["name"], text)
+    name = card_name(line)
+    return bool(name) and any(char.isdigit() for char in line.body) and _stands_alone(line, name, text)
 
 
 def _stands_alone(line: Line, name: str, text: str) -> bool:

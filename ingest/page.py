@@ -48,6 +48,7 @@ class Lines:
         self.series = _series(self.lines)
         self.rungs = find_rungs(self.lines)  # titles of levels that shape alone tells
         self.blocks = _timed_blocks(self.lines)
+        self.numbered_below = _numbered_below(self.lines)
         self.menu = _menu(self.lines)
         self.colons = _end_in_colons(self.lines)
         self.numbered_titles = _numbered_titles(self.lines)
@@ -126,6 +127,20 @@ def _timed_blocks(lines: Sequence[Line]) -> frozenset[int]:
         if (length := length_line(lines[filled[place + 1]]))
         and is_title(lines[filled[place]])
         and (length.groupdict().get("rest") or _lists(lines[filled[place + 2]]))
+    ]
+    return frozenset(found if len(found) >= _FEWEST_BLOCKS else ())
+
+
+def _numbered_below(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that say number and length of a phase below its title, what it holds standing right behind."""
+    filled = [index for index, line in enumerate(lines) if line.shape != "blank"]
+    found = [
+        filled[place]
+        for place in range(1, len(filled) - 1)
+        if (length := length_line(lines[filled[place]]))
+        and length.groupdict().get("series")
+        and is_title(lines[filled[place - 1]])
+        and _lists(lines[filled[place + 1]])
     ]
     return frozenset(found if len(found) >= _FEWEST_BLOCKS else ())
 

@@ -100,6 +100,7 @@ def length_line(line: Line) -> re.Match[str] | None:
     if match := known.expressions["length_line"].fullmatch(line.body):
         rest = match["rest"].strip(" :.,;()|•·–-")
         glued = match["rest"][:1].isupper() and line.body[match.start("rest") - 1].isalpha() and len(rest.split()) <= 4
+        glued = glued or (match["series"] is not None and line.body[match.start("rest") - 2] == ".")  # a sentence of it
         return match if not rest or glued or known.part_label(rest) else _length_among_notes(line.body)
     bare = line.body.strip(" ()[]")
     match = known.expressions["span"].fullmatch(bare) or (
@@ -188,7 +189,8 @@ def _candidates(
         rest = (match.groupdict().get("rest") or "").strip(" :.,;()|•·–-")
         if rest:
             goal = "goal" if lists or not _goes_on_in_words(following) else layout().part_label(rest) or ""
-            yield _Label(index, normalise(rest), goal, len(line.body), lists)
+            counted = (match.groupdict().get("series") or "").split()[:1]
+            yield _Label(index, normalise(counted[0] if counted else rest), goal, len(line.body), lists)
         return
     if kind:
         words = line.body[: start - line.body_start]

@@ -110,6 +110,8 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
     if title and line.shape == "plain" and title[-1] in ".!?" and len(title) > 60:
         return None
     number = _numeral(groups.get("number") or "")
+    if _titled_above(lines, index):
+        return None
     if not title:
         following = lines.after(index)
         if is_title(following) and following is not None and not split_label(following)[0]:
@@ -123,6 +125,14 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
         if not evidence and not (listed and layout().expressions["strict_phase"].match(line.body)):
             return None
     return PartOpening("phase", title, number)
+
+
+def _titled_above(lines: Lines, index: int) -> bool:
+    """True for a number and a length below the title of the phase ("Stop 2 · 8 weeksGoals"), again and again."""
+    length = length_line(lines[index])
+    if length is None or not length.groupdict().get("series") or not is_title(lines.before(index)):
+        return False
+    return bool(length["rest"]) or index in lines.numbered_below
 
 
 def _numeral(text: str) -> int | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
+from ingest.other_cards import card_name
 from ingest.place import Place
 from vectorstore.types import Fact, Part
 
@@ -25,7 +26,7 @@ def role_facts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> Ite
         match = known["bullet_label"].fullmatch(line.body[:4000]) if line.shape in ("bullet", "plain") else None
         if match is None and line.shape in ("bullet", "plain"):
             match = _NAMED_ROLE.fullmatch(line.body)
-        title = match["label"].strip("*_ ") if match else ""
+        title = card_name(line) or (match["label"].strip("*_ ") if match else "")
         if line.shape == "plain" and known["roles_header"].fullmatch(line.body):
             in_table = True
             continue

@@ -38,6 +38,8 @@ def kinds_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
         replace(each, kind="other") if len(careers) > 1 and each.title in careers and each.kind == "metrics" else each
         for each in sections
     ]
+    if len(found) == 1:  # the document's own title, over all there is
+        found = [replace(each, kind="other") if each.kind in ("metrics", "requirements") else each for each in found]
     found = lists_together(page, _without_empty_roadmaps(page, found))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):

@@ -47,7 +47,8 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
             if statement.whole and _asks(sentence):
                 continue
             if statement.whole:
-                polarity = holds(statement.attribute, _clause(sentence, match))
+                affirmed = layout().expressions["affirms"].search(sentence) is not None
+                polarity = affirmed or holds(statement.attribute, _clause(sentence, match))
                 labelled = (
                     _without_label(statement.attribute, text) if at == start and len(text) < _LONGEST_VALUE else text
                 )
@@ -164,7 +165,7 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     if first is None:
         return
     yield from _answered_figure(question, first[0], first[1], place)
-    whom = known.likely_kind(question)
+    whom = "other" if known.expressions["asked_remote"].search(question) else known.likely_kind(question)
     if whom in ("fit", "non_fit") and not known.expressions["asked_answers"].match(first[0]):
         attribute: Attribute = "fit" if whom == "fit" else "non_fit"
         yield place.fact(attribute, first[0], first[1], first[1] + len(first[0]))
