@@ -45,7 +45,8 @@ def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
 
 
 def _years(words: str) -> Quantity | None:
-    return next((m.quantity for m in find_quantities(words) if m.quantity.unit == "year"), None)
+    # "A decade" is a time behind a word for one.
+    return next((m.quantity for m in find_quantities(f"after {words}") if m.quantity.unit == "year"), None)
 
 
 def _levels_at(career: Career, years: Quantity) -> tuple[Part, ...]:

@@ -36,6 +36,7 @@ class _Table(BaseModel):
 
     placing: tuple[str, ...]
     joining: tuple[str, ...]
+    money: tuple[str, ...]
     regions: dict[str, tuple[str, ...]]
     apart: dict[str, tuple[str, ...]]
 
@@ -67,6 +68,11 @@ def _table() -> _Table:
 def region_names() -> Mapping[str, tuple[str, ...]]:
     """Regions as documents name them, each with the names people use."""
     return _table().regions
+
+
+def is_of_money(text: str, end: int) -> bool:
+    """True when the region whose name ends there only tells whose money is meant: "in US dollars"."""
+    return re.match(rf"\s+(?:{'|'.join(_table().money)})\b", text[end:], re.IGNORECASE) is not None
 
 
 def find_places(text: str) -> list[PlaceMention]:

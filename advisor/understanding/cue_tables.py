@@ -150,6 +150,7 @@ class PersonWords(_Table):
     no_background: frozenset[str]
     of_others: Pattern
     first_person: Pattern
+    prospects: frozenset[str]
     rules: tuple[PersonRule, ...]
 
 

@@ -9,7 +9,9 @@ from advisor.operations.words import content_words
 from advisor.types import PERSONAL, Person
 from advisor.understanding.classifying import Reading
 from advisor.understanding.clauses import introduction, statements
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, speaks_of_oneself, tells_of_oneself
+from advisor.understanding.following import replace_pronoun
 from advisor.understanding.linking import Links
 from advisor.understanding.occupations import named_occupation
 from advisor.understanding.words import words_of
@@ -28,13 +30,31 @@ def said_aside(text: str, reading: Reading) -> frozenset[str]:
     return frozenset(content_words(said)) - frozenset(content_words(asked))
 
 
+def asks_of_prospects(text: str, links: Links) -> bool:
+    """True when all that is asked behind what the user tells is whether there is a point: "physio. mad idea or not?".
+
+    Of what is told of something spoken of before ("it takes a year"), it is asked of that.
+    """
+    said, asked = introduction(text)
+    if replace_pronoun(said, "") is not None and not speaks_of_oneself(said):
+        return False
+    named = {word for mention in links.mentions for word in content_words(text[mention.start : mention.end])}
+    words = [word.casefold() for word in content_words(asked) if word not in named]
+    return bool(said and words) and set(words) <= cue_tables().person.prospects
+
+
 def with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cues:
     """The cues with what statements tell of the user as background where a question of fit tells no other.
 
     "RN, 12 years on med-surg. Which suits me?" says who asks as surely as "I'm a nurse" does; so does what stands
     before the question where it names no occupation: "Training models at a biotech."
     """
-    of_fit = reading.operation in PERSONAL or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
+    of_prospects = asks_of_prospects(text, links)
+    of_fit = (
+        of_prospects
+        or reading.operation in PERSONAL
+        or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
+    )
     if cues.person.background or not of_fit:
         return cues
     unlisted = links.unknown
@@ -48,7 +68,7 @@ def with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cu
         not told
         and reading.operation not in ("skip", "lack")
         and cues.person == Person()
-        and tells_of_oneself(said)
+        and (of_prospects or tells_of_oneself(said))
         and content_words(affirmed(said))
     ):
         told = (said,)

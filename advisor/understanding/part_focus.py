@@ -258,4 +258,4 @@ def _picks_of_part(said: Utterance, meaning: Meaning) -> bool:
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
     """The kind of part that "the last one" counts in: that of the last question, or of the part in focus."""
     kinds = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
-    return next((kind for kind in (*kinds, *(part.kind for part in parts)) if kind is not None), None)
+    return next((kind for kind in (*kinds, *(part.kind for part in parts)) if kind in ORDERED), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from advisor.operations.places import find_places, parts_around, region_names
+from advisor.operations.places import find_places, is_of_money, parts_around, region_names
 from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
@@ -213,7 +213,7 @@ class PartFinder:
             for name in names:
                 # "US" is a country, "us" a pronoun.
                 match = matcher(name, ignoring_case=not name.isupper()).search(text)
-                if match:
+                if match and not is_of_money(text, match.end()):
                     found.append(PartMention(self._region(region), match.start(), match.end()))
                     break
         found.extend(PartMention(self._region(place.name), place.start, place.end) for place in find_places(text))

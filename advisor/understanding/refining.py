@@ -22,6 +22,7 @@ from advisor.understanding.sorts import ORDERED, PLAIN, WHOLE_PART, in_parts, of
 from advisor.understanding.suiting import (
     asking_for_entry,
     asking_of_oneself,
+    asking_of_prospects,
     asking_to_skip,
     asking_whom_it_suits,
     weighing_dislikes,
@@ -247,6 +248,7 @@ REFINING: tuple[Rule, ...] = (
     warning_of_level,
     denying,
     asking_whom_it_suits,
+    asking_of_prospects,
     asking_for_entry,
     weighing_dislikes,
     asking_of_oneself,

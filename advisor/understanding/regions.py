@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import names_place
 from advisor.types import OUTSIDE, PartReference
+from advisor.understanding.placing import means_all
+from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
 
@@ -17,7 +21,12 @@ class PayOfRegion:
         self._library = library
 
     def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
-        """Of a region that a page names, with no other topic but names: "salary for this in the EU"."""
+        """Of a region that a page names, with no other topic but names: "salary for this in the EU".
+
+        Pay asked for behind a region that was spoken of is that of the region: "I live in Lagos. What would I earn?".
+        """
+        if spoken := _spoken_of(said, meaning):
+            return replace(meaning.asking("lookup", "regional_pay"), parts=spoken)
         if meaning.facet not in OUTSIDE or any(word.islower() for word in said.clause.topics):
             return meaning
         likely = [scored.label for scored in said.clause.reading.facets if scored.label in facet_definitions()]
@@ -33,3 +42,18 @@ class PayOfRegion:
             for career in self._library.catalogue.careers
             for part in find_parts(career, region)
         )
+
+
+def _spoken_of(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
+    """The regions spoken of last, where a question leaves to them where it asks for pay; else empty."""
+    named = said.clause.links.careers or said.clause.parts or meaning.parts
+    if (
+        meaning.facet != "pay"
+        or meaning.operation not in PLAIN
+        or not said.follows
+        or named
+        or means_all(said.clause.text)
+    ):
+        return ()
+    before = said.before.parts if said.before is not None else ()
+    return tuple(part for part in said.memory.parts or before if part.kind == "region")

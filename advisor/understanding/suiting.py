@@ -8,6 +8,7 @@ from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import ask_words, points_at_person
+from advisor.understanding.introductions import asks_of_prospects
 from advisor.understanding.placing import asks_whether
 from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
@@ -43,6 +44,11 @@ def asking_whom_it_suits(said: Utterance, meaning: Meaning) -> Meaning:
     of_fit = meaning.operation in PLAIN and meaning.facet in ("fit", "non_fit")
     whom = not meaning.careers or _personal(said.clause, meaning) or _of_beginners(meaning)
     return meaning.asking("fit") if of_fit and whom else meaning
+
+
+def asking_of_prospects(said: Utterance, meaning: Meaning) -> Meaning:
+    """Who tells of themselves and asks whether there is a point to it asks whether it suits: "dentist. feasible?"."""
+    return meaning.asking("fit", "fit") if asks_of_prospects(said.clause.text, said.clause.links) else meaning
 
 
 def asking_for_entry(said: Utterance, meaning: Meaning) -> Meaning:

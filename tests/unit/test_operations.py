@@ -202,6 +202,12 @@ def test_pay_at_some_years_of_experience_is_the_level_that_holds_them(shelf: Lib
     assert "Junior Baker" not in text
 
 
+def test_a_decade_names_the_level_that_holds_ten_years(shelf: Library) -> None:
+    parts = [PartReference("level", None, words) for words in ("a decade", "10 years")]
+    decade, years = (said(look_up(request("pay", "lookup", "baker", parts=(part,)), shelf), shelf) for part in parts)
+    assert decade == years != ""
+
+
 def test_a_roadmap_that_contradicts_the_stated_months_is_told(shelf: Library) -> None:
     found = list(look_up(request("duration", "lookup", "baker"), shelf))
     assert any(isinstance(f, Finding) and f.says == "note.roadmap_length" for f in found)

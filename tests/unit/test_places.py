@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.operations.places import find_places, in_countries, names_place, parts_around, regions_around
+from advisor.operations.places import find_places, in_countries, is_of_money, names_place, parts_around, regions_around
 from vectorstore.types import Part
 
 
@@ -78,3 +78,9 @@ def test_towns_are_read_as_their_countries() -> None:
 def test_big_cities_are_found_wherever_they_are_named() -> None:
     assert [place.name for place in find_places("toronto salary")] == ["Toronto"]
     assert find_places("cold turkey") == []
+
+
+def test_a_region_before_a_word_for_money_only_names_its_currency() -> None:
+    text = "pay in Singapore in US dollars"
+    assert is_of_money(text, text.index("US") + 2)
+    assert not is_of_money("pay in the US", len("pay in the US"))

@@ -21,6 +21,7 @@ from advisor.understanding.figuring import (
 from advisor.understanding.leaning import lean
 from advisor.understanding.linking import Links
 from advisor.understanding.refining import denying, doubting_length, filtering, listing, of_its_parts, warning_of_level
+from advisor.understanding.suiting import asking_of_prospects
 from advisor.understanding.utterance import Meaning, Rule, Utterance
 
 FIRST, LAST = PartReference("level", 1, "junior"), PartReference("level", -1, "the top")
@@ -141,3 +142,17 @@ def test_a_day_asked_of_a_level_is_its_duties() -> None:
 def test_a_plain_question_keeps_its_meaning(rule: Rule) -> None:
     meaning = Meaning(("pay",), "lookup", careers=("baker",))
     assert rule(heard("what does a baker earn"), meaning) == meaning
+
+
+@pytest.mark.parametrize(
+    "text", ["physio, 20 years in. mad idea or not?", "I am 45, is it too late?", "dentist. feasible?"]
+)
+def test_who_tells_of_themselves_and_asks_whether_there_is_a_point_asks_whether_it_suits(text: str) -> None:
+    assert asking_of_prospects(heard(text), Meaning(("pay",), "lookup")) == Meaning(("fit",), "fit")
+
+
+@pytest.mark.parametrize(
+    "text", ["It takes 12 months. Is that realistic?", "is it realistic?", "I am a nurse. what is the pay?"]
+)
+def test_what_is_asked_of_something_else_is_not_whether_it_suits(text: str) -> None:
+    assert asking_of_prospects(heard(text), Meaning(("pay",), "lookup")) == Meaning(("pay",), "lookup")
