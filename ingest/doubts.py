@@ -10,8 +10,9 @@ from statistics import median
 
 from ingest.figures import MONEY
 from ingest.layout import layout
+from ingest.list_doubts import doubtful_points
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind
+from vectorstore.types import Attribute, Fact, Quantity, SectionKind
 
 _ONCE: frozenset[Attribute] = frozenset({"salary_range", "experience", "demand", "ai_risk", "months_to_ready"})
 _IN_PROSE: tuple[Attribute, ...] = ("entry_pay", "senior_pay", "salary_range")
@@ -19,14 +20,6 @@ _PASSING: frozenset[SectionKind] = frozenset({"summary", "other", "outlook", "re
 _LENGTHS: dict[str, float] = {"week": 1, "month": 4.35, "year": 52}
 _LAST_HOUR, _REPEATED = 23, 2  # of a clock; hours that come again
 _POINTS: frozenset[Attribute] = frozenset({"fit", "non_fit", "skill", "tool"})
-_HARDLY_ANY, _MOST, _FEWEST = 0.25, 0.6, 2  # shares of a list in which words are found; points
-# A list, its opposite, the words that tell the two apart, and the share of points behind which they show the opposite;
-# 0 where it is their absence that does.
-_TAILS: tuple[tuple[Attribute, Attribute, str, float], ...] = (
-    ("skill", "tool", "product", _MOST),
-    ("tool", "skill", "product", 0),
-    ("fit", "non_fit", "averse", 1),
-)
 _ALIKE = 3  # parts of one title that make it a label
 _LONGEST_PHASE = 6  # times the usual phase of the page
 
@@ -89,42 +82,6 @@ def _may_be_said(fact: Fact) -> bool:
     if fact.attribute not in _POINTS:
         return True
     return not fact.value.endswith("?") and not any(m.quantity.unit in MONEY for m in find_quantities(fact.value))
-
-
-def _foreign_tails(facts: Sequence[Fact]) -> list[Fact]:
-    """The end of a list that is another of which the page has none: tools behind skills, dislikes behind whom it suits.
-
-    The title between the two was lost, or was not seen.
-    """
-    found: list[Fact] = []
-    for attribute, other, words, shows in _TAILS:
-        listed = [fact for fact in facts if fact.attribute == attribute]
-        if any(fact.attribute == other for fact in facts):
-            continue
-        told = [layout().expressions[words].search(str(fact.value)) is not None for fact in listed]
-        for split in range(_FEWEST, len(listed) - _FEWEST + 1):
-            front, tail = sum(told[:split]) / split, sum(told[split:]) / (len(told) - split)
-            if (tail >= shows and front <= _HARDLY_ANY) if shows else (front >= _MOST and tail == 0):
-                found += listed[split:]
-                break
-    return found
-
-
-def _resources_among_goals(facts: Sequence[Fact]) -> list[Fact]:
-    """Goals of the only phase without resources, beyond as many as the others have: a label of it was lost.
-
-    Which of them are resources can't be told; those that come first are goals in every order of the labels.
-    """
-    goals: dict[Part, list[Fact]] = {}
-    for fact in facts:
-        if fact.attribute == "goal" and fact.part is not None:
-            goals.setdefault(fact.part, []).append(fact)
-    supplied = {fact.part for fact in facts if fact.attribute == "resource"}
-    bare = [part for part in goals if part not in supplied]
-    if len(bare) != 1 or len(goals) <= _FEWEST:
-        return []
-    fewest = min(len(found) for part, found in goals.items() if part in supplied)
-    return goals[bare[0]][fewest:]
 
 
 def _falling_pay(facts: Sequence[Fact]) -> list[Fact]:
@@ -201,8 +158,7 @@ def _beyond_the_clock(facts: Sequence[Fact]) -> list[Fact]:
 
 
 _CHECKS = (
-    _foreign_tails,
-    _resources_among_goals,
+    doubtful_points,
     _falling_pay,
     _crossed_pay,
     _stray_range,

@@ -6,26 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from ingest.labels import labelled_facts, states_label
+from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
+from ingest.listed import LISTED_IN, labelled_points, listed_facts, question_facts
 from ingest.names import is_career_name
-from ingest.notes import LONGEST_ITEM, LONGEST_LABEL, noted_facts, separated_facts
+from ingest.notes import LONGEST_LABEL, noted_facts
 from ingest.other_cards import without_cards_of_others
 from ingest.part_facts import level_facts, phase_facts
 from ingest.pay import prose_facts, region_behind, regional_facts
 from ingest.place import Place
 from ingest.roles import role_facts
 from ingest.sentences import read_sentences
-from ingest.statements import answered_facts, asked_and_answered, asks_something, holds, stated_facts
+from ingest.statements import answered_facts, asked_and_answered, holds, stated_facts
 from ingest.tables import read_tables, table_facts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantity, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
-_FEWEST_PEOPLE = 2  # points that show of what kind a list is, and that make a tail of another
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -86,7 +86,7 @@ class FactReader:
         for table in read_tables(lines):
             yield from table_facts(table, kind, place, self.counts)
         if kind == "practice":
-            yield from _questions(lines, place)
+            yield from question_facts(lines, place)
             return
         lines = without_cards_of_others(lines, self.document.text)
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
@@ -117,13 +117,12 @@ class FactReader:
                 yield place.fact(label.attribute, mention.quantity, start, start + len(sentence))
 
     def _by_kind(self, kind: SectionKind, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        listed: dict[SectionKind, Attribute] = {"fit": "fit", "non_fit": "non_fit", "skills": "skill", "tools": "tool"}
-        if kind in listed:
-            yield from self._listed(listed[kind], lines, place)
+        if attribute := next((each for each, own in LISTED_IN.items() if own == kind), None):
+            yield from listed_facts(attribute, lines, place, self.counts)
         elif kind == "day":
             yield from self._schedule(lines, place)
         elif kind == "steps":
-            yield from self._labelled(lines, place, "step", "step")
+            yield from labelled_points(lines, place, "step", "step", self.counts)
         elif kind in _ITEMISED:
             yield from self._items(lines, place, in_pay=kind == "pay")
         if kind not in ("pay", *_ITEMISED):
@@ -160,23 +159,6 @@ class FactReader:
             fact for fact in answered_facts(section.part.title, text, start, outside) if fact.attribute not in known
         )
 
-    def _listed(self, attribute: Attribute, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        if attribute in ("fit", "non_fit"):
-            lines = [line for line in lines if not states_label(line)]
-        bullets = [line for line in lines if line.shape == "bullet"]
-        if attribute in ("fit", "non_fit"):
-            bullets = _without_foreign_tail(bullets)
-        if bullets:
-            yield from self._labelled(bullets, place, attribute, "item")
-            return
-        for line in takewhile(lambda each: not _begins_another(each, attribute), lines):
-            if line.shape != "plain" or line.body[-1] == ":":
-                continue
-            if attribute in ("fit", "non_fit"):
-                yield place.fact(attribute, line.body, line.body_start, line.body_end)
-            elif len(line.body) <= 3 * LONGEST_ITEM and line.body[-1] not in ".!?":
-                yield from separated_facts(attribute, line.body, line.body_start, place)
-
     def _schedule(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         for line in lines:
             match = layout().expressions["hour"].fullmatch(line.body)
@@ -184,20 +166,6 @@ class FactReader:
                 self.counts["hour"] += 1
                 part = Part("hour", self.counts["hour"], match["hour"])
                 yield place.fact("schedule", match["text"], line.body_start, line.body_end, part=part)
-
-    def _labelled(self, lines: Sequence[Line], place: Place, attribute: Attribute, kind: PartKind) -> Iterator[Fact]:
-        """Bullets as facts; what stands before a colon becomes the title of a part."""
-        for line in lines:
-            if line.shape != "bullet":
-                continue
-            match = layout().expressions["bullet_label"].fullmatch(line.body[:4000])
-            if match is None and attribute not in ("step", "item"):
-                yield place.fact(attribute, line.body, line.body_start, line.body_end)
-                continue
-            self.counts[kind] += 1
-            title, value = (match["label"], match["text"]) if match else ("", line.body)
-            part = Part(kind, self.counts[kind], title.strip("*_ "))
-            yield place.fact(attribute, value, line.body_start, line.body_end, part=part)
 
     def _items(self, lines: Sequence[Line], place: Place, *, in_pay: bool) -> Iterator[Fact]:
         known = layout().expressions
@@ -223,27 +191,9 @@ class FactReader:
                     continue
             if line.shape == "bullet" and not _is_labelled_fact(line, place):
                 point: tuple[Attribute, PartKind] = ("step", "step") if line.numbered else ("item", "item")
-                yield from self._labelled([line], place, *point)
+                yield from labelled_points([line], place, *point, self.counts)
                 if in_pay:
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
-
-
-def _begins_another(line: Line, attribute: Attribute) -> bool:
-    """True for a line among points without bullets that is the title of what comes next."""
-    known = layout()
-    if line.shape != "plain" or line.body[-1] in ".:":
-        return False
-    if attribute in ("fit", "non_fit"):
-        titled = known.is_title_case(line.body) and len(line.body.split()) > 1
-        return titled and known.expressions["people"].match(line.body) is None
-    return known.known_kind(line.body) is not None or known.expressions["addresses"].search(line.body) is not None
-
-
-def _without_foreign_tail(points: Sequence[Line]) -> list[Line]:
-    """The points up to the last that speaks to the reader or of people, where several behind it do neither."""
-    told = [place for place, line in enumerate(points) if layout().expressions["people"].match(line.body)]
-    keeps = len(told) < _FEWEST_PEOPLE or len(points) - told[-1] <= _FEWEST_PEOPLE
-    return list(points if keeps else points[: told[-1] + 1])
 
 
 def _replies(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
@@ -281,13 +231,6 @@ def _overlap(one: Fact, other: Fact) -> bool:
 
 def _is_labelled_fact(line: Line, place: Place) -> bool:
     return next(labelled_facts([line], place, texts=True), None) is not None
-
-
-def _questions(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-    for line in lines:
-        asks = asks_something(line.body) or layout().expressions["asks"].fullmatch(line.body)
-        if line.shape in ("plain", "bullet", "bold", "heading") and asks:
-            yield place.fact("interview_question", line.body, line.body_start, line.body_end)
 
 
 def _paragraphs(lines: Sequence[Line], place: Place) -> Iterator[Fact]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.quality.reading import Score
-from tests.quality.rewritten import REWRITTEN, score_rewritten
+from tests.quality.rewritten import REWRITTEN, UNMARKED, score_rewritten
 
 pytestmark = pytest.mark.slow
 
 _LEAST_KEPT = 0.99  # of the facts: a few lists lie beside lines that another sign makes points as well
+_MOST_WRONG = 0.01  # of the facts, where nothing marks the points of lists
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +24,10 @@ def test_a_page_set_in_another_way_is_read_alike(name: str, as_written: Score) -
 
     assert rewritten.wrong == []
     assert rewritten.facts_found >= _LEAST_KEPT * as_written.facts_found, rewritten.missing
+
+
+@pytest.mark.parametrize("name", UNMARKED)
+def test_what_no_mark_tells_is_left_out_rather_than_read_wrongly(name: str) -> None:
+    rewritten = score_rewritten(name)
+
+    assert len(rewritten.wrong) <= _MOST_WRONG * rewritten.facts_found, rewritten.wrong

@@ -123,3 +123,47 @@ def test_goals_of_the_only_phase_without_resources_are_kept_as_far_as_the_others
     whole = [fact("goal", "Learn", part) for part in (first, second)]
     whole += [fact("resource", "Book", part) for part in (first, second)]
     assert texts(*whole, fact("goal", "Draw", third), fact("goal", "A book", third)).count("A book") == 0
+
+
+def phase(number: int) -> Part:
+    return Part("phase", number, f"Phase {number}")
+
+
+def values(facts: list[tuple[SectionKind, Fact]]) -> list[str]:
+    return [str(each.value) for each in without_doubtful(facts)]
+
+
+def test_a_label_that_two_phases_repeat_ends_their_points() -> None:
+    points = [("Count beds", "Dip into", "A handbook"), ("Name burns", "Dip into", "A ward")]
+    facts = [fact("goal", words, phase(n)) for n, each in enumerate(points, start=1) for words in each]
+
+    assert values(facts) == ["Count beds", "Name burns"]
+
+
+def test_points_that_begin_alike_in_two_phases_are_sentences_of_a_label() -> None:
+    proofs = ["You are done when you count beds", "You are done when you name burns"]
+    facts = [
+        fact("resource", words, phase(n)) for n, proof in enumerate(proofs, start=1) for words in (f"Book {n}", proof)
+    ]
+
+    assert values(facts) == ["Book 1", "Book 2"]
+
+
+def test_the_list_of_a_phase_is_hardly_longer_than_those_of_the_others() -> None:
+    counts = {1: 2, 2: 2, 3: 9}
+    facts = [fact("resource", f"Book {n}.{at}", phase(n)) for n, count in counts.items() for at in range(count)]
+
+    assert len(values(facts)) == 6
+
+
+def test_what_stands_before_the_resources_proves_nothing_where_a_proof_stands_behind() -> None:
+    facts = [fact("milestone", "Map a ward", phase(1)), fact("resource", "A book", phase(1))]
+    facts.append(fact("milestone", "Passes the test", phase(1)))
+
+    assert values(facts) == ["A book", "Passes the test"]
+
+
+def test_tools_are_not_told_in_whole_sentences() -> None:
+    told = ["Sort the claims of the night by harm and by speed", "Check one claim to the bottom with open sources"]
+
+    assert values([fact("tool", words) for words in told]) == []
