@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:US|AU?|CA?)?\$|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]|\S"
 )
 _SMALLEST_AMOUNT = 10  # that a word for thousands may stand behind
+_HYPHENS = frozenset({"-", "‑"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -202,8 +203,8 @@ def _multiplied(tokens: list[Token], value: float, stop: int) -> tuple[float, in
     """A number in words continued from `stop`: "hundred and thirty-five thousand" after "one"."""
     words = lexicon()
     total = 0.0
-    while stop < len(tokens) and (size := words.multipliers.get(tokens[stop].lower)):
-        value, stop = value * size, stop + 1
+    while (at := _past_hyphen(tokens, stop)) < len(tokens) and (size := words.multipliers.get(tokens[at].lower)):
+        value, stop = value * size, at + 1
         if size > 100:
             total, value = total + value, 0.0
         rest = stop + (stop < len(tokens) and tokens[stop].lower == "and")
@@ -214,12 +215,18 @@ def _multiplied(tokens: list[Token], value: float, stop: int) -> tuple[float, in
     return total + value, stop
 
 
+def _past_hyphen(tokens: list[Token], index: int) -> int:
+    """The index after a hyphen that joins two words: "two-hundred"."""
+    joins = index + 1 < len(tokens) and tokens[index].lower in _HYPHENS
+    return index + 1 if joins and adjacent(tokens, index) and adjacent(tokens, index + 1) else index
+
+
 def _tens_and_ones(tokens: list[Token], index: int) -> tuple[float, int]:
     words = lexicon().numbers
     value = words[tokens[index].lower]
     stop = index + 1
     if 20 <= value <= 90:
-        ones = stop + (stop < len(tokens) and tokens[stop].lower in {"-", "‑"})
+        ones = stop + (stop < len(tokens) and tokens[stop].lower in _HYPHENS)
         if ones < len(tokens) and 1 <= words.get(tokens[ones].lower, 0) <= 9:
             return value + words[tokens[ones].lower], ones + 1
     return value, stop

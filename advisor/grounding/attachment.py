@@ -21,6 +21,7 @@ _PAIRED = re.compile(
     r"(?P<first>.+?) than (?P<second>[^,;:(]+)[,;:(]\s*(?P<one>[^,;]+?)"
     r" (?:versus|vs\.?|against|compared (?:with|to)|to|and|rather than) (?P<other>[^,;)]+)\)?$"
 )
+_LETTERS = "ABCDEFGH"  # that a page may number its parts by
 _HYPHENED = re.compile(r"\b([A-Za-z]+)-(\w+)\b")
 
 
@@ -38,6 +39,8 @@ def check_parts(claim: Claim, evidence: Evidence) -> Check:
             numbers = sorted(other for other_kind, other in known if other_kind == kind)
             number = last.get(kind, numbers[-1] if len(numbers) > 1 else 0)
         numbered = any(kind == other for other, _ in cited)
+        if kind == "step" and not numbered and any(number == other for _, other in cited):
+            continue  # a phase of a roadmap and a level of a ladder are steps too
         if (kind, number) not in cited and (numbered or (kind, number) not in stated):
             where = ", ".join(f"{kind} {number}" for kind, number in sorted(cited)) or "no numbered part"
             return Check("attachment", False, f"speaks of {kind} {number}; the cited spans stand in {where}")
@@ -251,6 +254,8 @@ def part_at(said: Sequence[Word], index: int) -> tuple[str, int | None] | None:
         following = ""
     before = [other.lower for other in said[max(0, index - 2) : index]]
     number = int(following) if following.isdecimal() else number_words().numbers.get(following)
+    if following and _is_letter(said[index + 1]):
+        number = _LETTERS.index(said[index + 1].text) + 1  # "Block B"
     if number is not None and not word.lower.endswith("s"):
         return kind, int(number)
     ordinal = next((words.ordinals[item] for item in reversed(before) if item in words.ordinals), None)
@@ -261,6 +266,15 @@ def part_at(said: Sequence[Word], index: int) -> tuple[str, int | None] | None:
     if ordinal is not None:
         return kind, ordinal
     return (kind, None) if words.last & set(before) else None
+
+
+def letters_part(said: Sequence[Word], index: int) -> bool:
+    """True for the "B" of "Block B"."""
+    return index > 0 and _is_letter(said[index]) and part_at(said, index - 1) is not None
+
+
+def _is_letter(word: Word) -> bool:
+    return len(word.text) == 1 and word.text in _LETTERS
 
 
 def spaced_parts(text: str) -> str:

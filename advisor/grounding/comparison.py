@@ -10,7 +10,7 @@ from advisor.grounding.evidence import Evidence, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison, lexicon
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import implied_by, names_things
-from advisor.grounding.words import Word, read_sentence
+from advisor.grounding.words import Word, read_sentence, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
@@ -88,6 +88,8 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     """True when a cited sentence compares with the same word, as strongly, and the same adjective."""
     word = said[index]
     own_hedge = _one_of(said, index)
+    if _turned_round(said, index, evidence):
+        return False
     if _says_otherwise(said, index, evidence):
         return True
     # "What is the biggest challenge?" is asked, not stated: the answer may name one among several.
@@ -115,6 +117,11 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     following = said[index + 1].lower if index + 1 < len(said) else ""
     if word.lower == "most" and names_things(following) and (words.comparison.majority - {"most"}) & evidence.words:
         return True
+    becomes = said[index - 1].lower in words.comparison.becoming or (
+        index > 1 and said[index - 2].lower in words.comparison.becoming
+    )
+    if word.lower == "more" and becomes and _share({following, stem(following)}, set(evidence.words)):
+        return True  # "become more transparent" where it is for transparency
     if following != "than" and words.comparison.borne_out.get(word.lower, frozenset()) & evidence.words:
         return True
     own = _following(said, index)
@@ -134,6 +141,30 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
             if word.lower == "more" and following == "than" and other.lower in words.comparison.exceeding and same:
                 return True
     return False
+
+
+def _turned_round(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
+    """True when a cited sentence says the opposite of the same: "less stability" where the claim says "more stability".
+
+    Not where what the sentence is about is what the claim compares with: "B offers more than A".
+    """
+    words = lexicon().comparison.comparative
+    own = words.get(said[index].lower)
+    company = _following(said, index)
+    than = next((place for place in range(index, len(said)) if said[place].lower == "than"), len(said))
+    after = _telling(said[than:])
+    for sentence in evidence.sentences:
+        for place, other in enumerate(sentence.words):
+            theirs = words.get(other.lower)
+            if own is None or theirs is None or own.direction * theirs.direction >= 0 or own.of != theirs.of:
+                continue
+            if _share(company, _following(sentence.words, place)) and not after & _telling(sentence.words[:place]):
+                return True
+    return False
+
+
+def _telling(words: Sequence[Word]) -> set[str]:
+    return {word.stem for word in words if word.content}
 
 
 def _share(own: set[str], others: set[str]) -> bool:

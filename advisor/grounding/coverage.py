@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.grounding.attachment import part_at
+from advisor.grounding.attachment import letters_part, part_at
 from advisor.grounding.encoding import Encode, match
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
@@ -51,6 +51,7 @@ def missing_words(text: str, evidence: Evidence) -> tuple[list[Word], list[Word]
         for index, word in enumerate(said)
         if word.content
         and part_at(said, index) is None
+        and not letters_part(said, index)
         and not word.text.isdecimal()
         and not _is_acronym(word)
         and not any(start <= word.start < end for start, end in figures)

@@ -179,7 +179,8 @@ def _read(text: str, heads: tuple[str, ...], facts: tuple[Fact, ...], kind: Sect
         stated=tuple(dict.fromkeys(stated)),
         words=vocabulary((text, *(heading.text for heading in headings)))
         | vocabulary(_equivalents((text, *(heading.text for heading in headings))))
-        | _implied([item.quantity for item in stated]),
+        | _implied([item.quantity for item in stated])
+        | vocabulary(lexicon().sections.get(kind or "", ())),
         numbers=frozenset(numbers),
         parts=_parts(heads, facts),
         denies=kind == "non_fit" or any(denies_fit(heading) for heading in headings),
@@ -204,10 +205,12 @@ def _equivalents(texts: Iterable[str]) -> Iterator[str]:
 def stated_bound(text: str, mention: QuantityMention | NumberMention) -> int:
     """1 when words such as "over" or "at least" stand before the figure, -1 for "under" or "at most", else 0.
 
-    A sentence that opens with "Over six weeks, …" says how long something lasts.
+    A sentence that opens with "Over six weeks, …" says how long something lasts, "spread over six" among how many.
     """
     before = text[max(0, mention.start - 24) : mention.start].lower().rstrip(" $£€₹~")
     words = lexicon().figures
+    if before.endswith(" over") and before.split()[-2] in words.spreading:
+        return 0
     if isinstance(mention, QuantityMention) and quantity_kind(mention.quantity.unit) == "duration":
         if text[: mention.start].strip().lower() in words.lasting:
             return 0

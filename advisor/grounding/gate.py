@@ -36,6 +36,7 @@ from vectorstore.types import Span
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _MARKUP = re.compile(r"\*\*|__|`")
 _DANGLING = re.compile(r"\b(?:is|are|was|were|the|a|an|of|and|or)\s*[.!:]?$", re.I)
+_CONTRASTED = re.compile(r"\b(?:not|n't|neither|nor)\b.*[,;]\s.*\b(?:is|are|was|were)\s*[.!]?$", re.I)
 _ASKING = re.compile(r"\b(?:how|what|who|where|which|whatever|wherever)\b", re.I)
 _SPACE = re.compile(r"\s+")
 _RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
@@ -139,7 +140,8 @@ def _check_shape(claim: Claim, cited: Sequence[Source]) -> Check:
         return Check("citation", False, "cites nothing that was shown")
     if not any(character.isalnum() for character in claim.text):
         return Check("citation", False, "says nothing")
-    asks = _ASKING.search(claim.text)  # "how accurate the notes are"
+    # "How accurate the notes are", "auditing is not the job; measuring is"
+    asks = _ASKING.search(claim.text) or _CONTRASTED.search(claim.text)
     if (
         len(claim.text.split()) > 2
         and not asks

@@ -170,6 +170,7 @@ class ComparisonWords:
 
     comparative: Comparisons
     superlative: Comparisons
+    becoming: Words
     best: Words
     borne_out: WordsByName
     majority: Words
@@ -207,6 +208,7 @@ class FigureWords:
     open_end: Words
     above: tuple[str, ...]
     below: tuple[str, ...]
+    spreading: Words
     lasting: Words
     question_context: Words
     fractions: Mapping[str, float]
@@ -244,6 +246,7 @@ class Lexicon:
     not_names: Words
     places: Words
     implied: WordsByName
+    sections: WordsByName
     turns: Turns
     polarity: PolarityWords
     order: OrderWords

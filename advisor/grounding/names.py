@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from advisor.grounding.attachment import letters_part
 from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.thesaurus import implied_by, names_things
@@ -75,7 +76,7 @@ def _names(text: str) -> list[Word]:
             start = offset + word.start
             if any(first <= start < last for first, last in figures):
                 continue
-            if _is_name(word, sentence, first=index == 0):
+            if _is_name(word, sentence, first=index == 0) and not letters_part(sentence.words, index):
                 names.append(word)
     return names
 

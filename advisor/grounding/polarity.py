@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from advisor.grounding.evidence import Evidence, Source, aligned_sentences, denies_fit, read_source
+from advisor.grounding.evidence import Evidence, Reading, Source, aligned_sentences, denies_fit, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import lemmas, opposites_of
@@ -69,11 +69,17 @@ def check_fit(claim: Claim, evidence: Evidence) -> Check:
     denied = {word.stem for word in said.words if word.negated}
     # "No programming" restates what stands under the heading: a denial of the claim's own is one more.
     own = len(said.negators) > len(denied & stated) or bool({word.lower for word in said.words} & words.unfavourable)
-    if own or stem("fit") in denied:
+    if own or stem("fit") in denied or _repeats_heading(said, denying):
         return Check("polarity", True)
     headings = denying[0].headings
     told = next((heading.text for heading in headings if denies_fit(heading)), headings[-1].text if headings else "")
     return Check("polarity", False, f"leaves out that the heading says {told!r}")
+
+
+def _repeats_heading(said: Sentence, denying: Sequence[Reading]) -> bool:
+    """True when the claim says all that a heading of its section does, without a denial: "Those who soon quit"."""
+    sections = [heading for reading in denying for heading in reading.headings[1:]]
+    return any(heading.stems and heading.stems <= said.stems and not heading.negators for heading in sections)
 
 
 def _stands_under_denial(said: Sentence, evidence: Evidence) -> bool:
@@ -108,8 +114,9 @@ def _polarity(
     said: Sentence, stated: Sequence[Sentence], *, beside: Sequence[Sentence], every: frozenset[str]
 ) -> Check:
     """The check against the sentences that a claim restates; `beside` are all, `every` all words, of the evidence."""
-    opposite = _opposite(said, stated, every)
-    if opposite:
+    # "Settled" is the opposite of an "evolving" anywhere; "before" of an "after" only in the sentence it restates.
+    telling = [replace(each, words=tuple(word for word in each.words if word.content)) for each in beside]
+    if opposite := _opposite(said, [*stated, *telling], every):
         return Check("polarity", False, opposite)
     said = _undenied(_unconditional(said), stated, every)
     positive, negative = _signs(stated)

@@ -172,7 +172,8 @@ def _pieces(text: str) -> list[tuple[str, int]]:
 def _says_something(lower: str) -> bool:
     words = lexicon()
     forms = {lower, *lemmas(lower)} if is_verb(lower) else {lower}  # "getting" says no more than "get"
-    return not forms & words.glue and lower not in words.polarity.negators
+    denies = lower in words.polarity.negators and lower not in words.polarity.needs_after  # "free" of nothing
+    return not forms & words.glue and not denies
 
 
 def is_short_for(word: str, other: str) -> bool:

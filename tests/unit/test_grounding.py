@@ -562,3 +562,38 @@ def test_more_than_something_is_held_against_what_the_cited_sentence_exceeds() -
 
     assert verdict("The work takes more than coding.", line).supported
     assert "comparison" in stopped_by(verdict("The work takes coding more than judgement.", line))
+
+
+@pytest.mark.parametrize("claim", ["Step 2 takes 10 weeks.", "The second step takes 10 weeks."])
+def test_a_phase_may_be_called_a_step(claim: str) -> None:
+    cited = source("10 weeks of projects", "Analyst", "Roadmap", "phase 2", "Projects")
+    assert verdict(claim, cited).supported
+    assert not verdict(claim.replace("2", "3").replace("second", "third"), cited).supported
+
+
+def test_a_part_may_be_numbered_by_a_letter() -> None:
+    cited = source("10 weeks of projects", "Analyst", "Roadmap", "phase 2", "Projects")
+    assert verdict("Block B takes 10 weeks.", cited).supported
+    assert not verdict("Block C takes 10 weeks.", cited).supported
+
+
+def test_over_how_many_something_is_spread_is_no_bound() -> None:
+    cited = source("The records stand in five systems.", "Analyst")
+    assert verdict("The records are spread over five systems.", cited).supported
+    assert not verdict("The records stand in over five systems.", cited).supported
+
+
+def test_more_of_what_the_source_says_there_is_less_of_is_stopped() -> None:
+    cited = source("Startups: high growth potential but less stability.", "Analyst")
+    assert not verdict("Startups offer more stability than hospitals.", cited).supported
+
+
+def test_what_becomes_more_so_is_no_comparison() -> None:
+    cited = source("The techniques serve model transparency.", "Analyst")
+    assert verdict("With the techniques models become more transparent.", cited).supported
+
+
+def test_a_heading_that_says_whom_it_does_not_suit_may_be_said_in_its_own_words() -> None:
+    cited = replace(source("Those who hate numbers", "Analyst", "People who quit within a year"), kind="non_fit")
+    assert verdict("Those who hate numbers quit within a year.", cited).supported
+    assert not verdict("Those who hate numbers enjoy it.", cited).supported
