@@ -26,6 +26,7 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantity, Section, SectionKind
 
 _SHORTEST_PARAGRAPH = 60
+_LONGEST_SENTENCE = 300
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -125,6 +126,8 @@ class FactReader:
             yield from labelled_points(lines, place, "step", "step", self.counts)
         elif kind in _ITEMISED:
             yield from self._items(lines, place, in_pay=kind == "pay")
+        if kind == "education" and all(line.shape == "plain" for line in lines):
+            yield from self._told_in_prose(lines, place)
         if kind not in ("pay", *_ITEMISED):
             return
         if kind == "summary":
@@ -134,6 +137,15 @@ class FactReader:
         for line in lines:
             if line.shape == "plain":
                 yield from prose_facts(line.body, line.body_start, place, in_pay=kind == "pay")
+
+    def _told_in_prose(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+        """The sentences of a section that lists nothing, each an item."""
+        for line in lines:
+            for sentence, start in read_sentences(line.body, line.body_start):
+                if len(sentence) <= _LONGEST_SENTENCE and sentence[-1] == ".":
+                    self.counts["item"] += 1
+                    part = Part("item", self.counts["item"], "")
+                    yield place.fact("item", sentence, start, start + len(sentence), part=part)
 
     def _answer(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         filled = without_cards_of_others([line for line in lines if line.shape != "blank"], self.document.text)
