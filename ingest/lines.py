@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -63,6 +64,11 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of `text` in order, blank ones included; those of a text that was wrapped at a margin whole again."""
+    return list(_lines_of(text))
+
+
+@lru_cache(maxsize=2)  # every reader of a document begins with its lines
+def _lines_of(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     widths: list[int] = []
     offset = 0
@@ -74,7 +80,7 @@ def read_lines(text: str) -> list[Line]:
         lines.append(_shape(number, start, stripped, indent=start - offset, signs=signs))
         widths.append(len(raw.rstrip()))
         offset += len(raw)
-    return _without_paragraph_numbers(_unwrapped(lines, widths))
+    return tuple(_without_paragraph_numbers(_unwrapped(lines, widths)))
 
 
 def _repeated_signs(rows: Sequence[str]) -> frozenset[str]:

@@ -41,6 +41,8 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
         for statement in layout().statements:
             if statement.attribute in told or (statement.units and units.isdisjoint(statement.units)):
                 continue
+            if statement.words is not None and statement.words.search(sentence) is None:
+                continue
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
                 continue

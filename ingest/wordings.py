@@ -52,6 +52,7 @@ class Statement:
     patterns: tuple[re.Pattern[str], ...]
     units: tuple[Unit, ...]
     whole: bool
+    words: re.Pattern[str] | None  # of which every sentence that a pattern fits holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def bounded(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Bounds]
 def statement_of(entry: Mapping[str, Any], pieces: Mapping[str, str]) -> Statement:
     """The statement that an entry of `statement` describes, `pieces` put in where its patterns name them."""
     patterns = tuple(re.compile(_with_pieces(pattern, pieces)) for pattern in entry["patterns"])
-    return Statement(entry["attribute"], patterns, tuple(entry.get("units", ())), entry.get("whole", False))
+    words = re.compile(entry["words"]) if "words" in entry else None
+    return Statement(entry["attribute"], patterns, tuple(entry.get("units", ())), entry.get("whole", False), words)
 
 
 def _with_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
