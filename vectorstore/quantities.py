@@ -46,13 +46,22 @@ def find_quantities(text: str) -> list[QuantityMention]:
 def _mentions(text: str) -> tuple[QuantityMention, ...]:
     tokens = tokenise(text)
     found: list[QuantityMention] = []
-    index = 0
+    index, begins = 0, _beginnings()
     while index < len(tokens):
+        if tokens[index].lower not in begins and not tokens[index].is_digits:
+            index += 1
+            continue
         mention, stop = _read_at(tokens, index)
         if mention is not None:
             found.append(mention)
         index = max(stop, index + 1)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The words and signs with which a quantity begins that no digit begins."""
+    return frozenset({*lexicon().currencies, *lexicon().numbers, "a", "an", "half"})
 
 
 def format_quantity(quantity: Quantity) -> str:
