@@ -144,8 +144,10 @@ def names_only(rest: str) -> bool:
 
 
 def accepts_offer(text: str) -> bool:
-    """True when the whole message says yes, however politely."""
-    return _accepting().fullmatch(plain_words(text)) is not None
+    """True when the whole message says yes, however politely; "why not?" asks."""
+    bare = plain_words(text)
+    asks = "?" in text and bare in following_cues().whole["why"]
+    return not asks and _accepting().fullmatch(bare) is not None
 
 
 @cache

@@ -80,12 +80,16 @@ def weighing_dislikes(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def asking_of_oneself(said: Utterance, meaning: Meaning) -> Meaning:
-    """Of whom something suits there is no next: "which one then?" asks again; fit may mean what is lacking."""
+    """Of whom something suits there is no next: "which one then?" asks again, and "why not?" for and against.
+
+    Fit may mean what is lacking.
+    """
     clause = said.clause
     further = meaning.operation == "more" and bool(ask_words(clause.rest))
     weighed = meaning.operation in ("compare", "reconcile") and _personal(clause, meaning)
     alone = meaning.operation == "compare" and len(meaning.careers) < 2
-    if meaning.facet == "fit" and (weighed or further or alone or meaning.operation in ("next", "previous")):
+    bare = said.leaning.whole == "why" or meaning.operation in ("next", "previous")
+    if meaning.facet == "fit" and (weighed or further or alone or bare):
         return meaning.asking("fit")
     if meaning.operation == "fit" and meaning.facet in ("fit", "non_fit"):
         return meaning.asking(_learning(clause))

@@ -139,6 +139,8 @@ def test_the_points_of_a_message_are_called_by_their_labels(text: str, points: t
         ("ok great", False),
         ("ok thanks", False),
         ("yes but how long is it?", False),
+        ("why not", True),
+        ("why not?", False),
     ],
 )
 def test_an_offer_is_accepted_by_nothing_but_a_yes(text: str, accepted: bool) -> None:
