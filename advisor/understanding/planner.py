@@ -218,9 +218,18 @@ class Planner:
         return Utterance(question, clause, leaning, memory, around)
 
     def _with_spoken_parts(self, said: Utterance, meaning: Meaning) -> Utterance:
-        """The question, where it asks for a share or leaves parts out, with the phases that single words of it tell."""
+        """The question, where it asks for a share or leaves parts out, with the phases that single words of it tell.
+
+        A share that pages state is none of a roadmap: "what share of the work may AI take over".
+        """
         measuring = said.clause.cues.measuring
-        shares = measuring.percent or measuring.neighbour or (leaves_out(said.clause.text) and summed(meaning.facet))
+        definition = facet_definitions().get(meaning.facet)
+        stated = definition is not None and "percent" in definition.units
+        shares = (
+            (measuring.percent and not stated)
+            or measuring.neighbour
+            or (leaves_out(said.clause.text) and summed(meaning.facet))
+        )
         return replace(said, clause=self._read.with_spoken_parts(said.clause)) if shares else said
 
 
