@@ -7,7 +7,7 @@ from advisor.types import PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
-from advisor.understanding.following import ask_words, points_at_person
+from advisor.understanding.following import ask_words, points_at_person, replace_pronoun
 from advisor.understanding.introductions import asks_of_prospects
 from advisor.understanding.placing import asks_whether
 from advisor.understanding.sorts import PLAIN
@@ -40,9 +40,13 @@ _OF_WORK: frozenset[Facet] = frozenset(
 
 
 def asking_whom_it_suits(said: Utterance, meaning: Meaning) -> Meaning:
-    """Whom careers suit is matched against the person who asks, or people of some kind."""
+    """Whom careers suit is matched against the person who asks, or people of some kind.
+
+    "Who should stay away from it?" asks of one career, whichever it is.
+    """
     of_fit = meaning.operation in PLAIN and meaning.facet in ("fit", "non_fit")
-    whom = not meaning.careers or _personal(said.clause, meaning) or _of_beginners(meaning)
+    of_all = not meaning.careers and replace_pronoun(said.clause.text, "") is None
+    whom = of_all or _personal(said.clause, meaning) or _of_beginners(meaning)
     return meaning.asking("fit") if of_fit and whom else meaning
 
 
