@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.offers import covered_facets, offer_next
-from advisor.operations.words import stems
+from advisor.operations.words import join_words, stems
 from advisor.silences import named_in_full
 from advisor.types import (
     Abstention,
@@ -20,7 +20,7 @@ from advisor.types import (
     Withheld,
 )
 from advisor.unreadable import MAX_CHARACTERS, Problem
-from advisor.writing.phrases import join_words, phrases
+from advisor.writing.phrases import phrases
 from advisor.writing.rendering import escape, render
 from vectorstore.profiles import Career
 from vectorstore.types import Passage

@@ -18,6 +18,8 @@ from vectorstore.profiles import Career
 DEFAULT_FACETS: tuple[Facet, ...] = ("duration", "pay", "difficulty", "entry_barrier", "coding", "demand", "ai_risk")
 # Points of a list that one table cell holds before it stops being readable on a phone.
 CELL_POINTS = 4
+# Careers that stand beside each other in columns; more are rows, which a phone scrolls through.
+WIDEST = 3
 
 
 def compare(request: Request, library: Library) -> Iterator[Block]:
@@ -39,8 +41,7 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
         facet for facet in facets or DEFAULT_FACETS if any(select_entries(c, facet, request, library) for c in careers)
     ]
     if shown:
-        header = ("", *(career.name for career in careers))
-        yield Grid(header, tuple(_row(facet, careers, request, library) for facet in shown))
+        yield _table(careers, shown, request, library)
 
 
 def _gap(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
@@ -143,9 +144,14 @@ def _unit(entry: Entry) -> tuple[str, str | None] | None:
     return (quantity.unit, quantity.per) if quantity else None
 
 
-def _row(facet: Facet, careers: Sequence[Career], request: Request, library: Library) -> tuple[Finding, ...]:
-    noun = facet_definitions()[facet].noun
-    return (Finding("cell.label", {"value": noun}), *(cell(career, facet, request, library) for career in careers))
+def _table(careers: Sequence[Career], facets: Sequence[Facet], request: Request, library: Library) -> Grid:
+    """A row for each facet and a column for each career; the other way round for many careers."""
+    nouns, names = [facet_definitions()[facet].noun for facet in facets], [career.name for career in careers]
+    rows = [[cell(career, facet, request, library) for career in careers] for facet in facets]
+    if len(careers) > WIDEST:
+        nouns, names, rows = names, nouns, [list(column) for column in zip(*rows, strict=True)]
+    labels = (Finding("cell.label", {"value": label}) for label in nouns)
+    return Grid(("", *names), tuple((label, *row) for label, row in zip(labels, rows, strict=True)))
 
 
 def cell(career: Career, facet: Facet, request: Request, library: Library) -> Finding:

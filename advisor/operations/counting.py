@@ -17,6 +17,7 @@ from advisor.operations.entries import (
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.promises import note_promised
 from advisor.operations.stating import Block, state
+from advisor.operations.words import join_words
 from advisor.types import Facet, Finding, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Quantity
@@ -49,7 +50,7 @@ def _number_of(career: Career, facet: Facet, request: Request, library: Library)
     # Of a region several figures may be stated: regions are counted, as levels are.
     many = len(in_part) if definition.shape == "figure" and in_part else len(entries)
     values = describe(entries[0]) | {"count": str(many), "noun": definition.noun}
-    values |= {"part": " and ".join(part.title for part in in_part), "parts": str(len(in_part))}
+    values |= {"part": join_words([part.title for part in in_part]), "parts": str(len(in_part))}
     facts, number = tuple(entry.fact for entry in entries), Quantity(many, many, "count")
     if chosen_parts(career, request, definition.part) is not None:
         yield Finding("count.part", values, facts, (number,))

@@ -19,6 +19,9 @@ from vectorstore.types import Attribute, Fact, Part, Quantity
 # A title that shares this much of the reference's words is meant by it; below it, unrelated titles match
 # ("lead" against "Leadership and Ethics" scores 73).
 TITLE_MATCH = 85
+# Pay without a period is that of a year from this amount on, in any currency: no month or day is paid so.
+YEARLY_FROM = 10_000
+_PAY: frozenset[Attribute] = frozenset({"pay", "salary_range", "entry_pay", "senior_pay", "regional_pay"})
 
 
 def careers_of(request: Request, library: Library) -> tuple[Career, ...]:
@@ -162,8 +165,12 @@ def meets(quantity: Quantity, bound: Bound) -> bool:
 
 
 def quantity_of(fact: Fact) -> Quantity | None:
-    """The figure a fact states, or None for text."""
-    return fact.value if isinstance(fact.value, Quantity) else None
+    """The figure a fact states, or None for text; pay of a year is often stated without saying so."""
+    value = fact.value
+    if not isinstance(value, Quantity):
+        return None
+    yearly = fact.attribute in _PAY and value.per is None and value.low >= YEARLY_FROM
+    return replace(value, per="year") if yearly else value
 
 
 def worded(value: Quantity | str) -> str:

@@ -21,12 +21,14 @@ from advisor.operations.people import (
 from advisor.operations.stating import Block
 from advisor.operations.telling import bare_line, line_of
 from advisor.operations.time_frames import compare_time, own_time
-from advisor.operations.words import mentions
-from advisor.types import Finding, Listing, Request
+from advisor.operations.words import join_words, mentions
+from advisor.types import Finding, Listing, Person, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Fact
 
 _LINES = 2
+# Careers that are weighed one by one.
+_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Match:
 
     career: Career
     named: tuple[Fact, ...]  # lines of "great fit" that speak of the person
+    likeness: float  # of the most alike of them to what the person said, a cosine; 0 where there is none
     lines: tuple[Finding, ...]
 
 
@@ -42,14 +45,15 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
     """Which pages name people like the person; then, career by career, what speaks for and against."""
     careers = [career for career in careers_of(request, library) if career.of("fit", "non_fit", "difficulty", "coding")]
     named = name_people(request, careers, similarity)
-    matches = [
+    weighed = [
         _match(career, request, library, similarity, named=facts[:_LINES], told=any(named), alone=len(careers) == 1)
         for career, facts in zip(careers, named, strict=True)
     ]
+    matches = sorted(weighed, key=lambda match: _place(match, request.person))
     verdict = list(_verdict(matches, request, library, similarity))
     yield from verdict
     said = {fact for finding in verdict if finding.says in ("fit.closest", "fit.nearest") for fact in finding.facts}
-    for match in sorted(matches, key=lambda match: not match.named):
+    for match in matches if len(matches) <= _MOST else _telling(matches, request.person):
         barrier = [
             Finding("fit.barrier", describe(entry), (entry.fact,))
             for entry in distinct(library.entries(match.career, "entry_barrier"))[:1]
@@ -57,6 +61,22 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
         lines = [line for line in match.lines if line.says != "fit.for" or not said.issuperset(line.facts)]
         if lines or barrier:
             yield Listing(Finding("fit.career", {"career": match.career.name}), (*lines, *barrier))
+
+
+def _telling(matches: Sequence[_Match], person: Person) -> Sequence[_Match]:
+    """The first careers whose pages say something of the person, or go without the coding they shun; else the first."""
+    shuns = shuns_coding(person)
+    told = [
+        match
+        for match in matches
+        if match.named or speaks_of_person(match.lines) or (shuns and not _asks_for_coding(match.career))
+    ]
+    return (told or matches)[:_MOST]
+
+
+def _place(match: _Match, person: Person) -> tuple[bool, bool, float]:
+    """What careers are weighed in order of: no coding for who shuns it, then how nearly a page names the person."""
+    return shuns_coding(person) and _asks_for_coding(match.career), not match.named, -match.likeness
 
 
 def speaks_of_person(findings: Sequence[Block]) -> bool:
@@ -93,7 +113,9 @@ def _match(
         lines.extend(list(_known_already(career, request, kindred=alone or not told))[: None if alone else 1])
     if not told and not is_told_of(request) and not shuns_coding(person) and not lines[1:]:
         lines = [*_unnamed(career), *lines]
-    return _Match(career, tuple(named), tuple(lines))
+    texts = [str(fact.value) for fact in named]
+    alike = [max(similarity(phrase, texts), default=0.0) for phrase in person.background] if texts else []
+    return _Match(career, tuple(named), max(alike, default=0.0), tuple(lines))
 
 
 def _asks_for_coding(career: Career) -> bool:
@@ -106,11 +128,11 @@ def _verdict(
     """The answer in a sentence: which page names people like the user, or that none goes without what they shun."""
     naming = [match for match in matches if match.named]
     asking = [fact for match in matches for fact in match.career.of("coding")[:1] if fact.holds]
-    names = {"careers": " and ".join(match.career.name for match in matches)}
+    names = {"careers": join_words([match.career.name for match in matches])}
     if shuns_coding(request.person) and len(matches) > 1 and len(asking) == len(matches):
         yield Finding("fit.all_code", names | {"each": "both" if len(asking) == 2 else "all"}, tuple(asking))
     if len(matches) > 1 and naming:
-        values = {"careers": " and ".join(match.career.name for match in naming)}
+        values = {"careers": join_words([match.career.name for match in naming])}
         facts = tuple(fact for match in naming for fact in match.named[:1])
         line = {"value": bare_line(facts[0])}
         yield Finding(*(("fit.closest", values | line) if len(naming) == 1 else ("fit.several", values)), facts)

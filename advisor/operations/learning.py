@@ -20,7 +20,7 @@ from advisor.operations.people import (
 )
 from advisor.operations.stating import Block
 from advisor.operations.telling import line_of
-from advisor.operations.words import content_words, is_everyday, mentions
+from advisor.operations.words import content_words, is_everyday, join_words, mentions
 from advisor.types import Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Fact, Part
@@ -124,7 +124,7 @@ def _of_goals(says: str, career: Career, part: Part | None, goals: Sequence[Fact
         "career": career.name,
         "number": str(part.number) if part else "",
         "part": part.title if part else "",
-        "topics": " and ".join(topics),
+        "topics": join_words(topics),
         "values": "; ".join(str(goal.value).strip().rstrip(".") for goal in goals),
     }
     titles = career.of("phase_title", part=part) if part else ()

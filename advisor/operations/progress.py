@@ -17,6 +17,7 @@ from advisor.operations.figures import IN_WEEKS
 from advisor.operations.pace import say_assumption, stretched
 from advisor.operations.stating import Block
 from advisor.operations.time_frames import own_time
+from advisor.operations.words import join_words
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 
@@ -50,7 +51,7 @@ def tell_reached(course: Course, library: Library) -> Iterator[Block]:
         if weeks < passed or entry is course.phases[-1]:
             behind = course.phases[: course.phases.index(entry)]
             titles = tuple(fact for each in (*behind, entry) for fact in title_fact(each))
-            values |= describe(entry) | {"behind": " and ".join(each.part.title for each in behind if each.part)}
+            values |= describe(entry) | {"behind": join_words([each.part.title for each in behind if each.part])}
             found = course.say("reached_after" if behind else "reached", values, elapsed, dates=dates)
             yield replace(found, facts=(*titles, *course.facts))
             break

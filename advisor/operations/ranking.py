@@ -20,9 +20,13 @@ from advisor.operations.entries import (
 from advisor.operations.listing import companion_facts
 from advisor.operations.series import all_series, figure_facets, in_order, label, ranked, series, sort_key
 from advisor.operations.stating import Block
+from advisor.operations.words import join_words
 from advisor.types import Direction, Facet, Finding, Listing, Request
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
+
+# Careers told beside the one at the end asked for.
+_RUNNERS_UP = 4
 
 
 def find_extreme(request: Request, library: Library) -> Iterator[Block]:
@@ -51,6 +55,7 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
         yield extreme(winners[0], source, request.direction, among=named)
         yield from (_as_far(entry) for entry in winners[1:])
         yield from _runners_up(ordered, winners, source)
+        yield from _incomparable(entries, ordered)
 
 
 def _end_of_range(entries: Sequence[Entry], facet: Facet, request: Request) -> Finding | None:
@@ -89,14 +94,20 @@ def _as_far(entry: Entry) -> Finding:
 
 
 def _runners_up(ordered: Sequence[Entry], winners: Sequence[Entry], facet: Facet) -> Iterator[Finding]:
-    """The best entry of every other career, for comparison."""
-    seen = {entry.career.id for entry in winners}
-    for entry in ordered:
-        if entry.career.id not in seen:
-            seen.add(entry.career.id)
-            yield Finding(
-                "extreme.other", describe(entry) | {"label": label(entry, several_careers=True)}, (entry.fact,)
-            )
+    """The best entry of the next careers, for comparison."""
+    won = {entry.career.id for entry in winners}
+    best = {entry.career.id: entry for entry in reversed(ordered) if entry.career.id not in won}
+    for entry in sorted(best.values(), key=ordered.index)[:_RUNNERS_UP]:
+        yield Finding("extreme.other", describe(entry) | {"label": label(entry, several_careers=True)}, (entry.fact,))
+
+
+def _incomparable(entries: Sequence[Entry], ordered: Sequence[Entry]) -> Iterator[Finding]:
+    """The careers all of whose figures are in units that the others are not in."""
+    compared = {entry.career.id for entry in ordered}
+    apart = {entry.career.id: entry for entry in entries if entry.career.id not in compared}
+    if apart:
+        values = {"careers": join_words([entry.career.name for entry in apart.values()])}
+        yield Finding("extreme.incomparable", values, tuple(entry.fact for entry in apart.values()))
 
 
 def rank(request: Request, library: Library) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, Block, state
-from advisor.operations.words import may_name, mentions
+from advisor.operations.words import join_words, may_name, mentions
 from advisor.types import Facet, Finding, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Part
@@ -79,8 +79,8 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
     for career, holding in found or elsewhere:
         values = {
             "career": career.name,
-            "asked": " and ".join(other.name for other in asked),
-            "topic": " and ".join(topics.words),
+            "asked": join_words([other.name for other in asked]),
+            "topic": join_words(topics.words),
         }
         yield Listing(Finding("locate" if found else "locate.elsewhere", values), _points(holding))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -65,3 +65,8 @@ def mentions(text: str, topic: str) -> bool:
 def any_of(phrases: Iterable[str]) -> str:
     """The source of a pattern for any of the phrases, longest first."""
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+def join_words(words: Sequence[str]) -> str:
+    """The words as a reader lists them: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

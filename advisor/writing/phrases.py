@@ -43,8 +43,3 @@ class Phrases(BaseModel):
 def phrases() -> Phrases:
     """The phrases, read once."""
     return read_table(Phrases, "advisor.writing", "phrases.toml")
-
-
-def join_words(words: list[str]) -> str:
-    """The words as a reader lists them: "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

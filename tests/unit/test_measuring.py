@@ -42,7 +42,7 @@ def said(findings: object, library: Library) -> str:
 
 
 def dollars(value: float) -> Quantity:
-    return Quantity(value, value, "USD")
+    return Quantity(value, value, "USD", per="year")
 
 
 def of_level(*numbers: int) -> tuple[PartReference, ...]:

@@ -40,7 +40,7 @@ from advisor.types import (
 )
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
-from tests.unit.shelf import Page, level, library_of, phase, two_careers
+from tests.unit.shelf import Page, career_page, level, library_of, phase, two_careers
 from vectorstore.types import Part, Quantity
 
 
@@ -148,7 +148,7 @@ def test_the_gap_between_two_levels_is_computed_end_by_end(shelf: Library) -> No
     parts = (PartReference("level", 1), PartReference("level", 2))
     [finding] = subtract(request("pay", "difference", "baker", parts=parts), shelf)
     assert isinstance(finding, Finding)
-    assert finding.computed == (Quantity(10000, 15000, "USD"),)
+    assert finding.computed == (Quantity(10000, 15000, "USD", per="year"),)
 
 
 def test_a_comparison_says_which_takes_longer_and_shows_both(shelf: Library) -> None:
@@ -613,3 +613,37 @@ def test_whatever_lies_above_a_bare_minimum_is_stated(asserted: int, stated: int
 
 def test_nothing_above_the_end_of_an_open_range_is_stated() -> None:
     assert not same_figure(Quantity(500, 500, "USD"), Quantity(240, 350, "USD", open_ended=True))
+
+
+def of_one_level(name: str, pay: str) -> Page:
+    """The page of a career with one level."""
+    return career_page(
+        name.casefold(), name, weeks=(4,), pay=(("Junior", "0-2 years", pay),), months=3, difficulty="Beginner"
+    )
+
+
+def test_many_careers_stand_below_one_another() -> None:
+    many = library_of(*(of_one_level(f"Smith{number}", "$50,000/yr") for number in range(5)))
+    *_, grid = compare(request("pay", "compare", *(f"smith{number}" for number in range(5))), many)
+    assert isinstance(grid, Grid)
+    assert grid.header == ("", "pay")
+    assert [row[0].values["value"] for row in grid.rows] == [f"Smith{number}" for number in range(5)]
+
+
+def test_pay_without_a_period_is_ranked_beside_pay_of_a_year() -> None:
+    both = library_of(of_one_level("Baker", "$50,000/yr"), of_one_level("Miller", "$60,000"))
+    first, other = find_extreme(request("pay", "extreme"), both)
+    assert isinstance(first, Finding)
+    assert isinstance(other, Finding)
+    assert (first.values["career"], other.values["career"]) == ("Miller", "Baker")
+
+
+def test_careers_paid_in_other_money_are_named_as_not_compared() -> None:
+    pages = (
+        of_one_level("Baker", "$50,000/yr"),
+        of_one_level("Cook", "$40,000/yr"),
+        of_one_level("Miller", "€60,000/yr"),
+    )
+    *_, last = find_extreme(request("pay", "extreme"), library_of(*pages))
+    assert isinstance(last, Finding)
+    assert (last.says, last.values["careers"]) == ("extreme.incomparable", "Miller")
