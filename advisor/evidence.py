@@ -9,7 +9,7 @@ from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of, in_form, single_findings
 from advisor.library import Library
-from advisor.operations.entries import find_parts, years_named
+from advisor.operations.entries import chosen_parts, find_parts, years_named
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
@@ -107,6 +107,8 @@ class Gatherer:
         """What other pages, other parts of a page or its sentences answer, where no typed fact of it does."""
         if told := self._told_in_parts(request, passages):
             return Evidence(told, passages)
+        if silent := tuple(self._silent_parts(request)):
+            return Evidence((), passages, silent)
         if (whole := self._of_whole(request, passages)) is not None:
             return whole
         nowhere = self.sufficiency.nowhere(request.restricting)
@@ -174,6 +176,16 @@ class Gatherer:
         points = self.quote.points(request, self._in_parts(request, passages))
         texts = ((point, " ".join(self.library.text(fact.span) for fact in facts_of([point]))) for point in points)
         return tuple(point for point, text in texts if any(mentions(text, word) for word in request.specific))
+
+    def _silent_parts(self, request: Request) -> Iterator[str]:
+        """What parts asked about do not list though others do: the milestone of a phase that has none."""
+        for facet in request.facets if request.operation in TELLING else ():
+            definition = facet_definitions().get(facet)
+            for career in self.library.careers(request.careers):
+                stated = {entry.part for entry in self.library.entries(career, facet)} - {None}
+                named = chosen_parts(career, request, definition.part) if definition else None
+                for part in (part for part in named or () if stated and part not in stated):
+                    yield f"{facet_definitions()[facet].noun} of {part.kind} {part.number}, {part.title}"
 
     def _elsewhere(self, request: Request, rival: Rival | None) -> tuple[Finding | Listing | Grid, ...]:
         """What other pages, or a point of a passage, say of the question rather than the typed facts; empty for none.

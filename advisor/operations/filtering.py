@@ -18,7 +18,10 @@ _COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "
 
 
 def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
-    """The entries that meet the request's conditions, or a sentence that none does."""
+    """The entries that meet the request's conditions, or a sentence that none does; for a lack what has none."""
+    if request.negated and not request.bounds:
+        yield from _lacking(request, library)
+        return
     for source in figure_facets(request):
         careers = careers_of(request, library)
         unconditioned = all_series(source, request, library)
@@ -35,6 +38,22 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
         else:
             lead = Finding(f"filter.{request.end or 'some'}", values | {"things": _things(kept)})
             yield Listing(lead, tuple(ranked(entry, several=len(careers) > 1) for entry in kept))
+
+
+def _lacking(request: Request, library: Library) -> Iterator[Finding]:
+    """The parts of careers for which their pages do not state what others have."""
+    for facet, definition in ((facet, facet_definitions()[facet]) for facet in request.facets):
+        for career in careers_of(request, library):
+            stating = {entry.part for entry in library.entries(career, facet)}
+            titles = career.of("phase_title", "level_title")
+            silent = [fact for fact in titles if fact.part and fact.part.kind == definition.part]
+            silent = [fact for fact in silent if fact.part not in stating]
+            if stating and silent:
+                named = " and ".join(
+                    f"{fact.part.kind} {fact.part.number}, {fact.part.title}" for fact in silent if fact.part
+                )
+                values = {"noun": definition.noun, "career": career.name, "parts": named}
+                yield Finding("filter.lacking", values, tuple(silent))
 
 
 def _none(

@@ -22,6 +22,7 @@ from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
 from advisor.understanding.following import ask_words, asking_stems
 from advisor.understanding.introductions import STRANGE, said_aside, with_background
 from advisor.understanding.linking import Linker, Links, Mention
+from advisor.understanding.page_words import PageWords
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex, bare_words, joined_in_titles
@@ -93,6 +94,7 @@ class ClauseReader:
         self._known = _frequent_stems((e.text for e in phrasings.examples if e.facet not in OUTSIDE), _KNOWN)
         self._typical = _typical_stems(phrasings)
         self._titles = TitleIndex(library.catalogue)
+        self._page = PageWords(library)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
         self._joined = joined_in_titles(library)
@@ -104,7 +106,7 @@ class ClauseReader:
         return self._remembered(question, following)
 
     def _read(self, question: str, following: bool) -> Clause:
-        text = self._speller.correct(question)
+        text = self.mend(question)
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
         rest = self._linker.remainder(text, links)
@@ -140,8 +142,17 @@ class ClauseReader:
         )
 
     def mend(self, text: str) -> str:
-        """The text with short forms written out and slips mended."""
-        return self._speller.correct(text)
+        """The text with short forms written out, slips mended, and a page's own noun for a phase written so."""
+        mended = self._speller.correct(text)
+        return self._page.commonly(mended, self._titles.places(mended))
+
+    def beside_titles(self, clause: Clause) -> str:
+        """What a clause says beside the careers, parts and whole titles that it names."""
+        return self._linker.remainder(self._titles.blanked(clause.text), clause.links)
+
+    def asked_of_part(self, clause: Clause, careers: Sequence[str]) -> Facet | None:
+        """What a clause asks of a part by its page's label for it, or in other words; None where by neither."""
+        return self._page.asked_of_part(self._titles.masked(clause.text), careers)
 
     def classify_together(self, before: str, text: str) -> Reading:
         """The reading of a follow-up with the question before it, without what users said of themselves there."""
@@ -220,7 +231,7 @@ class ClauseReader:
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Embed in one pass what reading these texts on their own needs; they read the same without."""
-        seen = [each for text in texts for each in self._linked(self._speller.correct(text)) if each is not None]
+        seen = [each for text in texts for each in self._linked(self.mend(text)) if each is not None]
         self._classifier.foresee([each.masked for each in seen])
 
     def _link(self, text: str, *, following: bool) -> tuple[Links, Reading]:

@@ -72,6 +72,7 @@ class MeasuringWords(_Table):
     median: tuple[Pattern, ...]
     until: tuple[Pattern, ...]
     through: tuple[Pattern, ...]
+    passed: tuple[Pattern, ...]
     reach: tuple[Pattern, ...]
     next: tuple[Pattern, ...]
     previous: tuple[Pattern, ...]

@@ -185,8 +185,12 @@ def without_conditions(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def of_whole_series(said: Utterance, meaning: Meaning) -> Meaning:
-    """What ranks all phases is narrowed by none: in "which documentation phase is longest" a word names the career."""
-    if meaning.operation in ON_SERIES - {"count", "list"}:
+    """What ranks all phases is narrowed by none: in "which documentation phase is longest" a word names the career.
+
+    By several it is: "which is longer, Basics or Ethics".
+    """
+    called = [part for part in meaning.parts if part.kind == "phase" and part.number and part.words]
+    if meaning.operation in ON_SERIES - {"count", "list"} and len(called) < 2:
         spoken = meaning.operation != "total"
         kept = (p for p in meaning.parts if p.kind != "phase" or (p.number and not (spoken and p.words)))
         meaning = replace(meaning, parts=tuple(kept))

@@ -31,6 +31,7 @@ class MeasuringCues:
     median: bool = False
     until: int | None = None  # where in the text the phase before which it asks may stand
     through: int | None = None  # where the phase up to whose end it asks may stand
+    passed: bool = False  # all the time up to there is asked for
     reaches: bool = False
     neighbour: Literal["next", "previous"] | None = None
     places: tuple[int, ...] = ()
@@ -66,6 +67,7 @@ def read_measuring(text: str) -> MeasuringCues:
         median=search_any(table.median, text),
         until=_first_end(table.until, text),
         through=_first_end(table.through, text),
+        passed=search_any(table.passed, text),
         reaches=search_any(table.reach, text),
         neighbour="next" if after else "previous" if before else None,
         places=_places(text),

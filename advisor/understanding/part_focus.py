@@ -82,7 +82,7 @@ class PartFocus:
         if not clause.parts:
             return ()
         found = self._read.parts(clause.text, clause.links, careers[0] if len(careers) == 1 else None) or clause.parts
-        found = tuple(self._as_phase(part, careers) for part in found)
+        found = tuple(self._numbered(self._as_phase(part, careers), careers) for part in found)
         known = tuple(part for part in found if part.kind == "region" or self._exists(part, careers))
         if not known and not any(part.number for part in found):
             return ()
@@ -198,6 +198,13 @@ class PartFocus:
         pages = self._library.careers(careers) or self._library.catalogue.careers
         stepless = reference.kind == "step" and not any(career.parts("step") for career in pages)
         return replace(reference, kind="phase") if stepless else reference
+
+    def _numbered(self, reference: PartReference, careers: Sequence[str]) -> PartReference:
+        """The reference with its number, to a phase called by its whole title on the one page that is meant."""
+        if reference.kind != "phase" or reference.number is not None or len(careers) != 1:
+            return reference
+        called = [part for part in self._found((reference,), careers) if part.title == reference.words]
+        return replace(reference, number=called[0].number) if len(called) == 1 else reference
 
     def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
         """True when a page has the part; "the consistent phases" names none."""

@@ -80,7 +80,7 @@ class PartFinder:
     def _numbered(self, kind: Kind, words: Sequence[Word]) -> Iterable[PartMention]:
         """Parts by number: "phase 2", "phases 1 to 3", "the third phase", "the first two phases", "the last phase"."""
         for index, word in enumerate(words):
-            if word.raw not in linking_words().parts[kind]:
+            if word.raw not in linking_words().parts[kind] and not (kind == "phase" and _loosely(words, index)):
                 continue
             first, stop = index, index + 1
             numbers, stop = _numbers_after(words, index + 1)
@@ -310,6 +310,14 @@ def _one_by_one(words: Sequence[Word], index: int) -> bool:
     """True for either noun of "phase by phase"."""
     around = [word.raw for word in words[max(0, index - 2) : index + 3]]
     return any(around[i : i + 3] == [words[index].raw, "by", words[index].raw] for i in range(len(around) - 2))
+
+
+def _loosely(words: Sequence[Word], index: int) -> bool:
+    """True for a loose noun that may call a phase: in "the first part", not in "the first part of a day"."""
+    table = linking_words()
+    behind = [word.raw for word in words[index + 1 : index + 2 + _CONCERNED]]
+    of_road = behind[:1] != ["of"] or not table.roads.isdisjoint(behind)
+    return words[index].lower in table.loose_parts - table.studies and of_road
 
 
 def _cardinal(word: str) -> int | None:

@@ -266,7 +266,7 @@ def _adverb_pattern() -> re.Pattern[str]:
 
 @cache
 def _others_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_words().others)})(?: (?:{any_of(linking_words().plural_parts)}|ones)\b|$)")
+    return re.compile(rf"\b(?:{any_of(_words().others)})(?: (?:{any_of(part_nouns())}|ones)\b|$)")
 
 
 @cache

@@ -47,6 +47,7 @@ from advisor.understanding.markup import without_markup
 from advisor.understanding.others import speaks_of_another
 from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
+from advisor.understanding.part_points import PartPoints
 from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
@@ -99,6 +100,7 @@ class Planner:
             measured,
             at_own_place,
             of_part_in_focus,
+            PartPoints(read.asked_of_part),
             self._careers,
             self._careers.of_figures,
             adding_parts,
@@ -212,8 +214,9 @@ class Planner:
         """The question as it stands in the conversation."""
         clause = self._read(question, following=memory.request is not None)
         asks = bool(clause.cues.bounds or clause.cues.premises)
+        rest = self._read.beside_titles(clause)
         leaning = lean(
-            question, clause.rest, asks=asks, operation=clause.reading.operation, figuring=clause.cues.measuring.said
+            question, rest, asks=asks, operation=clause.reading.operation, figuring=clause.cues.measuring.said
         )
         return Utterance(question, clause, leaning, memory, around)
 

@@ -16,6 +16,7 @@ from advisor.understanding.asking import stated_of
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
+from advisor.understanding.page_words import facet_lacking
 from advisor.understanding.placing import asks_which_part, part_nouns
 from advisor.understanding.resuming import asks_which_is_ahead
 from advisor.understanding.sorts import ORDERED, PLAIN, WHOLE_PART, in_parts, of_figures
@@ -189,6 +190,20 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
     return meaning.asking("verify") if meaning.operation in PLAIN and denies and yes_no else meaning
 
 
+def ranking_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Which part is at an end of the time to learn is asked of what adds up to it: "which phase is the longest?"."""
+    addends = facet_definitions()[meaning.facet].addends if meaning.facet in facet_definitions() else None
+    ranks = meaning.operation in ("extreme", "rank", "filter") and asks_which_part(said.clause.text)
+    return meaning.asking(meaning.operation, addends) if ranks and addends is not None else meaning
+
+
+def lacking(said: Utterance, meaning: Meaning) -> Meaning:
+    """Which part does not state something is asked of all of them: "which phase has no stated length?"."""
+    facet = facet_lacking(said.clause.text) if asks_which_part(said.clause.text) else None
+    asks = facet is not None and not (meaning.parts or said.clause.cues.bounds or said.clause.cues.selecting)
+    return meaning.asking("filter", facet) if facet is not None and asks else meaning
+
+
 def locating(said: Utterance, meaning: Meaning) -> Meaning:
     """What one part states needs no search when it is named; what "which phase" asks for does, however it reads."""
     clause = said.clause
@@ -253,6 +268,8 @@ REFINING: tuple[Rule, ...] = (
     weighing_dislikes,
     asking_of_oneself,
     asking_to_skip,
+    ranking_parts,
+    lacking,
     locating,
     comparing,
     weighing_what_is_disliked,

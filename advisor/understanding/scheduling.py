@@ -103,7 +103,8 @@ class Schedule:
         Empty when none is named there. A share of the whole is asked with it, too: "how much is done after phase 2".
         """
         measuring = clause.cues.measuring
-        including = measuring.through is not None and (measuring.until is not None or measuring.percent)
+        up_to = measuring.until is not None or measuring.percent or measuring.passed
+        including = measuring.through is not None and up_to
         at = measuring.through if including else measuring.until
         named = [p for p in parts if p.kind == "phase" and at is not None and _stands_behind(p, clause.text, at)]
         numbers = self._numbers(named, careers) if len(careers) == 1 else []

@@ -34,13 +34,28 @@ class TitleIndex:
                         self._titles.append((words, career.id, PartReference(kind, None, part.title)))
 
     def find(self, text: str, careers: Sequence[str] = ()) -> tuple[PartReference, ...]:
-        """The parts (of the careers given, else of any) whose whole title stands in the text, longest title first.
+        """The parts (of the careers given, else of any) whose whole title stands in the text, in its order.
 
-        A title of one word counts only when the text writes it as a name: "Eyes", not "eyes".
+        None that stands within a longer title. A title of one word counts only when the text writes it as a name:
+        "Eyes", not "eyes".
         """
-        found = [(reference, end - start) for _, reference, start, end in self._mentions(text, careers)]
-        longest = max((length for _, length in found), default=0)
-        return tuple(dict.fromkeys(reference for reference, length in found if length == longest))
+        found = sorted(self._mentions(text, careers), key=lambda mention: mention[2])
+        whole = (
+            reference
+            for _, reference, start, end in found
+            if not any(begin <= start and end <= stop and stop - begin > end - start for _, _, begin, stop in found)
+        )
+        return tuple(dict.fromkeys(whole))
+
+    def blanked(self, text: str) -> str:
+        """The text with blanks for every whole title, so that no later word moves."""
+        for start, end in self.places(text):
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where whole titles begin and end in the text."""
+        return [(start, end) for _, _, start, end in self._mentions(text, ())]
 
     def named(self, text: str, careers: Sequence[str] = ()) -> tuple[tuple[str, PartReference], ...]:
         """Every part (of the careers given, else of any) whose whole title stands in the text, with its career."""
@@ -69,8 +84,9 @@ class TitleIndex:
             nouns = linking_words().parts[reference.kind] if reference.kind in linking_words().parts else ()
             named = followed is not None and followed.group().casefold() in nouns
             noun = " ".join((*(() if led else ("the",)), *(() if named else (reference.kind,))))
-            if reference.kind != "level" and end - start >= len(noun):
-                text = text[:start] + noun.ljust(end - start) + text[end:]
+            if reference.kind != "level":
+                short = noun if end - start >= len(noun) else "it"  # of a title like "Eyes"
+                text = text[:start] + short.ljust(end - start) + text[end:]
         return text
 
     def _mentions(self, text: str, careers: Sequence[str]) -> Iterator[tuple[str, PartReference, int, int]]:

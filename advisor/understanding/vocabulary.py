@@ -53,6 +53,7 @@ class LinkingWords(BaseModel):
     topic_after: frozenset[str]
     definite: frozenset[str]
     studies: frozenset[str]
+    roads: frozenset[str]
     subject_before: tuple[str, ...]
     plural_parts: frozenset[str]
     belonging: frozenset[str]

@@ -1,0 +1,56 @@
+"""What is asked of one part of a road: its milestone, goals or resources, by the page's label or in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from advisor.facets import cued_facets
+from advisor.types import Facet, Operation, Timing
+from advisor.understanding.clause import Clause
+from advisor.understanding.placing import asks_which_part, neighbours, places_alone
+from advisor.understanding.sorts import PLAIN
+from advisor.understanding.utterance import Meaning, Utterance
+
+# Operations that a question for a point of a part reads as.
+_READ_AS: frozenset[Operation] = frozenset({*PLAIN, "next", "locate", "skip"})
+
+
+class PartPoints:
+    """Reads which points of a part are asked for; `asked_of_part` tells it of a clause about these careers."""
+
+    def __init__(self, asked_of_part: Callable[[Clause, Sequence[str]], Facet | None]) -> None:
+        self._asked_of_part = asked_of_part
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the points that the question asks a part for: "what is the badge of …", "when am I through with it".
+
+        What shows that a part is done stands in that part, whatever comes after it.
+        """
+        asked, measuring = self._asked(said, meaning), said.clause.cues.measuring
+        if (
+            asked.facet == "milestone"
+            and asked is not meaning
+            and measuring.until is not None
+            and not measuring.through
+        ):
+            return asked.asking("previous")  # "what must I show before I go on to phase 2"
+        if asked.facet != "milestone" or asked.operation != "next":
+            return asked
+        text, elliptical = said.clause.text, said.leaning.elliptical
+        # "And after the last one?" goes on with what stands at its end, "and from the next one?" with the next.
+        steps = asked is meaning and (elliptical or said.clause.reading.operation == "next") and not places_alone(text)
+        return asked if steps or neighbours(text) else asked.asking("lookup")
+
+    def _asked(self, said: Utterance, meaning: Meaning) -> Meaning:
+        clause, timing = said.clause, said.clause.cues.timing
+        spoken = said.memory.parts if said.follows else ()
+        if "phase" not in {part.kind for part in (*clause.parts, *spoken)} or meaning.operation not in _READ_AS:
+            return meaning
+        figures = clause.asked_unit is not None or cued_facets(clause.text) or clause.cues.bounds
+        dated = timing.timing != Timing() or timing.day is not None
+        if figures or dated or (meaning.operation == "locate" and asks_which_part(clause.text)):
+            return meaning
+        facet = self._asked_of_part(clause, clause.links.careers or said.memory.current)
+        if facet is None:
+            return meaning
+        return meaning.asking("next" if meaning.operation == "next" else "lookup", facet)
