@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from advisor.facets import cued_facets, facet_definitions
 from advisor.findings import facts_of, single_findings
 from advisor.library import Library
-from advisor.operations.entries import find_parts, worded
+from advisor.operations.entries import find_parts, quantity_of, worded
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
 from advisor.operations.places import names_place
 from advisor.operations.reconciling import relatives
@@ -92,8 +92,9 @@ class Sufficiency:
         if wanted is None or not findings or computing:
             return None
         computed = any(finding.computed or finding.dates for finding in single_findings(findings))
-        # "Weeks 3–4" states two weeks.
-        stated = any(states(f"{self.library.text(f.span)} {worded(f.value)}", wanted) for f in facts_of(findings))
+        told = [self.library.text(fact.span) for fact in facts_of(findings)]
+        told += [worded(q) for fact in facts_of(findings) if (q := quantity_of(fact))]  # "Weeks 3–4" states two weeks
+        stated = any(states(text, wanted) for text in told)
         return None if computed or stated else wanted
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:

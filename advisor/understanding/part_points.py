@@ -8,6 +8,7 @@ from advisor.facets import cued_facets
 from advisor.types import Facet, Operation, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.placing import asks_which_part, neighbours, places_alone
+from advisor.understanding.scheduling import stands_behind
 from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
@@ -54,3 +55,10 @@ class PartPoints:
         if facet is None:
             return meaning
         return meaning.asking("next" if meaning.operation == "next" else "lookup", facet)
+
+
+def _before_part(clause: Clause) -> bool:
+    """True where a phase is named behind "before" and not its end: "what must I show before I go on to phase 2"."""
+    measuring, at = clause.cues.measuring, clause.cues.measuring.until
+    named = [part for part in clause.parts if part.kind == "phase"]
+    return measuring.through is None and at is not None and any(stands_behind(p, clause.text, at) for p in named)

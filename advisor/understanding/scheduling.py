@@ -73,7 +73,7 @@ class Schedule:
         cues, through = clause.cues.timing, clause.cues.measuring.through
         if "left" in cues.asks and through is not None and not cues.behind:
             # "After phase 1, how many weeks remain?"
-            return self._numbers([p for p in clause.parts if _stands_behind(p, clause.text, through)], careers)
+            return self._numbers([p for p in clause.parts if stands_behind(p, clause.text, through)], careers)
         segment = clause.text if cues.half else cues.behind or cues.within
         told = self._numbers(self._parts_in(clause, careers, segment), careers)
         # The words that name the career name no phase: "done with documentation by June".
@@ -106,7 +106,7 @@ class Schedule:
         up_to = measuring.until is not None or measuring.percent or measuring.passed
         including = measuring.through is not None and up_to
         at = measuring.through if including else measuring.until
-        named = [p for p in parts if p.kind == "phase" and at is not None and _stands_behind(p, clause.text, at)]
+        named = [p for p in parts if p.kind == "phase" and at is not None and stands_behind(p, clause.text, at)]
         numbers = self._numbers(named, careers) if len(careers) == 1 else []
         if len(numbers) != 1:
             return ()
@@ -135,6 +135,6 @@ def _asks_length(clause: Clause, meaning: Meaning) -> bool:
     return meaning.facet == "phase_length" and not meaning.parts and not told
 
 
-def _stands_behind(part: PartReference, text: str, at: int) -> bool:
+def stands_behind(part: PartReference, text: str, at: int) -> bool:
     """True when the words that name a part, where it has any, stand at or behind a place of the text."""
     return not part.words or part.words.casefold() in text[at:].casefold()
