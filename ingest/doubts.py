@@ -81,6 +81,8 @@ def _may_be_said(fact: Fact) -> bool:
         return layout().expressions["readers_question"].search(fact.value) is None
     if fact.attribute not in _POINTS:
         return True
+    if not any(map(str.isalpha, fact.value)):
+        return False  # the number of what comes next
     return not fact.value.endswith("?") and not any(m.quantity.unit in MONEY for m in find_quantities(fact.value))
 
 

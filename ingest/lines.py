@@ -17,7 +17,7 @@ _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
 _POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[\d{1,2}\]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
 # Signs that are nothing but bullets need no space behind them; any other sign is one where lines repeat it.
 _BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?P<body>\S.*)$")
-_SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@—]|[xX])[ \t]+(?P<body>[^\W_].*)$")
+_SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@]|[xX])[ \t]+(?P<body>[^\W_].*)$")
 _FEWEST_SIGNS, _SIGN_PAIRS = 3, 2  # lines that begin with a sign, and those of them that follow one another
 _NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 # A bullet, or a number, that stands alone on its line above what it marks.

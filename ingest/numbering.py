@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.names import is_career_name
-from ingest.scan import PLAIN, Opening
+from ingest.scan import PART, PLAIN, Opening
 
 
 def without_diaries(openings: Sequence[Opening]) -> list[Opening]:
@@ -26,7 +26,8 @@ def part_numbers(openings: Sequence[Opening]) -> list[int]:
     Under the title of another career they begin anew.
     """
     numbers = [0] * len(openings)
-    starts = [place for place, each in enumerate(openings) if each.part is None and is_career_name(each.title)]
+    titled = [place for place, each in enumerate(openings) if each.part is None and each.level < PART]
+    starts = [place for place in titled if is_career_name(openings[place].title)]
     bounds = sorted({0, *starts, len(openings)})
     for first, last in pairwise(bounds):
         numbers[first:last] = _numbers_of_career(openings[first:last])

@@ -21,7 +21,7 @@ _LONGEST_LABEL = 8  # words
 _FARTHEST = 30  # lines from one label of a phase to the next
 _BOLD_LEAD = re.compile(r"\*\*(?P<label>[^*:]{2,40})\*\*[:.]?\s+(?=\S)")
 _LED_IN = re.compile(
-    r"(?P<label>[A-Z][^:–—.,;!?→]{2,60}?)\s*(?::|[–—→]|\s-|\s=>)\s+(?=\S)"
+    r"(?:\*\*|__)?(?P<label>[A-Z][^:–—.,;!?→*]{2,60}?)(?:\s*(?::|[–—→]|\s-|\s=>)|:\*\*|:__|\*\*:|__:)\s+(?=\S)"
     r"|(?P<asked>[A-Z]\w+(?: \w+){0,3})\?\s+(?=[A-Z])"
     r"|(?P<glued>[A-Z][a-z’']+(?: [a-z’']+){0,5})(?=[A-Z\"“‘])"
 )

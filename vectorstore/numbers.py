@@ -128,7 +128,7 @@ def glued_to_name(tokens: list[Token], index: int) -> bool:
         if before.isalpha() or before in {":", "_", "#", "."}:
             return True
         if before in {"-", "/"} and adjacent(tokens, index - 1) and _is_word(tokens[index - 2].lower):
-            return tokens[index - 2].lower not in lexicon().units
+            return tokens[index - 2].lower not in lexicon().units and not _ends_number(tokens, index - 2)
     if adjacent(tokens, index + 1):
         after = tokens[index + 1].lower
         if after == "(" or (after == ":" and adjacent(tokens, index + 2) and tokens[index + 2].is_digits):
@@ -136,6 +136,11 @@ def glued_to_name(tokens: list[Token], index: int) -> bool:
         if after == "x" and adjacent(tokens, index + 2):
             return True
     return False
+
+
+def _ends_number(tokens: list[Token], index: int) -> bool:
+    """True for the "k" of "58k-70k"."""
+    return tokens[index].lower in lexicon().suffixes and adjacent(tokens, index) and tokens[index - 1].is_digits
 
 
 def _is_word(lower: str) -> bool:

@@ -285,6 +285,10 @@ def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
     high = _read_end(tokens, at + 1)
     if high is None or not high.number.stated or not (high.unit or low.unit in lexicon().currency_signs):
         return None
+    if low.number.first and (currency := lexicon().currencies.get(tokens[low.number.first - 1].lower)):
+        high = replace(high, number=_with_thousands_points(tokens, high.number, currency))  # "€60.000-75.000"
+        if _is_bare(tokens, high):
+            high = replace(high, unit=low.unit)  # "£58k-70k a year"
     if None not in (low.unit, high.unit) and (low.unit, low.size) != (high.unit, high.size):
         return None
     if low.unit is None and lexicon().currencies.get(tokens[at + 1].lower) and _far_apart(low.number, high.number):
@@ -296,6 +300,12 @@ def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
         return None
     per, stop = _period_after(tokens, high.stop)
     return replace(high, per=per, stop=stop)
+
+
+def _is_bare(tokens: list[Token], end: _End) -> bool:
+    """True for an amount that no sign or code of a currency marks: that it is one, its thousands or period tell."""
+    marks = tokens[end.number.first - 1], *tokens[end.number.stop : end.stop]
+    return end.unit in lexicon().currency_signs and not any(mark.lower in lexicon().currencies for mark in marks)
 
 
 def _far_apart(low: Number, high: Number) -> bool:
