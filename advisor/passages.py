@@ -204,16 +204,20 @@ class PassageReader:
 
     def covers(self, words: Sequence[str], question: str, sentence: Sentence) -> bool:
         """True when every one of the question's words stands in the sentence in some form, or nearly so in meaning."""
-        return all(covered >= COVERED for covered in self._covered(words, question, sentence, sentence.text))
+        return all(covered >= COVERED for covered in self.covered(words, question, sentence, sentence.text))
 
     def weakest(self, question: str, sentence: Sentence) -> float:
         """How well a sentence and the titles above it cover the question's content word that they cover least."""
         chunk = sentence.chunk
         held = f"{chunk.title} {chunk.part.title if chunk.part else ''} {sentence.text}"
-        return min(self._covered(content_words(question), question, sentence, held), default=0.0)
+        return min(self.covered(content_words(question), question, sentence, held), default=0.0)
 
-    def _covered(self, words: Sequence[str], question: str, sentence: Sentence, held: str) -> list[float]:
-        """How well each word is covered: 1 when it stands in `held` in some form, else its best cosine with a token."""
+    def covered(self, words: Sequence[str], question: str, sentence: Sentence, held: str) -> list[float]:
+        """How well a sentence covers each word, in order, in [0, 1].
+
+        1 when it stands in some form in `held`, the sentence with what it stands under; else its best cosine with a
+        token of the sentence.
+        """
         stored = self._store.token_vectors([sentence.chunk.id])[sentence.chunk.id]
         start = sentence.span.start - sentence.chunk.span.start + len(sentence.chunk.head) + 1
         end = start + len(sentence.text)

@@ -12,23 +12,24 @@ from advisor.operations.words import may_name
 from advisor.passages import PassageReader
 from advisor.reading import (
     read_asked,
-    read_figure,
     read_holding,
     read_nearest_part,
     read_passages,
     read_said,
-    read_stating,
 )
 from advisor.rivals import Rival, find_rival
 from advisor.searching import PassageSearch
+from advisor.stated_values import read_figure, read_stating
 from advisor.sufficiency import Sufficiency, units_asked
 from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request, Wanted
-from vectorstore.types import Fact, Passage
+from vectorstore.types import Fact, Passage, SectionKind
 
 # Operations that a summary answers.
 TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that a sentence of a document may answer where typed facts do not.
 _SAYING = TELLING | {"count", "locate", "why", "plan"}
+# Sections that list what people earn: no price stands there.
+_LISTING_PAY: frozenset[SectionKind] = frozenset({"metrics", "level", "ladder", "pay"})
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,13 @@ class Quoting:
     def stating(
         self, request: Request, wanted: Wanted, passages: Sequence[Passage]
     ) -> tuple[Finding | Listing | Grid, ...]:
-        """A sentence with the value wanted; empty when none holds it."""
-        near = self._near(request, passages)
-        if "off_topic" in request.facets or not near or near[0].score < self.sufficiency.floor:
+        """A sentence with the value wanted; empty when none holds it.
+
+        How near its passage lies decides nothing: it must speak of all that the value is asked of.
+        """
+        if "off_topic" in request.facets:
             return ()
-        return tuple(read_stating(request, wanted, near, self.read, self.library))
+        return tuple(read_stating(request, wanted, self._of_careers(request, passages), self.read, self.library))
 
     def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """What a document answers to nearly the same question of its own; empty where it asks none such."""
@@ -141,14 +144,14 @@ class Quoting:
         return tuple(read_said(request, found, self.read, frozenset(), of=kinds))
 
     def _near(self, request: Request, passages: Sequence[Passage]) -> Sequence[Passage]:
-        """The most similar passages of the careers asked about, or of all; for a price none of those that state pay."""
+        """The most similar passages of the careers asked about, or of all; for a price none of those that list pay."""
+        return self._without_pay(request, self._of_careers(request, passages))[: self.search.k]
+
+    def _of_careers(self, request: Request, passages: Sequence[Passage]) -> Sequence[Passage]:
+        """The passages of the careers asked about, or of all."""
         pages = {document for career in self.library.careers(request.careers) for document in career.documents}
-        near = [passage for passage in passages if not pages or passage.chunk.span.document in pages]
-        return self._without_pay(request, near)[: self.search.k]
+        return [passage for passage in passages if not pages or passage.chunk.span.document in pages]
 
     def _without_pay(self, request: Request, passages: Sequence[Passage]) -> Sequence[Passage]:
-        """The passages; for a price none of those that state pay."""
-        if request.asked_unit != "USD":
-            return passages
-        of_pay = self.library.kinds_answering("pay") | self.library.kinds_answering("regional_pay")
-        return [passage for passage in passages if passage.chunk.kind not in of_pay]
+        """The passages; for a price none of those that list pay."""
+        return [each for each in passages if request.asked_unit != "USD" or each.chunk.kind not in _LISTING_PAY]

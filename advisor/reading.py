@@ -12,13 +12,12 @@ from advisor.operations.people import account_of, affirmed, named_kinds, telling
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
 from advisor.operations.telling import quote
-from advisor.operations.wanted import states
 from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked
 from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
 from advisor.sufficiency import Sufficiency
-from advisor.types import OUTSIDE, Finding, Listing, Request, Wanted
+from advisor.types import OUTSIDE, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Passage, Span, Unit
@@ -99,28 +98,6 @@ def tell_points(points: Sequence[Point], words: int = WORDS) -> Iterator[Finding
     yield from _placed(_within([sentence for point in points for sentence in point.sentences], words))
 
 
-def read_figure(
-    request: Request, passages: Sequence[Passage], read: PassageReader, units: frozenset[Unit], *, strict: bool
-) -> Iterator[Block]:
-    """The best sentence that holds a figure of the units asked for (any sentence, when none is asked for).
-
-    With `strict`, for what career documents do not usually state, the sentence must hold every word of the subject.
-    """
-    question = request.searched or request.question
-    places = [part.words for part in request.parts if part.kind == "region"]
-    wanted = (*(request.subject if strict else request.topics), *places)
-    if strict and not wanted:
-        return  # "what does it cost" names nothing that a sentence could be about
-    for sentence in read.sentences(question, passages):
-        if sentence.text.rstrip().endswith("?"):
-            continue
-        if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
-            continue
-        if read.covers(wanted, question, sentence):
-            yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
-            return
-
-
 def read_holding(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library
 ) -> Iterator[Block]:
@@ -147,22 +124,6 @@ def read_asked(request: Request, passages: Sequence[Passage], read: PassageReade
             first = next(start for start, _ in split_sentences(chunk.text))
             span = Span(chunk.span.document, chunk.span.start + first, chunk.span.start + len(asked))
             yield from _placed(_answer_to(Sentence(asked, span, chunk, passage.score)))
-            return
-
-
-def read_stating(
-    request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library
-) -> Iterator[Block]:
-    """The best sentence that states the value wanted and holds the words that tell where the answer stands."""
-    named = [word for word in (*request.specific, wanted.counted) if word and may_name(word)]
-    telling = dict.fromkeys((*library.telling(request.specific), *named))
-    if not telling and wanted.stated != "count":
-        return  # any share, of whatever, would do
-    for sentence in read.sentences(request.searched or request.question, passages, telling=request.specific):
-        asks = sentence.text.rstrip().endswith("?")
-        if not asks and states(sentence.text, wanted) and read.covers(tuple(telling), request.question, sentence):
-            if sentence.score >= SAID:
-                yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 
 

@@ -162,11 +162,13 @@ class Wanted:
     """A value so narrow that only what holds one answers a question for it: a share, a date, a name.
 
     `stated` says how a text states one, as `wanted.toml` explains; with `counted`, of what it is a number or share.
+    `words` ask for the kind of value, and are sought of nothing else: "cost", "fee".
     """
 
     noun: str  # as a reader calls it
     stated: str
     counted: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Value(BaseModel):
     unless: tuple[Pattern, ...] = ()
     stated: str
     noun: str
+    words: tuple[str, ...] = ()
 
 
 @cache
@@ -50,7 +51,7 @@ def wanted(text: str) -> Wanted | None:
     """The value that a question wants; None where it may be answered in any words."""
     for value in _values().values():
         if any(each.search(text) for each in value.asked) and not any(each.search(text) for each in value.unless):
-            return Wanted(value.noun, value.stated)
+            return Wanted(value.noun, value.stated, words=value.words)
     return None
 
 
@@ -66,7 +67,7 @@ def states(text: str, value: Wanted) -> bool:
         case "duration":
             return bool(_units(text) & _TIME)
         case "minute" | "hour" | "day" | "week" | "month" | "year" as unit:
-            return unit in _units(text)
+            return unit in _units(text) or bool(numbers_of(text, stems(unit)))  # "two fixed days"
         case "share":
             return "percent" in _units(text) or _SHARE.search(text) is not None
         case "name":

@@ -19,7 +19,7 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.counting import asked_unit, people_counted, uncountable
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
-from advisor.understanding.following import ask_words, asking_stems
+from advisor.understanding.following import ask_words, asking_stems, following_cues
 from advisor.understanding.introductions import STRANGE, said_aside, with_background
 from advisor.understanding.linking import Linker, Links, Mention
 from advisor.understanding.page_words import PageWords
@@ -111,7 +111,9 @@ class ClauseReader:
         parts = self.parts(text, links)
         rest = self._linker.remainder(text, links)
         aside = said_aside(text, reading)
-        subject = tuple(word for word in content_words(rest) if word not in aside)
+        told = [word for word in content_words(rest) if word not in aside]
+        # "How large is the allowance" names the allowance alone; "how long is it" has no other word.
+        subject = tuple(word for word in told if word not in _degrees_asked(rest)) or tuple(told)
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
         named = [text[mention.start : mention.end] for mention in links.mentions] + [part.words for part in parts]
         cues = read_cues(text)
@@ -290,6 +292,15 @@ def _frequent_stems(texts: Iterable[str], least: int) -> frozenset[str]:
     """The stems that stand in at least `least` of the texts."""
     counts = Counter(stem for text in texts for stem in set(stems(text)))
     return frozenset(stem for stem, count in counts.items() if count >= least)
+
+
+def _degrees_asked(text: str) -> frozenset[str]:
+    """The words that ask of which degree something is, and name nothing: "how large", "how long"."""
+    return frozenset(
+        word
+        for word in re.findall(r"\bhow (\w+)", text, re.IGNORECASE)
+        if word.casefold() in following_cues().words.degrees
+    )
 
 
 def _clock_times(text: str) -> tuple[str, ...]:

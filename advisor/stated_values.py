@@ -1,0 +1,116 @@
+"""The sentence of a document that states the value a question wants: a price, a length of time, a number of things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.facets import facet_definitions
+from advisor.library import Library
+from advisor.operations.places import names_place
+from advisor.operations.sentences import split_sentences
+from advisor.operations.stating import Block
+from advisor.operations.telling import quote
+from advisor.operations.wanted import states
+from advisor.operations.words import may_name, mentions, stems
+from advisor.passages import PassageReader, Sentence
+from advisor.types import Request, Wanted
+from vectorstore.quantities import find_quantities
+from vectorstore.types import Passage, Unit
+
+# The lowest mean coverage of a question's own words by a sentence and what stands above it at which its value is the
+# one wanted: over 190 such questions of 60 tuning pages the sentences that answer lie above .67, the others below .5.
+ABOUT = 0.6
+# What names something has to stand there, or its like ("US" for America's), not merely something near it.
+NAMED = 0.7
+
+
+def read_figure(
+    request: Request, passages: Sequence[Passage], read: PassageReader, units: frozenset[Unit], *, strict: bool
+) -> Iterator[Block]:
+    """The best sentence that holds a figure of the units asked for (any sentence, when none is asked for).
+
+    With `strict`, for what career documents do not usually state, the sentence must hold every word of the subject.
+    """
+    question = request.searched or request.question
+    places = [part.words for part in request.parts if part.kind == "region"]
+    wanted = (*(request.subject if strict else request.topics), *places)
+    if strict and not wanted:
+        return  # "what does it cost" names nothing that a sentence could be about
+    for sentence in read.sentences(question, passages):
+        if sentence.text.rstrip().endswith("?"):
+            continue
+        if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
+            continue
+        if read.covers(wanted, question, sentence):
+            yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
+            return
+
+
+def read_stating(
+    request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library
+) -> Iterator[Block]:
+    """The sentence that states a value of the kind wanted and speaks most of what the question asks it of."""
+    question = request.searched or request.question
+    own = _own_words(request, wanted)
+    found: list[tuple[float, Sentence]] = []
+    for sentence in read.sentences(question, passages, telling=request.specific):
+        asks = sentence.text.rstrip().endswith("?")
+        if asks or not states(sentence.text, wanted) or _states_pay(sentence, own, wanted, library):
+            continue
+        if not all(names_place(_held(sentence), part.words) for part in request.parts if part.kind == "region"):
+            continue
+        if own:
+            covered = read.covered(own, question, sentence, _held(sentence))
+            about = sum(covered) / len(covered)
+            named = all(at >= NAMED for word, at in zip(own, covered, strict=True) if _names(word, request))
+        else:
+            about, named = 1.0, _says_kind(sentence, request, wanted)
+        if named and about >= ABOUT:
+            found.append((about, sentence))
+    for _, sentence in sorted(found, key=lambda each: -round(each[0], 1))[:1]:
+        yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
+
+
+def _own_words(request: Request, wanted: Wanted) -> list[str]:
+    """The words of what a value is asked of: "exam", of what the exam costs."""
+    # What a share is one of must be spoken of as well; what is counted stands behind its number.
+    counted = wanted.counted if wanted.stated == "count" else ""
+    asking = {stem for word in (*wanted.words, counted, wanted.stated) for stem in stems(word)}
+    return [word for word in dict.fromkeys(request.subject) if not set(stems(word)) <= asking]
+
+
+def _names(word: str, request: Request) -> bool:
+    """True for a word that names something or restricts what is asked: "Texas", "Orthanc"."""
+    return word in request.restricting or may_name(word) or (word[0].isupper() and not request.question[0] == word[0])
+
+
+def _states_pay(sentence: Sentence, own: Sequence[str], wanted: Wanted, library: Library) -> bool:
+    """True for a sentence whose amount is what somebody earns, unless it names all that the amount is asked of."""
+    if wanted.stated != "amount" or (own and all(mentions(sentence.text, word) for word in own)):
+        return False
+    definitions = [facet_definitions()[facet] for facet in ("pay", "regional_pay")]
+    attributes = [name for each in definitions for name in (*each.attributes, *each.otherwise)]
+    careers = library.catalogue.careers
+    return any(fact.span.overlaps(sentence.span) for career in careers for fact in career.of(*attributes))
+
+
+def _says_kind(sentence: Sentence, request: Request, wanted: Wanted) -> bool:
+    """True for a sentence with a word for the kind of value, or for what was asked, where a question has no other."""
+    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    words = (*wanted.words, *(word for definition in asked for word in definition.said_with))
+    return any(mentions(_held(sentence, before=False), word) for word in words)
+
+
+def _held(sentence: Sentence, *, before: bool = True) -> str:
+    """A sentence with what it stands under: titles, the question that it answers, and the sentence `before` it."""
+    chunk = sentence.chunk
+    above = chunk.text[: sentence.span.start - chunk.span.start]
+    asked = above.partition("?")[0] if "?" in above and chunk.kind == "faq" else ""
+    lines = [chunk.title, chunk.part.title if chunk.part else "", asked, _last_sentence(above) if before else ""]
+    return " ".join((*lines, sentence.text))
+
+
+def _last_sentence(text: str) -> str:
+    """The sentence with which a text ends; empty for an empty text."""
+    spans = split_sentences(text)
+    return text[slice(*spans[-1])] if spans else ""
