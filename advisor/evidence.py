@@ -15,12 +15,13 @@ from advisor.operations.sequence import locate
 from advisor.operations.stating import state
 from advisor.operations.words import mentions
 from advisor.quoting import TELLING, Quoting
-from advisor.reading import read_summary
+from advisor.reading import near_best, read_summary, tell_points
 from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request, Wanted
-from vectorstore.types import Fact, Passage
+from vectorstore.profiles import Career
+from vectorstore.types import Chunk, Fact, Passage
 
 
 @dataclass(frozen=True)
@@ -228,14 +229,29 @@ class Gatherer:
             definition = facet_definitions().get(facet)
             if definition is None or definition.shape != "items" or self.library.entries(careers[0], facet):
                 continue
-            for chunk in self.library.chunks:
-                if chunk.kind in definition.kinds and chunk.span.document in careers[0].documents:
-                    fact = Fact("item", chunk.title, chunk.span, section=chunk.title)
-                    values = {"career": careers[0].name, "section": chunk.title, "noun": definition.noun}
-                    yield Finding("note.bare_section", values, (fact,))
-                    told = read_summary(request, careers[0], self.library, self.quote.read)
-                    yield from (quoted for quoted in told if mentions(quoted.values["value"], definition.noun))
-                    return
+            sections = [
+                chunk
+                for chunk in self.library.chunks
+                if chunk.kind in definition.kinds and chunk.span.document in careers[0].documents
+            ]
+            if sections:
+                yield from self._in_prose(request, careers[0], sections, definition.noun)
+                return
+
+    def _in_prose(self, request: Request, career: Career, sections: Sequence[Chunk], noun: str) -> Iterator[Finding]:
+        """What sections say in sentences; of those that say nothing, that they list nothing."""
+        points = self.quote.read.points(
+            request.searched or request.question,
+            [Passage(chunk, 1.0) for chunk in sections],
+            telling=request.specific,
+        )
+        if told := list(tell_points(near_best(points))):
+            yield from told
+            return
+        fact = Fact("item", sections[0].title, sections[0].span, section=sections[0].title)
+        yield Finding("note.bare_section", {"career": career.name, "section": sections[0].title, "noun": noun}, (fact,))
+        summary = read_summary(request, career, self.library, self.quote.read)
+        yield from (quoted for quoted in summary if mentions(quoted.values["value"], noun))
 
     def _held_in_parts(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """Where the phases and levels speak of what a list that is not there was asked for: Docker, of tools."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from advisor.operations.fragments import indent, is_fragment, is_heading
 from advisor.operations.sentences import bare_text, split_points, split_sentences
 from advisor.operations.words import content_words, stems
 from vectorstore.quantities import find_quantities
@@ -166,14 +167,9 @@ class PassageReader:
     def _read(self, passage: Passage, query: _Query, tokens: Vectors) -> list[Sentence]:
         """The sentences of a passage, in order."""
         chunk = passage.chunk
-        # Titles and bare figures answer nothing, nor does the question of an FAQ, over however many lines it runs.
+        # The question of an FAQ answers nothing, over however many lines it runs.
         asked = chunk.text.find("?") if chunk.kind == "faq" else -1
-        titles = {chunk.title, chunk.part.title if chunk.part else ""}
-        spans = [
-            (a, b)
-            for a, b in split_sentences(chunk.text)
-            if not (chunk.text[a:b].strip("# ") in titles or b <= asked or _is_figure(chunk.text[a:b]))
-        ]
+        spans = [(a, b) for a, b in split_sentences(chunk.text) if b > asked and _may_answer(chunk, a, b)]
         return [
             Sentence(
                 chunk.text[start:end],
@@ -261,24 +257,44 @@ class PassageReader:
 
 
 def _points_of(chunk: Chunk) -> list[tuple[int, int]]:
-    """Where the points of a chunk stand in its text; a question is one with its answer, a long paragraph several."""
+    """Where the points of a chunk stand in its text.
+
+    A question is one with its answer, a point with those indented below it; a long paragraph is several.
+    """
     if chunk.kind == "faq":
         return [(0, len(chunk.text))]
     spans: list[tuple[int, int]] = []
     for start, end in split_points(chunk.text):
         line = chunk.text[start:end]
         long = len(line.split()) > WHOLE
-        if spans and _asks(chunk.text[slice(*spans[-1])]) and not _asks(line) and not long:
+        before = chunk.text[slice(*spans[-1])] if spans else ""
+        answers = _asks(before) and not _asks(line)
+        if spans and (answers or _is_below(chunk.text, spans[-1][0], start)) and not long:
             spans[-1] = (spans[-1][0], end)
             continue
         spans += [(start + a, start + b) for a, b in split_sentences(line)] if long else [(start, end)]
     return spans
 
 
+def _is_below(text: str, start: int, other: int) -> bool:
+    """True when the line that `other` stands in is indented more deeply than the line of `start`."""
+    first, second = (text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0] for at in (start, other))
+    return indent(second) > indent(first)
+
+
 def _rows_of(word: str, question: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
     """The tokens of a question that a word of it is made of; none when it does not stand there."""
     begin = question.find(word)
     return [row for row, (a, b) in enumerate(offsets) if a < begin + len(word) and b > begin] if begin >= 0 else []
+
+
+def _may_answer(chunk: Chunk, start: int, end: int) -> bool:
+    """False for what answers nothing by itself: a title, a bare figure, a mark, where to look instead."""
+    text = chunk.text[start:end]
+    titles = {chunk.title, chunk.part.title if chunk.part else ""}
+    line, below, *_ = (*chunk.text[chunk.text.rfind("\n", 0, start) + 1 :].split("\n", 2), "")
+    heads = line.startswith("#") or indent(below) > indent(line) or (chunk.kind != "faq" and is_heading(line))
+    return not (text.strip("# ") in titles or _is_figure(text) or is_fragment(text) or heads)
 
 
 def _is_figure(text: str) -> bool:

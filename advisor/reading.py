@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
+from advisor.operations.fragments import is_label
 from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
 from advisor.operations.sentences import split_sentences
 from advisor.operations.stating import Block
@@ -60,7 +61,16 @@ def read_passages(
 
     `nearest` is the similarity of the most similar passage of the library.
     """
-    alone, typed = (read.points(question, passages[:DEPTH], telling=request.specific) for question in wordings(request))
+    listing = {kind for facet in request.facets for kind in library.kinds_answering(facet)}
+    alone, typed = (
+        [
+            point
+            for point in read.points(question, passages[:DEPTH], telling=request.specific)
+            # The point of a list that answers something else says nothing by itself.
+            if point.chunk.kind in listing or not all(is_label(sentence.text) for sentence in point.sentences)
+        ]
+        for question in wordings(request)
+    )
     if not alone or not typed:
         return
     # A career's name in the standalone form lifts every point of its page: the question as typed is preferred.
@@ -152,6 +162,7 @@ def read_said(
         sentence
         for sentence in read.sentences(question, passages)
         if sentence.text not in told
+        and not is_label(sentence.text)
         and (not of or (sentence.chunk.kind == "faq" and named_kinds(sentence.chunk.text) & of))
     ]
     candidates = _stating(request, sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from advisor.facets import facet_definitions
@@ -22,6 +23,10 @@ from vectorstore.types import Passage, Unit
 ABOUT = 0.6
 # What names something has to stand there, or its like ("US" for America's), not merely something near it.
 NAMED = 0.7
+# The lowest score of a sentence that is told for the rare words of a question that it holds.
+SAID = 0.35
+# Values that nearly every sentence states, whatever it speaks of.
+_LOOSE = frozenset({"name", "number"})
 
 
 def read_figure(
@@ -52,6 +57,8 @@ def read_stating(
     """The sentence that states a value of the kind wanted and speaks most of what the question asks it of."""
     question = request.searched or request.question
     own = _own_words(request, wanted)
+    rare = [word for word in (*request.specific, wanted.counted) if word and may_name(word)]
+    telling = tuple(dict.fromkeys((*library.telling(request.specific), *rare)))
     found: list[tuple[float, Sentence]] = []
     for sentence in read.sentences(question, passages, telling=request.specific):
         asks = sentence.text.rstrip().endswith("?")
@@ -59,16 +66,24 @@ def read_stating(
             continue
         if not all(names_place(_held(sentence), part.words) for part in request.parts if part.kind == "region"):
             continue
-        if own:
-            covered = read.covered(own, question, sentence, _held(sentence))
-            about = sum(covered) / len(covered)
-            named = all(at >= NAMED for word, at in zip(own, covered, strict=True) if _names(word, request))
-        else:
-            about, named = 1.0, _says_kind(sentence, request, wanted)
-        if named and about >= ABOUT:
+        told = (telling or wanted.stated == "count") and sentence.score >= SAID
+        about = _about(own, request, wanted, sentence, read)
+        if about >= ABOUT or (told and read.covers(telling, request.question, sentence)):
             found.append((about, sentence))
     for _, sentence in sorted(found, key=lambda each: -round(each[0], 1))[:1]:
         yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
+
+
+def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sentence, read: PassageReader) -> float:
+    """How much a sentence and what it stands under speak of a question's own words, in [0, 1].
+
+    0 where it lacks what is named, or any of them where nearly every sentence states a value of the kind.
+    """
+    if not own:
+        return float(_says_kind(sentence, request, wanted))
+    covered = read.covered(own, request.searched or request.question, sentence, _held(sentence))
+    needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in _LOOSE or _names(word, request)]
+    return sum(covered) / len(covered) if all(at >= NAMED for at in needed) else 0.0
 
 
 def _own_words(request: Request, wanted: Wanted) -> list[str]:
@@ -76,7 +91,8 @@ def _own_words(request: Request, wanted: Wanted) -> list[str]:
     # What a share is one of must be spoken of as well; what is counted stands behind its number.
     counted = wanted.counted if wanted.stated == "count" else ""
     asking = {stem for word in (*wanted.words, counted, wanted.stated) for stem in stems(word)}
-    return [word for word in dict.fromkeys(request.subject) if not set(stems(word)) <= asking]
+    words = (re.sub(r"['’]s?$", "", word) for word in dict.fromkeys(request.subject))
+    return [word for word in words if not set(stems(word)) <= asking]
 
 
 def _names(word: str, request: Request) -> bool:

@@ -60,7 +60,7 @@ def _sentences_of_line(line: str, offset: int) -> list[tuple[int, int]]:
 
 
 # The mark of a list, or of the answer to a question.
-_MARK = re.compile(r"^(?:[-*•◦▪– ]+|A(?:nswer)?:\s+)")
+_MARK = re.compile(r"^(?:[-*•◦▪●○■□·‣⁃–—~>+✓✔→►»☐☑ ]+|\d{1,2}[.)]\s+(?=[A-Z])|A(?:nswer)?:\s+)")
 
 
 @cache

@@ -1,0 +1,50 @@
+"""Lines of a page that state nothing by themselves: headings, bare marks, invitations to look elsewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from vectorstore.tables import read_table
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
+
+# A line of fewer words is a label or the point of a list: "For employers".
+STATING = 3
+
+
+class _Table(BaseModel):
+    """`fragments.toml`, which explains the fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    elsewhere: tuple[Pattern, ...]
+
+
+@cache
+def _table() -> _Table:
+    return read_table(_Table, "advisor.operations", "fragments.toml")
+
+
+def is_fragment(line: str) -> bool:
+    """True for a line that answers nothing however near it comes: "7.", "Log in to see the tools."."""
+    return not re.search(r"[^\W\d_]{2}|\d{2}", line) or any(pattern.search(line) for pattern in _table().elsewhere)
+
+
+def is_label(line: str) -> bool:
+    """True for a line of so few words that it names something and says nothing of it: "For employers"."""
+    return len(re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", line)) < STATING and not any(map(str.isdigit, line))
+
+
+def is_heading(line: str) -> bool:
+    """True for a label, numbered or not, that is no point of a list and ends as no sentence does: "2.2 Time"."""
+    bare = re.sub(r"^\s*(?:\d{1,2}\.)*\d{0,2}\s+(?=\w)", "", line).strip()
+    return is_label(bare) and bare[:1].isalpha() and bare[-1:].isalpha()
+
+
+def indent(line: str) -> int:
+    """How many characters of white space a line begins with; 0 for an empty one."""
+    return len(line) - len(line.lstrip()) if line.strip() else 0
