@@ -95,3 +95,12 @@ def test_a_long_paragraph_under_a_question_is_told_sentence_by_sentence() -> Non
 )
 def test_marks_of_lists_and_labels_run_into_a_line_are_no_words_of_it(line: str, words: str) -> None:
     assert line[slice(*bare_text(line))] == words
+
+
+def test_points_indented_below_another_belong_to_it_and_it_is_not_told_alone() -> None:
+    text = "* who hates it here\n   * people who sleep until ten\n* the pay of the bakers"
+    assert told(points("who hates it here", text)[0]) == ["* people who sleep until ten"]
+
+
+def test_a_short_line_above_prose_is_a_heading_and_answers_nothing() -> None:
+    assert told(points("the oven", "The oven\nIt is hot by four.")[0]) == ["It is hot by four."]
