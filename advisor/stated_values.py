@@ -27,6 +27,8 @@ NAMED = 0.7
 SAID = 0.35
 # Values that nearly every sentence states, whatever it speaks of.
 _LOOSE = frozenset({"name", "number"})
+# Units of figures that may be of anything: a share of patients says nothing of the risk of being replaced.
+_OF_ANYTHING: frozenset[Unit] = frozenset({"percent", "score"})
 
 
 def read_figure(
@@ -46,7 +48,8 @@ def read_figure(
             continue
         if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
             continue
-        if read.covers(wanted, question, sentence):
+        spoken_of = wanted or not units or not units <= _OF_ANYTHING or _says_kind(sentence, request, request.subject)
+        if spoken_of and read.covers(wanted, question, sentence):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 
@@ -66,8 +69,8 @@ def read_stating(
             continue
         if not all(names_place(_held(sentence), part.words) for part in request.parts if part.kind == "region"):
             continue
-        told = (telling or wanted.stated == "count") and sentence.score >= SAID
         about = _about(own, request, wanted, sentence, read)
+        told = telling and sentence.score >= SAID and wanted.stated not in _LOOSE
         if about >= ABOUT or (told and read.covers(telling, request.question, sentence)):
             found.append((about, sentence))
     for _, sentence in sorted(found, key=lambda each: -round(each[0], 1))[:1]:
@@ -80,7 +83,7 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
     0 where it lacks what is named, or any of them where nearly every sentence states a value of the kind.
     """
     if not own:
-        return float(_says_kind(sentence, request, wanted))
+        return float(bool(wanted.counted) or _says_kind(sentence, request, wanted.words))
     covered = read.covered(own, request.searched or request.question, sentence, _held(sentence))
     needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in _LOOSE or _names(word, request)]
     return sum(covered) / len(covered) if all(at >= NAMED for at in needed) else 0.0
@@ -110,10 +113,10 @@ def _states_pay(sentence: Sentence, own: Sequence[str], wanted: Wanted, library:
     return any(fact.span.overlaps(sentence.span) for career in careers for fact in career.of(*attributes))
 
 
-def _says_kind(sentence: Sentence, request: Request, wanted: Wanted) -> bool:
-    """True for a sentence with a word for the kind of value, or for what was asked, where a question has no other."""
+def _says_kind(sentence: Sentence, request: Request, words: Sequence[str]) -> bool:
+    """True for a sentence with one of the words for the kind of value, or one with which what was asked is stated."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
-    words = (*wanted.words, *(word for definition in asked for word in definition.said_with))
+    words = (*words, *(word for definition in asked for word in definition.said_with))
     return any(mentions(_held(sentence, before=False), word) for word in words)
 
 
