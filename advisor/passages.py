@@ -257,29 +257,18 @@ class PassageReader:
 
 
 def _points_of(chunk: Chunk) -> list[tuple[int, int]]:
-    """Where the points of a chunk stand in its text.
-
-    A question is one with its answer, a point with those indented below it; a long paragraph is several.
-    """
+    """Where the points of a chunk stand in its text; a question is one with its answer, a long paragraph several."""
     if chunk.kind == "faq":
         return [(0, len(chunk.text))]
     spans: list[tuple[int, int]] = []
     for start, end in split_points(chunk.text):
         line = chunk.text[start:end]
         long = len(line.split()) > WHOLE
-        before = chunk.text[slice(*spans[-1])] if spans else ""
-        answers = _asks(before) and not _asks(line)
-        if spans and (answers or _is_below(chunk.text, spans[-1][0], start)) and not long:
+        if spans and _asks(chunk.text[slice(*spans[-1])]) and not _asks(line) and not long:
             spans[-1] = (spans[-1][0], end)
             continue
         spans += [(start + a, start + b) for a, b in split_sentences(line)] if long else [(start, end)]
     return spans
-
-
-def _is_below(text: str, start: int, other: int) -> bool:
-    """True when the line that `other` stands in is indented more deeply than the line of `start`."""
-    first, second = (text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0] for at in (start, other))
-    return indent(second) > indent(first)
 
 
 def _rows_of(word: str, question: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
@@ -293,7 +282,8 @@ def _may_answer(chunk: Chunk, start: int, end: int) -> bool:
     text = chunk.text[start:end]
     titles = {chunk.title, chunk.part.title if chunk.part else ""}
     line, below, *_ = (*chunk.text[chunk.text.rfind("\n", 0, start) + 1 :].split("\n", 2), "")
-    heads = line.startswith("#") or indent(below) > indent(line) or (chunk.kind != "faq" and is_heading(line))
+    leads = indent(below) > indent(line) and line.rstrip()[-1:].isalpha()
+    heads = line.startswith("#") or leads or (chunk.kind != "faq" and is_heading(line))
     return not (text.strip("# ") in titles or _is_figure(text) or is_fragment(text) or heads)
 
 

@@ -97,8 +97,8 @@ def test_marks_of_lists_and_labels_run_into_a_line_are_no_words_of_it(line: str,
     assert line[slice(*bare_text(line))] == words
 
 
-def test_points_indented_below_another_belong_to_it_and_it_is_not_told_alone() -> None:
-    text = "* who hates it here\n   * people who sleep until ten\n* the pay of the bakers"
+def test_what_only_leads_to_points_indented_below_it_answers_nothing() -> None:
+    text = "* who hates it here\n   * people who sleep until ten"
     assert told(points("who hates it here", text)[0]) == ["* people who sleep until ten"]
 
 
