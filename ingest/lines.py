@@ -30,6 +30,7 @@ _CAPITALISED = 0.6  # share of the words from which a line reads as a title
 _WRAPPED = 50  # characters from which a line without an end may be a wrapped one
 _DEEPEST = 8  # columns by which its continuation may be indented
 _PARAGRAPH, _FEWEST_TITLES = 100, 3  # characters of a numbered paragraph; titles between those of one text
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d|\s?[aApP]\.?[mM])\b")  # begins a line of a schedule
 _RULE = re.compile(r"(?:[-=_*]\s?){3,}$")
 
 
@@ -144,7 +145,7 @@ def _ran_over(above: Line, width: int, line: Line, margin: int) -> bool:
     if above.shape not in ("bullet", "plain") or line.shape != "plain":
         return False
     words = line.body.split()
-    if width + 1 + len(words[0]) <= margin:
+    if width + 1 + len(words[0]) <= margin or _CLOCK.match(line.body):
         return False
     if not line.body[0].isupper() or _UNFINISHED.search(above.text):
         return True

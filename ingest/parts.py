@@ -15,6 +15,7 @@ from ingest.part_titles import is_title, unnumbered
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
+_FARTHEST_LABEL, _FARTHEST_FIGURES = 8, 10  # lines from the title of a phase or level to what it holds
 _NUMBERED = 3  # digits that number no phase
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
@@ -146,11 +147,15 @@ def _numeral(text: str) -> int | None:
 
 
 def _holds_labels(lines: Lines, index: int) -> bool:
-    for near in lines.ahead(index, 8):
-        if split_label(near)[0]:
-            return True
-        if near.shape == "heading":
+    following = lines.next[index]
+    for _ in range(_FARTHEST_LABEL):
+        if following is None or lines[following].shape == "heading":
             return False
+        if split_label(lines[following])[0]:
+            return True
+        if _numbered_phase(lines, following, in_roadmap=True):
+            return False
+        following = lines.next[following]
     return False
 
 
@@ -176,7 +181,7 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
         return PartOpening("level", unnumbered(line.body))
     if near and near.has_years and in_ladder:
         return PartOpening("level", unnumbered(line.body))
-    other = lines.next[index] in lines.rungs or layout().likely_kind(line.body) == "metrics"
+    other = layout().likely_kind(line.body) == "metrics"
     if in_ladder and line.shape in ("heading", "bold") and not other and _figures_below(lines, index):
         return PartOpening("level", line.body)
     return None
@@ -206,11 +211,13 @@ def holds_ladder(lines: Lines, index: int) -> bool:
 
 
 def _figures_below(lines: Lines, index: int) -> bool:
-    for near in lines.ahead(index, 10):
-        if near.shape in ("heading", "bold"):
+    following = lines.next[index]
+    for _ in range(_FARTHEST_FIGURES):
+        if following is None or following in lines.rungs or lines[following].shape in ("heading", "bold"):
             return False
-        if is_figures_line(near):
+        if is_figures_line(lines[following]):
             return True
+        following = lines.next[following]
     return False
 
 

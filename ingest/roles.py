@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
+from ingest.names import is_career_name
 from ingest.other_cards import card_name
 from ingest.place import Place
 from vectorstore.types import Fact, Part
@@ -38,6 +39,8 @@ def role_facts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> Ite
             value = value if match else name
         else:
             continue
+        if states_label(line) and not is_career_name(name):
+            continue  # the figures of a card under its name
         if name and states_label(replace(line, body=value)):
             value = name  # what stands behind are the figures of its cards
         if name and value and len(name) <= _LONGEST_NAME:

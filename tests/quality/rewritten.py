@@ -24,6 +24,7 @@ REWRITTEN: Mapping[str, Callable[[str], str]] = {
     "as written": lambda text: text,
     "dashes as bullets": lambda text: _BULLET.sub(r"\1– ", text),
     "a sign nobody listed as bullet": lambda text: _BULLET.sub(r"\1¤ ", text),
+    "long dashes as bullets": lambda text: _BULLET.sub(r"\1— ", text),
     "diamonds as bullets": lambda text: _BULLET.sub(r"\1♦ ", text),
     "bullets without space": lambda text: _BULLET.sub(r"\1•", text),
     "spaces that do not break": lambda text: re.sub(r"(?<=\w) (?=\w)", "\u00a0", text),

@@ -245,3 +245,34 @@ def test_the_times_of_a_recording_make_no_day() -> None:
 def test_a_roadmap_of_running_text_is_a_section_like_others() -> None:
     text = "# Guide\n\n## The journey\n\nIt took me to many wards and back.\n\n## Pay\n\nEnough.\n"
     assert ("other", "The journey") in kinds(text)
+
+
+LEG = (
+    "{title}\nLeg {n} · {weeks} wksAims\n- Tell larvae apart\n- Read a trap\n"
+    "Sources\n- A handbook\nArrived when: you can map {n} wards\n"
+)
+
+
+def test_a_number_with_a_length_below_a_title_belongs_to_that_title() -> None:
+    titles = ("Know Your Mosquito", "Put It on a Map", "Predict a Fortnight")
+    text = "The way there\n" + "".join(LEG.format(title=title, n=n, weeks=n + 3) for n, title in enumerate(titles, 1))
+    phases = [section.part for section in read(text) if section.part]
+    assert [(part.number, part.title) for part in phases] == list(enumerate(titles, 1))
+
+
+def test_the_length_in_a_title_above_phases_makes_it_no_card() -> None:
+    legs = "".join(LEG.format(title=title, n=n, weeks=4) for n, title in enumerate(("Rumors", "Reasons"), 1))
+    text = f"What You Use\n- QGIS\n- Python\n- BERTopic\nYour runway of 8 months\nOne leg after the other.\n{legs}"
+    assert ("Your runway of 8 months", "roadmap") in [(section.title, section.kind) for section in read(text)]
+
+
+def test_an_hour_in_a_day_is_no_title_whatever_its_words() -> None:
+    hours = "7.30 Stand at the handover\n9.00 Look at all shifts and ask why\n14.00 Meet the union about rest\n16.00 Sign it\n"
+    text = f"AI Ward Planner\nHours of the Trade\n{hours}"
+    assert not any(section.title.startswith("14.00") for section in read(text))
+
+
+def test_parts_are_numbered_through_under_a_page_s_own_name() -> None:
+    block = "{0}.\nBlock of {0}\n4 weeksYou will learn\n- Count\nReading\n- A book\nSign-off\na mock visit passes\n"
+    text = "Study Plan\nAI Dose Auditor\n" + "".join(map(block.format, "ABC"))
+    assert [section.part.number for section in read(text) if section.part] == [1, 2, 3]

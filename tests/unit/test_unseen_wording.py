@@ -536,3 +536,38 @@ def test_a_phase_keeps_the_number_on_the_line_above_its_title() -> None:
     phase = "{n}\n{title}\n4 weeksGoals\n- Count {n}\nResources\n- Book {n}\nMilestone: plan a week.\n"
     text = f"{NAME}\nRoadmap\n" + phase.format(n=2, title="Wards") + phase.format(n=3, title="Homes")
     assert [fact.part.number for fact in stated(text, "goal") if fact.part] == [2, 3]
+
+
+def test_the_figures_run_into_another_career_s_name_are_not_those_of_the_page() -> None:
+    page = f"{NAME}\nPay: $52K–$158K\nAlso in this field\n"
+    page += "AI Story ArchivistDemand: 6.2/10Pay: $44K–$83K\nVaccine Confidence PlannerDemand: 8.1/10Pay: $58K–$129K\n"
+    (profile,) = profiles(page)
+    pay = [fact.value.high for fact in profile.of("salary_range") if isinstance(fact.value, Quantity)]
+    assert pay == [158_000]
+    assert [fact.part.title for fact in profile.of("related_role") if fact.part] == [
+        "AI Story Archivist",
+        "Vaccine Confidence Planner",
+    ]
+
+
+def test_a_list_of_tasks_is_none_of_tools_though_its_title_may_say_so() -> None:
+    tasks = ["Sort the claims of the night by harm and by speed", "Brief a health officer of the county in ten minutes"]
+    tasks.append("Measure whether the answer helped or fed the story")
+    (profile,) = profiles(
+        f"{NAME}\nPay: $52K–$158K\nWhat lands on the desk\n" + "".join(f"- {task}\n" for task in tasks)
+    )
+    assert list(profile.of("tool")) == []
+
+
+@pytest.mark.parametrize("answer", ["For modelling, yes, two days a week.", "Yes, two days a week."])
+def test_where_one_may_sit_at_home_is_no_question_of_whom_it_suits(answer: str) -> None:
+    (profile,) = profiles(
+        f"{NAME}\nPay: $52K–$158K\nDoubts, cleared\nCan I sit at home?\n{answer}\nIs it safe?\nQuite.\n"
+    )
+    assert list(profile.of("fit")) == []
+    assert [fact.value for fact in profile.of("remote")] == [answer]
+
+
+def test_what_running_text_says_of_education_is_kept_sentence_by_sentence() -> None:
+    (profile,) = profiles(f"# {NAME}\n\nPay: $52K–$158K\n\n## Education\n\nA degree is usual. A licence helps.\n")
+    assert [fact.value for fact in profile.of("item")] == ["A degree is usual.", "A licence helps."]
