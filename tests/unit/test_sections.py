@@ -267,7 +267,7 @@ def test_the_length_in_a_title_above_phases_makes_it_no_card() -> None:
 
 
 def test_an_hour_in_a_day_is_no_title_whatever_its_words() -> None:
-    hours = "7.30 Stand at the handover\n9.00 Look at all shifts and ask why\n14.00 Meet the union about rest\n16.00 Sign it\n"
+    hours = "7.30 Stand at the handover\n9.00 Look at all shifts\n14.00 Meet the union about rest\n16.00 Sign it\n"
     text = f"AI Ward Planner\nHours of the Trade\n{hours}"
     assert not any(section.title.startswith("14.00") for section in read(text))
 
