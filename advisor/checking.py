@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from advisor.facets import facet_definitions, facet_of
 from advisor.grounding import Encode, Source, Verdict, ground, last_parts, source_from_chunk
 from advisor.grounding.encoding import Tokens
 from advisor.library import Library
+from advisor.operations.entries import stage_of
 from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Request, Table, Withheld
-from vectorstore.types import Span
+from vectorstore.types import Fact, Span
 
 # What these checks find in a template's own words is the product's wording, not a claim of the sources: the
 # comparison was computed and the denial is about the documents.
@@ -33,11 +35,10 @@ class Checker:
         self._library = library
         self._encode = encode
         self._tokens_of = tokens_of
-        self._facts = {
-            profile.document: [fact for other in career.profiles for fact in other.facts]
-            for career in library.catalogue.careers
-            for profile in career.profiles
-        }
+        self._facts: dict[str, list[tuple[str, Fact]]] = {}
+        for career in library.catalogue.careers:
+            for profile in career.profiles:
+                self._facts.setdefault(profile.document, []).extend((career.name, fact) for fact in profile.facts)
         self._last = last_parts(library.chunks)
 
     def __call__(self, draft: Draft, evidence: Evidence, request: Request) -> tuple[Draft, tuple[Withheld, ...]]:
@@ -66,7 +67,8 @@ class Checker:
             return claim
         if not claim.templated:
             return self._check_worded(claim, shown, request, withheld)
-        verdict = ground(claim, [self._source(span) for span in claim.spans], shown, question=request.question)
+        sources = [self._as_read(self._source(span)) for span in claim.spans]
+        verdict = ground(claim, sources, shown, question=request.question)
         failed = {check.name for check in verdict.checks if not check.passed}
         if failed <= (_OF_COMPUTING if claim.computed else _OF_WORDING):
             return claim
@@ -106,14 +108,30 @@ class Checker:
             return source
         return replace(source, tokens=self._tokens_of([chunk.id]).get(chunk.id))
 
+    def _as_read(self, source: Source) -> Source:
+        """The source under what the reader took its facts for as well: the careers they are of, and their nouns.
+
+        "You would begin on £29,800" is pay at entry level, of the career that the page described before.
+        """
+        read = [(career, fact) for career, fact in self._facts.get(source.span.document, []) if fact in source.facts]
+        nouns = (stage_of(fact) or _noun(fact) for _, fact in read if fact.part is None)
+        heads = (*(career for career, _ in read), *source.heads, *nouns)
+        return replace(source, heads=tuple(dict.fromkeys(head for head in heads if head)))
+
     def _source(self, span: Span) -> Source:
         """A cited span with the headings it stands under and the facts stated in it."""
         chunk = self._library.chunk_at(span)
-        facts = tuple(fact for fact in self._facts.get(span.document, []) if span.overlaps(fact.span))
+        facts = tuple(fact for _, fact in self._facts.get(span.document, []) if span.overlaps(fact.span))
         if chunk is None:
             return Source(span, self._library.text(span), facts=facts)
         last = self._last.get((span.document, chunk.career), ())
         return replace(source_from_chunk(chunk, last=last), span=span, text=self._library.text(span), facts=facts)
+
+
+def _noun(fact: Fact) -> str:
+    """How a reader calls what a fact states; empty where no facet asks for it alone."""
+    facet = facet_of(fact.attribute)
+    return facet_definitions()[facet].noun if facet is not None else ""
 
 
 def _without_bare_headings(blocks: Sequence[Block]) -> list[Block]:

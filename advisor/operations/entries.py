@@ -237,13 +237,18 @@ def _agreeing_facts(fact: Fact, library: Library) -> tuple[Fact, ...]:
     return (fact, *(each for each in same if each != fact))
 
 
+def stage_of(fact: Fact) -> str:
+    """How pay stated of beginners or the experienced rather than of a level is called; empty for any other fact."""
+    return _STAGES.get(fact.attribute, "")
+
+
 def is_staged(entry: Entry) -> bool:
     """True for pay stated of beginners or the experienced rather than of a level."""
-    return entry.fact.attribute in _STAGES
+    return bool(stage_of(entry.fact))
 
 
 def _part_label(entry: Entry) -> str:
-    stage = _STAGES.get(entry.fact.attribute, "")
+    stage = stage_of(entry.fact)
     title = entry.part.title if entry.part else ""
     return f"{title} ({stage})" if title and stage else title or stage
 
