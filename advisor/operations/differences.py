@@ -33,7 +33,10 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         ]
         if sum(not is_staged(found[0]) for found in of_each) > 1:
             of_each = [found for found in of_each if not is_staged(found[0])]
-        if request.ends and (pair := _pair(of_each, request)):
+        pair = _pair(of_each, request) if request.ends or request.spread else []
+        if request.spread and len(pair) == 2:
+            yield from _gap_of_widths(source, pair[0][0], pair[1][0])
+        elif request.ends and pair:
             yield from _gap_of_ends(source, pair, request.ends)
         elif request.stepwise:
             yield from _steps(source, request, library)
@@ -233,6 +236,15 @@ def _gap_of_ends(facet: Facet, pair: Sequence[Sequence[Entry]], ends: Sequence[R
         return
     (first, one), (second, other) = sorted(told, key=lambda each: figures.rank_key(each[0]), reverse=True)
     yield _distance("difference", facet, (one, first), (other, second), gap)
+
+
+def _gap_of_widths(facet: Facet, one: Entry, other: Entry) -> Iterator[Finding]:
+    """How much wider one stated range is than another."""
+    wide = [(figures.width(q), entry) for entry in (one, other) if (q := quantity_of(entry.fact)) and q.low < q.high]
+    if len(wide) < 2 or (gap := figures.difference(wide[0][0], wide[1][0])) is None:
+        return
+    (first, one), (second, other) = sorted(wide, key=lambda each: figures.rank_key(each[0]), reverse=True)
+    yield _distance("difference.widths", facet, (one, first), (other, second), gap)
 
 
 def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:

@@ -39,11 +39,14 @@ def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:
         return _levels_at(career, years)
     if reference.kind == "region" and (around := parts_around(reference.words, parts)):
         return around
+    called = reference.words.casefold()
+    if exact := tuple(part for part in parts if part.title.casefold() == called):
+        return exact
     words = set(stems(reference.words))
     named = tuple(part for part in parts if words and words <= set(stems(part.title)))
     if named:
         return named
-    scored = [(fuzz.token_set_ratio(reference.words.casefold(), part.title.casefold()), part) for part in parts]
+    scored = [(fuzz.token_set_ratio(called, part.title.casefold()), part) for part in parts]
     return tuple(part for score, part in scored if score >= TITLE_MATCH)
 
 

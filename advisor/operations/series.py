@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
-from advisor.operations.entries import careers_of, describe, distinct, is_staged, quantity_of, select_entries
+from advisor.operations.entries import careers_of, describe, distinct, is_staged, quantity_of, select_entries, stage_of
 from advisor.operations.words import stems
 from advisor.types import Direction, Facet, Finding, Request
 from vectorstore.profiles import Career
@@ -80,5 +80,6 @@ def ranked(entry: Entry, *, several: bool) -> Finding:
 def label(entry: Entry, *, several_careers: bool) -> str:
     """How a line names an entry: its part, its career, or both."""
     if entry.part is None:
-        return entry.career.name
+        stage = stage_of(entry.fact)
+        return f"{entry.career.name} ({stage})" if stage and several_careers else stage or entry.career.name
     return f"{entry.part.title} ({entry.career.name})" if several_careers else entry.part.title

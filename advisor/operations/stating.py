@@ -212,8 +212,8 @@ def summarise(facet: Facet, entries: Sequence[Entry]) -> Finding:
     values = describe(low) | {
         "range": format_quantity(whole),
         "count": str(len(entries)),
-        "first": low.part.title if low.part else "",
-        "last": high.part.title if high.part else "",
+        "first": describe(low)["part"],
+        "last": describe(high)["part"],
     }
     return Finding(f"summary.{facet}", values, tuple(dict.fromkeys((low.fact, high.fact))), (whole,))
 

@@ -13,22 +13,26 @@ from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems
-from advisor.types import OUTSIDE, Facet, PartReference, Wanted
+from advisor.types import OUTSIDE, Facet, PartReference, RangeEnd, Wanted
 from advisor.understanding.classifying import Classifier, Reading, blend
 from advisor.understanding.clauses import introduction
 from advisor.understanding.counting import asked_unit, people_counted, uncountable
-from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
 from advisor.understanding.following import ask_words, asking_stems, following_cues
 from advisor.understanding.introductions import STRANGE, said_aside, with_background
 from advisor.understanding.linking import Linker, Links, Mention
+from advisor.understanding.measuring import ends_in_order, names_end
 from advisor.understanding.page_words import PageWords
+from advisor.understanding.parts import PartMention
 from advisor.understanding.phrasings import Phrasings
+from advisor.understanding.rungs import Ladders
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex, bare_words, joined_in_titles
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
-from vectorstore.types import Unit
+from vectorstore.profiles import Career
+from vectorstore.types import PartKind, Unit
 
 # A name that could also be a topic ("decision support") is taken for the career when the question then reads as one
 # about a career with at least this probability; chosen on the tuning questions.
@@ -58,6 +62,7 @@ class Clause:
     reading: Reading
     cues: Cues
     parts: tuple[PartReference, ...]
+    ends: tuple[RangeEnd, ...]  # of ranges, as named beside the levels, in order
     rest: str
     subject: tuple[str, ...]
     specific: tuple[str, ...]
@@ -75,6 +80,9 @@ class _Linked:
     links: Links
     masked: str
 
+
+# The kinds of parts in the order in which they are named.
+_ORDER: tuple[PartKind, ...] = ("phase", "step", "level", "region")
 
 # Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
 REMEMBERED = 256
@@ -97,6 +105,7 @@ class ClauseReader:
         self._page = PageWords(library)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
+        self._ladders = Ladders(library.catalogue)
         self._joined = joined_in_titles(library)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._linked = lru_cache(maxsize=REMEMBERED)(self._link_both_ways)
@@ -109,7 +118,8 @@ class ClauseReader:
         text = self.mend(question)
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
-        rest = self._linker.remainder(text, links)
+        levels, _ = self._part_mentions(text, links)
+        rest = self._linker.remainder(text, links, levels)
         aside = said_aside(text, reading)
         told = [word for word in content_words(rest) if word not in aside]
         # "How large is the allowance" names the allowance alone; "how long is it" has no other word.
@@ -126,6 +136,9 @@ class ClauseReader:
             reading=reading,
             cues=with_background(cues, text, links, reading),
             parts=parts,
+            ends=ends_in_order(
+                blanked(text, [(m.start, m.end) for m in levels if not names_end(m.reference.words)]).lower()
+            ),
             rest=rest,
             subject=(*(w for w in subject if not set(stems(w)) <= self._names), *_clock_times(text)),
             specific=tuple(
@@ -167,37 +180,52 @@ class ClauseReader:
 
     def parts(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
+        levels, others = self._part_mentions(text, links, career)
+        joined = sorted((*others, *levels), key=lambda mention: _ORDER.index(mention.reference.kind))
+        named = tuple(mention.reference for mention in joined)
         titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
-        titled = titled or self._levels_called_as_careers(text, links)
+        names = [(mention.start, mention.end) for mention in links.mentions]
+        titled = titled or self._titles.find(text, links.careers, names=names)
+        if "level" not in {part.kind for part in titled}:
+            return titled or named
+        # "A lead and the Director of Imaging": one by a word, one by its title.
+        return _each_once((*(level.reference for level in levels), *titled), self._career_meant(links, career))
+
+    def _career_meant(self, links: Links, career: str | None) -> Career | None:
+        """The one career that a question is about, by its own words or by what is known of it."""
         ids = (career,) if career else links.careers
-        page = self._library.catalogue[ids[0]] if len(ids) == 1 else None
-        if len(titled) == 1 and page is not None:
-            # "A lead and the Director of Imaging": one by a word, one by its title.
-            others = self._linker.parts(self._without_careers(text, links), page)
-            named = find_parts(page, titled[0])
-            return (*titled, *(o for o in others if o.kind == "level" and not set(find_parts(page, o)) & set(named)))
-        titled = titled or self._titles.find(text, links.careers)
-        return titled or self._linker.parts(self._without_careers(text, links), page)
+        return self._library.catalogue[ids[0]] if len(ids) == 1 else None
 
-    def _levels_called_as_careers(self, text: str, links: Links) -> tuple[PartReference, ...]:
-        """The levels that bear a career's whole name where a noun for one level follows it: "the Miller grade".
-
-        Or where a word before it says that no higher one is meant: "a plain Miller".
-        """
-        words = linking_words()
-        singular = frozenset(words.parts["level"]) - words.plural_parts
-        found: list[PartReference] = []
-        for mention in links.mentions:
-            career = self._library.catalogue[mention.career_id]
-            named = {text[mention.start : mention.end].casefold()}
-            behind = text[mention.end :].lstrip(" '\"’”").split()[:1]
-            before = text[: mention.start].split()[-1:]
-            plain = bool(before) and before[0].casefold() in words.ordinary
-            if plain or (behind and behind[0].strip("?.,!").casefold() in singular):
-                named |= {career.name.casefold()} if plain else set()
-                levels = (part for part in career.parts("level") if part.title.casefold() in named)
-                found.extend(PartReference("level", part.number, part.title) for part in levels)
-        return tuple(found)
+    def _part_mentions(
+        self, text: str, links: Links, career: str | None = None
+    ) -> tuple[tuple[PartMention, ...], tuple[PartMention, ...]]:
+        """The levels named, in the order of the text, and the other parts."""
+        page = self._career_meant(links, career)
+        called = self._ladders.called(text, (page.id,) if page is not None else links.careers)
+        # Words of a career's name call no level of it, unless they are all that one is called.
+        names = [(m.start, m.end) for m in links.mentions if m.part is None]
+        whole = {level for level in called if text[level.start : level.end].casefold() == level.part.title.casefold()}
+        inside = {level for level in called for start, end in names if start <= level.start and level.end <= end}
+        others = [level for level in called if level.marked or not (level.own or level in inside - whole)]
+        without = blanked(self._without_careers(text, links), [(level.start, level.end) for level in others])
+        found = self._linker.parts(without, page)
+        ranked = [each for each in found if each.reference.kind == "level"]
+        # "The analyst" is a level of a ladder where another of its levels is set against it.
+        beside = len(others) + sum(not names_end(each.reference.words) for each in ranked)
+        if beside == 1 and search_any(cue_tables().measuring.against, text.lower()):
+            others += [own for own in called if own.own and not any(own.start <= r.start < own.end for r in ranked)]
+        titled = (
+            PartMention(
+                PartReference("level", level.part.number if page is not None else None, level.part.title),
+                level.start,
+                level.end,
+            )
+            for level in others
+        )
+        mentions = {mention.reference: mention for mention in (*titled, *ranked)}
+        levels = [mentions[part] for part in _each_once(tuple(mentions), page)]
+        others_found = tuple(each for each in found if each.reference.kind != "level")
+        return tuple(sorted(levels, key=lambda mention: mention.start)), others_found
 
     def with_spoken_parts(self, clause: Clause) -> Clause:
         """The clause with the phases that words of their titles tell, where it names none: "how much of it is ethics".
@@ -225,11 +253,9 @@ class ClauseReader:
 
     def _without_careers(self, text: str, links: Links) -> str:
         """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
-        kept = list(text)
-        spans = [(m.start, m.end) for m in links.mentions] + [(a.start, a.end) for a in links.ambiguous]
-        for start, end in spans:
-            kept[start:end] = " " * (end - start)
-        return "".join(kept)
+        return blanked(
+            text, [*((m.start, m.end) for m in links.mentions), *((a.start, a.end) for a in links.ambiguous)]
+        )
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Embed in one pass what reading these texts on their own needs; they read the same without."""
@@ -247,7 +273,7 @@ class ClauseReader:
             bare = following and not ask_words(self._linker.remainder(text, lenient.links))
             # "Which documentation phase": the career's, not a phase of that name.
             named = {text[m.start : m.end].casefold() for m in lenient.links.mentions}
-            part_words = {part.words.casefold() for part in self._linker.parts(text) if part.words}
+            part_words = {each.reference.words.casefold() for each in self._linker.parts(text)} - {""}
             if sure or bare or (part_words & named) or (following and read_again.operation == "compare"):
                 return lenient.links, read_again
         return strict.links, reading
@@ -301,6 +327,23 @@ def _degrees_asked(text: str) -> frozenset[str]:
         for word in re.findall(r"\bhow (\w+)", text, re.IGNORECASE)
         if word.casefold() in following_cues().words.degrees
     )
+
+
+def _each_once(parts: Sequence[PartReference], page: Career | None) -> tuple[PartReference, ...]:
+    """The references without others to the same part: of "the bottom" and "the assistant" the one that names it."""
+    first: dict[object, PartReference] = {}
+    for part in sorted(parts, key=lambda each: names_end(each.words)):
+        known = find_parts(page, part) if page is not None else ()
+        first.setdefault(known or part.words or part, part)
+    return tuple(part for part in dict.fromkeys(parts) if part in first.values())
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks for what stands at these places, so that no other word moves."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
 
 
 def _clock_times(text: str) -> tuple[str, ...]:

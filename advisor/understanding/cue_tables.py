@@ -55,6 +55,8 @@ class MeasuringWords(_Table):
     vague: frozenset[str]
     extremes: frozenset[str]
     tops: frozenset[str]
+    peaking: frozenset[str]
+    opening: frozenset[str]
     outnumbering: frozenset[str]
     paying: tuple[str, ...]
     high: tuple[Pattern, ...]
@@ -65,6 +67,7 @@ class MeasuringWords(_Table):
     widest: tuple[Pattern, ...]
     spread: tuple[Pattern, ...]
     difference: tuple[Pattern, ...]
+    against: tuple[Pattern, ...]
     times: tuple[Pattern, ...]
     averaging: tuple[Pattern, ...]
     outdoing: tuple[Pattern, ...]
@@ -86,6 +89,12 @@ class PremiseWords(_Table):
     """Frames in which a figure is asserted."""
 
     frames: tuple[Pattern, ...]
+
+
+class DutyWords(_Table):
+    """What asks for what somebody does."""
+
+    doing: tuple[Pattern, ...]
 
 
 class OrderWords(_Table):
@@ -204,6 +213,7 @@ class CueTables(_Table):
     premises: PremiseWords
     order: OrderWords
     counts: CountWords
+    duties: DutyWords
     restriction: RestrictionWords
     negation: NegationWords
     start: StartWords

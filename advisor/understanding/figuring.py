@@ -10,10 +10,11 @@ from advisor.operations.entries import years_named
 from advisor.operations.series import summed
 from advisor.types import Facet, Operation
 from advisor.understanding.following import returns_to_part
-from advisor.understanding.measuring import MeasuringCues
+from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.placing import leaves_out, neighbours, place_in_series, places_alone, spans_series
 from advisor.understanding.sorts import ON_SERIES, PLAIN, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.vocabulary import level_phrases
 from vectorstore.types import PartKind, Unit
 
 # Operations that other readings of a question for figures are taken for.
@@ -204,15 +205,51 @@ def without_ends(meaning: Meaning, cues: MeasuringCues) -> Meaning:
     """
     parts = meaning.parts
     of_each = meaning.operation in ("average", "total") and not cues.middle and len(parts) == 1
-    if cues.places or cues.widest or (cues.end and of_each and parts[0].kind == "level"):
+    widest = cues.widest and meaning.operation != "difference"
+    if cues.places or widest or (cues.end and of_each and parts[0].kind == "level"):
         return replace(meaning, parts=())
     if cues.end is None:
         return meaning
-    kept = (p for p in meaning.parts if p.kind != "level" or not cues.said_of_ends & {*p.words.casefold().split()[-1:]})
-    return replace(meaning, parts=tuple(kept))
+    said = cues.said_of_ends
+    of_end = [p for p in meaning.parts if p.words in level_phrases() and said & {*p.words.casefold().split()[-1:]}]
+    return replace(meaning, parts=tuple(part for part in meaning.parts if part not in of_end))
+
+
+def setting_levels_apart(said: Utterance, meaning: Meaning) -> Meaning:
+    """Levels set against each other, or the two ends of one, are so by their pay where ends of ranges are named.
+
+    "The top of the head's pay" names an end of it and no level.
+    """
+    cues, ends = said.clause.cues.measuring, said.clause.ends
+    levels = [part for part in said.clause.parts if part.kind == "level"]
+    named = [part for part in levels if not names_end(part.words)]
+    wide, both = cues.spread and len(named) == 2, len(named) == 1 and len(set(ends)) == 2
+    apart = wide or both or (ends and (len(named) == 2 or (levels and not named and len(meaning.careers) == 2)))
+    if not (cues.difference or cues.times) or not apart:
+        return meaning
+    named = [part for part in meaning.parts if not names_end(part.words)]
+    figure = meaning.facet if _stated_of_levels(meaning.facet) else "pay"
+    return replace(meaning.asking("difference", figure), parts=tuple(named))
+
+
+def with_no_other_side(said: Utterance, meaning: Meaning) -> Meaning:
+    """One level that is set against what no page has is looked up: its own range is no difference to anything."""
+    cues = said.clause.cues.measuring
+    alone = meaning.kinds == {"level"} and len(meaning.parts) == 1 and len(meaning.careers) == 1
+    alone = alone and cues.against and cues.end is None and not said.clause.ends and not is_stepwise(said, meaning)
+    one = alone and meaning.operation == "difference" and _stated_of_levels(meaning.facet)
+    return meaning.asking("lookup") if one else meaning
+
+
+def _stated_of_levels(facet: Facet) -> bool:
+    definition = facet_definitions().get(facet)
+    return definition is not None and definition.shape == "figure" and definition.part == "level"
 
 
 def is_stepwise(said: Utterance, meaning: Meaning) -> bool:
     """True when a question compares each level with the next, and not two that it names."""
     stepwise = said.clause.cues.measuring.stepwise and meaning.operation in _STEPPED and len(meaning.parts) < 2
+    stepwise = stepwise and not (
+        meaning.parts and len(set(said.clause.ends)) == 2
+    )  # "the highest step than the lowest"
     return stepwise and not (said.memory.parts and neighbours(said.clause.text))

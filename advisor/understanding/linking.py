@@ -10,7 +10,7 @@ from typing import Literal
 from advisor.types import PartReference
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.occupations import unlisted_occupation
-from advisor.understanding.parts import PartFinder
+from advisor.understanding.parts import PartFinder, PartMention
 from advisor.understanding.vocabulary import NameIndex, linking_words, plain
 from advisor.understanding.words import Word, ends_with, has_phrase, words_of
 from vectorstore.profiles import Career, Catalogue
@@ -106,7 +106,7 @@ class Linker:
         related = unlisted_occupation(text, words, named, ()) if unknown is None else None
         return Links(tuple(mentions), tuple(ambiguous), unknown, _scope(words), tuple(own), related)
 
-    def parts(self, text: str, career: Career | None = None) -> tuple[PartReference, ...]:
+    def parts(self, text: str, career: Career | None = None) -> tuple[PartMention, ...]:
         """The phases, levels, steps and regions that `text` names, those of `career` by number where they are told."""
         finder = self._parts.get(career.id, self._no_career) if career else self._no_career
         named = [(mention.start, mention.end) for mention in self.link(text).mentions if mention.part is None]
@@ -132,12 +132,11 @@ class Linker:
                 position = end + following[0].end
         return "".join([*pieces, text[position:]])
 
-    def remainder(self, text: str, links: Links, career: Career | None = None) -> str:
-        """`text` without the careers and parts that it names, and the articles and role words around them."""
-        finder = self._parts.get(career.id, self._no_career) if career else self._no_career
+    def remainder(self, text: str, links: Links, levels: Sequence[PartMention] = ()) -> str:
+        """`text` without the careers, these levels and other parts that it names, and the role words around them."""
         careers = [(mention.start, mention.end) for mention in links.mentions]
         careers += [(ambiguity.start, ambiguity.end) for ambiguity in links.ambiguous]
-        parts = [(mention.start, mention.end) for mention in finder.mentions(text)]
+        parts = [(mention.start, mention.end) for mention in (*levels, *self._no_career.mentions(text))]
         nouns = _NAMING_NOUNS.union(*linking_words().parts.values())
         kept = list(text)
         for spans, naming in ((careers, _NAMING_NOUNS), (parts, nouns)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from advisor.patterns import matcher
 from advisor.types import Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.vocabulary import linking_words
@@ -25,6 +26,7 @@ class MeasuringCues:
     widest: bool = False  # of the steps from each to the next, the widest or the narrowest
     spread: bool = False  # of ranges, the widest or the narrowest
     difference: bool = False
+    against: bool = False  # two things are set against each other
     times: bool = False
     averaging: bool = False
     middle: bool = False
@@ -61,6 +63,7 @@ def read_measuring(text: str) -> MeasuringCues:
         widest=search_any(table.widest, text),
         spread=search_any(table.spread, text),
         difference=search_any(table.difference, text),
+        against=search_any(table.against, text),
         times=search_any(table.times, text),
         averaging=search_any(table.averaging, text),
         middle=search_any(table.middle, text),
@@ -88,12 +91,23 @@ def _first_end(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
 def ends_in_order(text: str) -> tuple[RangeEnd, ...]:
     """The ends of ranges that lower-case text names, in order: high, low for "the best X gets, the least Y gets"."""
     tables = cue_tables()
+    naming = tables.measuring.extremes | tables.measuring.tops
+    least = {word for word in tables.direction.least if word.endswith("st") or word in naming}
+    most = {w for w in tables.direction.most | tables.direction.best if w.endswith("st") or w in naming}
     ends: dict[RangeEnd, frozenset[str]] = {
-        "low": tables.direction.least,
-        "high": tables.direction.most | tables.direction.best,
+        "low": tables.measuring.opening | least,
+        "high": tables.measuring.peaking | most,
     }
-    named = (word for word in re.findall(r"[a-z]+", text) if word.endswith("st") or word in tables.measuring.extremes)
-    return tuple(end for word in named for end, words in ends.items() if word in words)
+    named = matcher(*(word for words in ends.values() for word in words)).finditer(text)
+    return tuple(end for found in named for end, words in ends.items() if found.group() in words)
+
+
+def names_end(words: str) -> bool:
+    """True for the words of a level that may name an end of another's range instead: "the top", not "the top job"."""
+    *_, noun = words.casefold().split() or [""]
+    tops = cue_tables().measuring.tops
+    of_level = {*linking_words().parts["level"], *linking_words().posts, "ladder"}
+    return bool(tops & {*words.casefold().split()}) and noun not in of_level
 
 
 def _superlatives(text: str) -> frozenset[Literal["low", "high"]]:

@@ -27,7 +27,7 @@ def unlisted_occupation(
         # "documentation nurse": the words before the noun belong to a career's short form, the noun does not.
         if _is_generic(phrase) or phrase in known_roles or not _is_asked_about(words, first, position):
             continue
-        return text[words[first].start : words[position].end]
+        return _written(text[words[first].start : words[position].end])
     return None
 
 
@@ -37,15 +37,22 @@ def named_occupation(text: str, words: Sequence[Word], named: Collection[int]) -
         if word.lower in linking_words().occupations and position not in named:
             first = _phrase_start(text, words, position, named)
             if not _is_generic(tuple(each.lower for each in words[first : position + 1])):
-                return text[words[first].start : words[position].end]
+                return _written(text[words[first].start : words[position].end])
     return None
+
+
+def _written(phrase: str) -> str:
+    """The name as written, without its possessive."""
+    return phrase.removesuffix("'s").removesuffix("’s")
 
 
 def _phrase_start(text: str, words: Sequence[Word], position: int, named: Collection[int]) -> int:
     first = position
     while first > 0 and position - first < _MOST_MODIFIERS and first - 1 not in named:
         between = text[words[first - 1].end : words[first].start]
-        if words[first - 1].raw in linking_words().not_modifiers or between.strip(" -"):
+        before = words[first - 1].raw
+        counted = before.isdigit() or before in linking_words().cardinals  # "six stewards"
+        if counted or before in linking_words().not_modifiers or between.strip(" -"):
             break
         first -= 1
     return first

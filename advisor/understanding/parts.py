@@ -13,11 +13,12 @@ from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
 from advisor.understanding.following import following_cues
+from advisor.understanding.measuring import names_end
 from advisor.understanding.vocabulary import level_phrases, linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Part
+from vectorstore.types import Part, PartKind
 
 Kind = Literal["phase", "level", "region", "step"]
 
@@ -49,19 +50,20 @@ class PartFinder:
         self._name_words = frozenset(word.lower for name in names for word in words_of(name))
         self._distinct = {kind: _distinct_words(parts) for kind, parts in self._parts.items()}
 
-    def find(self, text: str, careers: Sequence[tuple[int, int]] = ()) -> tuple[PartReference, ...]:
+    def find(self, text: str, careers: Sequence[tuple[int, int]] = ()) -> tuple[PartMention, ...]:
         """The parts named in `text`: phases and steps first, then levels, then regions; each once.
 
         `careers` are the spans that name careers: "the CDS phases" names no phase called CDS.
         """
-        references = [
-            mention.reference
-            for mention in self.mentions(text)
-            if mention.reference.number is not None
-            or mention.reference.kind == "region"
-            or not any(start < mention.end and mention.start < end for start, end in careers)
-        ]
-        return tuple({(part.kind, part.number or part.words): part for part in references}.values())
+        found: dict[tuple[PartKind, int | str], PartMention] = {}
+        for mention in self.mentions(text):
+            part = mention.reference
+            apart = part.number is not None or part.kind == "region"
+            # "The top of the last level" names that level.
+            known = names_end(part.words) and (part.kind, part.number or part.words) in found
+            if not known and (apart or not any(start < mention.end and mention.start < end for start, end in careers)):
+                found[part.kind, part.number or part.words] = mention
+        return tuple(found.values())
 
     def mentions(self, text: str) -> list[PartMention]:
         """Every place that names a part, kind by kind as in `find`; places may overlap."""

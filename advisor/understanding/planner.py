@@ -28,6 +28,8 @@ from advisor.understanding.figuring import (
     of_one_level,
     of_part_in_focus,
     of_whole_series,
+    setting_levels_apart,
+    with_no_other_side,
     without_conditions,
 )
 from advisor.understanding.focus import CareerFocus
@@ -116,9 +118,11 @@ class Planner:
             _shared_with_turn,
             without_conditions,
             from_end_to_end,
+            setting_levels_apart,
             of_whole_series,
             at_end_of_series,
             of_one_level,
+            with_no_other_side,
             Schedule(library, read),
             *REFINING,
         )

@@ -16,6 +16,7 @@ from advisor.understanding.asking import stated_of
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.page_words import facet_lacking
 from advisor.understanding.placing import asks_which_part, part_nouns
 from advisor.understanding.resuming import asks_which_is_ahead
@@ -67,7 +68,21 @@ def of_its_parts(said: Utterance, meaning: Meaning) -> Meaning:
     """Of a part that is named or pointed at, what is stated of such parts: the duties of a level for its day."""
     if not meaning.parts or not said.pointed:
         return meaning
+    if meaning.facet == "duration" and all((part.kind, part.number) == ("level", 1) for part in meaning.parts):
+        return replace(meaning, parts=())  # "until the first job" is until one is ready for it
     return replace(meaning, facets=in_parts(meaning.facets, meaning.kinds))
+
+
+def what_is_done(said: Utterance, meaning: Meaning) -> Meaning:
+    """What somebody of a level does is asked by the verb alone, whatever was asked of it before; or besides.
+
+    "And what would I do in that post?", "what does a coordinator do and earn?".
+    """
+    told = meaning.kinds == {"level"} and meaning.operation in PLAIN and of_figures(meaning.facets)
+    if not told or not search_any(cue_tables().duties.doing, said.clause.text.lower()):
+        return meaning
+    besides = said.clause.reading.facet == meaning.facet
+    return replace(meaning, facets=("duties", meaning.facet) if besides else ("duties",))
 
 
 def filtering(said: Utterance, meaning: Meaning) -> Meaning:
@@ -252,6 +267,7 @@ REFINING: tuple[Rule, ...] = (
     of_their_kind,
     timing_parts,
     of_its_parts,
+    what_is_done,
     filtering,
     listing,
     showing_all_parts,

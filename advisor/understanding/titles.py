@@ -33,17 +33,20 @@ class TitleIndex:
                     if (words := _words(part.title)) and words not in names:
                         self._titles.append((words, career.id, PartReference(kind, None, part.title)))
 
-    def find(self, text: str, careers: Sequence[str] = ()) -> tuple[PartReference, ...]:
+    def find(
+        self, text: str, careers: Sequence[str] = (), *, names: Sequence[tuple[int, int]] = ()
+    ) -> tuple[PartReference, ...]:
         """The parts (of the careers given, else of any) whose whole title stands in the text, in its order.
 
-        None that stands within a longer title. A title of one word counts only when the text writes it as a name:
-        "Eyes", not "eyes".
+        None that stands within a longer title, or within one of the `names` of careers: the "Coding Clerk" of "Night
+        Coding Clerk". A title of one word counts only when the text writes it as a name: "Eyes", not "eyes".
         """
         found = sorted(self._mentions(text, careers), key=lambda mention: mention[2])
+        longer = [*names, *((begin, stop) for _, _, begin, stop in found)]
         whole = (
             reference
             for _, reference, start, end in found
-            if not any(begin <= start and end <= stop and stop - begin > end - start for _, _, begin, stop in found)
+            if not any(begin <= start and end <= stop and stop - begin > end - start for begin, stop in longer)
         )
         return tuple(dict.fromkeys(whole))
 

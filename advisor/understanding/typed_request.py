@@ -13,6 +13,7 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.wanted import wanted
 from advisor.operations.words import content_words, mentions, stems
 from advisor.types import (
+    OUTSIDE,
     Bound,
     Direction,
     Facet,
@@ -30,7 +31,6 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
-from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.sorts import CONVERSATIONAL, PLAIN, WHOLE_PART
@@ -68,7 +68,7 @@ class RequestBuilder:
             direction=_direction(said, meaning),
             parts=parts,
             bounds=cues.bounds or (cues.selecting if bounded else ()) or _bounds_counted(said, meaning),
-            end=_end(clause, parts),
+            end=_end(clause, meaning),
             places=cues.measuring.places,
             asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
             stepwise=is_stepwise(said, meaning),
@@ -179,7 +179,7 @@ class RequestBuilder:
 
         What the user says they are is not asked about, and a ladder describes the levels it names.
         """
-        if self._focus.is_short_name(clause.links.unknown):
+        if self._focus.is_short_name(clause.links.unknown) or OUTSIDE.issuperset(meaning.facets):
             return None
         asked = asking_sentences(clause.text)
         if clause.links.unknown and clause.links.unknown not in asked:
@@ -216,10 +216,13 @@ def _asked_of_plan(said: Utterance, meaning: Meaning) -> frozenset[TimingQuestio
 
 def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
     """Of two parts or careers set against each other the end of each that is meant; none where it is the same."""
-    ends = ends_in_order(clause.rest.lower())
+    return clause.ends if _set_apart(meaning) and len(clause.ends) == 2 and len(set(clause.ends)) == 2 else ()
+
+
+def _set_apart(meaning: Meaning) -> bool:
+    """True when two parts, or two careers, are set against each other."""
     two = len(meaning.parts) == 2 or (len(meaning.careers) == 2 and not meaning.parts)
-    apart = meaning.operation == "difference" and two and len(ends) == 2 and len(set(ends)) == 2
-    return ends if apart else ()
+    return meaning.operation == "difference" and two
 
 
 def _stand_crosswise(said: Utterance, parts: Sequence[PartReference]) -> bool:
@@ -274,10 +277,15 @@ def _direction(said: Utterance, meaning: Meaning) -> Direction:
     return direction or (said.before.direction if said.before is not None and said.leaning.elliptical else "most")
 
 
-def _end(clause: Clause, parts: Sequence[PartReference]) -> RangeEnd | None:
-    """The end of ranges that is meant: of a figure asserted of "the longest" or "the lowest", that of the series."""
+def _end(clause: Clause, meaning: Meaning) -> RangeEnd | None:
+    """The end of ranges that is meant: of a figure asserted of "the longest" or "the lowest", that of the series.
+
+    Of two that are set against each other, the one end that is named of both: "than an assistant at most".
+    """
     measuring = clause.cues.measuring
-    return measuring.end or (measuring.superlative if clause.cues.premises and not parts else None)
+    if _set_apart(meaning) and len(set(clause.ends)) == 1:
+        return clause.ends[0]
+    return measuring.end or (measuring.superlative if clause.cues.premises and not meaning.parts else None)
 
 
 def _ambiguous(clause: Clause, careers: Sequence[str]) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ class LinkingWords(BaseModel):
     all: tuple[str, ...]
     determiners: frozenset[str]
     each: frozenset[str]
+    bands: frozenset[str]
     posts: tuple[str, ...]
     loose_parts: frozenset[str]
     concerning: frozenset[str]

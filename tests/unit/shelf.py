@@ -48,6 +48,8 @@ class Page:
             "experience",
             "pay",
             "regional_pay",
+            "entry_pay",
+            "senior_pay",
         )
         value: Quantity | str = find_quantities(line)[0].quantity if figure else line
         self.facts.append(Fact(attribute, value, span, part, holds=holds))

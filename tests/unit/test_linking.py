@@ -155,7 +155,7 @@ def _ladder() -> CareerProfile:
 )
 def test_parts_are_found_by_number_title_and_experience(text: str, expected: list[tuple[str, int | None]]) -> None:
     known = build_catalogue([_ladder()])
-    parts = Linker(known).parts(text, known.careers[0])
+    parts = [mention.reference for mention in Linker(known).parts(text, known.careers[0])]
     assert [(part.kind, part.number) for part in parts] == expected
 
 
@@ -166,8 +166,8 @@ def test_words_before_a_pause_name_no_phase(text: str) -> None:
 
 
 def test_a_region_goes_by_the_name_documents_use() -> None:
-    [part] = Linker(Catalogue(())).parts("what do they get in the uk?")
-    assert part.words == "United Kingdom"
+    [mention] = Linker(Catalogue(())).parts("what do they get in the uk?")
+    assert mention.reference.words == "United Kingdom"
 
 
 def test_an_occupation_that_only_one_career_has_names_it_where_nothing_else_does() -> None:

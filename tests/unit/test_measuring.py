@@ -261,12 +261,12 @@ def test_a_loose_noun_names_no_phase_without_a_word_of_one_title(shelf: Library,
 
 def test_an_ordinal_behind_than_counts_in_the_kind_of_the_part_before_it(shelf: Library) -> None:
     found = PartFinder(shelf.catalogue["baker"]).find("how much longer is the third phase than the first")
-    assert [part.number for part in found] == [3, 1]
+    assert [mention.reference.number for mention in found] == [3, 1]
 
 
 def test_a_starting_band_is_the_first_level(shelf: Library) -> None:
-    [part] = PartFinder(shelf.catalogue["baker"]).find("the middle of the starting band")
-    assert (part.kind, part.number) == ("level", 1)
+    [mention] = PartFinder(shelf.catalogue["baker"]).find("the middle of the starting band")
+    assert (mention.reference.kind, mention.reference.number) == ("level", 1)
 
 
 def test_the_only_figure_of_a_career_gives_way_to_those_that_add_up_to_it(shelf: Library) -> None:

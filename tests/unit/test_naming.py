@@ -89,8 +89,8 @@ def test_a_region_of_two_parts_is_the_one_in_brackets() -> None:
     for number, (place, amount) in enumerate([("UK", "£20,000"), ("EU", "€30,000")], start=1):
         page.say("regional_pay", amount, part=Part("region", number, f"United Kingdom & Western Europe ({place})"))
     finder = PartFinder(library_of(page).catalogue.careers[0])
-    assert [part.number for part in finder.find("pay in the EU")] == [2]
-    assert [part.number for part in finder.find("pay in the UK")] == [1]
+    assert [each.reference.number for each in finder.find("pay in the EU")] == [2]
+    assert [each.reference.number for each in finder.find("pay in the UK")] == [1]
 
 
 def test_findings_name_the_line_they_quote() -> None:

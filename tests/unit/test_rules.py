@@ -20,6 +20,7 @@ from advisor.understanding.figuring import (
 )
 from advisor.understanding.leaning import lean
 from advisor.understanding.linking import Links
+from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.refining import denying, doubting_length, filtering, listing, of_its_parts, warning_of_level
 from advisor.understanding.suiting import asking_of_prospects
 from advisor.understanding.utterance import Meaning, Rule, Utterance
@@ -37,6 +38,7 @@ def heard(text: str, *parts: PartReference, before: Request | None = None) -> Ut
         reading=reading,
         cues=read_cues(text),
         parts=parts,
+        ends=ends_in_order(text.lower()),
         rest=text,
         subject=(),
         specific=(),
