@@ -192,6 +192,8 @@ def _choices(request: Request, library: Library) -> list[Career]:
     if request.careers or request.operation not in ("lookup", "list", "next", "previous", "define"):
         return []
     asked = [facet for facet in request.facets if facet in facet_definitions()]
+    if request.operation == "list" and asked[:1] == ["overview"]:
+        return []
     if not asked or points_meant(asked[0], request, library):
         return []
     return [career for career in library.catalogue.careers if _states(career, asked[0], library)]

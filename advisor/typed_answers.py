@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
+from advisor.operations.catalogue import list_careers
 from advisor.operations.comparison import compare
 from advisor.operations.conversion import convert
 from advisor.operations.counting import count
@@ -103,6 +104,8 @@ class TypedAnswers:
             yield from self._suits(request, passages)
         elif request.facets[:1] == ("overview",) and len(careers) == 1 and request.operation in TELLING | {"why"}:
             yield from read_summary(request, careers[0], self.library, self.read)
+        elif request.facets[:1] == ("overview",) and not careers and request.operation in ("list", "count"):
+            yield from list_careers(request, self.library)
         else:
             yield from self._operate(request)
 

@@ -47,7 +47,7 @@ def total(quantities: Sequence[Quantity]) -> Quantity | None:
 
 
 def average(quantities: Sequence[Quantity]) -> Quantity | None:
-    """The mean, end by end; None for no quantities or several units.
+    """The mean, end by end, to two decimals, as it is told; None for no quantities or several units.
 
     Of ranges of which one is open the mean of the upper ends is a least one, and open itself.
     """
@@ -55,7 +55,7 @@ def average(quantities: Sequence[Quantity]) -> Quantity | None:
     if whole is None:
         return None
     count = len(quantities)
-    return replace(whole, low=whole.low / count, high=whole.high / count)
+    return replace(whole, low=round(whole.low / count, 2), high=round(whole.high / count, 2))
 
 
 def median(quantities: Sequence[Quantity]) -> Quantity | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
+from advisor.operations.catalogue import answering
 from advisor.operations.entries import careers_of, describe, meets, quantity_of, reaches, title_fact
 from advisor.operations.figures import at_end, converted
 from advisor.operations.series import all_series, figure_facets, ranked, series
@@ -19,6 +20,10 @@ _COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "
 
 def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
     """The entries that meet the request's conditions, or a sentence that none does; for a lack what has none."""
+    asked = [facet for facet in request.facets if facet in facet_definitions()]
+    if picked := [f for f in asked if facet_definitions()[f].shape == "statement" and not request.careers]:
+        yield from answering(picked[0], request, library)
+        return
     if request.negated and not request.bounds:
         yield from _lacking(request, library)
         return

@@ -13,15 +13,25 @@ from advisor.operations.entries import (
 from advisor.operations.pace import tell_hours_needed, tell_own_pace
 from advisor.operations.progress import tell_left, tell_reached
 from advisor.operations.stating import Block
-from advisor.operations.time_frames import hold_against_frame
+from advisor.operations.time_frames import hold_against_frame, sort_out
 from advisor.operations.timetable import lay_out, open_with
 from advisor.types import Finding, Request
 from vectorstore.profiles import Career
 
+# Careers that a plan is laid out for one by one.
+EACH = 3
+
 
 def plan(request: Request, library: Library) -> Iterator[Block]:
-    """A plan for each career: the dates, what is left, how far one is, the hours, and the user's own time frame."""
-    for career in careers_of(request, library):
+    """A plan for each career: the dates, what is left, how far one is, the hours, and the user's own time frame.
+
+    Of many careers, which the time frame is enough for, and which it is not.
+    """
+    careers = careers_of(request, library)
+    if len(careers) > EACH and (sorted_out := list(sort_out(careers, request, library))):
+        yield from sorted_out
+        return
+    for career in careers:
         course = course_of(career, request, library)
         found: list[Block] = []
         if course is not None and not course.phases:

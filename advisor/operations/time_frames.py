@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.library import Library
@@ -10,6 +10,7 @@ from advisor.operations.course import course_of, of_parts_asked
 from advisor.operations.entries import distinct, quantity_of, select_entries, worded
 from advisor.operations.figures import IN_WEEKS
 from advisor.operations.stating import agrees
+from advisor.operations.words import join_words
 from advisor.types import Finding, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -21,6 +22,22 @@ def hold_against_frame(career: Career, request: Request, library: Library) -> It
     frame = request.timing.available or own_time(request)
     if frame is not None:
         yield from _parts_in_time(career, frame, request, library) or compare_time(career, frame, request, library)
+
+
+def sort_out(careers: Sequence[Career], request: Request, library: Library) -> Iterator[Finding]:
+    """Which careers the time frame is enough for by the time their pages state, and which not; nothing without one."""
+    frame = request.timing.available or own_time(request)
+    if frame is None:
+        return
+    of_each = [next(compare_time(career, frame, request, library), None) for career in careers]
+    for says in ("plan.enough", "plan.short"):
+        held = [found for found in of_each if found is not None and found.says == says]
+        named = join_words([f"{found.values['career']} ({found.values['value']})" for found in held])
+        values = {"frame": format_quantity(frame), "careers": named}
+        facts = tuple(fact for found in held for fact in found.facts)
+        computed = tuple(dict.fromkeys(quantity for found in held for quantity in found.computed))
+        if held:
+            yield Finding(f"{says}_for", values, facts, computed)
 
 
 def own_time(request: Request) -> Quantity | None:

@@ -46,9 +46,16 @@ def add_up(request: Request, library: Library) -> Iterator[Block]:
 
 
 def take_average(request: Request, library: Library) -> Iterator[Block]:
-    """The mean of a facet's figures for each career; of a single range its middle."""
-    for source in figure_facets(request, adding=True):
-        for entries in _figures_of_each(source, request, library):
+    """The mean of a facet's figures for each career, or of careers with one each; of a single range its middle."""
+    # What a career states once has a mean over careers; of one career, only what adds up to it has.
+    for source in figure_facets(request, adding=len(careers_of(request, library)) == 1):
+        of_each = _figures_of_each(source, request, library)
+        singles = [entries[0] for entries in of_each if len(entries) == 1]
+        if facet_definitions()[source].part is None and len(singles) > 1:
+            mean = _together("average", source, singles, request)
+            yield from [replace(mean, says="average.careers")] if mean is not None else []
+            continue
+        for entries in of_each:
             if len(entries) == 1:
                 yield from _middle(entries[0], source)
             elif (finding := _together("average", source, entries, request)) is not None:

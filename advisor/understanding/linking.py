@@ -230,7 +230,10 @@ class Linker:
             return None
         nouns = linking_words().occupations
         if form[-1] in nouns:
-            heads = tuple(index for index in exact if self._names.head(index) in form)
+            noun = frozenset(form[-1:]) - linking_words().filler
+            alone = tuple(self._names.containing(noun))
+            # "Allocation modeler" names the one career of that noun by less than its whole name.
+            heads = tuple(index for index in exact if self._names.head(index) in form or alone == (index,))
             return _Run(first, stop, heads, 0.9) if heads else None
         if after in nouns:
             full = after in linking_words().interchangeable and self._names.covers(frozenset(form), exact[0])

@@ -98,6 +98,19 @@ def filtering(said: Utterance, meaning: Meaning) -> Meaning:
     return meaning.asking("filter", *[facet for facet in bounded_on if facet is not None][:1])
 
 
+def choosing_careers(said: Utterance, meaning: Meaning) -> Meaning:
+    """What is yes or no, asked of all careers, picks of them: "which careers can I do from home?".
+
+    Asked what careers there are, they are listed.
+    """
+    definition = facet_definitions().get(meaning.facet)
+    if said.clause.links.scope != "all" or meaning.careers or meaning.operation not in PLAIN or definition is None:
+        return meaning
+    if meaning.facet == "overview":
+        return meaning.asking("list")
+    return meaning.asking("filter") if definition.shape == "statement" else meaning
+
+
 def listing(said: Utterance, meaning: Meaning) -> Meaning:
     """A list is in the page's own order ("the stages in order"); one of the time to learn is one of phases."""
     if meaning.operation == "rank" and meaning.facet in WHOLE_PART.values() and said.clause.cues.direction is None:
@@ -269,6 +282,7 @@ REFINING: tuple[Rule, ...] = (
     of_its_parts,
     what_is_done,
     filtering,
+    choosing_careers,
     listing,
     showing_all_parts,
     showing_part,
