@@ -97,7 +97,9 @@ def _stated_of(kinds: Collection[PartKind]) -> Facet | None:
 
 def at_own_place(said: Utterance, meaning: Meaning) -> Meaning:
     """What stands at a place of a series comes after nothing: "which phase comes first?" is looked up."""
-    stepping = meaning.operation in STEPPING and not said.clause.parts and not neighbours(said.clause.text)
+    last = meaning.operation == "extreme" and said.clause.cues.measuring.superlative is None
+    stepping = meaning.operation in STEPPING or (last and meaning.facet in WHOLE_PART.values())
+    stepping = stepping and not said.clause.parts and not neighbours(said.clause.text)
     return meaning.asking("lookup") if stepping and place_in_series(said.clause.text) is not None else meaning
 
 

@@ -11,11 +11,12 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from advisor.facets import facet_definitions
+from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.words import any_of, stems
 from advisor.types import Facet
 from advisor.understanding.cue_tables import Pattern, search_any
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.vocabulary import linking_words, place_of
 from advisor.understanding.words import Word, singular, words_of
 from vectorstore.numbers import lexicon
 from vectorstore.profiles import Career
@@ -41,6 +42,7 @@ class _Words(BaseModel):
     idle: frozenset[str]
     joints: frozenset[str]
     plain_headings: frozenset[str]
+    ahead: tuple[str, ...]
     asked: dict[Facet, tuple[Pattern, ...]]
     lacks: _Lacks
 
@@ -79,8 +81,8 @@ class PageWords:
     def commonly(self, text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
         """The text with a page's own noun for the parts of its road written as "phase": "the first two mileposts".
 
-        Words in the `kept` spans, which are titles, stay; so does a noun that nothing counts or points at ("I stop").
-        Of "block B" the letter is written as a number.
+        Words in the `kept` spans, which are titles, stay; so does what may be a verb ("I stop") where nothing counts or
+        points at it. Of "block B" the letter is written as a number.
         """
         pieces, position = [], 0
         words = words_of(text)
@@ -90,13 +92,13 @@ class PageWords:
                 continue
             if word.lower in self._lettered:
                 for letter in _letters_behind(words, index):
-                    pieces += [text[position : letter.start], str(_place(letter.raw))]
+                    pieces += [text[position : letter.start], str(place_of(letter.raw))]
                     position = letter.end
             if word.lower not in self._nouns:
                 continue
             before = words[index - 1].raw if index else ""
             behind = words[index + 1].raw if index + 1 < len(words) else ""
-            if before in _leading() or _place(behind) is not None:
+            if before in _leading() or place_of(behind) is not None or not is_verb(word.lower):
                 pieces += [text[position : word.start], "phases" if word.raw != word.lower else "phase"]
                 position = word.end
         return "".join([*pieces, text[position:]])
@@ -134,7 +136,7 @@ class PageWords:
         lead, title = self._before(fact.span), self._library.text(fact.span)
         for found in _NUMBERED.finditer(f"{lead}{title}"):
             noun = singular(found["noun"])
-            if _place(found["place"].casefold()) == fact.part.number and noun not in lexicon().units:
+            if place_of(found["place"].casefold()) == fact.part.number and noun not in lexicon().units:
                 yield noun, found["place"]
 
     def _own_labels(self, career: Career) -> Iterator[_Label]:
@@ -194,13 +196,9 @@ def _letters_behind(words: Sequence[Word], index: int) -> Iterator[Word]:
         index += 2 if index + 1 < len(words) and words[index + 1].raw in joints else 1
 
 
-def _place(word: str) -> int | None:
-    """The place that a number, a numeral word or a single letter stands for: 2 for "2", "two" and "b"."""
-    if word.isascii() and word.isdigit():
-        return int(word)
-    if word in linking_words().cardinals:
-        return linking_words().cardinals[word]
-    return ord(word) - ord("a") + 1 if len(word) == 1 and "a" <= word <= "z" else None
+def lies_ahead(before: str) -> bool:
+    """True when what stands before a part ends in a word that puts it ahead: "before"."""
+    return before.casefold().rstrip().endswith(_words().ahead)
 
 
 def facet_lacking(text: str) -> Facet | None:

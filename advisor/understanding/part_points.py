@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from advisor.facets import cued_facets
-from advisor.types import Facet, Operation, Timing
+from advisor.types import PERSONAL, Facet, Operation, Person, Timing
 from advisor.understanding.clause import Clause
+from advisor.understanding.page_words import lies_ahead
 from advisor.understanding.placing import asks_which_part, neighbours, places_alone
 from advisor.understanding.scheduling import stands_behind
 from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
 # Operations that a question for a point of a part reads as.
-_READ_AS: frozenset[Operation] = frozenset({*PLAIN, "next", "locate", "skip"})
+_READ_AS: frozenset[Operation] = frozenset({*PLAIN, *PERSONAL, "next", "locate"}) - {"plan"}
 
 
 class PartPoints:
@@ -27,14 +28,9 @@ class PartPoints:
 
         What shows that a part is done stands in that part, whatever comes after it.
         """
-        asked, measuring = self._asked(said, meaning), said.clause.cues.measuring
-        if (
-            asked.facet == "milestone"
-            and asked is not meaning
-            and measuring.until is not None
-            and not measuring.through
-        ):
-            return asked.asking("previous")  # "what must I show before I go on to phase 2"
+        asked = self._asked(said, meaning)
+        if asked.facet == "milestone" and meaning.operation in _READ_AS and _before_part(said.clause):
+            return asked.asking("previous")
         if asked.facet != "milestone" or asked.operation != "next":
             return asked
         text, elliptical = said.clause.text, said.leaning.elliptical
@@ -48,8 +44,8 @@ class PartPoints:
         if "phase" not in {part.kind for part in (*clause.parts, *spoken)} or meaning.operation not in _READ_AS:
             return meaning
         figures = clause.asked_unit is not None or cued_facets(clause.text) or clause.cues.bounds
-        dated = timing.timing != Timing() or timing.day is not None
-        if figures or dated or (meaning.operation == "locate" and asks_which_part(clause.text)):
+        told = timing.timing != Timing() or timing.day is not None or clause.cues.person != Person()
+        if figures or told or (meaning.operation == "locate" and asks_which_part(clause.text)):
             return meaning
         facet = self._asked_of_part(clause, clause.links.careers or said.memory.current)
         if facet is None:
@@ -61,4 +57,5 @@ def _before_part(clause: Clause) -> bool:
     """True where a phase is named behind "before" and not its end: "what must I show before I go on to phase 2"."""
     measuring, at = clause.cues.measuring, clause.cues.measuring.until
     named = [part for part in clause.parts if part.kind == "phase"]
-    return measuring.through is None and at is not None and any(stands_behind(p, clause.text, at) for p in named)
+    ahead = measuring.through is None and at is not None and lies_ahead(clause.text[:at])
+    return ahead and any(stands_behind(part, clause.text, at or 0) for part in named)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from advisor.library import Library
 from advisor.operations.words import content_words, stems
 from advisor.types import PartReference
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.vocabulary import linking_words, place_of
 from vectorstore.profiles import Catalogue
 from vectorstore.types import PartKind
 
@@ -30,8 +30,11 @@ class TitleIndex:
                     self._owners.setdefault((career.id, stem), []).append(reference)
             for kind in _KINDS:
                 for part in career.parts(kind):
-                    if (words := _words(part.title)) and words not in names:
-                        self._titles.append((words, career.id, PartReference(kind, None, part.title)))
+                    written = _words(part.title)
+                    bare = _unnumbered(written, part.number) if kind == "phase" else written
+                    for words in dict.fromkeys((written, bare)):
+                        if words and words not in names:
+                            self._titles.append((words, career.id, PartReference(kind, None, part.title)))
 
     def find(
         self, text: str, careers: Sequence[str] = (), *, names: Sequence[tuple[int, int]] = ()
@@ -109,6 +112,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text.casefold()) if word != "and")  # which "&" may stand for
+
+
+def _unnumbered(title: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """A title without its own number and the noun before it: "2 Reading machines", "Lantern TWO: Write"."""
+    at = next((at for at, word in enumerate(title[:2]) if place_of(word) == number), None)
+    return title if at is None else title[at + 1 :]
 
 
 def _as_name(text: str, word: str) -> bool:

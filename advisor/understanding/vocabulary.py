@@ -104,6 +104,15 @@ def linking_words() -> LinkingWords:
     return read_table(LinkingWords, "advisor.understanding", "linking.toml")
 
 
+def place_of(word: str) -> int | None:
+    """The place that a number, a numeral word or a single letter stands for: 2 for "2", "two" and "b"."""
+    if word.isascii() and word.isdigit():
+        return int(word)
+    if word in linking_words().cardinals:
+        return linking_words().cardinals[word]
+    return ord(word) - ord("a") + 1 if len(word) == 1 and "a" <= word <= "z" else None
+
+
 @cache
 def level_phrases() -> dict[str, str]:
     """What names a level, the longest phrases first, with the level that it names."""

@@ -38,11 +38,16 @@ def words_of(*stops: str, label: str = "Sold out when ") -> PageWords:
         ("How long do the first two mileposts take?", "How long do the first two phases take?"),
         ("What comes after milepost 2?", "What comes after phase 2?"),
         ("Does the milepost about ovens take long?", "Does the phase about ovens take long?"),
-        ("We milepost daily", "We milepost daily"),
+        ("How long is the oven milepost?", "How long is the oven phase?"),
     ],
 )
 def test_a_pages_own_noun_for_its_phases_is_read_as_phase(question: str, common: str) -> None:
     assert words_of("Milepost 1\n", "Milepost 2\n").commonly(question) == common
+
+
+def test_what_may_be_a_verb_is_a_noun_only_behind_what_counts_or_points_at_it() -> None:
+    question = "When may I stop after the second stop?"
+    assert words_of("Stop 1\n", "Stop 2\n").commonly(question) == "When may I stop after the second phase?"
 
 
 def test_letters_that_number_phases_are_read_as_numbers() -> None:
@@ -112,7 +117,7 @@ def test_what_closes_a_part_stands_in_it() -> None:
 
 
 def test_what_must_be_shown_before_a_part_closes_the_one_before() -> None:
-    said = heard("What must I show before I go on to phase 2?", SECOND)
+    said = heard("What must I show before I start on phase 2?", SECOND)
     assert POINTS(said, Meaning(("milestone",), "lookup")).operation == "previous"
 
 
