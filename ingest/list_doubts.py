@@ -129,7 +129,9 @@ def _wordy_tools(facts: Sequence[Fact]) -> list[Fact]:
     wordy = {
         title
         for title, named in tools.items()
-        if sum(len(words.split()) for words in named) > _WORDY * len(named) and not any(map(product.search, named))
+        if len(named) > 1
+        and sum(len(words.split()) for words in named) > _WORDY * len(named)
+        and not any(map(product.search, named))
     }
     return [fact for fact in facts if fact.attribute == "tool" and fact.section in wordy]
 
