@@ -163,7 +163,8 @@ class ClauseReader:
 
     def beside_titles(self, clause: Clause) -> str:
         """What a clause says beside the careers, parts and whole titles that it names."""
-        return self._linker.remainder(self._titles.blanked(clause.text), clause.links)
+        levels, _ = self._part_mentions(clause.text, clause.links)
+        return self._linker.remainder(self._titles.blanked(clause.text), clause.links, levels)
 
     def asked_of_part(self, clause: Clause, careers: Sequence[str]) -> Facet | None:
         """What a clause asks of a part by its page's label for it, or in other words; None where by neither."""
