@@ -39,6 +39,7 @@ class Checker:
         for career in library.catalogue.careers:
             for profile in career.profiles:
                 self._facts.setdefault(profile.document, []).extend((career.name, fact) for fact in profile.facts)
+        self._careers = [career.name for career in library.catalogue.careers]
         self._last = last_parts(library.chunks)
 
     def __call__(self, draft: Draft, evidence: Evidence, request: Request) -> tuple[Draft, tuple[Withheld, ...]]:
@@ -68,7 +69,7 @@ class Checker:
         if not claim.templated:
             return self._check_worded(claim, shown, request, withheld)
         sources = [self._as_read(self._source(span)) for span in claim.spans]
-        verdict = ground(claim, sources, shown, question=request.question)
+        verdict = ground(claim, sources, shown, question=request.question, careers=self._careers)
         failed = {check.name for check in verdict.checks if not check.passed}
         if failed <= (_OF_COMPUTING if claim.computed else _OF_WORDING):
             return claim
@@ -86,7 +87,14 @@ class Checker:
             heads = tuple(dict.fromkeys(head for source in sources for head in source.heads[:1]))
             tokens = self._encode(claim.declared).tokens if self._encode else None
             stated = Source(Span("declared", 0, len(claim.declared)), claim.declared, heads, tokens=tokens)
-            verdict = ground(claim, [stated], [*sources, *shown], question=request.question, embed=self._encode)
+            verdict = ground(
+                claim,
+                [stated],
+                [*sources, *shown],
+                question=request.question,
+                embed=self._encode,
+                careers=self._careers,
+            )
             verdict = Verdict(verdict.supported and not verdict.recited, verdict.checks)
         else:
             verdict = ground(
@@ -95,6 +103,7 @@ class Checker:
                 [self._encoded(source) for source in shown],
                 question=request.question,
                 embed=self._encode,
+                careers=self._careers,
             )
         if not verdict.supported:
             withheld.append(Withheld(claim, verdict.checks))

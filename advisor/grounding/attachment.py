@@ -71,15 +71,15 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
 
 
 def check_careers(claim: Claim, evidence: Evidence) -> Check:
-    """Fails on "the documentation career" when the cited spans and their headings name no career so."""
+    """Fails on "the documentation career", "a software engineer" when the cited spans and their headings name none."""
     words = lexicon().attachment
     known = evidence.words
     said = read_sentence(claim.text).words
     for index, word in enumerate(said):
-        if word.lower.removesuffix("s") not in words.subject_nouns:
+        if word.lower.removesuffix("s") not in words.subject_nouns | words.roles:
             continue
         for before in reversed(said[:index]):
-            if not before.content or before.text.isupper():
+            if not before.content or before.text.isupper() or before.lower in lexicon().shading:
                 break  # the name check knows what an acronym stands for
             if (
                 names_things(before.lower)
@@ -105,6 +105,8 @@ def check_roles(claim: Claim, evidence: Evidence) -> Check:
         if word.lower in words.middle and titled:
             return Check("attachment", False, f"speaks of a middle rank; the cited spans of {min(titled)}")
         rank = words.ranks.get(word.lower) or words.ranks.get(word.lower.removesuffix("s"))
+        if place + 1 < len(said) and said[place + 1].lower in lexicon().scale.nouns:
+            continue  # "the entry barrier"
         if rank is not None and rank not in ranks and word.lower not in known and not _is_verb(said, place, known):
             return Check("attachment", False, f"speaks of {word.text!r}, which the cited spans do not")
         singular = word.lower.removesuffix("s")
@@ -129,17 +131,16 @@ def _is_verb(said: Sequence[Word], place: int, known: frozenset[str]) -> bool:
 
 
 def check_titles(claim: Claim, evidence: Evidence) -> Check:
-    """Fails when a claim names a career or part that stands among what was shown but not among what it cites."""
-    known = evidence.words
+    """Fails when a claim names a career of the library, or a part that was shown, that is not among what it cites."""
     said = vocabulary((claim.text,))
+    careers = {head for source in evidence.shown for head in source.heads[:1]}
+    titles = {head for source in evidence.shown for head in source.heads[1:] if not head.rstrip().endswith("?")}
+    parts = {head for head in titles if not part_of_heading(head)}
     cited = {head for source in evidence.cited for head in source.heads}
-    for source in evidence.shown:
-        for head in source.heads:
-            if head in cited or part_of_heading(head) or head.rstrip().endswith("?"):  # a question names nothing
-                continue
-            own = {word.lower for word in read_sentence(head).words if word.content} - known
-            if own and own <= said and (head == source.heads[0] or _names_most(head, said)):
-                return Check("attachment", False, f"speaks of {head!r}, which the cited spans do not stand under")
+    for head in sorted((careers | parts | set(evidence.careers)) - cited):
+        own = {word.lower for word in read_sentence(head).words if word.content} - evidence.words
+        if own and own <= said and (head in careers or _names_most(head, said)):
+            return Check("attachment", False, f"speaks of {head!r}, which the cited spans do not stand under")
     return Check("attachment", True)
 
 

@@ -74,6 +74,7 @@ class Evidence:
     stated: tuple[Stated, ...]
     sentences: tuple[Sentence, ...]  # headings left out
     headings: tuple[Sentence, ...]
+    careers: tuple[str, ...]  # names of the others that the library knows
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -81,9 +82,10 @@ class Evidence:
         return tuple(item.quantity for item in self.stated)
 
 
-def read_evidence(cited: Iterable[Source], shown: Iterable[Source]) -> Evidence:
-    """The sources as evidence, those that are cited read."""
+def read_evidence(cited: Iterable[Source], shown: Iterable[Source], careers: Iterable[str] = ()) -> Evidence:
+    """The sources as evidence, those that are cited read; `careers` are the names of all that the library knows."""
     cited = tuple(cited)
+    own = {head for source in cited for head in source.heads[:1]}
     readings = tuple(read_source(source) for source in cited)
     return Evidence(
         cited,
@@ -93,6 +95,7 @@ def read_evidence(cited: Iterable[Source], shown: Iterable[Source]) -> Evidence:
         stated=tuple(item for reading in readings for item in reading.stated),
         sentences=tuple(sentence for reading in readings for sentence in reading.sentences),
         headings=tuple(dict.fromkeys(heading for reading in readings for heading in reading.headings)),
+        careers=tuple(name for name in careers if name not in own),
     )
 
 

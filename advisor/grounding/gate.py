@@ -59,16 +59,24 @@ class Verdict:
 
 
 def ground(
-    claim: Claim, cited: Sequence[Source], shown: Sequence[Source], *, question: str, embed: Encode | None = None
+    claim: Claim,
+    cited: Sequence[Source],
+    shown: Sequence[Source],
+    *,
+    question: str,
+    embed: Encode | None = None,
+    careers: Sequence[str] = (),
 ) -> Verdict:
     """The verdict on a claim against the sources it cites and those the reader was shown.
+
+    `careers` are the names of all that the library knows: no claim may speak of another than its sources do.
 
     Checks run in order of cost; the claim is encoded (with `embed`) only after every typed check has passed.
     A claim that fails by citation, figure, attachment, name or coverage is re-cited when one other shown source
     carries it whole; one that fails by polarity, modality, comparison or contradiction never is.
     """
     plain = replace(claim, text=spaced_parts(_MARKUP.sub("", _MARKER.sub("", claim.text)).strip()))
-    checks = _check(plain, cited, shown, question, embed)
+    checks = _check(plain, cited, shown, question, embed, careers)
     failed = [check for check in checks if not check.passed]
     if not failed:
         return Verdict(True, tuple(checks))
@@ -77,20 +85,27 @@ def ground(
             if any(check.name == "figures" for check in failed) and not _names_part(plain, cited, source):
                 continue
             rest = [other for other in (*cited, *shown) if other is not source]
-            if all(check.passed for check in _check(plain, [source], rest, question, embed)):
+            if all(check.passed for check in _check(plain, [source], rest, question, embed, careers)):
                 return Verdict(True, tuple(checks), (source.span,))
     return Verdict(False, tuple(checks))
 
 
 def _check(
-    claim: Claim, cited: Sequence[Source], shown: Sequence[Source], question: str, embed: Encode | None
+    claim: Claim,
+    cited: Sequence[Source],
+    shown: Sequence[Source],
+    question: str,
+    embed: Encode | None,
+    careers: Sequence[str],
 ) -> list[Check]:
     shape = _check_shape(claim, cited)
     if not shape.passed:
         return [shape]
     spans = {source.span for source in cited}
     evidence = read_evidence(
-        (narrowed(source, claim.text) for source in cited), (source for source in shown if source.span not in spans)
+        (narrowed(source, claim.text) for source in cited),
+        (source for source in shown if source.span not in spans),
+        careers,
     )
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]

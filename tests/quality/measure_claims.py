@@ -134,12 +134,14 @@ def reader(embed: Encode | None) -> Callable[[SpanRow], Source]:
 
 def judge(rows: list[ClaimRow], embed: Encode | None) -> Iterator[Outcome]:
     source = reader(embed)
+    documents = {span["document"] for row in rows for span in (*row["spans"], *row["shown"])}
+    careers = sorted({chunk.career for name in documents for chunk in document_chunks(name)[0] if chunk.career})
     for row in rows:
         cited, shown = [source(span) for span in row["spans"]], [source(span) for span in row["shown"]]
         claim = Claim(row["claim"], tuple(item.span for item in cited), _quantities(row.get("computed", [])))
         clock = _Clock(embed) if embed else None
         started = time.perf_counter()
-        verdict = ground(claim, cited, shown, question="", embed=clock)
+        verdict = ground(claim, cited, shown, question="", embed=clock, careers=careers)
         yield Outcome(row, verdict, (time.perf_counter() - started) * 1000, clock.spent_ms if clock else 0.0)
 
 

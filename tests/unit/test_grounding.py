@@ -597,3 +597,14 @@ def test_a_heading_that_says_whom_it_does_not_suit_may_be_said_in_its_own_words(
     cited = replace(source("Those who hate numbers", "Analyst", "People who quit within a year"), kind="non_fit")
     assert verdict("Those who hate numbers quit within a year.", cited).supported
     assert not verdict("Those who hate numbers enjoy it.", cited).supported
+
+
+def test_another_career_of_the_library_is_stopped_though_it_was_not_shown() -> None:
+    cited = source("It takes 8 months.", CAREER)
+    claim = Claim("It takes 8 months to become a clinical ward planner.", (cited.span,))
+    careers = (CAREER, "Clinical Ward Planner")
+    assert "attachment" in stopped_by(ground(claim, [cited], (), question="", careers=careers))
+
+
+def test_the_entry_barrier_is_no_rank() -> None:
+    assert verdict("The entry barrier is high.", source("Barrier: High", CAREER)).supported
