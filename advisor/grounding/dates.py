@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from advisor.grounding.evidence import Evidence
+from advisor.grounding.words import blanked
 from advisor.types import Check, Claim
 
 
@@ -25,9 +26,7 @@ def check_dates(claim: Claim, evidence: Evidence, *, question: str) -> Check:
 
 def without_dates(text: str) -> str:
     """The text with its dates blanked out, every other character in its place."""
-    for _, start, end in find_dates(text):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blanked(text, ((start, end) for _, start, end in find_dates(text)))
 
 
 def find_dates(text: str) -> Iterator[tuple[date, int, int]]:

@@ -21,13 +21,14 @@ from advisor.grounding.coverage import check_coverage
 from advisor.grounding.dates import check_dates, without_dates
 from advisor.grounding.encoding import Encode
 from advisor.grounding.evidence import Source, read_evidence, read_source
-from advisor.grounding.figures import check_figures, check_measures, check_numbers, check_scale, check_units
+from advisor.grounding.figures import check_figures, check_numbers, check_units
 from advisor.grounding.modality import check_modality
 from advisor.grounding.names import check_names
 from advisor.grounding.order import check_bindings, check_order
 from advisor.grounding.polarity import check_contradiction, check_fit, check_polarity
+from advisor.grounding.ratings import check_measures, check_scale
 from advisor.grounding.shares import check_shares, without_shares
-from advisor.grounding.swaps import check_kin, check_swaps
+from advisor.grounding.swaps import check_kin, check_places, check_swaps
 from advisor.grounding.times import check_times, without_times
 from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim
@@ -133,6 +134,7 @@ def _check(
             check_titles(claim, evidence),
             check_pairing(claim, evidence),
             check_swaps(claim, evidence),
+            check_places(claim, evidence),
             check_kin(claim, evidence),
             check_bindings(claim, evidence),
         ),

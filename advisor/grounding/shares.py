@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.lexicon import lexicon
+from advisor.grounding.words import blanked
 from advisor.types import Check, Claim
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.numbers import lexicon as number_words
@@ -45,10 +46,7 @@ def check_shares(claim: Claim, evidence: Evidence) -> Check:
 
 def without_shares(text: str, evidence: Evidence) -> str:
     """The text with those of its shares blanked out that are stated, every other character in its place."""
-    for share in find_shares(text):
-        if _is_stated(share, evidence):
-            text = text[: share.start] + " " * (share.end - share.start) + text[share.end :]
-    return text
+    return blanked(text, ((share.start, share.end) for share in find_shares(text) if _is_stated(share, evidence)))
 
 
 @lru_cache(maxsize=4096)

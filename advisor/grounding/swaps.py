@@ -1,4 +1,4 @@
-"""Swaps: what a cited sentence says of one of its roles, ranks or names, a claim may not say of another."""
+"""Swaps: what a cited sentence says of one of its roles, ranks, names or places, a claim may not say of another."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.grounding.coverage import missing_words
-from advisor.grounding.evidence import Evidence
+from advisor.grounding.evidence import Evidence, quantity_kind
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.thesaurus import distance, is_particular
 from advisor.grounding.words import Word, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.quantities import find_quantities
+from vectorstore.types import Quantity
 
 _KIN = 2  # steps in the thesaurus between two kinds of the same thing
 _LEAST = 2  # words that two clauses share, for one to be about what the other is about
+_SHARED = 4  # letters with which the names of a place and of its people begin
 _OPENING = 5  # words of a clause among which stands whom it is about; a name that is not the first of them is an object
 
 
@@ -63,6 +65,47 @@ def check_kin(claim: Claim, evidence: Evidence) -> Check:
         ):
             return Check("attachment", False, f"says of {word.lower!r} what is said of {min(kin)!r}")
     return Check("attachment", True)
+
+
+def check_places(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when an amount that a cited sentence states of one place ("€70,000 (EU)") is stated of another."""
+    stated = [pair for sentence in evidence.sentences for pair in _amounts_by_place(sentence.text)]
+    for text in segments(claim.text):
+        named = set(_places(text))
+        for mention in find_quantities(text) if len(named) == 1 else ():
+            own = mention.quantity
+            holders = {
+                place for value, place in stated if value.unit == own.unit and own.low in {value.low, value.high}
+            }
+            if holders and not named & holders and named <= {place for _, place in stated}:
+                return Check("attachment", False, f"says of {min(named)!r} what is said of {min(holders)!r}")
+    return Check("attachment", True)
+
+
+@lru_cache(maxsize=8192)
+def _amounts_by_place(text: str) -> tuple[tuple[Quantity, str], ...]:
+    """The amounts of a sentence with the place in brackets behind each, or else the last one named before it."""
+    mentions = [each for each in find_quantities(text) if quantity_kind(each.quantity.unit) == "money"]
+    found = []
+    for index, mention in enumerate(mentions):
+        end = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        behind = text[mention.end : end].lstrip(" +")
+        places = _places(behind.partition(")")[0]) if behind.startswith("(") else _places(text[: mention.start])[-1:]
+        found += [(mention.quantity, place) for place in places]
+    return tuple(found)
+
+
+def _places(text: str) -> list[str]:
+    """The places that a text names, in order, each by one of its names: "uk" for "British"."""
+    return [place for word in read_sentence(text).words if (place := _place(word))]
+
+
+def _place(word: Word) -> str:
+    words = lexicon()
+    group = next((group for group in words.names if word.lower in group), ())
+    if word.text[0].isupper() and any(part in words.places for name in group for part in name.split()):
+        return group[0]
+    return word.lower[:_SHARED] if word.lower in words.places else ""  # "Swedish", "Sweden"
 
 
 @lru_cache(maxsize=8192)

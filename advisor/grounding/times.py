@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
+from advisor.grounding.words import blanked
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
@@ -39,9 +40,7 @@ def check_times(claim: Claim, evidence: Evidence) -> Check:
 
 def without_times(text: str) -> str:
     """The text with its times blanked out, every other character in its place."""
-    for time in find_times(text):
-        text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
-    return text
+    return blanked(text, ((time.start, time.end) for time in find_times(text)))
 
 
 @lru_cache(maxsize=4096)

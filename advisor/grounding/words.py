@@ -107,6 +107,13 @@ def segment_bounds(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def blanked(text: str, bounds: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks from each start to its end, every other character in its place."""
+    for start, end in bounds:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Every word of the texts, in lower case and as stem; glued and hyphenated words whole and in their parts."""
     found: set[str] = set()

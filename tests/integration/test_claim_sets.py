@@ -22,8 +22,8 @@ FLOORS = {
     "comparison": 0.97,
     "wrong span": 0.99,
     "half-true": 0.9,
-    "other career": 0.94,
-    "reversed": 0.54,
+    "other career": 0.985,
+    "reversed": 0.55,
     "addition": 0.86,
 }
 

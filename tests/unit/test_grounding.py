@@ -608,3 +608,9 @@ def test_another_career_of_the_library_is_stopped_though_it_was_not_shown() -> N
 
 def test_the_entry_barrier_is_no_rank() -> None:
     assert verdict("The entry barrier is high.", source("Barrier: High", CAREER)).supported
+
+
+def test_amounts_of_two_places_may_not_change_places() -> None:
+    cited = source("Pay: £60,000 – £120,000 (UK) and €70,000 – €140,000 (EU).", CAREER)
+    assert verdict("British pay is £60,000 to £120,000, EU pay is €70,000 to €140,000.", cited).supported
+    assert not verdict("EU pay is £60,000 to £120,000, British pay is €70,000 to €140,000.", cited).supported
