@@ -64,14 +64,14 @@ def match_person(request: Request, library: Library, similarity: Similarity) -> 
 
 
 def _telling(matches: Sequence[_Match], person: Person) -> Sequence[_Match]:
-    """The first careers whose pages say something of the person, or go without the coding they shun; else the first."""
+    """The first careers whose pages say something of the person, or go without the coding they shun."""
     shuns = shuns_coding(person)
     told = [
         match
         for match in matches
         if match.named or speaks_of_person(match.lines) or (shuns and not _asks_for_coding(match.career))
     ]
-    return (told or matches)[:_MOST]
+    return told[:_MOST]
 
 
 def _place(match: _Match, person: Person) -> tuple[bool, bool, float]:
