@@ -8,7 +8,7 @@ from advisor.operations.people import affirmed, kinds_of, named_kinds
 from advisor.operations.words import content_words
 from advisor.types import PERSONAL, Person
 from advisor.understanding.classifying import Reading
-from advisor.understanding.clauses import introduction, statements
+from advisor.understanding.clauses import introduction, is_condition, statements
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import replace_pronoun
@@ -33,10 +33,10 @@ def said_aside(text: str, reading: Reading) -> frozenset[str]:
 def asks_of_prospects(text: str, links: Links) -> bool:
     """True when all that is asked behind what the user tells is whether there is a point: "physio. mad idea or not?".
 
-    Of what is told of something spoken of before ("it takes a year"), it is asked of that.
+    Of a ground, or of what is told of something spoken of before ("it takes a year"), it is asked of that.
     """
     said, asked = introduction(text)
-    if replace_pronoun(said, "") is not None and not speaks_of_oneself(said):
+    if is_condition(said) or (replace_pronoun(said, "") is not None and not speaks_of_oneself(said)):
         return False
     named = {word for mention in links.mentions for word in content_words(text[mention.start : mention.end])}
     words = [word.casefold() for word in content_words(asked) if word not in named]

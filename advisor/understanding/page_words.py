@@ -43,6 +43,7 @@ class _Words(BaseModel):
     joints: frozenset[str]
     plain_headings: frozenset[str]
     ahead: tuple[str, ...]
+    closing: tuple[str, ...]
     asked: dict[Facet, tuple[Pattern, ...]]
     lacks: _Lacks
 
@@ -199,6 +200,11 @@ def _letters_behind(words: Sequence[Word], index: int) -> Iterator[Word]:
 def lies_ahead(before: str) -> bool:
     """True when what stands before a part ends in a word that puts it ahead: "before"."""
     return before.casefold().rstrip().endswith(_words().ahead)
+
+
+def is_closed(text: str) -> bool:
+    """True when a text ends in a word that says that something is done."""
+    return text.casefold().rstrip(" ?.!").endswith(_words().closing)
 
 
 def facet_lacking(text: str) -> Facet | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from advisor.facets import cued_facets
 from advisor.types import PERSONAL, Facet, Operation, Person, Timing
 from advisor.understanding.clause import Clause
-from advisor.understanding.page_words import lies_ahead
+from advisor.understanding.page_words import is_closed, lies_ahead
 from advisor.understanding.placing import asks_which_part, neighbours, places_alone
 from advisor.understanding.scheduling import stands_behind
 from advisor.understanding.sorts import PLAIN
@@ -34,8 +34,9 @@ class PartPoints:
         if asked.facet != "milestone" or asked.operation != "next":
             return asked
         text, elliptical = said.clause.text, said.leaning.elliptical
+        further = said.clause.reading.operation == "next" or said.clause.cues.measuring.neighbour == "next"
         # "And after the last one?" goes on with what stands at its end, "and from the next one?" with the next.
-        steps = asked is meaning and (elliptical or said.clause.reading.operation == "next") and not places_alone(text)
+        steps = asked is meaning and (elliptical or further) and not places_alone(text)
         return asked if steps or neighbours(text) else asked.asking("lookup")
 
     def _asked(self, said: Utterance, meaning: Meaning) -> Meaning:
@@ -54,8 +55,12 @@ class PartPoints:
 
 
 def _before_part(clause: Clause) -> bool:
-    """True where a phase is named behind "before" and not its end: "what must I show before I go on to phase 2"."""
+    """True where a phase is named behind "before" and not its end: "what must I show before I go on to phase 2".
+
+    "Before I may call phase 2 done" is its end.
+    """
     measuring, at = clause.cues.measuring, clause.cues.measuring.until
     named = [part for part in clause.parts if part.kind == "phase"]
     ahead = measuring.through is None and at is not None and lies_ahead(clause.text[:at])
-    return ahead and any(stands_behind(part, clause.text, at or 0) for part in named)
+    closed = at is not None and is_closed(clause.text[at:])
+    return ahead and not closed and any(stands_behind(part, clause.text, at or 0) for part in named)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
-from advisor.types import Facet, PartReference
+from advisor.types import Facet, PartReference, Person
 from advisor.understanding.asking import stated_of
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
@@ -101,14 +101,15 @@ def filtering(said: Utterance, meaning: Meaning) -> Meaning:
 def choosing_careers(said: Utterance, meaning: Meaning) -> Meaning:
     """What is yes or no, asked of all careers, picks of them: "which careers can I do from home?".
 
-    Asked what careers there are, they are listed.
+    Asked what careers there are, they are listed; who says what they are asks what suits them.
     """
     definition = facet_definitions().get(meaning.facet)
-    if said.clause.links.scope != "all" or meaning.careers or meaning.operation not in PLAIN or definition is None:
+    told = said.clause.cues.person != Person()
+    if said.clause.links.scope != "all" or meaning.careers or meaning.operation not in PLAIN or told:
         return meaning
     if meaning.facet == "overview":
         return meaning.asking("list")
-    return meaning.asking("filter") if definition.shape == "statement" else meaning
+    return meaning.asking("filter") if definition is not None and definition.shape == "statement" else meaning
 
 
 def listing(said: Utterance, meaning: Meaning) -> Meaning:

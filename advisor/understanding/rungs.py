@@ -64,6 +64,7 @@ class _Ladder:
             for title in part.title.split(" / ")
         ]
         names = [_title_words(name) for name in (career.name, *career.aliases)]
+        self._named = frozenset[str]().union(*names)
         self._noun = _head(career.name)
         bearing = [title for title in self._titles if title.head == self._noun]
         named = [title for title in bearing if title.words in names] or bearing
@@ -78,8 +79,10 @@ class _Ladder:
             first, stop = self._run(words, text, index)
             part = self._meant(word.lower, {each.lower for each in words[first:stop]} - _JOINING - _AI)
             ranked = first > 0 and words[first - 1].raw in table.ranks
-            # "Do nurses mind?" speaks of no level, and "a principal analyst" is not the analyst.
-            anyone = stop - first == 1 and word.raw == f"{word.lower}s" and word.lower in table.bystanders
+            # "Do nurses mind?" and "research scientists" name no level, and "a principal analyst" is not the analyst.
+            told_apart = first > 0 and words[first - 1].lower not in stop_words() | self._named
+            plural = stop - first == 1 and word.raw == f"{word.lower}s"
+            anyone = plural and (told_apart or word.lower in table.bystanders)
             if part is None or ranked or anyone:
                 continue
             taken = stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.types import Facet, PartReference, Request
-from advisor.understanding.page_words import PageWords, facet_lacking
+from advisor.understanding.page_words import PageWords, facet_lacking, is_closed
 from advisor.understanding.part_points import PartPoints
 from advisor.understanding.utterance import Meaning
 from tests.unit.shelf import Page, library_of, phase
@@ -130,3 +130,8 @@ def test_after_the_last_one_is_its_own_end() -> None:
     before = Request("", "", (), facets=("milestone",), parts=(SECOND,))
     said = heard("and after the last one?", before=before)
     assert POINTS(said, Meaning(("milestone",), "next")).operation == "lookup"
+
+
+def test_what_is_called_done_behind_before_is_no_part_that_lies_ahead() -> None:
+    assert is_closed("I may call phase 2 done?")
+    assert not is_closed("I go on to phase 2?")

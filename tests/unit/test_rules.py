@@ -154,7 +154,13 @@ def test_who_tells_of_themselves_and_asks_whether_there_is_a_point_asks_whether_
 
 
 @pytest.mark.parametrize(
-    "text", ["It takes 12 months. Is that realistic?", "is it realistic?", "I am a nurse. what is the pay?"]
+    "text",
+    [
+        "It takes 12 months. Is that realistic?",
+        "is it realistic?",
+        "I am a nurse. what is the pay?",
+        "Since nobody clears $150k, what's the point?",
+    ],
 )
 def test_what_is_asked_of_something_else_is_not_whether_it_suits(text: str) -> None:
     assert asking_of_prospects(heard(text), Meaning(("pay",), "lookup")) == Meaning(("pay",), "lookup")

@@ -51,6 +51,12 @@ def test_people_at_large_are_no_level() -> None:
     assert Ladders(nurses).called("is it better than nurses?") == ()
 
 
+def test_others_of_the_same_noun_are_no_level() -> None:
+    scientists = ladder("AI Ward Coach", ("Ward Scientist", "AI Ward Coach"))
+    assert Ladders(scientists).called("growth for research scientists") == ()
+    assert Ladders(scientists).called("what do the ward scientists earn") != ()
+
+
 def test_a_noun_of_two_ladders_calls_no_level() -> None:
     both = Catalogue((*ladder().careers, *ladder("AI Miller", ("Mill Assistant", "AI Miller")).careers))
     assert Ladders(both).called("the assistant") == ()
