@@ -199,8 +199,11 @@ def pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:
 
 
 def _joins(said: Utterance, operation: Operation) -> bool:
-    """True when the careers of a question stand beside the one in focus: it sets them against it, or adds them."""
-    if said.leaning.same:
+    """True when the careers of a question stand beside the one in focus: it sets them against it, or adds them.
+
+    Two levels or phases that it names are set against each other.
+    """
+    if said.leaning.same or len(said.clause.parts) > 1:
         return False
     sets_against = operation in PAIRING or said.leaning.disputes or said.leaning.compares or said.leaning.measures
     return said.follows and (sets_against or (operation == "total" and said.leaning.adds))
