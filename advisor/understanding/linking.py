@@ -104,7 +104,17 @@ class Linker:
         named = {index for run in kept for index in range(run.first, run.stop)} | taken
         unknown = unlisted_occupation(text, words, named, self._known_roles)
         related = unlisted_occupation(text, words, named, ()) if unknown is None else None
+        if unknown is not None and not mentions and (sharing := self._sharing(unknown)):
+            start = text.find(unknown)
+            ambiguous.append(Ambiguity(sharing, start, start + len(unknown)))
+            unknown = None
         return Links(tuple(mentions), tuple(ambiguous), unknown, _scope(words), tuple(own), related)
+
+    def _sharing(self, occupation: str) -> tuple[str, ...]:
+        """The careers, by id, that all bear an occupation's one noun: "the coordinator"; empty for fewer than two."""
+        found = self._names.containing(frozenset(plain(words_of(occupation))))
+        single = len(words_of(occupation)) == 1 and len(found) > 1
+        return tuple(self._names.careers[index].id for index in found) if single else ()
 
     def parts(self, text: str, career: Career | None = None) -> tuple[PartMention, ...]:
         """The phases, levels, steps and regions that `text` names, those of `career` by number where they are told."""

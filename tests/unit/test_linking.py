@@ -175,3 +175,18 @@ def test_an_occupation_that_only_one_career_has_names_it_where_nothing_else_does
     linker = Linker(build_catalogue(CareerProfile(name, name, (), ()) for name in names))
     assert linker.link("what does the coach job pay").careers == (career_id(names[0]),)
     assert not linker.link("what does the designer job pay").careers
+
+
+def test_the_noun_of_several_careers_may_mean_any_of_them() -> None:
+    names = ("AI Fracture Liaison Coordinator", "AI Home Oxygen Coordinator", "AI Burn Assessor")
+    linker = Linker(build_catalogue([CareerProfile(name, name, (), ()) for name in names]))
+    links = linker.link("what does the coordinator earn")
+    assert [each.career_ids for each in links.ambiguous] == [tuple(map(career_id, names[:2]))]
+    assert links.unknown is None
+    assert linker.link("what does the florist earn").ambiguous == ()
+
+
+def test_a_name_without_its_first_word_is_the_one_career_of_its_noun() -> None:
+    names = ("AI Organ Allocation Modeler", "AI Burn Assessor")
+    linker = Linker(build_catalogue([CareerProfile(name, name, (), ()) for name in names]))
+    assert linker.link("what does the allocation modeler earn").careers == (career_id(names[0]),)
