@@ -122,15 +122,19 @@ class Checker:
 
         "You would begin on £29,800" is pay at entry level, of the career that the page described before.
         """
-        read = [(career, fact) for career, fact in self._facts.get(source.span.document, []) if fact in source.facts]
+        read = self._stated(source.span)
         nouns = (stage_of(fact) or _noun(fact) for _, fact in read if fact.part is None)
         heads = (*(career for career, _ in read), *source.heads, *nouns)
         return replace(source, heads=tuple(dict.fromkeys(head for head in heads if head)))
 
+    def _stated(self, span: Span) -> list[tuple[str, Fact]]:
+        """The facts stated in a span, each with the name of the career it is of."""
+        return [(career, fact) for career, fact in self._facts.get(span.document, []) if span.overlaps(fact.span)]
+
     def _source(self, span: Span) -> Source:
         """A cited span with the headings it stands under and the facts stated in it."""
         chunk = self._library.chunk_at(span)
-        facts = tuple(fact for _, fact in self._facts.get(span.document, []) if span.overlaps(fact.span))
+        facts = tuple(fact for _, fact in self._stated(span))
         if chunk is None:
             return Source(span, self._library.text(span), facts=facts)
         last = self._last.get((span.document, chunk.career), ())

@@ -14,8 +14,8 @@ from vectorstore.types import Quantity
 
 
 def list_careers(request: Request, library: Library) -> Iterator[Block]:
-    """The careers that documents describe, how many and by name; nothing where the request names some."""
-    described = [(career, career.of("summary")[:1]) for career in library.catalogue.careers if not request.careers]
+    """The careers that documents describe, how many and by name."""
+    described = [(career, career.of("summary")[:1]) for career in library.catalogue.careers]
     cited = [(career, facts) for career, facts in described if facts]
     if not cited:
         return

@@ -12,6 +12,7 @@ from advisor.operations.entries import careers_of, describe, meets, quantity_of,
 from advisor.operations.figures import at_end, converted
 from advisor.operations.series import all_series, figure_facets, ranked, series
 from advisor.operations.stating import Block
+from advisor.operations.words import join_words
 from advisor.types import Bound, Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
 
@@ -54,8 +55,8 @@ def _lacking(request: Request, library: Library) -> Iterator[Finding]:
             silent = [fact for fact in titles if fact.part and fact.part.kind == definition.part]
             silent = [fact for fact in silent if fact.part not in stating]
             if stating and silent:
-                named = " and ".join(
-                    f"{fact.part.kind} {fact.part.number}, {fact.part.title}" for fact in silent if fact.part
+                named = join_words(
+                    [f"{fact.part.kind} {fact.part.number}, {fact.part.title}" for fact in silent if fact.part]
                 )
                 values = {"noun": definition.noun, "career": career.name, "parts": named}
                 yield Finding("filter.lacking", values, tuple(silent))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from advisor.facets import facet_definitions
+from advisor.grounding.words import blanked
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import in_countries
@@ -337,14 +338,6 @@ def _each_once(parts: Sequence[PartReference], page: Career | None) -> tuple[Par
         known = find_parts(page, part) if page is not None else ()
         first.setdefault(known or part.words or part, part)
     return tuple(part for part in dict.fromkeys(parts) if part in first.values())
-
-
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks for what stands at these places, so that no other word moves."""
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)
 
 
 def _clock_times(text: str) -> tuple[str, ...]:

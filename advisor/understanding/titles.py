@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from advisor.grounding.words import blanked
 from advisor.library import Library
 from advisor.operations.words import content_words, stems
 from advisor.types import PartReference
@@ -55,9 +56,7 @@ class TitleIndex:
 
     def blanked(self, text: str) -> str:
         """The text with blanks for every whole title, so that no later word moves."""
-        for start, end in self.places(text):
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return blanked(text, self.places(text))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where whole titles begin and end in the text."""
