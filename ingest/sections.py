@@ -28,7 +28,7 @@ from ingest.scan import PART, PLAIN, Opening, Scan
 from ingest.section_kinds import kind_by_content, kinds_together
 from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
 
-_TRAILING_MARKS = re.compile(rf"(?:\s+(?:{MARK})?)+\Z", re.MULTILINE)
+_LONE_MARK = re.compile(MARK)
 # Kinds of lists into which a block without title may have run.
 _LISTS: frozenset[SectionKind] = frozenset({"fit", "non_fit", "skills", "tools", "practice", "day"})
 # Kinds that end a stretch of boilerplate whatever their title: what stands below shows them, or hardly another word.
@@ -262,7 +262,7 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         start = _start(lines, opening.index)
         stop = openings[place + 1].index if place + 1 < len(openings) else None
         limit = _start(lines, stop) if stop is not None else len(text)
-        end = start + len(_TRAILING_MARKS.sub("", text[start:limit]))
+        end = start + len(_without_trailing_marks(text[start:limit]))
         part = Part(opening.part.kind, numbers[place], opening.part.title) if opening.part else None
         sections.append(
             Section(opening.kind, opening.title.strip("*_ "), Span(document.id, start, end), opening.path, part)
@@ -273,6 +273,14 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
     return kinds_together(lines, told)
+
+
+def _without_trailing_marks(text: str) -> str:
+    """The text without the white space, bullets and numbers that stand alone at its end."""
+    text = text.rstrip()
+    while len(apart := text.rsplit(maxsplit=1)) == 2 and _LONE_MARK.match(apart[1]):
+        text = apart[0]
+    return text
 
 
 def _start(lines: Lines, index: int) -> int:
