@@ -9,11 +9,13 @@ from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of, in_form, single_findings
 from advisor.library import Library
+from advisor.operations.counting import count_labelled
 from advisor.operations.entries import chosen_parts, find_parts, years_named
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
 from advisor.operations.words import mentions
+from advisor.outline import count_called
 from advisor.quoting import TELLING, Quoting
 from advisor.reading import near_best, read_summary, tell_points
 from advisor.rivals import Rival, read_beside, read_instead
@@ -59,6 +61,8 @@ class Gatherer:
     def _stating(self, request: Request, wanted: Wanted, passages: tuple[Passage, ...]) -> Evidence:
         """A sentence with the value wanted, else that none is stated."""
         found = self.quote.stating(request, wanted, passages)
+        if not found and wanted.counted and wanted.stated == "count":
+            found = (*count_labelled(request, self.library),) or (*count_called(request, self.library),)
         return Evidence(found, passages, () if found else (wanted.noun,))
 
     def _with_namesakes(
@@ -106,6 +110,8 @@ class Gatherer:
 
     def _without_facts(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         """What other pages, other parts of a page or its sentences answer, where no typed fact of it does."""
+        if request.operation == "count" and (counted := tuple(count_called(request, self.library))):
+            return Evidence(counted, passages)
         if told := self._told_in_parts(request, passages):
             return Evidence(told, passages)
         if silent := tuple(self._silent_parts(request)):

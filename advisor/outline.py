@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from advisor.library import Entry, Library
 from advisor.operations.listing import lines
-from advisor.operations.words import mentions
-from advisor.types import Finding, Request
+from advisor.operations.words import content_words, mentions, stems
+from advisor.types import Finding, Listing, Request
 from vectorstore.types import Chunk, Fact
 
 # Words of its title by which a section as a whole is called.
 CALLED = 2
+# Share of the words of its title from which on a question says them, and so calls the section.
+HALF = 0.5
 # Sections that begin with so many equal words are parallel, from so many in a row on; a section of at most so many
 # characters before them only leads in.
 ALIKE, PARALLEL, LEADS_IN = 2, 3, 300
@@ -29,14 +32,70 @@ def points_asked(request: Request, chunk: Chunk, library: Library) -> tuple[Find
         return ()
     if listed and (headings := _parallel_headings(chunk, library)):
         return headings
-    entries = [
+    entries = _entries(chunk, library)
+    return lines("topic", entries) if listed or len(entries) >= PARALLEL else ()
+
+
+def count_called(request: Request, library: Library) -> Iterator[Listing]:
+    """How many points the section lists whose title says what a question counts, and which; nothing where none does.
+
+    A title does by the noun that is counted; where documents count what is called so, by half of its words, careers'
+    names left out and not, or by its last word where no other title ends so.
+    """
+    pages = {document for career in library.careers(request.careers) for document in career.documents}
+    chunks = [chunk for chunk in library.chunks if chunk.title and (not pages or chunk.span.document in pages)]
+    sections = list({(chunk.span.document, chunk.title): chunk for chunk in reversed(chunks)}.values())
+    listed = [(chunk, points) for chunk in sections if len(points := _listed(chunk, library)) >= PARALLEL]
+    asked = set(stems(request.searched or request.question))
+    names = {stem for career in library.catalogue.careers for stem in stems(career.name)}
+    titles = [_title_stems(chunk) for chunk, _ in listed]
+    if request.wanted is not None:
+        noun = set(stems(request.wanted.counted))
+        shares = [float(noun <= set(title)) * _share(title, asked, names) for title in titles]
+    else:
+        heads = [title[-1] for title in titles]
+        ends = [title[-1] in asked - names and heads.count(title[-1]) == 1 for title in titles]
+        whole = [min(_share(title, asked, set()), _share(title, asked, names)) for title in titles]
+        shares = [max(share, HALF if end else 0.0) for share, end in zip(whole, ends, strict=True)]
+    best = max(range(len(listed)), key=shares.__getitem__, default=None)
+    if best is None or shares[best] < (HALF if request.wanted is None else 0.01):
+        return
+    chunk, points = listed[best]
+    yield Listing(Finding("list.counted", {"value": chunk.title.rstrip(":"), "count": str(len(points))}), points)
+
+
+def _title_stems(chunk: Chunk) -> list[str]:
+    return stems(" ".join(content_words(chunk.title))) or [""]
+
+
+def _share(title: Sequence[str], asked: Set[str], names: Set[str]) -> float:
+    """What share of a title's words, names left out, a question says, in [0, 1]."""
+    told = set(title) - names
+    return len(told & asked) / len(told) if told else 0.0
+
+
+def _listed(chunk: Chunk, library: Library) -> tuple[Finding, ...]:
+    """What the section of a chunk lists: parallel sections, the questions it answers, or points."""
+    asked = {each.part.title: each for each in library.chunks if each.part and _of_section(each, chunk)}
+    questions = {title: each for title, each in asked.items() if each.part and each.part.kind == "question"}
+    facts = (Fact("item", title, each.span, section=each.title) for title, each in questions.items())
+    told = tuple(Finding("line.point", {"value": str(fact.value)}, (fact,)) for fact in facts)
+    headings = _parallel_headings(chunk, library) if len(chunk.text) <= LEADS_IN else ()
+    return headings or told or lines("topic", _entries(chunk, library))
+
+
+def _entries(chunk: Chunk, library: Library) -> list[Entry]:
+    """The points of the section that a chunk is cut from."""
+    return [
         Entry(career, fact)
         for career in library.catalogue.careers
         for fact in career.of("item")
-        if (of := library.chunk_at(fact.span)) is not None
-        and (of.span.document, of.title) == (chunk.span.document, chunk.title)
+        if (of := library.chunk_at(fact.span)) is not None and _of_section(of, chunk)
     ]
-    return lines("topic", entries) if listed or len(entries) >= PARALLEL else ()
+
+
+def _of_section(one: Chunk, other: Chunk) -> bool:
+    return (one.span.document, one.title) == (other.span.document, other.title)
 
 
 def _parallel_headings(chunk: Chunk, library: Library) -> tuple[Finding, ...]:

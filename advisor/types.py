@@ -92,8 +92,8 @@ Again = Literal["doubted", "where"]
 # How the last answer is wanted once more: its first statement alone, point by point, or as it was.
 Form = Literal["brief", "points", "plain"]
 
-# An end of a range ("tops out under", "the minimum pay"), or its two ends set against each other.
-RangeEnd = Literal["low", "high", "both"]
+# An end of a range ("tops out under", "the minimum pay"), its middle, or its two ends set against each other.
+RangeEnd = Literal["low", "high", "middle", "both"]
 
 # What pay can be asked for other than a year.
 Period = Literal["hour", "day", "week", "month"]
@@ -102,8 +102,8 @@ Period = Literal["hour", "day", "week", "month"]
 PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 
 # What is asked of a plan: dates, the last of them, what is left, how far one is at a time, the hours that a deadline
-# takes, each phase of it, all of it week by week.
-TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed", "each", "timetable"]
+# takes, each phase of it, all of it week by week, the day on which a phase of it begins.
+TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed", "each", "timetable", "begin"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from advisor.facets import facet_definitions
-from advisor.library import Library
+from advisor.library import Entry, Library
 from advisor.operations.entries import (
     careers_of,
     chosen_parts,
@@ -15,10 +15,12 @@ from advisor.operations.entries import (
     select_entries,
 )
 from advisor.operations.filtering import keep_meeting
+from advisor.operations.listing import lines
+from advisor.operations.narrowing import narrow
 from advisor.operations.promises import note_promised
 from advisor.operations.stating import Block, state
-from advisor.operations.words import join_words
-from advisor.types import Facet, Finding, Request
+from advisor.operations.words import join_words, mentions
+from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Quantity
 
@@ -38,6 +40,29 @@ def count(request: Request, library: Library) -> Iterator[Block]:
                 yield from _number_of(career, facet, request, library)
 
 
+def count_labelled(request: Request, library: Library) -> Iterator[Listing]:
+    """How many points of a list are labelled as what is counted, and which: "Papers: …" of the resources."""
+    noun = request.wanted.counted if request.wanted is not None else ""
+    asked = [facet for facet in request.facets if facet in facet_definitions()] if noun else []
+    for facet in (each for each in asked if facet_definitions()[each].shape == "items"):
+        for career in library.careers(request.careers):
+            entries = distinct(select_entries(career, facet, request, library))
+            if kept := [entry for entry in entries if mentions(_label(entry), noun)]:
+                yield _picked(kept, facet)
+
+
+def _label(entry: Entry) -> str:
+    label, colon, _ = str(entry.fact.value).partition(":")
+    return label if colon else ""
+
+
+def _picked(kept: Sequence[Entry], facet: Facet) -> Listing:
+    """How many points a question's own words pick of those that a page lists, and which: the books of its resources."""
+    values = describe(kept[0]) | {"count": str(len(kept)), "noun": facet_definitions()[facet].noun}
+    lead = Finding("count.picked", values, (), (Quantity(len(kept), len(kept), "count"),))
+    return Listing(lead, lines(facet, kept))
+
+
 def _number_of(career: Career, facet: Facet, request: Request, library: Library) -> Iterator[Block]:
     """How many entries a career has for a facet, and how many of them each part has where all have as many."""
     definition = facet_definitions()[facet]
@@ -45,6 +70,9 @@ def _number_of(career: Career, facet: Facet, request: Request, library: Library)
     of_each = [(each, distinct(select_entries(career, each, request, library))) for each in sources]
     counted, entries = next((found for found in of_each if found[1]), (facet, ()))
     if not entries:
+        return
+    if definition.shape == "items" and len(kept := narrow(entries, request)) < len(entries):
+        yield _picked(kept, counted)
         return
     in_part = Counter(entry.part for entry in entries if entry.part)
     # Of a region several figures may be stated: regions are counted, as levels are.

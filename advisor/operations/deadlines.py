@@ -65,8 +65,10 @@ def date_phases(course: Course, library: Library) -> Iterator[Block]:
             # A phase begins when those before it are over: their lengths carry its dates.
             before = course.facts[:place] if wanted is not None else ()
             facts = (*title_fact(entry), entry.fact, *before)
-            says = "plan.phase" if wanted is not None else "line.dated"
-            items.append(Finding(says, describe(entry) | told, facts, (length,), (begin, end)))
+            # "When does it start" asks for no end.
+            begins = wanted is not None and "begin" in course.request.timing_asked - {"each", "timetable"}
+            says = "plan.phase_begin" if begins else "plan.phase" if wanted is not None else "line.dated"
+            items.append(Finding(says, describe(entry) | told, facts, (length,), (begin,) if begins else (begin, end)))
     last = bounds[-1] - timedelta(days=1)
     values = {"start": format_day(start), "end": format_day(last)}
     if wanted is not None and items:

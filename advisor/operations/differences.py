@@ -17,6 +17,7 @@ from advisor.operations.entries import (
     is_staged,
     quantity_of,
     title_fact,
+    worded,
 )
 from advisor.operations.series import figure_facets, in_order, label, series
 from advisor.operations.stating import Block, state
@@ -266,13 +267,18 @@ def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[F
         "second_value": format_quantity(second),
         "result": format_quantity(gap),
     }
-    facts, computed = (one.fact, other.fact), (gap, *((first, second) if request.end in ("low", "high") else ()))
+    single = request.end in ("low", "high", "middle")
+    facts, computed = (one.fact, other.fact), (gap, *((first, second) if single else ()))
     if gap.high == 0:
         yield Finding("difference.none", values, facts, computed)
     elif request.times and (factor := figures.times(first, second)):
         yield Finding("difference.times", values | {"times": format_quantity(factor)}, facts, (*computed, factor))
     elif request.asked_unit == "percent" and (share := _excess(first, second)):
         yield Finding("difference.share", values | {"share": format_quantity(share)}, facts, (*computed, share))
+    elif request.end == "middle":
+        ranges = {"first_range": worded(one.fact.value), "second_range": worded(other.fact.value)}
+        titles = (*title_fact(one), *title_fact(other))
+        yield Finding("difference.middles", values | ranges, (*titles, *facts), computed)
     else:
         yield Finding("difference", values, facts, computed)
 

@@ -75,6 +75,14 @@ def times(one: Quantity, other: Quantity) -> Quantity | None:
     return Quantity(low, high, "count", open_ended=one.open_ended)
 
 
+def shared(one: Quantity, other: Quantity) -> Quantity | None:
+    """The range that two of one unit have in common, a single figure where they only meet; None for no such."""
+    low, ends_first = max(one.low, other.low), min(one, other, key=lambda each: each.high)
+    if low > ends_first.high:
+        return None
+    return Quantity(low, ends_first.high, one.unit, ends_first.open_ended, per=one.per)
+
+
 def width(quantity: Quantity) -> Quantity:
     """How far the two ends of a range lie apart."""
     span = quantity.high - quantity.low
@@ -98,9 +106,12 @@ def rank_key(quantity: Quantity) -> tuple[float, float, bool]:
 
 
 def at_end(quantity: Quantity, end: RangeEnd | None) -> Quantity:
-    """One end of a range as a figure of its own, or the quantity as it is when no single end is asked for."""
+    """One end of a range, or its middle, as a figure of its own; the quantity as it is when none is asked for."""
     if end is None or end == "both":
         return quantity
+    if end == "middle":
+        half = (quantity.low + quantity.high) / 2
+        return Quantity(half, half, quantity.unit, quantity.open_ended, per=quantity.per)
     value = quantity.low if end == "low" else quantity.high
     return Quantity(value, value, quantity.unit, quantity.open_ended and end == "high", per=quantity.per)
 

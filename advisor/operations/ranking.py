@@ -114,7 +114,7 @@ def rank(request: Request, library: Library) -> Iterator[Block]:
     """The entries of a facet in the order asked for."""
     for source in figure_facets(request):
         entries = all_series(source, request, library)
-        ordered = in_order(entries, source, request.direction)
+        ordered = in_order(entries, source, request.direction, request.end)
         if len(ordered) < 2:
             continue
         if request.places and request.places[0] > 1:

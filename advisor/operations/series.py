@@ -9,7 +9,7 @@ from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import careers_of, describe, distinct, is_staged, quantity_of, select_entries, stage_of
 from advisor.operations.words import stems
-from advisor.types import Direction, Facet, Finding, Request
+from advisor.types import Direction, Facet, Finding, RangeEnd, Request
 from vectorstore.profiles import Career
 
 
@@ -46,10 +46,13 @@ def all_series(facet: Facet, request: Request, library: Library) -> list[Entry]:
     return [entry for career in careers_of(request, library) for entry in series(career, facet, request, library)]
 
 
-def sort_key(entry: Entry, facet: Facet) -> tuple[float, float, bool] | None:
-    """What entries of a facet are ordered by: a figure's middle, or a scale word's place; None for plain text."""
+def sort_key(entry: Entry, facet: Facet, end: RangeEnd | None = None) -> tuple[float, float, bool] | None:
+    """What entries of a facet are ordered by: a figure's middle, or the end given; a scale word's place.
+
+    None for plain text.
+    """
     if quantity := quantity_of(entry.fact):
-        return figures.rank_key(quantity)
+        return figures.rank_key(figures.at_end(quantity, end))
     scale = facet_definitions()[facet].scale
     words = str(entry.fact.value).casefold()
     places = [place for place, word in enumerate(scale) if word in words]
@@ -62,13 +65,16 @@ def scale_words(text: str, scale: Sequence[str]) -> list[str]:
     return [word for word in scale if set(stems(word)) <= said]
 
 
-def in_order(entries: Sequence[Entry], facet: Facet, direction: Direction) -> list[Entry]:
-    """The entries from the end asked for; figures of the commonest unit only, since others cannot be compared."""
+def in_order(entries: Sequence[Entry], facet: Facet, direction: Direction, end: RangeEnd | None = None) -> list[Entry]:
+    """The entries from the end asked for, by the middles of ranges or an end of them.
+
+    Figures of the commonest unit only, since others cannot be compared.
+    """
     units = [(quantity.unit, quantity.per) for entry in entries if (quantity := quantity_of(entry.fact))]
     common = max(units, key=units.count, default=None)
     comparable = [e for e in entries if common is None or ((q := quantity_of(e.fact)) and (q.unit, q.per) == common)]
     return sorted(
-        comparable, key=lambda entry: sort_key(entry, facet) or (0.0, 0.0, False), reverse=direction == "most"
+        comparable, key=lambda entry: sort_key(entry, facet, end) or (0.0, 0.0, False), reverse=direction == "most"
     )
 
 
@@ -82,4 +88,5 @@ def label(entry: Entry, *, several_careers: bool) -> str:
     if entry.part is None:
         stage = stage_of(entry.fact)
         return f"{entry.career.name} ({stage})" if stage and several_careers else stage or entry.career.name
-    return f"{entry.part.title} ({entry.career.name})" if several_careers else entry.part.title
+    told = several_careers and entry.part.title != entry.career.name
+    return f"{entry.part.title} ({entry.career.name})" if told else entry.part.title

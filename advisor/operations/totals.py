@@ -159,8 +159,7 @@ def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
     stated = quantity_of(entry.fact)
     if stated is None or stated.low == stated.high:
         return
-    half = (stated.low + stated.high) / 2
-    middle = Quantity(half, half, stated.unit, stated.open_ended, per=stated.per)
+    middle = figures.at_end(stated, "middle")
     values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(middle)}
     says = "average.middle_open" if stated.open_ended else "average.middle"
     yield Finding(says, values, (*title_fact(entry), entry.fact), (middle,))

@@ -20,6 +20,7 @@ _COUNTING = re.compile(
     rf"(?:(?:of\s+)?(?:the|these|those|its|their|all|such)\s+)?{_QUALIFIED}",
     re.IGNORECASE,
 )
+_ADJECTIVES = re.compile(r"(?:[^\W\d_]+(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+))+(?=[^\W\d_]+\s)", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "person", "women", "men", "children", "staff"})
 _NOUN_WORDS = 4
 
@@ -38,12 +39,18 @@ def people_counted(text: str, links: Links) -> Wanted | None:
 def uncountable(rest: str) -> Wanted | None:
     """The number or share that "how many" or "what share of" asks for, of a thing that documents do not count."""
     for match in _COUNTING.finditer(rest):
-        words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[.?!,;:]", rest[match.end() :])[0])
+        words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[.?!,;:]", _unlisted(rest[match.end() :]))[0])
         shared = match["share"] is not None
         if (counted := _counted(words)) and not set(stems(counted[-1])) <= countable_stems(shared=shared):
             noun = f"the {match['share'] or 'number'} of {' '.join(counted)}"
             return Wanted(noun, "share" if shared else "count", counted[-1])
     return None
+
+
+def _unlisted(text: str) -> str:
+    """The text from the last of several adjectives before one noun on: "legal and ethical challenges"."""
+    listed = _ADJECTIVES.match(text)
+    return text if listed is None or any(map(is_plural, re.findall(r"[^\W\d_]+", listed[0]))) else text[listed.end() :]
 
 
 def _counted(words: Sequence[str]) -> list[str]:

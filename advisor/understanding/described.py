@@ -13,11 +13,14 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.words import any_of
 from advisor.types import Facet, PartReference, Request
 from advisor.understanding.following import ask_words
+from advisor.understanding.rungs import head_noun
 from advisor.understanding.sorts import STEPPING, WHOLE_PART
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.words import words_of
+from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import PartKind
+from vectorstore.types import Part, PartKind
 
 # So many parts at most share what describes one; of more, it describes none.
 _SHARED = 2
@@ -55,6 +58,34 @@ class DescribedParts:
             for part in told_parts(request, self._library):
                 if part.kind == kind:
                     yield career.id, PartReference(kind, part.number, part.title)
+
+
+class OwnLevels:
+    """The level that is called as its career is, where a range of it is spoken of: "a specialist's middle figure"."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With these levels, one for each career, where each is named by its occupation and none of its levels is.
+
+        Only one range has a middle, a ladder as a whole has none; and what overlaps with one level is another.
+        """
+        measuring = said.clause.cues.measuring
+        middle = measuring.middle and meaning.operation in ("average", "difference") and not meaning.parts
+        beside = measuring.joints and [part.kind for part in meaning.parts] == ["level"] and len(meaning.careers) == 1
+        if not (middle or beside) or not meaning.careers:
+            return meaning
+        words = {word.lower for word in words_of(said.clause.text)}
+        careers = [career for career in self._library.careers(meaning.careers) if head_noun(career.name) in words]
+        own = [part for career in careers for part in career.parts("level") if _bears_name(part, career)]
+        if len(own) != len(meaning.careers):
+            return meaning
+        return replace(meaning, parts=(*(PartReference("level", None, p.title) for p in own), *meaning.parts))
+
+
+def _bears_name(part: Part, career: Career) -> bool:
+    return part.title.casefold() in {name.casefold() for name in (career.name, *career.aliases)}
 
 
 def _is_stated_of(meaning: Meaning, kind: PartKind) -> bool:

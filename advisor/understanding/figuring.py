@@ -11,6 +11,7 @@ from advisor.operations.series import summed
 from advisor.types import Facet, Operation
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
+from advisor.understanding.outstanding import outstanding_kind
 from advisor.understanding.placing import leaves_out, neighbours, place_in_series, places_alone, spans_series
 from advisor.understanding.sorts import ON_SERIES, PLAIN, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
@@ -40,6 +41,8 @@ def measured(said: Utterance, meaning: Meaning) -> Meaning:
     # "What share of it is that?" is about the part spoken of.
     pointed = said.memory.parts if cues.measuring.percent and said.leaning.points_at_part else ()
     kinds = frozenset(part.kind for part in said.clause.parts or pointed)
+    if cues.measuring.percent and not kinds and (kind := outstanding_kind(said.clause.text)) is not None:
+        kinds = frozenset({kind})
     units = frozenset(bound.quantity.unit for bound in (*cues.bounds, *cues.selecting))
     return settle(meaning, cues.measuring, kinds, units)
 
@@ -70,9 +73,8 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("extreme", figure)
     if cues.stepwise and operation == "lookup" and "level" in kinds and definition.part == "level":
         return meaning.asking("difference", figure)
-    between = (
-        (cues.difference or cues.times) and figure == meaning.facet and operation in _TURNED | {"compare", "verify"}
-    )
+    weighed = operation in _TURNED | {"compare", "verify"} or (cues.middle and operation == "average")
+    between = (cues.difference or cues.times) and figure == meaning.facet and weighed
     if between or (cues.end == "both" and operation == "extreme"):
         return meaning.asking("difference", figure)
     averages = cues.middle or cues.median or (cues.averaging and definition.summable)
@@ -213,7 +215,9 @@ def without_ends(meaning: Meaning, cues: MeasuringCues) -> Meaning:
     if cues.end is None:
         return meaning
     said = cues.said_of_ends
-    of_end = [p for p in meaning.parts if p.words in level_phrases() and said & {*p.words.casefold().split()[-1:]}]
+    # "The top of the junior band" is an end of what the junior gets.
+    placed = [part for part in meaning.parts if level_phrases().get(part.words) in ("first", "last")]
+    of_end = [part for part in placed if said & {*part.words.casefold().split()[-1:]}]
     return replace(meaning, parts=tuple(part for part in meaning.parts if part not in of_end))
 
 
@@ -226,8 +230,9 @@ def setting_levels_apart(said: Utterance, meaning: Meaning) -> Meaning:
     levels = [part for part in said.clause.parts if part.kind == "level"]
     named = [part for part in levels if not names_end(part.words)]
     wide, both = cues.spread and len(named) == 2, len(named) == 1 and len(set(ends)) == 2
+    jump = cues.stepwise and not cues.widest and len(named) == 2
     apart = wide or both or (ends and (len(named) == 2 or (levels and not named and len(meaning.careers) == 2)))
-    if not (cues.difference or cues.times) or not apart:
+    if not (cues.difference or cues.times or cues.percent or jump) or not apart:
         return meaning
     named = [part for part in meaning.parts if not names_end(part.words)]
     figure = meaning.facet if _stated_of_levels(meaning.facet) else "pay"

@@ -34,31 +34,48 @@ class OutstandingParts:
 
         What it asks is what it reads as with "the phase" in place of "the longest phase".
         """
-        text = said.clause.text.casefold()
-        ranked = bool(meaning.parts or said.clause.cues.measuring.places)
-        found = None if ranked else _pattern().search(text)
+        text, measuring = said.clause.text.casefold(), said.clause.cues.measuring
+        found = None if meaning.parts or measuring.places else _pattern().search(text)
+        if found is not None and measuring.percent and meaning.operation == "total":
+            return replace(meaning, parts=self._named(found, meaning)[1][:1])
         # "The longest phase of the training" asks nothing else of it.
         besides = linking_words().role_words.union(found.group().split()) if found else frozenset()
         if found is None or all(word.casefold() in besides for word in said.clause.subject):
             return meaning
-        kind: PartKind = "phase" if found["phase"] else "level"
+        kind = _kind(found)
         asked = self._read.classify_fragment(f"{text[: found.start()]}the {kind}{text[found.end() :]}").facets[0]
         measure = facet_definitions()[WHOLE_PART[kind]].measure
         if measure is None or asked.score < SURE_OF_FRAGMENT or not _is_told_of(asked.label, kind, measure):
             return meaning
-        least = found["end"] in cue_tables().direction.least
-        winners = self._at_end(measure, meaning, "least" if least else "most")
-        if not 0 < len(winners) <= _SHARED:
+        careers, parts = self._named(found, meaning)
+        if not 0 < len(parts) <= _SHARED:
             return meaning
-        parts = tuple(PartReference(kind, entry.part.number, entry.part.title) for entry in winners if entry.part)
-        careers = tuple(dict.fromkeys(entry.career.id for entry in winners))
         return replace(meaning.asking("lookup", asked.label), parts=parts, careers=careers)
+
+    def _named(self, found: re.Match[str], meaning: Meaning) -> tuple[tuple[str, ...], tuple[PartReference, ...]]:
+        """The parts that share the end named, and the careers that have them; none where nothing measures them."""
+        kind = _kind(found)
+        measure = facet_definitions()[WHOLE_PART[kind]].measure
+        least = found["end"] in cue_tables().direction.least
+        winners = self._at_end(measure, meaning, "least" if least else "most") if measure is not None else []
+        parts = tuple(PartReference(kind, entry.part.number, entry.part.title) for entry in winners if entry.part)
+        return tuple(dict.fromkeys(entry.career.id for entry in winners)), parts
 
     def _at_end(self, measure: Facet, meaning: Meaning, direction: Direction) -> list[Entry]:
         """The parts that stand at one end by a measure, of the careers asked about or of all."""
         entries = all_series(measure, Request("", "", meaning.careers, facets=(measure,)), self._library)
         ordered = in_order(entries, measure, direction)
         return [entry for entry in ordered if sort_key(entry, measure) == sort_key(ordered[0], measure)]
+
+
+def outstanding_kind(text: str) -> PartKind | None:
+    """The kind of the part that a text names by a superlative; None where it names none so."""
+    found = _pattern().search(text.casefold())
+    return _kind(found) if found is not None else None
+
+
+def _kind(found: re.Match[str]) -> PartKind:
+    return "phase" if found["phase"] else "level"
 
 
 def _is_told_of(facet: Facet, kind: PartKind, measure: Facet) -> bool:

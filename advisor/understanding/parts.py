@@ -25,6 +25,8 @@ Kind = Literal["phase", "level", "region", "step"]
 
 # What ends the words that may name a part before its noun.
 _PAUSE = re.compile(r"[,.;:!?()–—]|\s-\s")
+# Words from "of" to the noun in "at the start of their pay range".
+_OF_RANGE = 4
 # Words behind "the phase about …" that may name it.
 _CONCERNED = 6
 
@@ -172,8 +174,7 @@ class PartFinder:
                 continue
             if _is_denied(words, at):
                 continue
-            following = words[at + len(parts)].raw if at + len(parts) < len(words) else ""
-            if following in linking_words().of_ranges:  # "the top end" is that of a range
+            if _is_end_of_range(words[at + len(parts) :]):
                 continue
             taken.update(range(at, at + len(parts)))
             reference = PartReference("level", self._place(level), phrase)
@@ -230,6 +231,13 @@ class PartFinder:
     def _is_career_name(self, title: str) -> bool:
         career = self._career
         return career is not None and title.lower() in {name.lower() for name in (career.name, *career.aliases)}
+
+
+def _is_end_of_range(following: Sequence[Word]) -> bool:
+    """True for what stands before "end" or "of the range": the top or start of what is stated, and no level."""
+    table = linking_words()
+    first, *rest = [word.raw for word in following[:_OF_RANGE]] or [""]
+    return first in table.of_ranges or (first == "of" and any(word in table.bands for word in rest))
 
 
 def _is_denied(words: Sequence[Word], at: int) -> bool:

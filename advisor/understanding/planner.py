@@ -16,7 +16,7 @@ from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing, without_manner
 from advisor.understanding.cues import read_cues, speaks_of_oneself
-from advisor.understanding.described import DescribedParts
+from advisor.understanding.described import DescribedParts, OwnLevels
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
@@ -111,6 +111,7 @@ class Planner:
             self._parts,
             OutstandingParts(library, read),
             DescribedParts(library),
+            OwnLevels(library),
         )
         self._refining: tuple[Rule, ...] = (
             PayOfRegion(library),

@@ -194,13 +194,15 @@ def weighing_sources(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def joining_levels(said: Utterance, meaning: Meaning) -> Meaning:
-    """Whether the ranges of levels leave something out is asked of a whole ladder: "is there a hole in the years?"."""
+    """Whether ranges leave something out is asked of a whole ladder or two levels: "is there a hole in the years?"."""
     definition = facet_definitions().get(meaning.facet)
     apart = (meaning.facet, meaning.operation) == ("pay", "difference")  # "is there a gap in pay between …"
     if not said.clause.cues.measuring.joints or definition is None or definition.part != "level" or apart:
         return meaning
     facet: Facet = "pay" if meaning.facet == "pay" else "experience"
-    return replace(meaning, facets=(facet,), operation="reconcile", parts=())
+    levels = tuple(part for part in meaning.parts if part.kind == "level")
+    named = levels if len(levels) == 2 or len(meaning.careers) == 2 else ()
+    return replace(meaning, facets=(facet,), operation="reconcile", parts=named)
 
 
 def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:

@@ -59,13 +59,13 @@ class _Ladder:
         self._career = career.id
         # "Clinical Analyst / Junior Coder" is called by either.
         self._titles = [
-            _Title(part, _head(title), _title_words(title))
+            _Title(part, head_noun(title), _title_words(title))
             for part in career.parts("level")
             for title in part.title.split(" / ")
         ]
         names = [_title_words(name) for name in (career.name, *career.aliases)]
         self._named = frozenset[str]().union(*names)
-        self._noun = _head(career.name)
+        self._noun = head_noun(career.name)
         bearing = [title for title in self._titles if title.head == self._noun]
         named = [title for title in bearing if title.words in names] or bearing
         self._own = named[0].part if len(named) == 1 else None
@@ -134,7 +134,7 @@ def _title_words(title: str) -> frozenset[str]:
     return frozenset(word.lower for word in words_of(title) if word.lower not in stop_words() | _AI)
 
 
-def _head(title: str) -> str:
+def head_noun(title: str) -> str:
     """The noun that says what somebody is: "lead" of "Quality Lead, Clinical Documents"."""
     role = words_of(_BEHIND_ROLE.split(title, maxsplit=1)[0])
     return role[-1].lower if role else ""

@@ -283,6 +283,8 @@ def _end(clause: Clause, meaning: Meaning) -> RangeEnd | None:
     Of two that are set against each other, the one end that is named of both: "than an assistant at most".
     """
     measuring = clause.cues.measuring
+    if measuring.middle and meaning.operation == "difference":
+        return "middle"
     if _set_apart(meaning) and len(set(clause.ends)) == 1:
         return clause.ends[0]
     return measuring.end or (measuring.superlative if clause.cues.premises and not meaning.parts else None)
