@@ -32,6 +32,7 @@ _LABELS_WITHIN = 4  # lines
 _FEWEST = 3  # points of a list that shows a kind
 _LONGEST_ROLE, _LONGEST_ITEM = 6, 7  # words
 _LONGEST_TITLE, _LONGEST_INTRODUCTION = 60, 160  # characters
+_QUOTES = "\"'“”‘’«»"
 _ASKING: frozenset[SectionKind] = frozenset({"other", "practice", "faq", "requirements"})
 
 
@@ -170,24 +171,38 @@ def _begins_with_hours(near: list[Line]) -> bool:
 def _asking(near: list[Line], *, prepared: bool) -> SectionKind | None:
     """What questions among the first lines make: "practice" in a row, "faq" one by one with answers between.
 
-    Where questions to be `prepared` are announced, what tells to do something is one of them, not an answer.
+    Where questions to be `prepared` are announced, what tells to do something is one of them, not an answer; so is what
+    stands in quotes as the first of them does. Paragraphs that are numbered through ask of the matter, not of the reader.
     """
-    told = layout().expressions["asks"]
-    asks = [
-        line.shape in ("plain", "bullet", "bold")
-        and (asks_something(line.body) or (prepared and told.fullmatch(line.body) is not None))
-        for line in near
-    ]
+    if _answered_inline(near):
+        return "faq"
+    asks = [_asks(line, near, prepared=prepared) for line in near]
     first = asks[:2].index(True) if any(asks[:2]) else None
     if first is None:
         return None
     if first and len(near[0].body) > _LONGEST_INTRODUCTION:
         return None  # the section is that paragraph; what asks below it is the next title
-    rest = asks[first + 1 : first + 3]
+    rest = asks[first + 1 : first + 4]
     if rest[:1] == [True]:
-        return "practice"
-    answered = rest == [False, True] and near[first].shape == "plain" and near[first + 1].shape == "plain"
+        return "practice" if prepared or near[first].shape != "plain" or near[first].text == near[first].body else None
+    spoken = {line.shape for line in near[first : first + 2]}
+    answered = rest[:2] == [False, True] and (spoken == {"plain"} or (spoken == {"bullet"} and rest[2:] == [False]))
     return "faq" if answered else None
+
+
+def _asks(line: Line, near: Sequence[Line], *, prepared: bool) -> bool:
+    if line.shape not in ("plain", "bullet", "bold"):
+        return False
+    told = layout().expressions["asks"].fullmatch(line.body) is not None
+    quoted = line.body[0] in _QUOTES and near[0].body[0] in _QUOTES and line.body[-1] in _QUOTES
+    return asks_something(line.body) or (prepared and (told or quoted))
+
+
+def _answered_inline(near: Sequence[Line]) -> bool:
+    """True for lines each of which asks and answers ("Office or home? Home, four days of five.")."""
+    inline = layout().expressions["asked_inline"]
+    asked = list(takewhile(lambda line: line.shape in ("plain", "bullet") and inline.match(line.body), near))
+    return len(asked) >= _FEWEST and not any(asks_something(line.body) or states_label(line) for line in asked)
 
 
 def block_begun(lines: Lines, index: int) -> SectionKind | None:

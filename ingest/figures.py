@@ -17,6 +17,7 @@ LEAST_YEARLY = 10_000  # of an amount that is the pay of a year
 _FIGURES_LENGTH = 400
 _LONGEST_FIGURE = 40
 _LABEL = re.compile(r"[A-Z][a-z’'-]+(?: [a-z’'-]+){0,3}:\s*")
+_COUNTS = ("no", "one", "two", "three", "four")
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,7 +49,9 @@ def read_figures(line: Line) -> Figures | None:
     if not _DIGIT.search(body) and "year" not in body:
         return None
     stated = [m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year"]
-    mentions = tuple(sorted([*_years_first(body), *stated], key=lambda mention: mention.start))
+    first = _years_first(body)
+    apart = [m for m in stated if not any(each.start < m.end and m.start < each.end for each in first)]
+    mentions = tuple(sorted([*first, *apart], key=lambda mention: mention.start))
     if not mentions:
         return None
     gaps = [body[a.end : b.start] for a, b in pairwise(mentions)]
@@ -57,13 +60,18 @@ def read_figures(line: Line) -> Figures | None:
 
 
 def _years_first(text: str) -> list[QuantityMention]:
-    """Years whose unit stands in front of the figures: "Years 2–6"."""
+    """Years whose unit stands in front of the figures: "Years 2–6", "year 9 onwards", "first year"."""
     match = layout().expressions["years_first"].search(text)
     if match is None:
         return []
-    low = int(match["low"])
-    years = Quantity(low, int(match["high"] or low), "year", open_ended=bool(match["open"] or match["from"]))
-    return [QuantityMention(years, match.start(), match.end())] if years.low <= years.high else []
+    groups = match.groupdict()
+    if not groups["low"]:
+        count = groups["until"] or groups["count"] or "1"
+        years = Quantity(0, int(count) if count.isdecimal() else _COUNTS.index(count.casefold()), "year")
+        return [QuantityMention(years, match.start(), match.end())]
+    low, high = int(groups["low"]), int(groups["high"] or groups["low"])
+    open_ended = not groups["high"] and bool(groups["open"] or groups["from"] or groups["over"])
+    return [QuantityMention(Quantity(low, high, "year", open_ended), match.start(), match.end())] if low <= high else []
 
 
 def is_filler(text: str) -> bool:

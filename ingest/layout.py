@@ -57,6 +57,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "filler": ("parts", "level", "filler"),
     "product": ("parts", "list", "product"),
     "years_first": ("parts", "level", "years_first"),
+    "rung_number": ("parts", "level", "rung_number"),
     "glued_duty": ("parts", "level", "glued_duty"),
     "title_end": ("parts", "level", "title_end"),
     "seniority": ("parts", "level", "seniority"),

@@ -14,10 +14,13 @@ Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
-_POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[\d{1,2}\]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
+_POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[(?:\d{1,2}|[^\w\[\]]|[xX])\]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
 # Signs that are nothing but bullets need no space behind them; any other sign is one where lines repeat it.
 _BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?P<body>\S.*)$")
 _SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@]|[xX])[ \t]+(?P<body>[^\W_].*)$")
+# Signs in front of titles (">>> Steps and wages"), of which no two stand on lines that follow one another.
+_TITLE_SIGNS = re.compile(r"(?P<signs>(?P<sign>[^\w\s#|*_.\-'\"`$£€₹])(?P=sign){1,4})[ \t]+(?P<body>[^\W_].{2,88}?)[ \t]*(?P=sign)*$")
+_MARKED_LEVEL = 2  # of a title that bears other signs than hashes
 _FEWEST_SIGNS, _SIGN_PAIRS = 3, 2  # lines that begin with a sign, and those of them that follow one another
 _NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 # A bullet, or a number, that stands alone on its line above what it marks.
@@ -74,11 +77,11 @@ def _lines_of(text: str) -> tuple[Line, ...]:
     widths: list[int] = []
     offset = 0
     rows = text.splitlines(keepends=True)
-    signs = _repeated_signs(rows)
+    signs, marked = _repeated_signs(rows), _title_signs(rows)
     for number, raw in enumerate(rows, start=1):
         stripped = raw.strip()
         start = offset + len(raw) - len(raw.lstrip()) if stripped else offset
-        lines.append(_shape(number, start, stripped, indent=start - offset, signs=signs))
+        lines.append(_shape(number, start, stripped, indent=start - offset, signs=signs, marked=marked))
         widths.append(len(raw.rstrip()))
         offset += len(raw)
     return tuple(_without_paragraph_numbers(_unwrapped(lines, widths)))
@@ -91,6 +94,14 @@ def _repeated_signs(rows: Sequence[str]) -> frozenset[str]:
     return frozenset(
         sign for sign, count in Counter(begun).items() if sign and count >= _FEWEST_SIGNS and pairs[sign] >= _SIGN_PAIRS
     )
+
+
+def _title_signs(rows: Sequence[str]) -> frozenset[str]:
+    """The signs that stand again and again in front of a line apart: they mark the titles of this text."""
+    found = [match["signs"] if (match := _TITLE_SIGNS.match(row.strip())) else "" for row in rows if row.strip()]
+    followed = {one for one, other in pairwise(found) if one == other}
+    counts = Counter(found)
+    return frozenset(signs for signs in counts if signs and counts[signs] >= _FEWEST_SIGNS and signs not in followed)
 
 
 def _without_paragraph_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -161,7 +172,9 @@ def _appended(above: Line, line: Line) -> Line:
     return replace(above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text)
 
 
-def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection[str]) -> Line:
+def _shape(
+    number: int, start: int, text: str, *, indent: int, signs: Collection[str], marked: Collection[str]
+) -> Line:
     def line(shape: Shape, body: str, at: int = 0, *, level: int = 0, numbered: bool = False) -> Line:
         return Line(number, start, start + len(text), text, shape, body, start + at, level, numbered)
 
@@ -172,6 +185,8 @@ def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection
         if bold := _BOLD.match(body):
             body, at = bold["body"], at + bold.start("body")
         return line("heading", body, at, level=len(match[1]))
+    if marked and (match := _TITLE_SIGNS.match(text)) and match["signs"] in marked:
+        return line("heading", match["body"], match.start("body"), level=_MARKED_LEVEL)
     if _MARK.match(text):
         return line("mark", "")
     if (text.startswith("|") and text.count("|") > 1) or text.count("\t") > 1:

@@ -94,7 +94,8 @@ def _labels_among_points(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _beginning(fact: Fact) -> str:
-    return " ".join(str(fact.value).casefold().split()[:_SHARED])
+    begun = " ".join(str(fact.value).casefold().split()[:_SHARED])
+    return begun.partition(":")[0] if fact.attribute == "goal" else begun  # a label, whatever it leads to
 
 
 def _overlong_lists(facts: Sequence[Fact]) -> list[Fact]:

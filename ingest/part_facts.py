@@ -80,6 +80,10 @@ def _pieces(value: str) -> Iterator[tuple[str, int]]:
             yield piece, at
 
 
+# What stands behind the figures of a level on the same line: a sentence, or a few words behind a sign.
+_DUTY_BEHIND = re.compile(
+    r"(?:\s*[–—|·•;~-]\s+(?=[a-z][^\d]*$)|[\s)\].,;:|•·–—/a-z]*?(?=[A-Z]))(?P<duty>[A-Za-z].*)", re.DOTALL
+)
 _AROUND = " :.,;()|•·–-"
 _PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}
 
@@ -172,7 +176,7 @@ def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> 
     if duty := glued_duty(figures):
         yield place.fact("duty", duty[0], line.body_start + duty[1], line.body_start + duty[1] + len(duty[0]))
     elif titled and place.part is not None and place.part.title in figures.before:
-        rest = re.match(r"[\s)\].,;:|•·–—/a-z]*?(?P<duty>[A-Z].*)", figures.after)
+        rest = _DUTY_BEHIND.match(figures.after)
         if rest and len(rest["duty"].split()) > 1:
             at = line.body_start + figures.after_start + rest.start("duty")
             yield place.fact("duty", rest["duty"], at, at + len(rest["duty"]))

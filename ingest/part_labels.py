@@ -12,6 +12,7 @@ from itertools import takewhile
 from ingest.figures import MONEY
 from ingest.layout import layout, normalise
 from ingest.lines import Line
+from ingest.point_labels import point_labels
 from vectorstore.quantities import find_quantities
 
 LONGEST_TITLE = 120  # characters of the title of a part
@@ -133,6 +134,9 @@ def announce(lines: Sequence[Line]) -> list[Line]:
     shared = _shared_beginnings(lines)
     again = {body for body, count in Counter(line.body for line in lines if line.shape == "plain").items() if count > 1}
     found = [label for index, line in enumerate(lines) for label in _candidates(lines, index, line, shared, again)]
+    points = point_labels(lines)
+    found += [_Label(each.index, each.words, "", each.value_at, each.lists) for each in points if each.first]
+    found.sort(key=lambda label: label.index)
     often = Counter(label.words for label in found)
     told: dict[str, Counter[str]] = {}
     for cycle in _cycles([label for label in found if often[label.words] > 1]):
@@ -143,6 +147,9 @@ def announce(lines: Sequence[Line]) -> list[Line]:
         kind = told[label.words].most_common(1)[0][0] if label.words in told else label.kind
         if kind and kind != label.kind:
             announced[label.index] = replace(lines[label.index], announces=kind, value_at=label.value_at)
+    for each in points:
+        if each.words in told and (kind := told[each.words].most_common(1)[0][0]):
+            announced[each.index] = replace(lines[each.index], announces=kind, value_at=each.value_at)
     return announced
 
 
@@ -192,7 +199,7 @@ def _candidates(
             counted = (match.groupdict().get("series") or "").split()[:1]
             yield _Label(index, normalise(counted[0] if counted else rest), goal, len(line.body), lists)
         return
-    if kind:
+    if kind and not (value and lists and line.body in again):
         words = line.body[: start - line.body_start]
         yield _Label(index, normalise(words), kind, start - line.body_start, lists and not value)
     elif lists and _may_lead(line):

@@ -30,3 +30,8 @@ def is_title(line: Line | None, *, bullets: bool = False) -> bool:
 def unnumbered(title: str) -> str:
     """A title without the number of its section ("4.1 Unit One")."""
     return re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+", "", title)
+
+
+def rung_title(title: str) -> str:
+    """The title of a level without the number of its rung ("Post 1: Clerk", "Step A | Caller")."""
+    return layout().expressions["rung_number"].sub("", unnumbered(title), count=1)

@@ -11,7 +11,7 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines, is_timed_title
 from ingest.part_labels import LONGEST_TITLE, length_line, split_label
-from ingest.part_titles import is_title, unnumbered
+from ingest.part_titles import is_title, rung_title, unnumbered
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
@@ -165,7 +165,7 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     if line.shape not in ("plain", "bold", "heading", "bullet") or len(line.body) > _FIGURES_LENGTH:
         return None
     if title := level_line_title(line, in_ladder=in_ladder, in_pay=in_pay):
-        return PartOpening("level", unnumbered(title))
+        return PartOpening("level", rung_title(title))
     if not is_title(line, bullets=in_ladder) or read_figures(line) is not None or _is_duty(lines, index):
         return None
     following, above = lines.after(index), lines.before(index)
@@ -178,12 +178,12 @@ def level_opening(lines: Lines, index: int, *, in_ladder: bool, in_pay: bool) ->
     near = read_figures(following) if is_figures_line(following) and not states_label(line) else None
     senior = layout().expressions["seniority"].search(line.body) is not None
     if near and near.has_pay and (in_ladder or near.has_years or (in_pay and senior)):
-        return PartOpening("level", unnumbered(line.body))
+        return PartOpening("level", rung_title(line.body))
     if near and near.has_years and in_ladder:
-        return PartOpening("level", unnumbered(line.body))
+        return PartOpening("level", rung_title(line.body))
     other = layout().likely_kind(line.body) == "metrics"
     if in_ladder and line.shape in ("heading", "bold") and not other and _figures_below(lines, index):
-        return PartOpening("level", line.body)
+        return PartOpening("level", rung_title(line.body))
     return None
 
 

@@ -16,7 +16,7 @@ from ingest.lines import MARK, Line
 from ingest.numbering import part_numbers, without_diaries
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
-from ingest.part_titles import unnumbered
+from ingest.part_titles import rung_title
 from ingest.parts import (
     PartOpening,
     holds_ladder,
@@ -130,7 +130,7 @@ def _part_title(scan: Scan, index: int, part: PartOpening) -> str:
 def _part(scan: Scan, index: int) -> PartOpening | None:
     line, kind = scan.lines[index], scan.kind
     if title := scan.lines.rungs.get(index):
-        return PartOpening("level", unnumbered(title))
+        return PartOpening("level", rung_title(title))
     if kind in ("practice", "fit", "non_fit", "day"):
         if kind != "practice" and (question := question_opening(scan.lines, index, in_faq=False)) is not None:
             return question
