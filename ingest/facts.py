@@ -16,7 +16,7 @@ from ingest.names import is_career_name
 from ingest.notes import LONGEST_LABEL, noted_facts
 from ingest.other_cards import without_cards_of_others
 from ingest.part_facts import level_facts, phase_facts
-from ingest.pay import prose_facts, region_behind, regional_facts
+from ingest.pay import prose_facts, region_behind, regional_facts, stated_currency
 from ingest.place import Place
 from ingest.roles import role_facts
 from ingest.sentences import read_sentences
@@ -85,7 +85,7 @@ class FactReader:
             yield from role_facts(lines, place, self.counts)
             return
         for table in read_tables(lines):
-            yield from table_facts(table, kind, place, self.counts)
+            yield from table_facts(table, kind, place, self.counts, currency=stated_currency(self.document.text))
         if kind == "practice":
             yield from question_facts(lines, place)
             return

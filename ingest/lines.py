@@ -20,6 +20,8 @@ _BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓
 _SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@]|[xX])[ \t]+(?P<body>[^\W_].*)$")
 # Signs in front of titles (">>> Steps and wages"), of which no two stand on lines that follow one another.
 _TITLE_SIGNS = re.compile(r"(?P<signs>(?P<sign>[^\w\s#|*_.\-'\"`$£€₹])(?P=sign){1,4})[ \t]+(?P<body>[^\W_].{2,88}?)[ \t]*(?P=sign)*$")
+_GAP = re.compile(r"\s{3,}")  # between two columns
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _MARKED_LEVEL = 2  # of a title that bears other signs than hashes
 _FEWEST_SIGNS, _SIGN_PAIRS = 3, 2  # lines that begin with a sign, and those of them that follow one another
 _NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
@@ -84,7 +86,7 @@ def _lines_of(text: str) -> tuple[Line, ...]:
         lines.append(_shape(number, start, stripped, indent=start - offset, signs=signs, marked=marked))
         widths.append(len(raw.rstrip()))
         offset += len(raw)
-    return tuple(_without_paragraph_numbers(_unwrapped(lines, widths)))
+    return tuple(_without_paragraph_numbers(_unwrapped(_with_columns(lines), widths)))
 
 
 def _repeated_signs(rows: Sequence[str]) -> frozenset[str]:
@@ -124,6 +126,23 @@ def _without_paragraph_numbers(lines: Sequence[Line]) -> list[Line]:
         replace(line, shape="plain", numbered=False, level=0) if index in numbered else line
         for index, line in enumerate(lines)
     ]
+
+
+def _with_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines, the rows of tables in columns that wide gaps part and nothing else being those of tables."""
+    found = list(lines)
+    run: list[int] = []
+    for index, line in enumerate([*lines, None]):
+        if line is not None and line.shape == "rule" and run:
+            continue
+        columns = len(_GAP.split(line.text)) if line is not None and line.shape in ("plain", "bullet") else 0
+        if line is not None and columns >= _FEWEST_COLUMNS and (not run or columns == len(_GAP.split(lines[run[0]].text))):
+            run.append(index)
+            continue
+        for at in run if len(run) >= _FEWEST_ROWS else ():
+            found[at] = replace(lines[at], shape="table", body=lines[at].text, body_start=lines[at].start, level=0)
+        run = [index] if columns >= _FEWEST_COLUMNS else []
+    return found
 
 
 def _unwrapped(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
@@ -239,8 +258,11 @@ def cells(line: Line) -> list[tuple[str, int]]:
     piped = line.text.startswith("|")
     offset = line.start + piped
     inner = line.text[piped : -1 if piped and line.text.endswith("|") else None]
-    for cell in inner.split("|" if piped else "\t"):
+    parted = re.compile(r"\|" if piped else r"\t" if "\t" in inner else _GAP)
+    start = 0
+    for match in [*parted.finditer(inner), None]:
+        cell = inner[start : match.start() if match else None]
         stripped = cell.strip()
-        found.append((stripped, offset + len(cell) - len(cell.lstrip()) if stripped else offset))
-        offset += len(cell) + 1
+        found.append((stripped, offset + start + (len(cell) - len(cell.lstrip()) if stripped else 0)))
+        start = match.end() if match else start
     return found

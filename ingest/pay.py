@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.figures import LEAST_YEARLY, MONEY
 from ingest.layout import layout
 from ingest.place import Place
 from ingest.sentences import read_sentences
 from vectorstore.quantities import QuantityMention, find_quantities
-from vectorstore.types import Attribute, Fact, Part
+from vectorstore.types import Attribute, Fact, Part, Unit
 
 _BRACKET = re.compile(r"\s*\((?P<text>[A-Z][\w.& /-]{1,30})\)")
 _CLAUSE = re.compile(r"[,;:—–(]|\b(?:and|while|with|but|whereas)\b")
@@ -46,6 +47,14 @@ def regional_facts(text: str, start: int, label: str, place: Place, first: int, 
     taken = {mention.start for mention in ranges}
     region = Part("region", first, label)
     yield from _level_pay(text, start, place, region, skip=taken)
+
+
+@lru_cache(maxsize=8)
+def stated_currency(text: str) -> Unit | None:
+    """The currency in which a page says once that its amounts are ("Amounts are pounds a year"); None without one."""
+    match = layout().expressions["pay_all_amounts"].search(text)
+    mention = next(iter(find_quantities(f"10 {match['currency']}")), None) if match else None
+    return mention.quantity.unit if mention is not None and mention.quantity.unit in MONEY else None
 
 
 def region_behind(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.figures import MONEY
 from ingest.layout import layout
@@ -23,6 +23,10 @@ _UNITS: dict[str, frozenset[Unit]] = {
     "experience": frozenset({"year"}),
     "length": frozenset({"week", "month"}),
 }
+
+
+# A range of amounts of which only the page says the currency: "27,900 - 31,200", "12.60 – 13.40".
+_BARE_AMOUNTS = re.compile(r"(?P<low>\d{1,3}(?:,\d{3})+|\d{2}\.\d\d)\s*(?:-|–|—|to)\s*(?P<high>\d{1,3}(?:,\d{3})+|\d{2}\.\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ class Table:
         return labels > 1 and 2 * labels >= len(self.rows) and len(named) > 1 and all(map(is_career_name, named))
 
     @property
+    def bare_amounts(self) -> int | None:
+        """The only column behind the first that holds ranges of amounts without a sign, or None."""
+        columns = range(1, len(self.header))
+        found = [
+            column
+            for column in columns
+            if len(self.rows) > 1
+            and all(column < len(row.cells) and _BARE_AMOUNTS.fullmatch(row.cells[column][0]) for row in self.rows)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @property
     def by_region(self) -> bool:
         """True when its rows state the pay of regions."""
         return self.column("region") is not None and self.column("pay") is not None
@@ -112,7 +128,7 @@ class Table:
     def climbs(self) -> bool:
         """True when its rows are the levels of a career with their pay or experience."""
         pay, years = self.column("pay"), self.column("experience")
-        both = pay is not None and years is not None and pay != years
+        both = years is not None and (pay != years if pay is not None else self.bare_amounts is not None)
         return both or (self.column("level") == 0 and (pay is not None or years is not None))
 
     @property
@@ -137,8 +153,13 @@ def read_tables(lines: Sequence[Line]) -> list[Table]:
     return tables
 
 
-def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[str, int]) -> Iterator[Fact]:
-    """The facts of a table's rows, by what its columns hold; a table of careers yields none here."""
+def table_facts(
+    table: Table, kind: SectionKind, place: Place, counts: Mapping[str, int], *, currency: Unit | None = None
+) -> Iterator[Fact]:
+    """The facts of a table's rows, by what its columns hold; a table of careers yields none here.
+
+    `currency` is that of amounts without a sign, where the page says it once.
+    """
     if table.compares_careers or table.careers_across:
         return
     if hours := table.hours:
@@ -156,7 +177,7 @@ def table_facts(table: Table, kind: SectionKind, place: Place, counts: Mapping[s
         yield from _region_rows(table, region, pay, place, counts.get("region", 0))
         return
     if table.climbs:
-        yield from _level_rows(table, place, counts.get("level", 0))
+        yield from _level_rows(table, place, counts.get("level", 0), currency)
     elif table.in_phases and kind in ("roadmap", "steps", "education", "other"):
         yield from _phase_rows(table, place, counts.get("phase", 0))
 
@@ -224,14 +245,36 @@ def _region_rows(table: Table, region: int, pay: int, place: Place, count: int) 
     for number, row in enumerate(table.rows, start=count + 1):
         if max(region, pay) >= len(row.cells):
             continue
-        title, words = row.cells[region][0].strip("*_ "), row.cells[pay][0]
-        quantity = next((m.quantity for m in find_quantities(words) if m.quantity.unit in MONEY), None)
+        title = row.cells[region][0].strip("*_ ")
+        stated = [_amount(row, column) for column in [pay, *_rising(table, pay)] if column < len(row.cells)]
+        quantity = _spanned([each for each in stated if each is not None])
         if title and quantity:
             yield place.fact("regional_pay", quantity, row.line.start, row.line.end, part=Part("region", number, title))
 
 
-def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
+def _amount(row: Row, column: int) -> Quantity | None:
+    return next((m.quantity for m in find_quantities(row.cells[column][0]) if m.quantity.unit in MONEY), None)
+
+
+def _rising(table: Table, pay: int) -> list[int]:
+    """The column beside that of pay that states the upper end of it, where there is one ("Starting pay", "Highest pay")."""
+    upper = pay + 1
+    pattern = layout().columns["pay"]
+    if upper >= len(table.header) or not pattern.search(table.header[upper]):
+        return []
+    ends = [(_amount(row, pay), _amount(row, upper)) for row in table.rows if upper < len(row.cells)]
+    return [upper] if ends and all(one and two and one.unit == two.unit and one.high < two.low for one, two in ends) else []
+
+
+def _spanned(amounts: Sequence[Quantity]) -> Quantity | None:
+    """One amount, or the range from the first to the last of several."""
+    return replace(amounts[0], high=amounts[-1].high) if amounts else None
+
+
+def _level_rows(table: Table, place: Place, count: int, currency: Unit | None) -> Iterator[Fact]:
     pay, years, duty = table.column("pay"), table.column("experience"), table.column("duty")
+    bare = table.bare_amounts if currency is not None else None
+    pay = bare if pay is None else pay
     named = _name_column(table)
     columns: tuple[tuple[Attribute, int | None, frozenset[Unit]], ...] = (
         ("experience", years, frozenset({"year"})),
@@ -246,7 +289,11 @@ def _level_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         yield place.fact("level_title", part.title, at, at + len(title), part=part)
         for attribute, index, units in columns:
             if index is not None and index < len(row.cells):
-                if figure := _length(row.cells[index][0], table.header[index], units):
+                words, header = row.cells[index][0], table.header[index]
+                figure = _length(words, header, units)
+                if figure is None and index == bare and currency is not None:
+                    figure = _bare_amount(words, header, currency)
+                if figure is not None:
                     yield place.fact(attribute, figure, start, end, part=part)
         if duty is not None and 0 < duty < len(row.cells) and row.cells[duty][0]:
             words, at = row.cells[duty]
@@ -267,6 +314,16 @@ def _length(words: str, header: str, units: Collection[Unit]) -> Quantity | None
             if mention.quantity.unit in units:
                 return stated_quantity(mention, text)
     return None
+
+
+def _bare_amount(words: str, header: str, currency: Unit) -> Quantity | None:
+    """The amount of a cell without a sign, in the currency that the page says and the period that the header does."""
+    match = _BARE_AMOUNTS.fullmatch(words)
+    if match is None:
+        return None
+    low, high = (float(match[end].replace(",", "")) for end in ("low", "high"))
+    per = next((each for each in ("hour", "day", "week", "month") if each in header.casefold()), None)
+    return Quantity(low, high, currency, per=per) if low <= high else None
 
 
 def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
