@@ -11,9 +11,11 @@ from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
 from ingest.names import (
+    career_in_title,
     career_name,
     is_career_name,
     mentioned_name,
+    name_in_bold,
     name_in_sentences,
     names_occupation,
     titled_name,
@@ -177,17 +179,20 @@ def _is_about(section: Section, name: str) -> bool:
 def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
     """Profiles of careers that have a titled section each, all on one level, with facts of their own."""
     heads = [
-        place for place, body in enumerate(bodies) if body.section.part is None and is_career_name(body.section.title)
+        place for place, body in enumerate(bodies) if body.section.part is None and _titled(body, document.text)
     ]
     heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
     if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
         return []
     depth = max(set(depths := [len(bodies[place].section.path) for place in heads]), key=depths.count)
     heads = [place for place in heads if len(bodies[place].section.path) == depth]
-    names = [titled_name(bodies[place].section.title, document.text) for place in heads]
+    names = [titled_name(career_in_title(bodies[place].section.title), document.text) for place in heads]
     if len({career_id(name) for name in names}) < 2 or any(_ladder_above(bodies[place]) for place in heads):
         return []
-    stated = [_facts(document, list(_following(bodies, place, heads))) for place in heads]
+    below = [list(_following(bodies, place, heads)) for place in heads]
+    if depth == 0 and len(heads) > 2 and max(map(len, below[:-1])) == 1:
+        below[-1] = below[-1][:1]  # one section each: what stands behind the last is of all
+    stated = [_facts(document, each) for each in below]
     told = [{fact.attribute for fact in facts} & (_OF_A_CAREER - {"phase_title"}) for facts in stated]
     profiles = []
     most = max(map(len, stated))
@@ -209,7 +214,7 @@ def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
     found: dict[str, list[_Body]] = {}
     for body in bodies:
         text = document.text[body.section.span.start : body.section.span.end]
-        name = name_in_sentences(text) if body.section.part is None else None
+        name = (name_in_bold(text) or name_in_sentences(text)) if body.section.part is None else None
         if name is not None:
             found.setdefault(name, []).append(body)
     named = {name: own for name, own in found.items() if _only_in(name, own, document.text)}
@@ -229,7 +234,7 @@ def _only_in(name: str, bodies: Sequence[_Body], text: str) -> bool:
     within = sum(
         career_id(text[body.section.span.start : body.section.span.end]).count(career_id(name)) for body in bodies
     )
-    return 1 < within == career_id(text).count(career_id(name))
+    return (1 < within or f"**{name}**" in text) and within == career_id(text).count(career_id(name))
 
 
 def _is_spoken_of(name: str, text: str) -> bool:
@@ -244,6 +249,15 @@ def _is_card_of_another(body: _Body, name: str, document: Document) -> bool:
     return (
         bare and career_id(title) not in career_id(name) and document.text.count(title) == 1 and len(body.lines) < _CARD
     )
+
+
+def _titled(body: _Body, text: str) -> bool:
+    """True for a title that is an occupation, or that ends in one of which the section goes on to speak."""
+    title = body.section.title
+    if is_career_name(title):
+        return True
+    name = career_in_title(title)
+    return bool(name) and name in text[body.section.span.start + len(title) : body.section.span.end]
 
 
 def _ladder_above(body: _Body) -> bool:

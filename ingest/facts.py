@@ -22,6 +22,7 @@ from ingest.roles import role_facts
 from ingest.sentences import read_sentences
 from ingest.statements import answered_facts, asked_and_answered, holds, stated_facts
 from ingest.tables import read_tables, table_facts
+from ingest.told_parts import told_parts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantity, Section, SectionKind
 
@@ -46,6 +47,8 @@ _ITEMISED: frozenset[SectionKind] = frozenset(
         "metrics",
     }
 )
+# Kinds whose running text may tell of levels or phases one after the other.
+_TELLING_PARTS: frozenset[SectionKind] = frozenset({"pay", "ladder", "other", "roadmap", "steps", "summary", "education"})
 
 
 @dataclass(slots=True)
@@ -90,6 +93,9 @@ class FactReader:
             yield from question_facts(lines, place)
             return
         lines = without_cards_of_others(lines, self.document.text)
+        if kind in _TELLING_PARTS:
+            told, lines = told_parts(lines, place, self.counts)
+            yield from told
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
             if line.shape in ("plain", "bullet", "bold"):

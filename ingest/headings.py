@@ -69,6 +69,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
             return None
     if scan.part == "phase" and line.shape != "heading" and length_line(line):
         return None
+    if (led := lines.leads.get(index)) is not None:
+        return Opening(index, line.body.rstrip(" :.…"), led, PLAIN)
     title, count = _joined(scan, index)
     if line.shape == "bullet":
         return _titled(scan, index, line.text, PLAIN, 1)

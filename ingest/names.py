@@ -18,6 +18,7 @@ _OFTEN = 2  # mentions that make a name known
 _GENERAL, _ARTICLES = 2, ("a ", "an", "A ", "An")  # words of an occupation that many texts mention; what stands before
 _NEARLY_ALWAYS = 0.7  # share of the mentions of a name
 _OPENING_TEXT = 6000
+_EMPHASIS = re.compile(r"\*\*|__")
 _TRAIL = re.compile(r"\s+[/|·•–—-]\s+|\s*[»›>|]\s*")
 
 
@@ -145,6 +146,15 @@ def is_career_name(title: str) -> bool:
     return _names_career(_clean(_bare_name(title)), occupation=False)
 
 
+@lru_cache(maxsize=512)
+def career_in_title(title: str) -> str:
+    """The part of a title that is an occupation: all of it, or what stands behind a phrase and a colon; else ""."""
+    if is_career_name(title):
+        return title
+    phrase, colon, name = title.rpartition(": ")
+    return name if colon and is_career_name(name) and not is_career_name(phrase) else ""
+
+
 def titled_name(title: str, text: str) -> str:
     """The occupation that a title names, written as `text` writes it when the title is all capitals."""
     return _mixed_case(_clean(_bare_name(title)), text)
@@ -237,6 +247,7 @@ def _capitalised(word: str) -> str:
 def name_in_sentences(text: str) -> str | None:
     """The occupation that a sentence of `text` says something of ("A Burn Care Planner plans …"), or None."""
     pattern = layout().expressions["name_sentence"]
+    text = _EMPHASIS.sub("", text)
     match = pattern.search(text)
     while match is not None:
         name = _clean(match["name"])
@@ -244,6 +255,12 @@ def name_in_sentences(text: str) -> str | None:
             return name
         match = pattern.search(text, match.start() + 1)
     return None
+
+
+def name_in_bold(text: str) -> str | None:
+    """The only occupation that a text sets in bold, or None."""
+    bold = {name for name in re.findall(r"\*\*([A-Z][^*\n]{3,60})\*\*", text) if is_career_name(name)}
+    return bold.pop() if len(bold) == 1 else None
 
 
 def _name_mentioned(text: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.names import is_career_name
+from ingest.names import career_in_title
 from ingest.scan import PART, PLAIN, Opening
 
 
@@ -27,7 +27,7 @@ def part_numbers(openings: Sequence[Opening]) -> list[int]:
     """
     numbers = [0] * len(openings)
     titled = [place for place, each in enumerate(openings) if each.part is None and each.level < PART]
-    starts = [place for place in titled if is_career_name(openings[place].title)]
+    starts = [place for place in titled if career_in_title(openings[place].title)]
     bounds = sorted({0, *starts, len(openings)})
     for first, last in pairwise(bounds):
         numbers[first:last] = _numbers_of_career(openings[first:last])

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from ingest.ladder import find_rungs
 from ingest.layout import layout
+from ingest.leads import find_leads
 from ingest.lines import Line, read_lines
 from ingest.names import is_career_name
 from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
@@ -49,6 +50,7 @@ class Lines:
         self.rungs = find_rungs(self.lines)  # titles of levels that shape alone tells
         self.blocks = _timed_blocks(self.lines)
         self.numbered_below = _numbered_below(self.lines)
+        self.leads = find_leads(self.lines)  # to those whom the job suits or not
         self.menu = _menu(self.lines)
         self.colons = _end_in_colons(self.lines)
         self.numbered_titles = _numbered_titles(self.lines)
