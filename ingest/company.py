@@ -73,6 +73,8 @@ class Company:
             value = match["text"].rstrip(" *_")
             if len(match["label"].split()) > LONGEST_BARE or len(value.split()) > _LONGEST_ANSWER:
                 continue
+            if value[0].isdigit():
+                continue  # a figure says what it is of, not how hard something is
             fits = [each for each in _IN_WORDS if each not in told and layout().looks_like_value(each, value)]
             if len(fits) == 1:
                 told.add(fits[0])

@@ -46,6 +46,9 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         line for line in lines.ahead(last, 2 * _LOOKED_AT) if not layout().boilerplate.fullmatch(line.body[:300])
     )
     near = list(islice(content, _LOOKED_AT))
+    if kind == "faq" and near and not any("?" in line.text for line in near):
+        named = layout().likely_kind(lines[last].body, besides="faq")
+        kind = kind if named in ("other", "practice") or layout().known_kind(lines[last].body) else named
     if near and near[0].shape == "plain" and near[0].body.isupper() and layout().known_kind(near[0].body):
         return kind  # what follows stands under a title of its own
     if near and (listed := widget_kind(near[0])):
@@ -162,7 +165,7 @@ def _begins_with_hours(near: list[Line]) -> bool:
     """True when two of the first lines follow one another with hours, none of them that of a recording or of a chat."""
     timed = [layout().expressions["hour"].fullmatch(line.body[:300]) for line in near]
     hours = [match["hour"] for match in timed if match]
-    clock = [re.match(r"\d+", hour) for hour in hours]
+    clock = [re.match(r"\d{1,2}", hour) for hour in hours]
     if any(hour and int(hour[0]) > _LAST_HOUR for hour in clock) or len(hours) - len({*hours}) >= _REPEATED:
         return False
     return any(first and second for first, second in pairwise(timed[:3]))

@@ -98,7 +98,7 @@ class FactReader:
             yield from told
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
-            if line.shape in ("plain", "bullet", "bold"):
+            if line.shape in ("plain", "bullet", "bold") and not _is_bare_label(line):
                 yield from stated_facts(line.body, line.body_start, place)
                 yield from asked_and_answered(line.body, line.body_start, place)
         yield from _replies(lines, place)
@@ -212,6 +212,12 @@ class FactReader:
                 yield from labelled_points([line], place, *point, self.counts)
                 if in_pay:
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
+
+
+def _is_bare_label(line: Line) -> bool:
+    """True for a few words in lower case that end no sentence: what a card says of the value above or below it."""
+    brief = len(line.body.split()) <= LONGEST_LABEL and line.body[0].islower() and line.body[-1] not in ".!?"
+    return line.shape == "plain" and brief and not any(map(str.isdigit, line.body))
 
 
 def _replies(lines: Sequence[Line], place: Place) -> Iterator[Fact]:

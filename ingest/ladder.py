@@ -11,13 +11,14 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.part_labels import LONGEST_TITLE
 from ingest.part_titles import is_title
-from vectorstore.quantities import QuantityMention
+from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Quantity
 
 _FARTHEST = 14  # lines that hold text from one rung to the next
 _MOST_FIGURES = 3  # lines of figures under a title
 _TITLE_WORDS = 9
 _FEWEST = 2
+_OF_CARDS = frozenset({"score", "percent"})
 _FEWEST_UNAIDED = 3  # rungs without years of experience, of which one title tells its seniority
 
 
@@ -121,6 +122,8 @@ def level_line_title(line: Line, *, in_ladder: bool, in_pay: bool) -> str | None
     figures = read_figures(line)
     if figures is None or is_filler(figures.before) or not is_filler(figures.between):
         return None
+    if any(mention.quantity.unit in _OF_CARDS for mention in find_quantities(line.body)):
+        return None  # the card of another career
     known = layout()
     match = re.fullmatch(
         r"(?s)(?P<title>.*?[\w)\]])\s*[*_]*[\s(\[:,–—|•·*>→-]+(?P<tail>[^:–—|•·(,>→]*)", figures.before

@@ -39,6 +39,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "asked_inline": ("headings", "shape", "asked_inline"),
     "addresses": ("headings", "shape", "addresses"),
     "negates": ("headings", "shape", "negates"),
+    "lead_within": ("headings", "shape", "lead_within"),
     "leads_if": ("headings", "shape", "leads_if"),
     "leads_in": ("headings", "shape", "leads_in"),
     "widget_skills": ("headings", "widget", "skills"),

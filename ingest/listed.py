@@ -23,6 +23,9 @@ _FEWEST_ANSWERS = 2  # between questions
 
 def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, counts: Counter[str]) -> Iterator[Fact]:
     """Whom the job suits or not, skills or tools: the points below a title that says so, with or without bullets."""
+    if attribute in ("fit", "non_fit") and (led := _led_points(lines)):
+        yield from (place.fact(told, line.body, line.body_start, line.body_end) for told, line in led)
+        return
     if attribute in ("fit", "non_fit"):
         lines = [line for line in lines if not states_label(line)]
     bullets = [line for line in lines if line.shape == "bullet"]
@@ -44,6 +47,20 @@ def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, coun
             yield place.fact(attribute, line.body, line.body_start, line.body_end)
         elif len(line.body) <= 3 * LONGEST_ITEM and line.body[-1] not in ".!?":
             yield from separated_facts(attribute, line.body, line.body_start, place)
+
+
+def _led_points(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
+    """The lines each of which says itself to whom it leads ("stay if …", "turn back if …"), with what it states."""
+    found: list[tuple[Attribute, Line]] = []
+    leads: Counter[str] = Counter()
+    for line in lines:
+        match = layout().expressions["lead_within"].match(line.body) if line.shape in ("plain", "bullet") else None
+        kind = layout().likely_kind(match[0]) if match else "other"
+        if match is None or kind not in ("fit", "non_fit"):
+            return []
+        leads[match[0].casefold()] += 1
+        found.append(("fit" if kind == "fit" else "non_fit", line))
+    return found if len({told for told, _ in found}) > 1 and min(leads.values()) >= _FEWEST_PEOPLE else []
 
 
 def labelled_points(

@@ -12,7 +12,7 @@ from ingest.names import is_career_name
 
 # The name of a card, a sign between it and its figures or its first label glued to it.
 _NAMED_CARD = re.compile(
-    r"(?P<name>[A-Z][^–—|:·•,\d]{4,60}?)(?:\s*(?:[–—|:·•,]|\s-\s)\s*\S|(?<=[a-z])(?=[A-Z][\w -]{2,30}:\s*\S))"
+    r"(?:\d{1,3}[:.)]?\s+)?(?P<name>[A-Z][^–—|:·•,(\d]{4,60}?)(?:\s*(?:[–—|:·•,(]|\s-\s)\s*\S|(?<=[a-z])(?=[A-Z][\w -]{2,30}:\s*\S))"
 )
 
 

@@ -56,7 +56,8 @@ class Lines:
         self.numbered_titles = _numbered_titles(self.lines)
         self.trails = _trails(self.lines)
         self.pairs = _pairs(self.lines)
-        self.timed_titles = sum(is_timed_title(line) for line in self.lines)
+        self.timed_titles = sum(is_timed_title(line) for line in self.lines if not line.numbered)
+        self.timed_points = sum(is_timed_title(line) for line in self.lines if line.numbered)
         self.marked = marks_titles(self.lines)
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
@@ -237,6 +238,7 @@ def _holds_digit(text: str) -> bool:
 
 def is_timed_title(line: Line) -> bool:
     """True for a line of a title and how long it takes ("Reading a Case Sheet [4 wks]")."""
-    titled = line.shape in ("plain", "bold", "heading")
+    titled = line.numbered or line.shape in ("plain", "bold", "heading")
     match = layout().expressions["titled_length"].fullmatch(line.body) if titled else None
-    return match is not None and layout().is_title_case(match["title"]) and layout().label(match["title"]) is None
+    cased = match is not None and (line.numbered or layout().is_title_case(match["title"]))
+    return match is not None and cased and layout().label(match["title"]) is None

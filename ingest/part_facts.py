@@ -194,5 +194,6 @@ def _duty(line: Line, place: Place) -> Iterator[Fact]:
         and line.body.casefold().strip(" :") not in layout().level_labels
     ):
         titled = layout().is_title_case(line.body) and line.body[-1] not in ".:"
+        titled = titled or (line.body[0] == "(" and line.body[-1] == ")")  # an aside
         if line.shape == "bullet" or (len(line.body.split()) > 1 and not titled):
             yield place.fact("duty", line.body, line.body_start, line.body_end)

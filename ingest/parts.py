@@ -49,7 +49,8 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         labelled = leads or _announces(following) or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
             return _titled_phase(lines, index)
-    if not (in_roadmap or (lines.timed_titles > 1 and is_timed_title(line) and _holds_labels(lines, index))):
+    timed = lines.timed_points if line.numbered else lines.timed_titles
+    if not (in_roadmap or (timed > 1 and is_timed_title(line) and _holds_labels(lines, index))):
         return None
     if (match := layout().expressions["titled_length"].fullmatch(line.body)) and not _point_of_list(lines, index):
         if line.shape != "plain" or layout().is_title_case(match["title"]) or lines.timed_titles > 1:
@@ -120,7 +121,7 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
         title = line.body
     if not in_roadmap:
         near = list(lines.ahead(index, 4))
-        evidence = groups.get("length") or (groups.get("word") and groups.get("span"))
+        evidence = groups.get("length") or (groups.get("early") or "")[:1] == "," or (groups.get("word") and groups.get("span"))
         evidence = evidence or any(split_label(each)[0] or length_line(each) for each in near)
         listed = line.shape in ("heading", "bold") or (near and near[0].shape == "bullet")
         if not evidence and not (listed and layout().expressions["strict_phase"].match(line.body)):

@@ -14,6 +14,7 @@ from ingest.sentences import read_sentences
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Unit
 
+_REPLIED = re.compile(r"(?i)(?:no|yes|never)\b")
 _LONGEST_VALUE = 200  # characters of a label with its value
 
 
@@ -80,7 +81,8 @@ def _clause(sentence: str, match: re.Match[str]) -> str:
     for mark in [*layout().expressions["clause"].finditer(sentence), None]:
         end = mark.start() if mark else len(sentence)
         if start <= match.start() and match.end() <= end:
-            return sentence[start:end]
+            replied = mark is not None and ":" in mark[0] and _REPLIED.match(sentence, mark.end())
+            return sentence[mark.end() :] if mark is not None and replied else sentence[start:end]
         start = mark.end() if mark else end
     return sentence
 
