@@ -46,6 +46,7 @@ _OF_A_CAREER = _TELLING | {
     "experience",
 }
 _ENOUGH = 2
+_AROUND = "*_ \"“”«»"  # what a title may stand in
 _CARD = 4  # lines that the card of another career has fewer of
 # A page that is about several careers says not this many times as much of one as of another.
 _MANY_TIMES = 8
@@ -123,12 +124,12 @@ def _bodies(document: Document, sections: Sequence[Section]) -> list[_Body]:
 
 def _heading_lines(section: Section, lines: Sequence[Line]) -> int:
     """How many of a section's lines its heading takes up."""
-    title = (section.part.title if section.part else section.title).strip("*_ ")
+    title = (section.part.title if section.part else section.title).strip(_AROUND)
     if not title or not lines:
         return 0
-    if lines[0].text.strip("*_ ") == title:
+    if lines[0].text.strip(_AROUND) == title:
         return 1
-    first = lines[0].body.strip("*_ ")
+    first = lines[0].body.strip(_AROUND)
     if first == title or first.endswith(title):
         return 1
     if not title.startswith(first[-20:] if section.part else first):

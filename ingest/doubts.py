@@ -42,10 +42,20 @@ def without_pay_of_others(facts: Sequence[Fact], name: str, text: str) -> list[F
     kept = list(facts)
     for attribute in _IN_PROSE:
         stated = [fact for fact in facts if fact.attribute == attribute and fact.part is None]
-        others = [fact for fact in stated if _names_another(text[fact.span.start : fact.span.end], name)]
+        spans = {id(fact): text[fact.span.start : fact.span.end] for fact in stated}
+        kept = [fact for fact in kept if id(fact) not in spans or not _is_of_another(spans[id(fact)], name)]
+        others = [fact for fact in stated if _names_another(spans[id(fact)], name)]
         if len(others) < len(stated):
             kept = [fact for fact in kept if fact not in others]
     return kept
+
+
+def _is_of_another(words: str, name: str) -> bool:
+    """True for pay of which the sentence says that an occupation of another name gets it."""
+    match = layout().expressions["pay_subject"].match(words)
+    whose = match["whose"].split() if match else []
+    named = bool(whose) and layout().expressions["noun"].fullmatch(whose[-1]) is not None
+    return named and len(whose) > 1 and " ".join(whose[-2:]) not in name.casefold()
 
 
 def _names_another(words: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from ingest.part_labels import split_label
 from vectorstore.types import SectionKind
 
 _MOST_WORDS = 8  # of a title that only its content tells
+_PARAGRAPH = 60  # characters of a sentence that leads from the title of a roadmap to its first phase
 _LEVEL = 4  # lines within which the figures of the level above stand
 # Kinds among whose lines the name of an occupation is an entry, not a title.
 NAMING = frozenset({"ladder", "pay", "related_roles", "employers"})
@@ -74,7 +75,8 @@ def _heads_phases(look: Look) -> bool:
         return False
     opening, first = phase_below(lines, first, told=told)
     begun = opening is not None and (opening.number == 1 or states_label(look.line))
-    if first != look.last and not (begun and is_closed(look.previous, scan)):
+    led = is_closed(look.previous, scan) or len(look.following.body) >= _PARAGRAPH
+    if first != look.last and not (begun and led):
         return False
     return opening is not None and (
         opening.number == 1 or (opening.number is None and (not told or lines.timed_titles > 1))

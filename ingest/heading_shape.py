@@ -12,6 +12,7 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.look import SHORTEST_QUESTION, Look, is_closed, look_at
 from ingest.names import is_career_name
+from ingest.other_cards import card_name
 from ingest.part_labels import split_label
 from ingest.scan import Scan
 
@@ -27,7 +28,7 @@ _TELLING = frozenset({"fit", "non_fit", "day", "practice", "faq", "ladder"})
 def has_shape(scan: Scan, index: int, count: int) -> bool:
     """True when line `index`, a title of `count` lines, looks like a heading."""
     look = look_at(scan, index, count)
-    if look is None:
+    if look is None or (scan.kind == "related_roles" and card_name(look.line)):
         return False
     if _told_by_words(look) or told_by_content(look):
         return True

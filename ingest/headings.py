@@ -240,6 +240,8 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
     part = None
     if inherited == "faq" and level <= 6:
         part, kind = PartOpening("question", title), "faq"
+    elif scan.lines.next[index + count - 1] in scan.lines.leads:
+        return Opening(index, title, kind, level, count)
     elif known.likely_kind(title) != "other" and _heads_list(scan.lines, index + count - 1):
         return Opening(index, title, kind, level, count)
     elif title.endswith("?") and (

@@ -11,6 +11,7 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.pieces import LONGEST_BARE, LONGEST_LABELLED, Piece, may_be_hint, read_pieces, unglued, without_marks
 from ingest.place import Place
+from ingest.sentences import read_sentences
 from ingest.statements import holds, stated_quantity
 from ingest.wordings import Label
 from vectorstore.quantities import find_quantities
@@ -145,6 +146,8 @@ def _split_bare(text: str) -> tuple[Label | None, str, int]:
 
 def _value(label: Label, value: str, start: int, piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if not label.units:
+        first = next(iter(read_sentences(value)), (value, 0))[0]
+        value = first if len(value) > _LONGEST_CARD else value  # what stands behind is about something else
         if texts and label.admits(value) and len(value) <= 160:
             yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))
         return

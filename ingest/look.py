@@ -18,6 +18,7 @@ from vectorstore.types import SectionKind
 
 SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 MOST_WORDS = 14
+_ENDS = "?.!\"”’»"  # of what is asked
 _LONGEST = 90  # characters
 _INTRODUCTION = 2  # sentences on lines of their own between the title of a roadmap and its first phase
 _FEWEST_WORDS = 4  # of a title that holds the length of its roadmap
@@ -147,6 +148,9 @@ def _among_answers(scan: Scan, last: int, body: str) -> bool:
     if shown == "related_roles" or (shown == "faq" and scan.kind == "practice"):
         return True
     lists = following.shape == "bullet" and following.body[-1] != "?"
+    above = scan.lines.before(scan.lines.previous[last] or 0)
+    apart = scan.lines[(scan.lines.previous[last] or 1) - 1].shape == "blank" and scan.kind == "practice"
+    lists = lists or (apart and above is not None and above.body[-1] in _ENDS and following.body[-1] not in _ENDS)
     return lists or (scan.part == "question" and layout().likely_kind(body) != "other")
 
 

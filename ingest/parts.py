@@ -17,6 +17,7 @@ from vectorstore.types import PartKind
 _FIGURES_LENGTH = 400
 _FARTHEST_LABEL, _FARTHEST_FIGURES = 8, 10  # lines from the title of a phase or level to what it holds
 _NUMBERED = 3  # digits that number no phase
+_AROUND_QUESTION = "*_ \"“”«»"
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LETTERS = ("a", "b", "c", "d", "e", "f")
@@ -107,6 +108,7 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
             return None
     groups = match.groupdict()
     title = (groups.get("title") or "").strip(" :–—-")
+    title = title.strip("«»“”\"") if title[:1] in "«“\"" and title[-1:] in "»”\"" else title
     if line.shape == "bullet" and not (in_roadmap and title):
         return None
     if title and line.shape == "plain" and title[-1] in ".!?" and len(title) > 60:
@@ -229,7 +231,7 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) 
         return None
     known = layout()
     if (match := known.expressions["question"].fullmatch(line.body)) and match["text"][:1].isupper():
-        title, used = match["text"].strip("* _"), 1
+        title, used = match["text"].strip(_AROUND_QUESTION), 1
         while (
             not title.endswith("?") and index + used < len(lines) and lines[index + used].shape == "plain" and used < 3
         ):
@@ -242,6 +244,6 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) 
     if line.shape in ("plain", "bullet") and (match := known.expressions["asked_inline"].match(line.body)):
         return PartOpening("question", match["question"])
     following = lines.after(index)
-    if line.body.rstrip("*_\"'”’)").endswith("?") and following is not None and not following.body.endswith("?"):
-        return PartOpening("question", line.body)
+    if line.body.rstrip("*_\"'”’»)").endswith("?") and following is not None and not following.body.endswith("?"):
+        return PartOpening("question", line.body.strip(_AROUND_QUESTION))
     return PartOpening("question", line.body) if line.shape == "heading" and line.level > above else None

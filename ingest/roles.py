@@ -13,9 +13,11 @@ from ingest.lines import Line
 from ingest.names import is_career_name
 from ingest.other_cards import card_name
 from ingest.place import Place
+from vectorstore.quantities import find_quantities
 from vectorstore.types import Fact, Part
 
 _LONGEST_NAME = 80
+_NUMBER = re.compile(r"\d{1,3}[:.)]?\s+(?=[A-Z])")
 _NAMED_ROLE = re.compile(r"(?P<label>[A-Z][^–—|:·•,\d]{4,60}?)\s*(?:\s[–—|·•-]\s|,\s)(?P<text>\S.*)")
 
 
@@ -27,6 +29,10 @@ def role_facts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> Ite
         match = known["bullet_label"].fullmatch(line.body[:4000]) if line.shape in ("bullet", "plain") else None
         if match is None and line.shape in ("bullet", "plain"):
             match = _NAMED_ROLE.fullmatch(line.body)
+        if number := _NUMBER.match(line.body):  # of its page
+            start = number.end()
+            line = replace(line, body=line.body[start:], body_start=line.body_start + start)
+            match = known["bullet_label"].fullmatch(line.body[:4000]) or _NAMED_ROLE.fullmatch(line.body)
         title = card_name(line) or (match["label"].strip("*_ ") if match else "")
         if line.shape == "plain" and known["roles_header"].fullmatch(line.body):
             in_table = True
@@ -41,7 +47,8 @@ def role_facts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> Ite
             continue
         if states_label(line) and not is_career_name(name):
             continue  # the figures of a card under its name
-        if name and states_label(replace(line, body=value)):
+        figure = next(iter(find_quantities(value)), None)
+        if name and ((figure and figure.start == 0) or states_label(replace(line, body=value))):
             value = name  # what stands behind are the figures of its cards
         if name and value and len(name) <= _LONGEST_NAME:
             counts["role"] += 1
