@@ -10,20 +10,13 @@ from ingest.doubts import without_doubtful, without_pay_of_others
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
 from ingest.lines import Line, join_wrapped, read_lines
-from ingest.names import (
-    career_in_title,
-    career_name,
-    is_career_name,
-    mentioned_name,
-    name_in_bold,
-    name_in_sentences,
-    names_occupation,
-    titled_name,
-)
+from ingest.name_shape import career_in_title, is_career_name
+from ingest.names import career_name, mentioned_name, name_in_bold, name_in_sentences, names_occupation, titled_name
 from ingest.part_labels import announce
 from ingest.place import Place
 from ingest.points import with_points
-from ingest.tables import career_facts, column_facts, read_tables
+from ingest.table_columns import read_tables
+from ingest.tables import career_facts, column_facts
 from ingest.topics import compared_by_topic
 from vectorstore.profiles import career_id
 from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section, Span
@@ -46,7 +39,7 @@ _OF_A_CAREER = _TELLING | {
     "experience",
 }
 _ENOUGH = 2
-_AROUND = "*_ \"“”«»"  # what a title may stand in
+_AROUND = '*_ "“”«»'  # what a title may stand in
 _CARD = 4  # lines that the card of another career has fewer of
 # A page that is about several careers says not this many times as much of one as of another.
 _MANY_TIMES = 8
@@ -179,9 +172,7 @@ def _is_about(section: Section, name: str) -> bool:
 
 def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
     """Profiles of careers that have a titled section each, all on one level, with facts of their own."""
-    heads = [
-        place for place, body in enumerate(bodies) if body.section.part is None and _titled(body, document.text)
-    ]
+    heads = [place for place, body in enumerate(bodies) if body.section.part is None and _titled(body, document.text)]
     heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
     if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
         return []
@@ -219,11 +210,9 @@ def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         if name is not None:
             found.setdefault(name, []).append(body)
     named = {name: own for name, own in found.items() if _only_in(name, own, document.text)}
-    if (
-        len(named) < 2
-        or named.keys() != found.keys()
-        or career_name(document, [body.section for body in bodies]) not in named
-    ):
+    central = career_name(document, [body.section for body in bodies])
+    bold = all(f"**{name}**" in document.text for name in named)
+    if len(named) < 2 or named.keys() != found.keys() or (central not in named and not (central is None and bold)):
         return []
     profiles = [_profile(document, name, _facts(document, own), own) for name, own in named.items()]
     told = [profile for profile in profiles if {fact.attribute for fact in profile.facts} & _OF_A_CAREER]

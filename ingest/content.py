@@ -11,7 +11,7 @@ from ingest.figures import MONEY
 from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.other_cards import card_name
 from ingest.page import Lines
 from ingest.parts import holds_ladder
@@ -174,8 +174,8 @@ def _begins_with_hours(near: list[Line]) -> bool:
 def _asking(near: list[Line], *, prepared: bool) -> SectionKind | None:
     """What questions among the first lines make: "practice" in a row, "faq" one by one with answers between.
 
-    Where questions to be `prepared` are announced, what tells to do something is one of them, not an answer; so is what
-    stands in quotes as the first of them does. Paragraphs that are numbered through ask of the matter, not of the reader.
+    Where questions to be `prepared` are announced, what tells to do something is one of them, not an answer; so is
+    what stands in quotes as the first of them does. Paragraphs that are numbered through do not ask the reader.
     """
     if _answered_inline(near):
         return "faq"

@@ -12,7 +12,7 @@ from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.listed import LISTED_IN, labelled_points, listed_facts, question_facts
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.notes import LONGEST_LABEL, noted_facts
 from ingest.other_cards import without_cards_of_others
 from ingest.part_facts import level_facts, phase_facts
@@ -21,7 +21,8 @@ from ingest.place import Place
 from ingest.roles import role_facts
 from ingest.sentences import read_sentences
 from ingest.statements import answered_facts, asked_and_answered, holds, stated_facts
-from ingest.tables import read_tables, table_facts
+from ingest.table_columns import read_tables
+from ingest.tables import table_facts
 from ingest.told_parts import told_parts
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantity, Section, SectionKind
@@ -48,7 +49,9 @@ _ITEMISED: frozenset[SectionKind] = frozenset(
     }
 )
 # Kinds whose running text may tell of levels or phases one after the other.
-_TELLING_PARTS: frozenset[SectionKind] = frozenset({"pay", "ladder", "other", "roadmap", "steps", "summary", "education"})
+_TELLING_PARTS: frozenset[SectionKind] = frozenset(
+    {"pay", "ladder", "other", "roadmap", "steps", "summary", "education"}
+)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from ingest.figures import is_figures_line
 from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.look import SHORTEST_QUESTION, Look, heads_ladder, is_closed, phase_below
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.part_labels import split_label
 from vectorstore.types import SectionKind
 

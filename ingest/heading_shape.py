@@ -11,7 +11,7 @@ from ingest.heading_content import NAMING, told_by_content
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.look import SHORTEST_QUESTION, Look, is_closed, look_at
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.other_cards import card_name
 from ingest.part_labels import split_label
 from ingest.scan import Scan

@@ -12,7 +12,7 @@ from ingest.heading_shape import has_shape
 from ingest.labels import card_figure
 from ingest.layout import layout, normalise
 from ingest.lines import Line
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
 from ingest.parts import PartOpening, holds_ladder

@@ -147,7 +147,7 @@ def _split_bare(text: str) -> tuple[Label | None, str, int]:
 def _value(label: Label, value: str, start: int, piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if not label.units:
         first = next(iter(read_sentences(value)), (value, 0))[0]
-        value = first if len(value) > _LONGEST_CARD else value  # what stands behind is about something else
+        value = first if len(value) > 2 * _LONGEST_CARD else value  # what stands behind is about something else
         if texts and label.admits(value) and len(value) <= 160:
             yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))
         return

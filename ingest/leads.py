@@ -37,6 +37,8 @@ def _leads(lines: Sequence[Line], filled: Sequence[int], place: int) -> bool:
         return False
     if not line.body[0].isupper() or layout().expressions["leads_if"].search(line.body) is None:
         return False
-    return layout().known_kind(line.body) is None and layout().part_label(line.body) is None and all(
-        each.shape == "bullet" or (each.shape == "plain" and each.body[-1] not in ".:?!") for each in below
+    return (
+        layout().known_kind(line.body) is None
+        and layout().part_label(line.body) is None
+        and all(each.shape == "bullet" or (each.shape == "plain" and each.body[-1] not in ".:?!") for each in below)
     )

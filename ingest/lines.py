@@ -14,12 +14,17 @@ Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
-_POINT = r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[(?:\d{1,2}|[^\w\[\]]|[xX])\]|[a-z]\)|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
+_POINT = (
+    r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[(?:\d{1,2}|[^\w\[\]]|[xX])\]|[a-z]\)"
+    r"|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
+)
 # Signs that are nothing but bullets need no space behind them; any other sign is one where lines repeat it.
 _BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?P<body>\S.*)$")
 _SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@]|[xX])[ \t]+(?P<body>[^\W_].*)$")
 # Signs in front of titles (">>> Steps and wages"), of which no two stand on lines that follow one another.
-_TITLE_SIGNS = re.compile(r"(?P<signs>(?P<sign>[^\w\s#|*_.\-'\"`$£€₹])(?P=sign){1,4})[ \t]+(?P<body>[^\W_].{2,88}?)[ \t]*(?P=sign)*$")
+_TITLE_SIGNS = re.compile(
+    r"(?P<signs>(?P<sign>[^\w\s#|*_.\-'\"`$£€₹])(?P=sign){1,4})[ \t]+(?P<body>[^\W_].{2,88}?)[ \t]*(?P=sign)*$"
+)
 _GAP = re.compile(r"\s{3,}")  # between two columns
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _MARKED_LEVEL = 2  # of a title that bears other signs than hashes
@@ -136,7 +141,11 @@ def _with_columns(lines: Sequence[Line]) -> list[Line]:
         if line is not None and line.shape == "rule" and run:
             continue
         columns = len(_GAP.split(line.text)) if line is not None and line.shape in ("plain", "bullet") else 0
-        if line is not None and columns >= _FEWEST_COLUMNS and (not run or columns == len(_GAP.split(lines[run[0]].text))):
+        if (
+            line is not None
+            and columns >= _FEWEST_COLUMNS
+            and (not run or columns == len(_GAP.split(lines[run[0]].text)))
+        ):
             run.append(index)
             continue
         for at in run if len(run) >= _FEWEST_ROWS else ():
@@ -191,9 +200,7 @@ def _appended(above: Line, line: Line) -> Line:
     return replace(above, end=line.end, text=above.text + gap + line.text, body=above.body + gap + line.text)
 
 
-def _shape(
-    number: int, start: int, text: str, *, indent: int, signs: Collection[str], marked: Collection[str]
-) -> Line:
+def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection[str], marked: Collection[str]) -> Line:
     def line(shape: Shape, body: str, at: int = 0, *, level: int = 0, numbered: bool = False) -> Line:
         return Line(number, start, start + len(text), text, shape, body, start + at, level, numbered)
 

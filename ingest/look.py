@@ -18,7 +18,7 @@ from vectorstore.types import SectionKind
 
 SHORTEST_QUESTION = 5  # words up to which "Is it a match?" is a title, not a question to prepare for
 MOST_WORDS = 14
-_ENDS = "?.!\"”’»"  # of what is asked
+_ENDS = '?.!"”’»'  # of what is asked
 _LONGEST = 90  # characters
 _INTRODUCTION = 2  # sentences on lines of their own between the title of a roadmap and its first phase
 _FEWEST_WORDS = 4  # of a title that holds the length of its roadmap

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
 
 from ingest.layout import layout
 from ingest.lines import read_lines
+from ingest.name_shape import LONGEST_NAME, bare_name, clean_name, is_career_name, names_career
 from vectorstore.types import Document, Section
 
-_LONGEST_NAME = 8  # words
 _OPENING_LINES = 12
 _OFTEN = 2  # mentions that make a name known
 _GENERAL, _ARTICLES = 2, ("a ", "an", "A ", "An")  # words of an occupation that many texts mention; what stands before
@@ -37,9 +35,9 @@ def _whole(name: str, text: str) -> str:
     lead = r"(?P<lead>(?:[A-Z][\w/&-]*[ \n]){1,4})"
     if _mentions(name, text) <= _OFTEN or not (found := re.findall(rf"\b{lead}{re.escape(name)}\b", text)):
         return name
-    longer, count = Counter(_clean(f"{lead}{name}") for lead in found).most_common(1)[0]
+    longer, count = Counter(clean_name(f"{lead}{name}") for lead in found).most_common(1)[0]
     told = count > _OFTEN and count >= _NEARLY_ALWAYS * _mentions(name, text)
-    return longer if told and _names_career(longer, occupation=False) else name
+    return longer if told and names_career(longer, occupation=False) else name
 
 
 def _named(document: Document, sections: Sequence[Section]) -> str | None:
@@ -57,7 +55,7 @@ def _named(document: Document, sections: Sequence[Section]) -> str | None:
     opening = document.text[:_OPENING_TEXT]
     plain = (name for title in candidates for name in _plainly_named(title, opening))
     if specialised := next((title for title in candidates if _is_specialised(title, document.text)), None):
-        return _clean(specialised)
+        return clean_name(specialised)
     mentioned = mentioned_name(document)
     if mentioned is not None and _is_central(mentioned, document.text):
         return next(plain, mentioned)
@@ -72,7 +70,7 @@ def _titled_names(titles: Sequence[str], text: str) -> Iterator[str]:
         for title in titles:
             for portion in _portions(title):
                 match = pattern.pattern.fullmatch(portion)
-                if match and (name := _clean(match["name"])) and _names_career(name, occupation=pattern.occupation):
+                if match and (name := clean_name(match["name"])) and names_career(name, occupation=pattern.occupation):
                     yield _singular(_mixed_case(name, text), text)
 
 
@@ -120,9 +118,9 @@ def _plainly_named(title: str, text: str) -> Iterator[str]:
     for pattern in layout().names:
         for portion in _portions(title):
             match = pattern.pattern.fullmatch(portion)
-            name = _clean(match["name"]) if match else ""
+            name = clean_name(match["name"]) if match else ""
             words = name.split()
-            if 1 < len(words) <= _LONGEST_NAME // 2 + 1 and _names_career(name.title(), occupation=False):
+            if 1 < len(words) <= LONGEST_NAME // 2 + 1 and names_career(name.title(), occupation=False):
                 if pattern.occupation or re.search(
                     rf"\b(?:an?|as|the)\s+{re.escape(name)}\b", text.replace(title, "", 1), re.IGNORECASE
                 ):
@@ -134,35 +132,15 @@ def names_occupation(titles: Iterable[str]) -> bool:
     return any(
         pattern.occupation
         and (match := pattern.pattern.fullmatch(title))
-        and _names_career(_clean(match["name"]), occupation=True)
+        and names_career(clean_name(match["name"]), occupation=True)
         for title in titles
         for pattern in layout().names
     )
 
 
-@lru_cache(maxsize=512)  # a line is asked about from the lines around it as well
-def is_career_name(title: str) -> bool:
-    """True for a title that is the name of an occupation, but for a number in front, and nothing else."""
-    return _names_career(_clean(_bare_name(title)), occupation=False)
-
-
-@lru_cache(maxsize=512)
-def career_in_title(title: str) -> str:
-    """The part of a title that is an occupation: all of it, or what stands behind a phrase and a colon; else ""."""
-    if is_career_name(title):
-        return title
-    phrase, colon, name = title.rpartition(": ")
-    return name if colon and is_career_name(name) and not is_career_name(phrase) else ""
-
-
 def titled_name(title: str, text: str) -> str:
     """The occupation that a title names, written as `text` writes it when the title is all capitals."""
-    return _mixed_case(_clean(_bare_name(title)), text)
-
-
-def _bare_name(title: str) -> str:
-    """A title without what numbers it among several ("Table 3: X", "2. X")."""
-    return layout().expressions["name_numbering"].sub("", title, count=1)
+    return _mixed_case(clean_name(bare_name(title)), text)
 
 
 def _portions(title: str) -> Iterable[str]:
@@ -173,47 +151,6 @@ def _portions(title: str) -> Iterable[str]:
         yield tail.strip()
     pieces = [piece.strip() for piece in _TRAIL.split(title) if piece.strip()]
     yield from reversed(pieces[1:])
-
-
-def _clean(name: str) -> str:
-    bare = re.sub(r"\s*\([^()]*\)", "", name).strip(" *_#:?!.,;-–—|\"“”'’")
-    bare = re.sub(r"^(?:an?|the)\s+", "", bare, flags=re.IGNORECASE)
-    return " ".join(bare.split())
-
-
-def _names_career(name: str, *, occupation: bool) -> bool:
-    known = layout()
-    words = name.split()
-    if (
-        not 1 <= len(words) <= _LONGEST_NAME
-        or (known.expressions["never_name"].fullmatch(name) and not _ends_in_field(words))
-        or re.search(r"[.,;:?!]", name)
-    ):
-        return False
-    if not known.is_title_case(name) or _lists_several(words):
-        return False
-    if known.expressions["noun"].fullmatch(words[-1]):
-        return len(words) > 1
-    if _ends_in_field(words):
-        return True
-    return occupation and len(words) > 1
-
-
-def _lists_several(words: Sequence[str]) -> bool:
-    """True for occupations that a text names together ("Clinicians and Coders")."""
-    noun = layout().expressions["noun"]
-    return any(second == "and" and noun.fullmatch(first) for first, second in pairwise(words))
-
-
-def _ends_in_field(words: Sequence[str]) -> bool:
-    """True for an occupation with its field behind it ("Discharge Planner for AI Wards")."""
-    known = layout().expressions
-    places = [place for place, word in enumerate(words) if word.casefold() == "for"]
-    if len(places) != 1 or not 2 <= places[0] < len(words) - 1:
-        return False
-    occupation, field = words[: places[0]], words[places[0] + 1 :]
-    named = known["noun"].fullmatch(occupation[-1]) and not known["never_name"].fullmatch(" ".join(occupation))
-    return bool(named) and all(word[0].isupper() for word in field)
 
 
 def _singular(name: str, text: str) -> str:
@@ -250,8 +187,8 @@ def name_in_sentences(text: str) -> str | None:
     text = _EMPHASIS.sub("", text)
     match = pattern.search(text)
     while match is not None:
-        name = _clean(match["name"])
-        if _names_career(name, occupation=False):
+        name = clean_name(match["name"])
+        if names_career(name, occupation=False):
             return name
         match = pattern.search(text, match.start() + 1)
     return None
@@ -270,7 +207,7 @@ def _name_mentioned(text: str) -> str | None:
         for length in range(len(words), 1, -1):
             name = " ".join(words[:length])
             special = length > _GENERAL or match[0][:2] not in _ARTICLES or _mentions(name, text) >= _OFTEN
-            if special and _names_career(name, occupation=False):
+            if special and names_career(name, occupation=False):
                 return name
     return None
 
@@ -282,8 +219,8 @@ def _most_named(text: str) -> str | None:
     for match in known["name_capitals"].finditer(text):
         words = match["name"].split()
         stop = max((place for place, word in enumerate(words) if known["noun"].fullmatch(word)), default=0)
-        name = _clean(" ".join(words[: stop + 1]))
-        if stop and _names_career(name, occupation=False):
+        name = clean_name(" ".join(words[: stop + 1]))
+        if stop and names_career(name, occupation=False):
             counts[_singular(name, text)] += 1
     name, count = max(counts.items(), key=lambda each: (each[1], len(each[0])), default=("", 0))
     return name if count >= _OFTEN else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.names import career_in_title
+from ingest.name_shape import career_in_title
 from ingest.scan import PART, PLAIN, Opening
 
 

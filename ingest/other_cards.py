@@ -8,11 +8,12 @@ from itertools import zip_longest
 
 from ingest.labels import states_label
 from ingest.lines import Line
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 
 # The name of a card, a sign between it and its figures or its first label glued to it.
 _NAMED_CARD = re.compile(
-    r"(?:\d{1,3}[:.)]?\s+)?(?P<name>[A-Z][^–—|:·•,(\d]{4,60}?)(?:\s*(?:[–—|:·•,(]|\s-\s)\s*\S|(?<=[a-z])(?=[A-Z][\w -]{2,30}:\s*\S))"
+    r"(?:\d{1,3}[:.)]?\s+)?(?P<name>[A-Z][^–—|:·•,(\d]{4,60}?)"
+    r"(?:\s*(?:[–—|:·•,(]|\s-\s)\s*\S|(?<=[a-z])(?=[A-Z][\w -]{2,30}:\s*\S))"
 )
 
 

@@ -11,7 +11,7 @@ from ingest.ladder import find_rungs
 from ingest.layout import layout
 from ingest.leads import find_leads
 from ingest.lines import Line, read_lines
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
 from ingest.part_titles import is_title
 from ingest.points import marks_titles, with_points

@@ -30,6 +30,7 @@ _LED_IN = re.compile(
 _KINDS_BY_LISTS: Mapping[tuple[bool, ...], tuple[str, ...]] = {
     (False, True, True, False): ("reason", "goal", "resource", "milestone"),
     (True, True, False): ("goal", "resource", "milestone"),
+    (True, False, False): ("goal", "resource", "milestone"),
     (False, True, True): ("milestone", "goal", "resource"),
 }
 _SHARED = 3  # words from which a beginning that several lines share is a label

@@ -17,7 +17,7 @@ from vectorstore.types import PartKind
 _FIGURES_LENGTH = 400
 _FARTHEST_LABEL, _FARTHEST_FIGURES = 8, 10  # lines from the title of a phase or level to what it holds
 _NUMBERED = 3  # digits that number no phase
-_AROUND_QUESTION = "*_ \"“”«»"
+_AROUND_QUESTION = '*_ "“”«»'
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LETTERS = ("a", "b", "c", "d", "e", "f")
@@ -108,7 +108,7 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
             return None
     groups = match.groupdict()
     title = (groups.get("title") or "").strip(" :–—-")
-    title = title.strip("«»“”\"") if title[:1] in "«“\"" and title[-1:] in "»”\"" else title
+    title = title.strip('«»“”"') if title[:1] in '«“"' and title[-1:] in '»”"' else title
     if line.shape == "bullet" and not (in_roadmap and title):
         return None
     if title and line.shape == "plain" and title[-1] in ".!?" and len(title) > 60:
@@ -123,7 +123,11 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
         title = line.body
     if not in_roadmap:
         near = list(lines.ahead(index, 4))
-        evidence = groups.get("length") or (groups.get("early") or "")[:1] == "," or (groups.get("word") and groups.get("span"))
+        evidence = (
+            groups.get("length")
+            or (groups.get("early") or "")[:1] == ","
+            or (groups.get("word") and groups.get("span"))
+        )
         evidence = evidence or any(split_label(each)[0] or length_line(each) for each in near)
         listed = line.shape in ("heading", "bold") or (near and near[0].shape == "bullet")
         if not evidence and not (listed and layout().expressions["strict_phase"].match(line.body)):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.labels import states_label
 from ingest.layout import layout
 from ingest.lines import Line
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.other_cards import card_name
 from ingest.place import Place
 from vectorstore.quantities import find_quantities

@@ -10,10 +10,11 @@ from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
 from ingest.list_kinds import holds_list, lists_together
-from ingest.names import is_career_name, name_in_sentences
+from ingest.name_shape import is_career_name
+from ingest.names import name_in_sentences
 from ingest.page import Lines
 from ingest.place import Place
-from ingest.tables import read_tables
+from ingest.table_columns import read_tables
 from vectorstore.types import Attribute, PartKind, Section, SectionKind
 
 _SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines

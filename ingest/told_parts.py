@@ -19,6 +19,7 @@ from vectorstore.types import Fact, Part, Quantity, Unit
 _FEWEST, _FARTHEST = 3, 2  # rungs or phases that make a run, and lines from one rung to the next
 _LONGEST = 900  # characters of a paragraph
 _SHORTEST_DUTY = 3  # words
+_LEADING = range(3, 7)  # words that lead to a milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
 
 def _level(rung: _Rung, place: Place) -> Iterator[Fact]:
     line, start = rung.line, rung.line.body_start
-    yield place.fact("level_title", rung.title["name"], start + rung.title.start("name"), start + rung.title.end("name"))
+    yield place.fact(
+        "level_title", rung.title["name"], start + rung.title.start("name"), start + rung.title.end("name")
+    )
     told = [rung.pay] if rung.years is None else [rung.pay, rung.years]
     for attribute, mention in zip(("pay", "experience"), told, strict=False):
         yield place.fact(attribute, mention.quantity, start + mention.start, start + mention.end)  # type: ignore[arg-type]  # the two are attributes
@@ -139,10 +142,14 @@ def _length(text: str) -> QuantityMention | None:
 
 
 def _closing(lines: Sequence[Line]) -> str:
-    """The words with which a sentence of nearly every paragraph begins: they lead to the milestone."""
-    begun = Counter(
-        " ".join(sentence.split()[:4]) for line in lines for sentence, _ in list(read_sentences(line.body))[1:]
-    )
+    """The words up to "when" or "if" that begin a sentence of nearly every paragraph: they lead to the milestone."""
+    leads = layout().expressions["leads_if"]
+    begun: Counter[str] = Counter()
+    for line in lines:
+        for sentence, _ in list(read_sentences(line.body))[1:]:
+            beginnings = (" ".join(sentence.split()[:count]) for count in _LEADING)
+            begun[next(filter(leads.search, beginnings), "")] += 1
+    begun.pop("", None)
     words, count = max(begun.items(), key=lambda each: each[1], default=("", 0))
     return words if count >= _FEWEST and count + 1 >= len(lines) else ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.layout import layout
 from ingest.lines import Line, read_lines
-from ingest.names import is_career_name
+from ingest.name_shape import is_career_name
 from ingest.place import Place
 from ingest.statements import answered_facts
 from ingest.tables import labelled_cell

@@ -1,0 +1,138 @@
+"""What pages state in lay-outs that no career site has: labels on every point, told ladders, columns, other marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.ladder import find_rungs
+from ingest.lines import read_lines
+from tests.unit.test_careers import profiles, stated
+from vectorstore.types import Quantity
+
+HEAD = "How to Become a Gait Analyst\n"
+
+
+def test_labels_on_every_point_of_a_phase_are_told_by_their_order() -> None:
+    season = "Season {0}\nduration: {0} months\n- Hope to: walk\n- Hope to: count\n- Pack: a map\n- Bag gets: a log\n"
+    text = f"{HEAD}Roadmap\n{season.format(2)}{season.format(3)}"
+    assert [fact.value for fact in stated(text, "goal")] == ["walk", "count"] * 2
+    assert [fact.value for fact in stated(text, "resource")] == ["a map"] * 2
+    assert [fact.value for fact in stated(text, "milestone")] == ["a log"] * 2
+
+
+def test_a_sentence_that_leads_to_a_list_in_every_phase_is_no_milestone() -> None:
+    phase = "Phase {0}: Part {0}\n4 weeks\nYou leave with the ability to\n- count beds\nOn the shelf\n- a handbook\n"
+    text = f"{HEAD}Roadmap\n" + "".join(phase.format(n) + "Door opens if: a ward is counted.\n" for n in (1, 2))
+    assert [fact.value for fact in stated(text, "goal")] == ["count beds"] * 2
+    assert [fact.value for fact in stated(text, "milestone")] == ["a ward is counted."] * 2
+
+
+@pytest.mark.parametrize(
+    "rungs",
+    [
+        "Post 1: Gait Clerk\nYears in the field: 0 to 1\nPays: $54,000 to $62,000\n"
+        "Post 2: Gait Analyst\nYears in the field: more than 3\nPays: $62,000 to $83,000\n",
+        "Step A | Gait Clerk | first year | $54,000–$62,000\n"
+        "Step B | Gait Analyst | year 3 onwards | $62,000–$83,000\n",
+        "- Gait Clerk – $54,000 to $62,000 – from day one to year 1 – loads films\n"
+        "- Gait Analyst – $62,000 to $83,000 – from year 3 on – reads films\n",
+    ],
+)
+def test_the_rungs_of_a_ladder_may_be_counted_and_timed_in_any_order(rungs: str) -> None:
+    assert list(find_rungs(read_lines(rungs)).values())
+    text = f"{HEAD}Career ladder\n{rungs}"
+    assert [fact.value for fact in stated(text, "level_title")] == ["Gait Clerk", "Gait Analyst"]
+    assert [fact.value for fact in stated(text, "experience")] == [
+        Quantity(0, 1, "year"),
+        Quantity(3, 3, "year", open_ended=True),
+    ]
+
+
+def test_a_ladder_may_be_told_a_sentence_a_rung() -> None:
+    text = (
+        f"{HEAD}\nThe money\n\nYou begin as a Gait Clerk, on £33,200 to £36,900, for up to one year.\n"
+        "With one to four years behind you, you become a Gait Analyst, earning £36,900 to £46,800.\n"
+        "Beyond nine years, a Head of Gait is paid £46,800 to £66,500 and sits on the board.\n"
+        "A porter starts on £19,000.\n"
+    )
+    assert [fact.value for fact in stated(text, "level_title")] == ["Gait Clerk", "Gait Analyst", "Head of Gait"]
+    assert [fact.value for fact in stated(text, "experience")] == [
+        Quantity(0, 1, "year"),
+        Quantity(1, 4, "year"),
+        Quantity(9, 9, "year", open_ended=True),
+    ]
+    assert [fact.value for fact in stated(text, "duty")] == ["sits on the board"]
+    assert not stated(text, "senior_pay")
+
+
+def test_phases_may_be_told_a_paragraph_each() -> None:
+    stretch = (
+        "The {0} stretch, {1}, takes {2} weeks. You should learn to count. You have arrived when you {3} alone.\n\n"
+    )
+    text = f"{HEAD}\nFrom nothing to work\n\n" + "".join(
+        stretch.format(*each) for each in (("first", "Feet", 3, "see"), ("second", "Knees", 5, "bend"))
+    )
+    assert not stated(text, "phase_title")  # two are no run
+    text += stretch.format("third", "Hips", 7, "turn")
+    assert [fact.value for fact in stated(text, "phase_title")] == ["Feet", "Knees", "Hips"]
+    assert [fact.value for fact in stated(text, "milestone")] == [
+        "you see alone.",
+        "you bend alone.",
+        "you turn alone.",
+    ]
+
+
+def test_tables_in_columns_may_leave_the_currency_to_the_page() -> None:
+    table = (
+        "  Step               Years in the job   Middle half          n\n  ------------------------------------\n"
+        "  Gait clerk         0-2                27,900 - 31,200     44\n"
+        "  Gait analyst       2-6                33,600 - 41,500     38\n"
+    )
+    said = "Amounts are pounds a year.\n\n"
+    text = f"{HEAD}\n{said}Steps\n\n{table}"
+    assert [fact.value for fact in stated(text, "pay")] == [
+        Quantity(27_900, 31_200, "GBP"),
+        Quantity(33_600, 41_500, "GBP"),
+    ]
+    assert not stated(text.replace(said, ""), "pay")
+
+
+def test_two_columns_of_pay_are_the_ends_of_what_a_region_pays() -> None:
+    text = (
+        f"{HEAD}\nPay\n\n    Region      Starting pay     Highest pay\n    London      £29,900          £36,200\n"
+        "    Wales       £26,900          £33,000\n"
+    )
+    assert stated(text, "regional_pay")[0].value == Quantity(29_900, 36_200, "GBP")
+
+
+def test_signs_in_front_of_titles_mark_them() -> None:
+    text = (
+        "Gait Analyst\n\n>>> Skills you need\nPatience\nStatistics\n\n>>> Software you open\nExcel\nEpic\n\n"
+        ">>> They asked, we asked back\n— Is it hard?\n— Only on Mondays.\n— Can it be done at home?\n— Yes, mostly.\n"
+    )
+    assert [fact.value for fact in stated(text, "skill")] == ["Patience", "Statistics"]
+    assert [fact.part and fact.part.title for fact in stated(text, "faq")] == ["Is it hard?", "Can it be done at home?"]
+
+
+def test_lines_may_say_themselves_whether_the_job_suits() -> None:
+    people = (
+        "stay if you are a nurse\nstay if you like maps\nturn back if films bore you\nturn back if you hate halls\n"
+    )
+    text = f"Gait Analyst\n\nSTAY IF / TURN BACK IF\n{people}"
+    assert [fact.value for fact in stated(text, "fit")] == ["stay if you are a nurse", "stay if you like maps"]
+    assert len(stated(text, "non_fit")) == 2
+
+
+def test_careers_may_stand_behind_a_phrase_or_in_bold() -> None:
+    job = "The one who {0}: {1}\n\nA {1} {0} a ward.\n\n- Pay: €36,500 to €40,000 a year\n- Demand: 7.2/10\n\n"
+    text = f"# Two jobs\n\n## {job.format('maps', 'Ward Mapper')}## {job.format('counts', 'Bed Planner')}"
+    assert [profile.name for profile in profiles(text)] == ["Ward Mapper", "Bed Planner"]
+    guest = "## Guest\n\nA **{0}** plans. It suits people who {1}. Pay starts at £23,900 a year.\n\n"
+    notes = f"# Evening\n\nThe biscuits were Mr Farmer's.\n\n{guest.format('Ward Planner', 'sing')}"
+    notes += guest.format("Theatre Planner", "sit")
+    assert [profile.name for profile in profiles(notes)] == ["Ward Planner", "Theatre Planner"]
+
+
+def test_pay_that_a_sentence_gives_to_another_occupation_is_not_the_careers() -> None:
+    text = f"{HEAD}\nPay\n\nA theatre nurse (band 5) is paid £23,600 to £24,900.\n"
+    assert not stated(text, "salary_range")
