@@ -118,7 +118,7 @@ def test_lines_may_say_themselves_whether_the_job_suits() -> None:
     people = (
         "stay if you are a nurse\nstay if you like maps\nturn back if films bore you\nturn back if you hate halls\n"
     )
-    text = f"Gait Analyst\n\nSTAY IF / TURN BACK IF\n{people}"
+    text = f"{HEAD}Great fit if\n{people}"
     assert [fact.value for fact in stated(text, "fit")] == ["stay if you are a nurse", "stay if you like maps"]
     assert len(stated(text, "non_fit")) == 2
 
