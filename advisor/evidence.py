@@ -12,6 +12,7 @@ from advisor.library import Library
 from advisor.operations.counting import count_labelled
 from advisor.operations.entries import chosen_parts, find_parts, years_named
 from advisor.operations.namesakes import note_namesakes
+from advisor.operations.reckoning import work_out
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
 from advisor.operations.words import mentions
@@ -51,7 +52,7 @@ class Gatherer:
         findings = self._with_namesakes(request, evidence.findings)
         findings = in_form(findings, request.form) if request.form is not None else findings
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
-        return replace(evidence, findings=findings, passages=passages)
+        return replace(evidence, findings=work_out(request, findings), passages=passages)
 
     def _in_words(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Finding | Listing | Grid, ...]:
         """What a sentence says of all that is asked, or one that holds all words of it."""

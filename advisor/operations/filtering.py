@@ -48,7 +48,8 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
 
 def _lacking(request: Request, library: Library) -> Iterator[Finding]:
     """The parts of careers for which their pages do not state what others have."""
-    for facet, definition in ((facet, facet_definitions()[facet]) for facet in request.facets):
+    known = facet_definitions()
+    for facet, definition in ((facet, known[facet]) for facet in request.facets if facet in known):
         for career in careers_of(request, library):
             stating = {entry.part for entry in library.entries(career, facet)}
             titles = career.of("phase_title", "level_title")
