@@ -9,7 +9,7 @@ from dataclasses import replace
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.thesaurus import names_things
-from advisor.grounding.words import Word, is_short_for, read_sentence, vocabulary
+from advisor.grounding.words import Sentence, Word, is_short_for, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
 from vectorstore.numbers import lexicon as number_words
@@ -22,6 +22,7 @@ _PAIRED = re.compile(
     r" (?:versus|vs\.?|against|compared (?:with|to)|to|and|rather than) (?P<other>[^,;)]+)\)?$"
 )
 _LETTERS = "ABCDEFGH"  # that a page may number its parts by
+_APART = re.compile(r"[,;:()]")
 _HYPHENED = re.compile(r"\b([A-Za-z]+)-(\w+)\b")
 
 
@@ -51,11 +52,12 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
     """Fails on "the deployment phase" when the cited spans and their headings do not name a phase so."""
     words = lexicon()
     known = evidence.words
-    said = read_sentence(claim.text).words
+    sentence = read_sentence(claim.text)
+    said = sentence.words
     for index, word in enumerate(said):
         if words.attachment.part_nouns.get(word.lower) not in {"phase", "step"}:
             continue
-        for before in reversed(said[max(0, index - 3) : index]):
+        for before in _before(sentence, index, at_most=3):
             ordinal = before.lower in words.attachment.ordinals or before.lower in words.attachment.last
             if before.negated or not before.content or before.text.isdecimal() or before.text.isupper() or ordinal:
                 break
@@ -74,11 +76,11 @@ def check_careers(claim: Claim, evidence: Evidence) -> Check:
     """Fails on "the documentation career", "a software engineer" when the cited spans and their headings name none."""
     words = lexicon().attachment
     known = evidence.words
-    said = read_sentence(claim.text).words
-    for index, word in enumerate(said):
+    sentence = read_sentence(claim.text)
+    for index, word in enumerate(sentence.words):
         if word.lower.removesuffix("s") not in words.subject_nouns | words.roles:
             continue
-        for before in reversed(said[:index]):
+        for before in _before(sentence, index):
             if not before.content or before.text.isupper() or before.lower in lexicon().shading:
                 break  # the name check knows what an acronym stands for
             if (
@@ -90,6 +92,16 @@ def check_careers(claim: Claim, evidence: Evidence) -> Check:
                     "attachment", False, f"speaks of a {before.lower} {word.lower}, which the cited spans do not"
                 )
     return Check("attachment", True)
+
+
+def _before(sentence: Sentence, index: int, *, at_most: int | None = None) -> Iterator[Word]:
+    """The words before one of a sentence, the next first, up to a comma or the like: "models, phase one" is no name."""
+    following = sentence.words[index]
+    for before in reversed(sentence.words[:index][-at_most if at_most else 0 :]):
+        if _APART.search(sentence.text, before.start + len(before.text), following.start):
+            return
+        yield before
+        following = before
 
 
 def check_roles(claim: Claim, evidence: Evidence) -> Check:

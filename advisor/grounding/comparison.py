@@ -216,7 +216,8 @@ def _recompute(claim: Claim, evidence: Evidence, comparison: Comparison) -> bool
 def _sides(text: str, evidence: Evidence, comparison: Comparison) -> tuple[_Value, _Value] | None:
     """What is compared and what with, each by its one figure, or None where they are not told."""
     words = lexicon().comparison
-    text = paired(text)
+    in_pairs = paired(text)
+    plain, text = in_pairs != text or not comparison.of, in_pairs
     said = read_sentence(text).words
     cut = next((word.start for word in said if word.lower in words.than), None)
     before = True  # what is compared stands before "than", and in that part of a contrast in which the comparison is
@@ -226,21 +227,25 @@ def _sides(text: str, evidence: Evidence, comparison: Comparison) -> tuple[_Valu
         before = any(compared)
     if cut is None:
         return None
-    first, second = _side(text[:cut], evidence, comparison), _side(text[cut:], evidence, comparison)
-    if first is None or second is None or first.unit != second.unit:
+    first, second = (_side(side, evidence, comparison, plain=plain) for side in (text[:cut], text[cut:]))
+    # "Fifteen weeks against nine": a plain number is in the unit of the other.
+    if first is None or second is None or (first.unit != second.unit and first.unit and second.unit):
         return None
     return (first, second) if before else (second, first)
 
 
-def _side(text: str, evidence: Evidence, comparison: Comparison) -> _Value | None:
-    """The one figure of the source that a side of a comparison names, or else the one that the side states."""
+def _side(text: str, evidence: Evidence, comparison: Comparison, *, plain: bool) -> _Value | None:
+    """The one figure of the source that a side of a comparison names, or else the one that the side states.
+
+    With `plain` that may be a number without a unit.
+    """
     mentions = [mention for mention in find_quantities(text) if not is_difference(text, mention)]
     stated = _of_kind([mention.quantity for mention in mentions], comparison)
     for values in (_named_values(text, evidence, comparison), stated):
         if len(values) == 1:
             return _Value(values[0].low, values[0].high, values[0].unit)
     numbers = [] if mentions else find_numbers(text)
-    return _Value(numbers[0].value, numbers[0].value, "") if len(numbers) == 1 and not comparison.of else None
+    return _Value(numbers[0].value, numbers[0].value, "") if len(numbers) == 1 and plain else None
 
 
 def _named_values(text: str, evidence: Evidence, comparison: Comparison) -> list[Quantity]:

@@ -29,7 +29,7 @@ from advisor.grounding.polarity import check_contradiction, check_fit, check_pol
 from advisor.grounding.ratings import check_measures, check_scale
 from advisor.grounding.shares import check_shares, without_shares
 from advisor.grounding.swaps import check_kin, check_places, check_swaps
-from advisor.grounding.times import check_times, without_times
+from advisor.grounding.times import check_hours, check_times, without_times
 from advisor.grounding.words import read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.types import Span
@@ -111,7 +111,7 @@ def _check(
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]
     dates = check_dates(claim, evidence, question=question)
-    times = check_times(claim, evidence)
+    times, hours = check_times(claim, evidence), check_hours(claim, evidence)
     claim = replace(claim, text=without_times(without_dates(claim.text)))
     shares = check_shares(claim, evidence)
     unshared = replace(claim, text=without_shares(claim.text, evidence))
@@ -137,6 +137,7 @@ def _check(
             check_places(claim, evidence),
             check_kin(claim, evidence),
             check_bindings(claim, evidence),
+            hours,
         ),
         check_comparison(claim, evidence),
         check_names(claim, evidence),

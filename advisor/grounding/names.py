@@ -28,7 +28,8 @@ def check_names(claim: Claim, evidence: Evidence) -> Check:
     others = [source for source in evidence.shown if source.heads and source.heads[0] not in careers]
     taken = frozenset().union(*(read_source(source).words for source in others))  # they stand for something else there
     known = words | (_initials(texts, _followers(claim.text)) - taken)
-    if code := next(iter(sorted(_codes(claim.text) - _codes(" ".join(texts)))), None):
+    # "PhysioNet" may be written as in an address, "physionet.org".
+    if code := next(iter(sorted(_codes(claim.text) - _codes(" ".join(texts)) - words)), None):
         return Check("names", False, f"names {code!r}, which the cited spans do not")
     for name in _names(claim.text):
         lower = name.lower

@@ -8,11 +8,13 @@ from functools import cache, lru_cache
 
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
-from advisor.grounding.words import blanked
+from advisor.grounding.words import blanked, read_sentence
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
 _HALF_DAY = 12 * 60
+_LEAST = 2  # words in common for a stretch to speak of what is done at a time
+_OPENING = 3  # words before a time that still opens a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,31 @@ def check_times(claim: Claim, evidence: Evidence) -> Check:
         if not any(time.is_same(other) for other in known):
             return Check("figures", False, f"says {claim.text[time.start : time.end]}, which the cited spans do not")
     return Check("figures", True)
+
+
+def check_hours(claim: Claim, evidence: Evidence) -> Check:
+    """Fails when what a claim puts at one time of day is what the cited sentences put at another."""
+    stated = [
+        (times[0], sentence.stems) for sentence in evidence.sentences if len(times := find_times(sentence.text)) == 1
+    ]
+    for time, text in _beside_times(claim.text):
+        said = read_sentence(text).stems
+        own = any(said & stems for other, stems in stated if time.is_same(other))
+        for other, stems in stated:
+            if not own and not time.is_same(other) and len(said & stems) >= _LEAST:
+                when = claim.text[time.start : time.end]
+                return Check("attachment", False, f"says of {when} what the cited spans say of another time")
+    return Check("attachment", True)
+
+
+def _beside_times(text: str) -> list[tuple[TimeMention, str]]:
+    """The times of a text, each with the stretch that speaks of it: up to the next where a time opens the text."""
+    times = find_times(text)
+    opens = bool(times) and len(text[: times[0].start].split()) <= _OPENING
+    ends = [0, *(time.end for time in times)]
+    starts = [*(time.start for time in times), len(text)]
+    stretches = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    return list(zip(times, stretches[1:] if opens else stretches, strict=False))
 
 
 def without_times(text: str) -> str:

@@ -614,3 +614,33 @@ def test_amounts_of_two_places_may_not_change_places() -> None:
     cited = source("Pay: £60,000 – £120,000 (UK) and €70,000 – €140,000 (EU).", CAREER)
     assert verdict("British pay is £60,000 to £120,000, EU pay is €70,000 to €140,000.", cited).supported
     assert not verdict("EU pay is £60,000 to £120,000, British pay is €70,000 to €140,000.", cited).supported
+
+
+def test_what_stands_before_a_comma_names_no_part_and_nobody() -> None:
+    cited = source("Grasp the basics, from simple alerts to complex models.", *BASICS)
+    assert verdict("From plain alerts to complex models, phase one gives you the basics.", cited).supported
+    paid = source("Analysts earn $66,000 to $109,000 a year.", CAREER)
+    assert verdict("According to the guide, analysts earn $66k to $109k a year.", paid).supported
+    assert "attachment" in stopped_by(verdict("In the deployment phase you grasp the basics.", cited))
+
+
+def test_a_name_may_be_written_as_in_an_address() -> None:
+    cited = source("The heart database (physionet.org) for hands-on data", *MODELS)
+    assert verdict("For hands-on data there is the heart database on PhysioNet.", cited).supported
+    assert "names" in stopped_by(verdict("For hands-on data there is the heart database on HeartNet.", cited))
+
+
+def test_of_two_figures_set_against_each_other_the_second_is_in_the_unit_of_the_first() -> None:
+    cited = source("9 weeks", *BASICS), source("15 weeks", *MODELS)
+    assert verdict("The second phase lasts longer than the first: fifteen weeks against nine.", *cited).supported
+    assert not verdict("The first phase lasts longer than the second: nine weeks against fifteen.", *cited).supported
+
+
+def test_what_is_done_at_two_times_may_not_change_places() -> None:
+    cited = (
+        source("12:00 PM Training and validating models", CAREER, "A day"),
+        source("2:00 PM Testing clinical rules in the record", CAREER, "A day"),
+    )
+    assert verdict("Noon is for training models, and at 2 PM clinical rules are tested.", *cited).supported
+    assert not verdict("Noon is for testing clinical rules, and at 2 PM models are trained.", *cited).supported
+    assert not verdict("Clinical rules are tested in the record at noon.", *cited).supported
