@@ -47,9 +47,9 @@ def check_hours(claim: Claim, evidence: Evidence) -> Check:
     ]
     for time, text in _beside_times(claim.text):
         said = read_sentence(text).stems
-        own = any(said & stems for other, stems in stated if time.is_same(other))
+        own = max((len(said & stems) for other, stems in stated if time.is_same(other)), default=0)
         for other, stems in stated:
-            if not own and not time.is_same(other) and len(said & stems) >= _LEAST:
+            if not time.is_same(other) and len(said & stems) >= max(_LEAST, 2 * own + 1):
                 when = claim.text[time.start : time.end]
                 return Check("attachment", False, f"says of {when} what the cited spans say of another time")
     return Check("attachment", True)
