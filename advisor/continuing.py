@@ -26,12 +26,15 @@ def read_on(request: Request, read: PassageReader, library: Library) -> Iterator
     chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
     if not request.on_shown:
         return
-    passages = [Passage(chunk, 1.0) for chunk in chunks.values() if is_prose(chunk)]
+    passages = [Passage(chunk, 1.0) for chunk in chunks.values() if request.picks or is_prose(chunk)]
     points = [
         point
         for point in read.points(request.searched, passages, telling=request.specific)
         if any(sentence.span.overlaps(span) for sentence in point.sentences for span in request.shown)
     ]
+    if request.picks:
+        yield from tell_points(points)
+        return
     further = [point for each in points if (point := _unshown(each, request)) is not None]
     yield from tell_points(further[:1] if further and request.operation == "why" else points[:1])
 

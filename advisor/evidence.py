@@ -12,6 +12,7 @@ from advisor.library import Library
 from advisor.operations.counting import count_labelled
 from advisor.operations.entries import chosen_parts, find_parts, years_named
 from advisor.operations.namesakes import note_namesakes
+from advisor.operations.people import kinds_of, named_kinds
 from advisor.operations.reckoning import work_out
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
@@ -42,7 +43,7 @@ class Gatherer:
         if request.again is not None:
             return replace(evidence, findings=tell_again(request, evidence.findings, self.library))
         nowhere = self.sufficiency.nowhere(request.restricting)
-        if not evidence.findings and not nowhere and (said := self._in_words(request, evidence.passages)):
+        if not (evidence.findings or nowhere or request.picks) and (said := self._in_words(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
         if (lacking := self.sufficiency.lacking(request, evidence.findings)) is not None:
             evidence = self._stating(request, lacking, evidence.passages)
@@ -80,11 +81,15 @@ class Gatherer:
         if request.unknown_career is not None and _needs_career(request):
             said = self.quote.said(request, passages)
             return Evidence(said, passages, () if said else (request.unknown_career,))
-        if further := tuple(read_on(request, self.quote.read, self.library)):
-            return Evidence(further, passages)
+        if (further := tuple(read_on(request, self.quote.read, self.library))) or request.picks:
+            return Evidence(further, passages, () if further else request.specific)
         if not is_typed(request) and (told := self.quote.asked(request, passages)):
             return Evidence(told, passages)
-        findings = self.quote.told_of_people(request, passages) or self.answer(request, passages)
+        findings = (
+            self._told_to_people(request, passages)
+            or self.quote.told_of_people(request, passages)
+            or self.answer(request, passages)
+        )
         rival = self._rival(request, findings, passages)
         if findings and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)
@@ -96,7 +101,8 @@ class Gatherer:
             return replace(evidence, findings=(*evidence.findings, *beside))
         if request.operation == "locate" and request.topics:
             nearest = tuple(self.quote.nearest_part(request, passages))
-            return Evidence(nearest, passages, () if nearest else request.topics)
+            if nearest or self.sufficiency.nowhere(request.topics):
+                return Evidence(nearest, passages, () if nearest else request.topics)
         return self._without_facts(request, passages)
 
     def _restricted(
@@ -141,6 +147,15 @@ class Gatherer:
         # What is taken for granted of a year may be denied of any.
         points = self.quote.points(request, passages)
         return Evidence(points, passages, nowhere if points else nowhere or self.sufficiency.missing(request))
+
+    def _told_to_people(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Finding | Listing | Grid, ...]:
+        """What a general guide says to people of the kinds that a question names of their way into its field."""
+        kinds = kinds_of(request.searched or request.question)
+        guides = self.library.careers(request.careers)
+        if request.facets[:1] != ("steps",) or not kinds or not guides or not all(map(self.library.is_general, guides)):
+            return ()
+        told = self.answer(replace(request, operation="fit", facets=("fit",)), passages)
+        return tuple(each for each in told if any(named_kinds(str(fact.value)) & kinds for fact in facts_of([each])))
 
     def _rival(
         self, request: Request, findings: Sequence[Finding | Listing | Grid], passages: Sequence[Passage]

@@ -233,11 +233,13 @@ class Request:
     subject: tuple[str, ...] = ()  # content words besides careers and parts
     specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain
     asked_unit: Unit | None = None  # "how many hours …"
+    days_a_week: float | None = None  # on so many days of a week one learns
     wanted: Wanted | None = None  # the narrow value that alone answers it
     shown: tuple[Span, ...] = ()  # what the last answer cited
     ground: bool = False  # it is what another question of the turn takes for granted
     leans: bool = False  # it asks of the very thing that the question before it asks of: "and how big is it?"
     on_shown: bool = False  # it asks about the prose that was shown
+    picks: bool = False  # it asks which of the points that were shown something holds of
     again: Again | None = None  # it is the last question again, doubted or asked for its source
     form: Form | None = None  # it is the last question again, to be answered in this form
     searched: str = ""  # the standalone question with its slips mended

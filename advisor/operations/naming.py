@@ -55,10 +55,13 @@ def _named(careers: Iterable[Career], held: Sequence[str]) -> list[tuple[int, Fa
 
 
 def label_of(fact: Fact) -> str:
-    """What a listed point is called: its own title, else its text up to the first colon or sentence end."""
+    """What a listed point is called: its own title, else its text up to the first colon or sentence end.
+
+    Empty for a figure, a yes or no: it is called by nothing.
+    """
     if fact.part is not None and fact.part.kind not in ("phase", "level", "step"):
         return fact.part.title
-    text = str(fact.value)
+    text = fact.value if isinstance(fact.value, str) else ""
     start, end = split_sentences(text)[0] if text.strip() else (0, 0)
     return text[start:end].partition(": ")[0].rstrip(".")
 

@@ -9,7 +9,7 @@ from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
 from advisor.types import Facet, Operation
-from advisor.understanding.following import returns_to_part
+from advisor.understanding.following import asks_how_far, returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind
 from advisor.understanding.placing import leaves_out, neighbours, place_in_series, places_alone, spans_series
@@ -119,6 +119,20 @@ def adding_parts(said: Utterance, meaning: Meaning) -> Meaning:
     adds = said.leaning.adds and said.follows and bool(said.clause.parts or beside)
     joined = meaning.operation in (*PLAIN, "next", "previous") and of_figures(meaning.facets)
     return meaning.asking("total") if adds and joined else meaning
+
+
+def set_against_spoken_of(said: Utterance, meaning: Meaning) -> Meaning:
+    """How much higher or lower the one part lies that is named is its difference to the one of its kind spoken of."""
+    told = meaning.operation in (*PLAIN, "extreme") and of_figures(meaning.facets)
+    return meaning.asking("difference") if told and against_spoken_of(said) else meaning
+
+
+def against_spoken_of(said: Utterance) -> bool:
+    """True when a turn asks how far one part lies from the one spoken of: "how much lower is Africa?" after Asia."""
+    spoken = [part.kind for part in said.memory.parts]
+    named = [part.kind for part in said.clause.parts if not names_end(part.words)]
+    same = len(spoken) == 1 and named == spoken
+    return same and said.follows and said.leaning.compares and asks_how_far(said.clause.text)
 
 
 def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:

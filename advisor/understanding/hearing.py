@@ -25,6 +25,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?P<point>\S.*)$", re.MU
 # A point of a list is called by what stands before its first colon, bracket or dash.
 _LABEL_END = re.compile(r":|\s[–—-]\s|\s?\(|\.$")
 _FEWEST = 2
+# What stands beside two things offered is a third.
+_FURTHER = re.compile(r"\bor\b")
 # A message of at least so many telling words retells a chunk that holds this share of them.
 _TELLING, _RETOLD = 4, 0.6
 
@@ -49,7 +51,10 @@ class Hearing:
             memory = replace(memory, items=memory.items if len(memory.items) == len(points) else points)
         memory = replace(memory, shown=self._retold(said, memory) or memory.shown)
         offer = offer_in(said)
-        return memory if offer is None else replace(memory, offers=(offer,))
+        if offer is None:
+            return memory
+        choices = alternatives(offer)
+        return replace(memory, offers=(offer,), items=choices or memory.items)
 
     def _retold(self, said: str, memory: Memory) -> tuple[Span, ...]:
         """The sentence of prose that a message tells in its own words; empty when none is, or it is what was shown."""
@@ -88,6 +93,14 @@ def _about_parts(memory: Memory, parts: Sequence[tuple[str, PartReference]]) -> 
         return memory
     listing = replace(memory.request, careers=(career,), facets=(_SERIES[kind],), operation="list", parts=())
     return replace(memory, request=listing, items=())
+
+
+def alternatives(offer: str) -> tuple[str, ...]:
+    """The two things that an offer leaves the choice of: "what it pays, or how long it takes"; empty for one."""
+    first, joint, second = offer.rstrip("?. ").partition(", or ")
+    if not joint:
+        first, joint, second = offer.rstrip("?. ").partition(" or ")
+    return (first, second) if joint and not (_FURTHER.search(first) or _FURTHER.search(second)) else ()
 
 
 def points_listed(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
 from advisor.types import Facet, Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
-from advisor.understanding.figuring import leaving_out_spoken_of
+from advisor.understanding.figuring import against_spoken_of, leaving_out_spoken_of
 from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.linking import Links
@@ -93,6 +93,7 @@ class PartFocus:
             return self._all_but(named, careers)
         # "And at the start?" of several careers set side by side moves all of them there.
         joins = said.leaning.adds or (said.leaning.continues and len(careers or said.memory.told) < 2)
+        joins = joins or against_spoken_of(said)
         beside = said.memory.parts if said.follows and meaning.operation in ADDING and joins else ()
         return (*(part for part in beside if part.kind in {each.kind for each in named}), *named)
 

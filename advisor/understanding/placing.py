@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -11,8 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from advisor.operations.words import any_of
 from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
-from advisor.understanding.words import words_of
-from vectorstore.numbers import find_numbers, lexicon
+from vectorstore.numbers import lexicon
 from vectorstore.tables import read_table
 
 
@@ -48,11 +46,22 @@ class _Words(BaseModel):
     stretches: tuple[str, ...]
     where: tuple[str, ...]
     whereabouts: tuple[str, ...]
+    asking: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     return read_table(_Words, "advisor.understanding", "placing.toml")
+
+
+def place_nouns() -> tuple[str, ...]:
+    """The nouns that an ordinal may stand before and still mean a place in what was listed: "one", "item"."""
+    return _words().nouns
+
+
+def numbering() -> tuple[str, ...]:
+    """The words that lead a number which replaces the one in the last question: "make that", "at"."""
+    return _words().numbering
 
 
 def ordinal_alone(text: str) -> int | None:
@@ -72,7 +81,7 @@ def places_alone(text: str) -> tuple[int, ...]:
     if found := _counted_pattern().search(lowered):
         count = _number(found["count"])
         return tuple(range(1, count + 1) if words.ordinals[found["end"]] == 1 else range(-count, 0))
-    if found := _ordinal_pattern().search(lowered):
+    if found := find_place(lowered):
         named = re.findall(rf"\b(?:{any_of(words.ordinals)})\b", found["places"]) if found["places"] else ()
         return tuple(words.ordinals[place] for place in named) or (_number(found["number"]),)
     if found := _numbered_pattern().fullmatch(lowered.strip()):
@@ -147,55 +156,6 @@ def asks_whether(text: str) -> bool:
     return plain_words(text).split(" ")[0] in _words().whether
 
 
-def with_item(text: str, items: Sequence[str]) -> str:
-    """A turn with the label of the listed item that its ordinal names: "go deeper on the second" of three."""
-    place = ordinal_alone(text)
-    if place is None or abs(place) > len(items) or any(word.raw in part_nouns() for word in words_of(text)):
-        return text
-    label = items[place - 1 if place > 0 else place]
-    found = _ordinal_pattern().search(text.casefold())
-    return f"{text[: found.start()]}{label}{text[found.end() :]}" if found else label
-
-
-def with_number(text: str, before: str) -> str:
-    """The question before with another number in it, for a turn that is nothing but one: "and at 15?", "after nine?".
-
-    The number of a phase or level is none that another takes the place of.
-    """
-    if ordinal_alone(text) is not None:
-        return text
-    said = _sized(text)
-    sizes = [size for size in _sized(before) if not _numbers_a_part(before, size)]
-    if len(said) != 1 or not _number_alone_pattern().fullmatch(f"{text[: said[0][0]]}0{text[said[0][1] :]}"):
-        return text
-    if len(sizes) != 1:
-        return text
-    (start, end), (begin, stop) = said[0], sizes[0]
-    return f"{before[:begin]}{text[start:end]}{before[stop:]}"
-
-
-def _sized(text: str) -> list[tuple[int, int]]:
-    """Where the numbers of a text stand, with the currency before and the letter for thousands behind them."""
-    signed = ((_SIGN.search(text, 0, mention.start), mention) for mention in find_numbers(text))
-    return [(sign.start() if sign else mention.start, mention.end) for sign, mention in signed if mention.value != 1]
-
-
-def _numbers_a_part(text: str, size: tuple[int, int]) -> bool:
-    before = plain_words(text[: size[0]]).rpartition(" ")[2]
-    return before in part_nouns()
-
-
-_SIGN = re.compile(r"[$£€]$")
-
-
-@cache
-def _number_alone_pattern() -> re.Pattern[str]:
-    """A turn that is nothing but a number, written 0: "and at 0?", "what about 0 years then?"."""
-    led = rf"(?:(?:{any_of(openings())}),?\s+)*(?:(?:{any_of(_words().numbering)})\s+)*"
-    units = any_of(unit for unit in lexicon().units if len(unit) > 1)
-    return re.compile(rf"{led}0(?:\s*(?:{units}))?(?:\s+(?:instead|then))?[\s?.!]*", re.IGNORECASE)
-
-
 def means_all(text: str) -> bool:
     """True when a turn speaks of all of a series: "the whole programme"."""
     return holds(plain_words(text), _words().whole)
@@ -231,13 +191,33 @@ def _behind_place() -> str:
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
     """Ordinals or one number without a noun: "the third", "the first and the last", "number four"."""
-    ordinals = any_of(linking_words().ordinals)
-    several = rf"(?P<places>(?:{ordinals})(?:(?:,| and| or|, and)(?: the)? (?:{ordinals}))*)"
-    number = rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{any_of(linking_words().cardinals)})\b"
-    opening = rf"^(?=(?:{ordinals})\s+(?:{any_of(_words().nouns)})\b)"
+    opening = rf"^(?=(?:{any_of(linking_words().ordinals)})\s+(?:{any_of(_words().nouns)})\b)"
+    several, number = _spoken_places()
     return re.compile(
         rf"(?:(?:\b(?:the|and|its|that)\s+(?:very\s+)?|{opening}){several}|(?<!the )(?<!\w){number}){_behind_place()}"
     )
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    """Places without a noun that a verb at the end of a question has for its subject: "what does the fourth own?"."""
+    several, number = _spoken_places()
+    units = (unit for unit in lexicon().units if len(unit) > 1)
+    nouns = any_of((*part_nouns(), *_words().neighbours, *linking_words().holders, *units))
+    asked = "|".join(rf"(?<=\b{word} )" for word in sorted(_words().asking))
+    return re.compile(rf"(?:{asked})(?:the {several}|{number})(?=\s+(?!(?:{nouns})\b)\w+[\s?.!]*$)")
+
+
+def _spoken_places() -> tuple[str, str]:
+    """Patterns of several ordinals, and of one number behind a word for it."""
+    ordinals = any_of(linking_words().ordinals)
+    several = rf"(?P<places>(?:{ordinals})(?:(?:,| and| or|, and)(?: the)? (?:{ordinals}))*)"
+    return several, rf"(?:number|no\.|nr\.?|#)\s*(?P<number>\d|{any_of(linking_words().cardinals)})\b"
+
+
+def find_place(lowered: str) -> re.Match[str] | None:
+    """Where a text in lower case names places without their noun."""
+    return _ordinal_pattern().search(lowered) or _subject_pattern().search(lowered)
 
 
 @cache

@@ -28,6 +28,7 @@ from advisor.understanding.figuring import (
     of_one_level,
     of_part_in_focus,
     of_whole_series,
+    set_against_spoken_of,
     setting_levels_apart,
     with_no_other_side,
     without_conditions,
@@ -50,7 +51,7 @@ from advisor.understanding.others import speaks_of_another
 from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.part_points import PartPoints
-from advisor.understanding.placing import leaves_out, ordinal_alone, with_item, with_number
+from advisor.understanding.placing import leaves_out, ordinal_alone
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
@@ -62,6 +63,7 @@ from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
+from advisor.understanding.writing_out import with_item, with_number
 
 # Facets that ask nothing of the documents, and fall silent beside a question that does.
 _CHATTER: frozenset[Facet] = frozenset({"small_talk", "about_advisor"})
@@ -106,6 +108,7 @@ class Planner:
             self._careers,
             self._careers.of_figures,
             adding_parts,
+            set_against_spoken_of,
             leaving_out_parts,
             joining_careers,
             self._parts,
@@ -173,7 +176,9 @@ class Planner:
             )
         if memory.request is not None:
             text = self._recall.told(with_number(undenied(text), memory.request.searched))
-        text = self._tell_apart(with_item(text, memory.items), memory)
+        mended = self._read.mend(text) if memory.items else text
+        named = with_item(mended, memory.items)
+        text = self._tell_apart(text if named == mended else named, memory)
         return with_career_spoken_of(text, memory, self._names), memory
 
     def _asked_behind(self, text: str) -> str:
@@ -221,7 +226,7 @@ class Planner:
         asks = bool(clause.cues.bounds or clause.cues.premises)
         rest = self._read.beside_titles(clause)
         leaning = lean(
-            question, rest, asks=asks, operation=clause.reading.operation, figuring=clause.cues.measuring.said
+            clause.text, rest, asks=asks, operation=clause.reading.operation, figuring=clause.cues.measuring.said
         )
         return Utterance(question, clause, leaning, memory, around)
 

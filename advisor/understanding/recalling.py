@@ -15,6 +15,7 @@ from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.following import ask_words, asks_for_makers, holds, plain_words, turns_to_another
 from advisor.understanding.part_focus import PartFocus
+from advisor.understanding.picking import pick
 from advisor.understanding.resuming import SURE_OF_FRAGMENT
 from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.shown import goes_on, on_shown
@@ -25,8 +26,8 @@ from vectorstore.tables import read_table
 
 # What is reported is asked of the documents when it reads as one facet of theirs with this probability.
 SURE_OF_REPORT = 0.3
-# Citations of one line of a list: its own, and that of the part it stands in.
-_LINE = 2
+# Citations of a few lines of a list, each its own and that of the part it stands in.
+_FEW_LINES = 6
 
 
 class _Words(BaseModel):
@@ -78,6 +79,8 @@ class Recalling:
             return replace(self.resumed(said, said.before, said.before.careers), form=form)
         if (squared := _squared(said)) is not None:
             return squared
+        if (picked_of := pick(said, said.before, self._library)) is not None:
+            return picked_of
         return on_shown(said, said.before) if goes_on(said, self._library) else None
 
     def told(self, text: str) -> str:
@@ -171,8 +174,8 @@ def _form_wanted(said: Utterance) -> Form | None:
 
 
 def _of_maker(said: Utterance) -> bool:
-    """True for a turn that asks who is behind the one thing to learn from that was told: its line names them."""
-    of_learning = said.before is not None and "resources" in said.before.facets and len(said.memory.shown) <= _LINE
+    """True for a turn that asks who is behind the few things to learn from that were told: their lines name them."""
+    of_learning = said.before is not None and "resources" in said.before.facets and len(said.memory.shown) <= _FEW_LINES
     return of_learning and asks_for_makers(said.clause.text)
 
 

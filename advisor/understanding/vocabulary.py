@@ -87,6 +87,7 @@ class LinkingWords(BaseModel):
     year_led: tuple[str, ...]
     parts: dict[PartKind, tuple[str, ...]]
     ordinals: dict[str, int]
+    pair: dict[str, int]
     cardinals: dict[str, int]
     level_places: tuple[LevelPlace, ...]
     levels: dict[str, str]

@@ -14,8 +14,8 @@ from advisor.understanding.placing import (
     ordinal_alone,
     place_in_series,
     places_alone,
-    with_item,
 )
+from advisor.understanding.writing_out import with_item
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,26 @@ def test_an_ordinal_names_a_point_of_the_list_before() -> None:
     assert with_item("go deeper on the second.", items) == "go deeper on Start-ups."
     assert with_item("and the last one?", items) == "and Insurers?"
     assert with_item("3", items) == "Insurers"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("what does the fourth own?", (4,)),
+        ("what does number four own?", (4,)),
+        ("who runs the penultimate one?", (-2,)),
+        ("what does the fourth week hold?", ()),
+        ("what does the first job pay?", ()),
+    ],
+)
+def test_a_place_may_be_the_subject_of_any_verb(text: str, places: tuple[int, ...]) -> None:
+    assert places_alone(text) == places
+
+
+def test_of_two_things_the_former_and_the_latter_are_named() -> None:
+    assert with_item("the latter please", ("what it pays", "how long it takes")) == "how long it takes please"
+    assert with_item("the former", ("the phases", "the levels")) == "the phases"
+    assert with_item("the latter", ("Hospitals", "Start-ups", "Insurers")) == "the latter"
 
 
 def test_an_ordinal_beyond_the_list_or_of_another_series_names_no_point() -> None:

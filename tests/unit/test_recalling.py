@@ -10,8 +10,9 @@ from advisor.continuing import tell_again
 from advisor.library import Library
 from advisor.types import Finding, Request
 from advisor.understanding.following import asks_heights_alone, asks_how_far, corrects, points_at_person
-from advisor.understanding.placing import means_all, with_number
+from advisor.understanding.placing import means_all
 from advisor.understanding.recalling import told_before
+from advisor.understanding.writing_out import with_number
 from tests.unit.shelf import Page, library_of
 
 

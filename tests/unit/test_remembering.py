@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from advisor.types import Person
 from advisor.understanding.following import undenied
-from advisor.understanding.placing import with_number
 from advisor.understanding.remembering import forgets_person, recalls_person, remember_person
+from advisor.understanding.writing_out import with_number
 
 PHARMACIST = Person(background=("pharmacist",), skills=("Python",), codes=True, months=6)
 

@@ -1,0 +1,73 @@
+"""Turns that name by a place or a number what was told or asked: the words that these stand for, written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from advisor.operations.words import any_of
+from advisor.understanding.following import openings, plain_words
+from advisor.understanding.placing import find_place, numbering, ordinal_alone, part_nouns, place_nouns
+from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.words import words_of
+from vectorstore.numbers import find_numbers, lexicon
+
+_SIGN = re.compile(r"[$£€]$")
+_PAIR = 2
+
+
+def with_item(text: str, items: Sequence[str]) -> str:
+    """A turn with the label of the listed item that it names by its place: "go deeper on the second" of three.
+
+    Of two, "the former" and "the latter" name them.
+    """
+    pair = _pair_pattern().search(text.casefold()) if len(items) == _PAIR else None
+    place = linking_words().pair[pair["place"]] if pair else ordinal_alone(text)
+    if place is None or abs(place) > len(items) or any(word.raw in part_nouns() for word in words_of(text)):
+        return text
+    label = items[place - 1 if place > 0 else place]
+    found = pair or find_place(text.casefold())
+    return f"{text[: found.start()]}{label}{text[found.end() :]}" if found else label
+
+
+def with_number(text: str, before: str) -> str:
+    """The question before with another number in it, for a turn that is nothing but one: "and at 15?", "after nine?".
+
+    The number of a phase or level is none that another takes the place of.
+    """
+    if ordinal_alone(text) is not None:
+        return text
+    said = _sized(text)
+    sizes = [size for size in _sized(before) if not _numbers_a_part(before, size)]
+    if len(said) != 1 or not _number_alone_pattern().fullmatch(f"{text[: said[0][0]]}0{text[said[0][1] :]}"):
+        return text
+    if len(sizes) != 1:
+        return text
+    (start, end), (begin, stop) = said[0], sizes[0]
+    return f"{before[:begin]}{text[start:end]}{before[stop:]}"
+
+
+def _sized(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of a text stand, with the currency before and the letter for thousands behind them."""
+    signed = ((_SIGN.search(text, 0, mention.start), mention) for mention in find_numbers(text))
+    return [(sign.start() if sign else mention.start, mention.end) for sign, mention in signed if mention.value != 1]
+
+
+def _numbers_a_part(text: str, size: tuple[int, int]) -> bool:
+    before = plain_words(text[: size[0]]).rpartition(" ")[2]
+    return before in part_nouns()
+
+
+@cache
+def _number_alone_pattern() -> re.Pattern[str]:
+    """A turn that is nothing but a number, written 0: "and at 0?", "what about 0 years then?"."""
+    led = rf"(?:(?:{any_of(openings())}),?\s+)*(?:(?:{any_of(numbering())})\s+)*"
+    units = any_of(unit for unit in lexicon().units if len(unit) > 1)
+    return re.compile(rf"{led}0(?:\s*(?:{units}))?(?:\s+(?:instead|then))?[\s?.!]*", re.IGNORECASE)
+
+
+@cache
+def _pair_pattern() -> re.Pattern[str]:
+    """The one of two things that were named: "the latter", "the former one"."""
+    return re.compile(rf"\bthe (?P<place>{any_of(linking_words().pair)})(?:\s+(?:{any_of(place_nouns())}))?\b")
