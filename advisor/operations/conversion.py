@@ -24,11 +24,22 @@ def convert(request: Request, found: Sequence[Finding | Listing | Grid]) -> Iter
     stated = [(finding, quantity) for finding in told if finding and (quantity := _figure_of(finding))]
     if any(quantity.unit == request.asked_unit for fact in facts_of(found) if (quantity := quantity_of(fact))):
         return
-    for finding, quantity in stated:
-        if (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:
-            says = "convert.time" if result.per is None else f"convert.pay_{result.per}"
-            values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
-            yield Finding(says, values, finding.facts, (result, quantity, *_PAID_YEAR))
+    # A total may be told once more as the lead of what it adds up.
+    once = {quantity: finding for finding, quantity in reversed(stated)}
+    for quantity, finding in reversed(once.items()):
+        yield from _converted(quantity, finding, request)
+
+
+def _converted(quantity: Quantity, finding: Finding, request: Request) -> Iterator[Finding]:
+    """The figure that a finding tells, in the unit or period asked for; nothing where it does not convert."""
+    if (learned := _in_learning_days(quantity, request)) is not None:
+        days, a_week = learned
+        values = {"stated": format_quantity(quantity), "result": format_quantity(days), "days": format_quantity(a_week)}
+        yield Finding("convert.days", values, finding.facts, (days, quantity, a_week))
+    elif (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:
+        says = "convert.time" if result.per is None else f"convert.pay_{result.per}"
+        values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
+        yield Finding(says, values, finding.facts, (result, quantity, *_PAID_YEAR))
 
 
 def _figure_of(finding: Finding) -> Quantity | None:
@@ -45,6 +56,16 @@ def _in_period(yearly: Quantity, period: Period | None) -> Quantity | None:
     exact = (yearly.low / _A_YEAR[period], yearly.high / _A_YEAR[period])
     low, high = (round(value, 2 if period == "hour" else 0) for value in exact)
     return Quantity(low, high, yearly.unit, yearly.open_ended, approximate=(low, high) != exact, per=period)
+
+
+def _in_learning_days(stated: Quantity, request: Request) -> tuple[Quantity, Quantity] | None:
+    """The days that weeks or months come to when one learns on so many of each week, and those of a week."""
+    weeks = converted(stated, "week")
+    if request.days_a_week is None or request.asked_unit != "day" or stated.unit == "day" or weeks is None:
+        return None
+    a_week = Quantity(request.days_a_week, request.days_a_week, "day", per="week")
+    low, high = (round(end * request.days_a_week, 1) for end in (weeks.low, weeks.high))
+    return Quantity(low, high, "day", stated.open_ended, approximate=stated.unit == "month"), a_week
 
 
 def _in_unit(stated: Quantity, request: Request) -> Quantity | None:

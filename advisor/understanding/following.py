@@ -118,6 +118,11 @@ def without_trailing(bare: str) -> str:
     return bare if trailing is None else without_trailing(bare.removesuffix(f" {trailing}"))
 
 
+def by_degree() -> tuple[str, ...]:
+    """The words that ask of what degree something is: "how much"."""
+    return following_cues().words.by_degree
+
+
 @cache
 def asking_stems() -> frozenset[str]:
     """The stems of the words that ask where something stands and name no topic."""

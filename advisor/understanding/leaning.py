@@ -53,7 +53,8 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation, figuring: fr
     cues = following_cues()
     bare = plain_words(text)
     unopened = without_opening(bare)
-    said = {bare, unopened, without_trailing(bare), without_trailing(unopened)}
+    written_out = (each.replace("'s", " is") for each in (bare, unopened))
+    said = {form for each in (bare, unopened, *written_out) for form in (each, without_trailing(each))}
     whole = next((name for name, phrases in cues.whole.items() if said & phrases), None)
     idle = set(figuring)
     if operation in (*cues.whole.keys() - STEPPING, "compare"):

@@ -11,6 +11,7 @@ from typing import Literal
 from advisor.patterns import matcher
 from advisor.types import Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.following import by_degree
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
 
@@ -48,7 +49,8 @@ class MeasuringCues:
 def read_measuring(text: str) -> MeasuringCues:
     """The cues of `text`, which is in lower case."""
     table = cue_tables().measuring
-    high, low = search_any(table.high, text), search_any(table.low, text)
+    ranged = without_degrees(text)
+    high, low = search_any(table.high, ranged), search_any(table.low, ranged)
     superlatives = _superlatives(text)
     after, before = search_any(table.next, text), search_any(table.previous, text)
     ends = (*table.high, *table.low)
@@ -83,6 +85,18 @@ def read_measuring(text: str) -> MeasuringCues:
     )
 
 
+def without_degrees(text: str) -> str:
+    """A text with blanks for what asks how far two things lie apart: "how much lower" names no lower end."""
+    return _degree_pattern().sub(lambda found: " " * len(found.group()), text)
+
+
+@cache
+def _degree_pattern() -> re.Pattern[str]:
+    asking = "|".join(sorted(map(re.escape, by_degree()), key=len, reverse=True))
+    words = "|".join(sorted(word for word in cue_tables().direction.words if not word.endswith("st")))
+    return re.compile(rf"\b(?:{asking}) (?:{words})\b", re.IGNORECASE)
+
+
 def _first_end(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
     """Where the first of what the patterns match ends."""
     return min((found.end() for pattern in patterns if (found := pattern.search(text))), default=None)
@@ -98,7 +112,7 @@ def ends_in_order(text: str) -> tuple[RangeEnd, ...]:
         "low": tables.measuring.opening | least,
         "high": tables.measuring.peaking | most,
     }
-    named = matcher(*(word for words in ends.values() for word in words)).finditer(text)
+    named = matcher(*(word for words in ends.values() for word in words)).finditer(without_degrees(text))
     return tuple(end for found in named for end, words in ends.items() if found.group() in words)
 
 

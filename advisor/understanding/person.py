@@ -93,10 +93,17 @@ def _times_a_week(per: str | None, after: str, text: str) -> float | None:
         per = match[1] if match else None
     if per is None and search_any(cue_tables().time.weekly, text):
         per = "week"
-    days = cue_tables().time.days_a_week.search(text)
-    if days and per and periods.get(per, 0) > 1:
-        return float(days["n"]) if days["n"].isdigit() else float(linking_words().cardinals[days["n"]])
+    days = days_a_week(text)
+    if days is not None and per and periods.get(per, 0) > 1:
+        return days
     return periods.get(per) if per else None
+
+
+def days_a_week(text: str) -> float | None:
+    """On how many days of a week text in lower case says that one learns: 5 for "five study days a week"."""
+    found = cue_tables().time.days_a_week.search(text)
+    said = found and (found["n"] or found["of_week"])
+    return None if not said else float(said) if said.isdigit() else float(linking_words().cardinals[said])
 
 
 def _bare_hours(text: str, assumed: tuple[int, int] | None) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.operations.people import kinds_of, shuns_coding
 from advisor.types import PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause
@@ -9,7 +11,7 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import ask_words, points_at_person, replace_pronoun
 from advisor.understanding.introductions import asks_of_prospects
-from advisor.understanding.placing import asks_whether
+from advisor.understanding.placing import asks_whether, asks_which_part
 from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
@@ -124,6 +126,9 @@ def asking_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
     """Who tells what they know and asks which part that changes may skip it: "I'm fluent in SQL. What can I skim?"."""
     if _may_skip(said.clause, meaning):
         meaning = meaning.asking("skip", "fit")
+    if meaning.operation == "skip" and asks_which_part(said.clause.text):
+        # In "which nursing phase can I skip" the word before the noun names no phase: that is asked for.
+        meaning = replace(meaning, parts=tuple(part for part in meaning.parts if part.number is not None))
     return meaning.asking("verify") if meaning.operation == "skip" and meaning.facet not in _KNOWN_ALREADY else meaning
 
 

@@ -31,6 +31,7 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
+from advisor.understanding.person import days_a_week
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.sorts import CONVERSATIONAL, PLAIN, WHOLE_PART
@@ -98,6 +99,7 @@ class RequestBuilder:
             restricting=restricting,
             beside=beside,
             asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
+            days_a_week=days_a_week(clause.text.lower()),
             wanted=_wanted(clause, facet),
             shown=said.memory.shown,
             timing=meaning.timing,

@@ -317,3 +317,44 @@ def test_what_people_ask_next_is_told(advisor: Advisor, turns: tuple[str, ...], 
 )
 def test_a_point_that_only_names_what_is_asked_of_is_no_answer(advisor: Advisor, question: str) -> None:
     assert isinstance(ask(advisor, question), Abstention)
+
+
+def test_an_offer_of_two_things_is_answered_by_one_of_them(advisor: Advisor) -> None:
+    said = "Good. Do you want to hear what it pays, or how the roadmap is laid out?"
+    reply = replayed(advisor, "I fancy decision support", said, "the latter please")
+    assert "12 weeks" in reply.text
+    assert "$" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("How is pay in Asia?", "how much lower is Africa, at the top of the range?"), "$70,000"),
+        (("How many weeks is the EHR integration phase?", "at five study days a week, how many days?"), "20 days"),
+        (("Walk me through a decision support specialist's day.", "What was the last but one thing?"), "3:30 PM"),
+        (
+            ("What kinds of employers are there?", "which of those is the least stable?"),
+            "AI-First Health Tech",
+        ),
+        (("I've built SMART on FHIR apps for years, which documentation phase could I whizz through?",), "Phase 4"),
+        (
+            ("I have ten months of savings. Which of the two could I be ready for?",),
+            "10 months is enough",
+        ),
+        (("What step does the guide suggest doctors take?",), "informatics fellowships"),
+    ],
+)
+def test_what_conversations_turn_on_is_told(advisor: Advisor, turns: tuple[str, ...], told: str) -> None:
+    assert told in ask(advisor, *turns).text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("What kinds of employers are there?", "which of those is the most stable?"),
+        ("Which conferences should I go to?", "which of them's in spring?"),
+        ("Do decision support people learn SHAP and LIME?", "who came up with the first?"),
+    ],
+)
+def test_what_holds_of_nothing_that_was_listed_is_not_picked(advisor: Advisor, turns: tuple[str, ...]) -> None:
+    assert isinstance(ask(advisor, *turns), Abstention)

@@ -79,6 +79,11 @@ def test_a_degree_asks_for_nothing_beside_why() -> None:
     assert not lean("how long?", "how long?", asks=False, operation="lookup").elliptical
 
 
+@pytest.mark.parametrize("text", ["why's that?", "On what grounds do you say that?", "so what's the reason then?"])
+def test_a_reason_is_asked_for_in_other_words_than_why(text: str) -> None:
+    assert lean(text, text, asks=False, operation="lookup").whole == "why"
+
+
 @pytest.mark.parametrize(
     ("text", "other"),
     [

@@ -392,6 +392,12 @@ def test_weeks_are_told_in_the_days_asked_for(shelf: Library) -> None:
     assert finding.values["result"] == "42 days"
 
 
+def test_weeks_are_told_in_days_of_learning(shelf: Library) -> None:
+    asked = request("phase_length", "lookup", "baker", parts=(PartReference("phase", 1),), asked_unit="day")
+    [finding] = convert(replace(asked, days_a_week=5.0), list(look_up(asked, shelf)))
+    assert said([finding], shelf).startswith("That is 30 days: 6 weeks, at 5 days per week.")
+
+
 def test_a_figure_that_has_the_unit_asked_for_is_not_converted(shelf: Library) -> None:
     asked = request("duration", "lookup", "baker", asked_unit="month")
     assert list(convert(asked, list(look_up(asked, shelf)))) == []
