@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from advisor.around import say_around
 from advisor.continuing import read_on, tell_again
 from advisor.facets import facet_definitions
 from advisor.findings import facts_of, in_form, single_findings
@@ -93,6 +94,9 @@ class Gatherer:
         rival = self._rival(request, findings, passages)
         if findings and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)
+        if said := tuple(say_around(request, facts_of(findings), self.library)) if is_typed(request) else ():
+            # Whether figures differ is told in words, not by their difference.
+            findings = said if request.operation == "compare" else (*findings, *said)
         if request.operation == "why":
             findings = (*findings, *self.quote.said_with(request, passages, beside=facts_of(findings)))
         if findings:
@@ -119,6 +123,8 @@ class Gatherer:
         """What other pages, other parts of a page or its sentences answer, where no typed fact of it does."""
         if request.operation == "count" and (counted := tuple(count_called(request, self.library))):
             return Evidence(counted, passages)
+        if each := tuple(self._said_of_each(request, passages)):
+            return Evidence(each, passages)
         if told := self._told_in_parts(request, passages):
             return Evidence(told, passages)
         if silent := tuple(self._silent_parts(request)):
@@ -228,6 +234,13 @@ class Gatherer:
         if not pages or not telling or is_typed(request) or any(places & own for places in telling.values()):
             return ()
         return tuple(locate(replace(request, operation="locate", topics=tuple(telling)), self.library))
+
+    def _said_of_each(self, request: Request, passages: Sequence[Passage]) -> Iterator[Listing]:
+        """Of careers set side by side, what the pages of each say in a sentence of what they list nowhere."""
+        for career in self.library.careers(request.careers) if request.operation == "compare" else ():
+            alone = replace(request, careers=(career.id,), operation="lookup")
+            if said := tuple(single_findings(self.quote.said_with(alone, passages))):
+                yield Listing(Finding("compare.points", {"career": career.name}), said)
 
     def _of_others(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """What a general guide states where the career's own page is silent, or the pages where the guide is."""

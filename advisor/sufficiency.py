@@ -131,6 +131,7 @@ class Sufficiency:
         """Which of the facets asked no document states for a career that was named."""
         # A person is matched against every page, whichever was named.
         if request.operation in PERSONAL | {"compare", "plan"}:
+            yield from self._unspoken(request) if request.operation == "compare" else ()
             return
         for career in self.library.careers(request.careers):
             for facet in request.facets:
@@ -140,6 +141,17 @@ class Sufficiency:
                     state(career, asked, request, self.library) for asked in (facet, *related)
                 ):
                     yield f"{definition.noun} of the {career.name}"
+
+    def _unspoken(self, request: Request) -> Iterator[str]:
+        """What only some pages of those set side by side speak of, with each of the others: "Docker of the Nurse"."""
+        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        if any(definition.shape != "items" for definition in asked):
+            return
+        careers = self.library.careers(request.careers)
+        for word in request.topics:
+            held = {chunk.span.document for chunk in self.library.holding((word,))}
+            silent = [career for career in careers if held.isdisjoint(career.documents)]
+            yield from (f"{word} of the {career.name}" for career in silent if len(silent) < len(careers))
 
     def carry(self, request: Request, nearest: float, chunks: Sequence[Chunk]) -> bool:
         """True when the chunks may answer: they hold what the question speaks of, and a passage lies near enough."""

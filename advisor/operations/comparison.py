@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
+from advisor.operations.contrasting import contrast_points
 from advisor.operations.differences import subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, title_fact, worded
 from advisor.operations.series import in_order, measured, series, sort_key
@@ -32,6 +33,9 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     if len(careers) < 2:
         for named in asked:
             yield from _two_parts(careers, named, request, library)
+        return
+    if pointed := list(contrast_points(careers, facets, request, library)):
+        yield from pointed
         return
     for facet in facets:
         yield from verdict(careers, facet, request, library)

@@ -35,8 +35,9 @@ def tell_named(request: Request, library: Library) -> Iterator[Finding]:
     held = [f" {' '.join(_spoken(text))} " for text in dict.fromkeys((request.question, request.searched))]
     asked = careers_of(request, library)
     others = [career for career in library.catalogue.careers if career not in asked]
-    # A whole title is meant wherever it stands, whichever career is spoken of.
-    named = _named(asked, held) or _named(others, held)
+    # A whole title is meant wherever it stands, whichever career is spoken of, unless pages are set side by side.
+    apart = request.operation == "compare" and len(request.careers) > 1
+    named = _named(asked, held) or _named([] if apart else others, held)
     longest = max((length for length, _ in named), default=0)
     outside = bool(set(request.facets) & OUTSIDE)
     for fact in dict.fromkeys(fact for length, fact in named if length == longest):

@@ -36,7 +36,9 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
         said = {stem for entry in entries for stem in stems(entry.fact.section)}
         subject, own = (_without(words, said) for words in (request.subject, request.specific))
         return narrow(group, replace(request, subject=subject, specific=own))
-    held = [_words_held(entry, request, specific, sections=one_page) for entry in entries]
+    labels = set().union(*(_label(entry, sections=one_page) for entry in entries))
+    chosen_words = _choices(request, labels)
+    held = [_words_held(entry, request, specific, chosen_words, sections=one_page) for entry in entries]
     telling = {
         word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3
     }
@@ -84,13 +86,27 @@ def _without(words: Sequence[str], said: set[str]) -> tuple[str, ...]:
     return tuple(word for word in words if not set(stems(word)) & said)
 
 
-def _words_held(entry: Entry, request: Request, specific: set[str], *, sections: bool) -> set[str]:
+def _label(entry: Entry, *, sections: bool) -> set[str]:
+    """The stems of what a point is called by: its part, its section, its text up to a colon."""
     kind, colon, _ = str(entry.fact.value).partition(":")
     title, section = entry.part.title if entry.part else "", entry.fact.section if sections else ""
-    label = _joined_stems(f"{title} {section} {kind if colon else ''}")
+    return _joined_stems(f"{title} {section} {kind if colon else ''}")
+
+
+def _words_held(entry: Entry, request: Request, specific: set[str], choices: set[str], *, sections: bool) -> set[str]:
+    label = _label(entry, sections=sections)
     text = label | _joined_stems(str(entry.fact.value))
-    asked = {stem for word in request.subject for stem in _joined_stems(word)} - _alternatives(request, specific)
-    return {word for word in asked if (_stands_in(word, text) if word in specific else word in label)}
+    asked = {stem for word in request.subject for stem in _joined_stems(word)}
+    asked -= _alternatives(request, specific) - choices
+    found = {word for word in asked if (_stands_in(word, text) if word in specific else word in label)}
+    return found | {word for word in asked & choices if _stands_in(word, label)}
+
+
+def _choices(request: Request, labels: set[str]) -> set[str]:
+    """The stems of "start-up or pharma" where points are called by either: there the words pick some of them."""
+    pairs = [[_joined_stems(word) for word in pair] for pair in _PAIR.findall(request.searched or request.question)]
+    picking = [pair for pair in pairs if all(any(_stands_in(stem, labels) for stem in word) for word in pair)]
+    return {stem for pair in picking for word in pair for stem in word}
 
 
 def _alternatives(request: Request, specific: set[str]) -> set[str]:

@@ -37,7 +37,9 @@ class _Table(BaseModel):
     placing: tuple[str, ...]
     joining: tuple[str, ...]
     money: tuple[str, ...]
+    paid: tuple[str, ...]
     regions: dict[str, tuple[str, ...]]
+    adjectives: dict[str, str]
     apart: dict[str, tuple[str, ...]]
 
 
@@ -68,6 +70,16 @@ def _table() -> _Table:
 def region_names() -> Mapping[str, tuple[str, ...]]:
     """Regions as documents name them, each with the names people use."""
     return _table().regions
+
+
+def pay_of_regions(text: str) -> list[PlaceMention]:
+    """The regions whose pay a text speaks of by the word for what is of them: "the Asian pay range"."""
+    table = _table()
+    pattern = re.compile(
+        rf"\b(?P<of>{'|'.join(table.adjectives)})\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(table.paid)})\b", re.IGNORECASE
+    )
+    regions = ((table.adjectives[found["of"].casefold()], found) for found in pattern.finditer(text))
+    return [PlaceMention(region, region, found.start("of"), found.end("of")) for region, found in regions]
 
 
 def is_of_money(text: str, end: int) -> bool:

@@ -92,7 +92,8 @@ class Asking:
         reading, before = said.clause.reading, said.before
         scores = {scored.label: scored.score for scored in reading.facets}
         surely = reading.facet in CONVERSATIONAL and reading.facets[0].score >= SURE_OF_FRAGMENT
-        if before is not None and said.follows and not said.clause.links.careers and not surely:
+        leans = said.follows and not said.clause.links.careers and not surely and not _stands_by_itself(said)
+        if before is not None and leans:
             for scored in self._read.classify_together(before.standalone, said.clause.text).facets:
                 scores[scored.label] += CONTEXT_WEIGHT * scored.score
         return scores
@@ -105,6 +106,14 @@ class Asking:
         readings = [self._read.classify_fragment(piece) for piece in saying]
         sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
+
+
+def _stands_by_itself(said: Utterance) -> bool:
+    """True for a sentence of a turn that asks several things, with words of its own and pointing back at nothing."""
+    leaning, turn = said.leaning, said.around.text if said.around is not None else ""
+    points = leaning.continues or leaning.elliptical or leaning.compares or leaning.measures or leaning.same
+    opens = turn[: max(turn.find(said.question), 0)].rstrip().endswith(("?", "!", "."))
+    return opens and bool(said.clause.subject) and not (points or leaning.points_at_part)
 
 
 def _listed(said: Utterance, operation: Operation) -> PartKind | None:

@@ -46,6 +46,7 @@ class ClauseWords(BaseModel):
     grounds: tuple[str, ...]
     tags: frozenset[str]
     manners: tuple[str, ...]
+    criteria: tuple[str, ...]
 
 
 @cache
@@ -253,6 +254,12 @@ def _asks(sentence: str) -> bool:
 def _opens_question(sentence: str) -> bool:
     words = [word.strip(",.;") for word in sentence.lower().replace("’", "'").split()]
     return "?" in sentence or words[0] in _table().openers or any(word in _table().asking for word in words[:2])
+
+
+def where_criteria_begin(text: str) -> int | None:
+    """The position behind the last words that lead to points of view: "in terms of"; None where none do."""
+    leading = "|".join(map(re.escape, _table().criteria))
+    return max((match.end() for match in re.finditer(rf"\b(?:{leading})\s+", text, re.IGNORECASE)), default=None)
 
 
 def begins_question(text: str) -> bool:

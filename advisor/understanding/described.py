@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.sequence import told_parts
-from advisor.operations.words import any_of
+from advisor.operations.words import any_of, stems
 from advisor.types import Facet, PartReference, Request
 from advisor.understanding.following import ask_words
 from advisor.understanding.rungs import head_noun
-from advisor.understanding.sorts import STEPPING, WHOLE_PART
+from advisor.understanding.sorts import PLAIN, STEPPING, WHOLE_PART
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
@@ -82,6 +82,33 @@ class OwnLevels:
         if len(own) != len(meaning.careers):
             return meaning
         return replace(meaning, parts=(*(PartReference("level", None, p.title) for p in own), *meaning.parts))
+
+
+class PointedFacets:
+    """Chooses between two lists that a question may ask for by the words of it that their points hold."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
+        """With the runner-up first where one of its points holds more of the question's own words than any of the best.
+
+        "A Health Informatics course on Coursera" is a resource of a roadmap, whatever else courses are.
+        """
+        both = (meaning.facet, meaning.runner_up)
+        definitions = [facet_definitions()[facet] for facet in both if facet in facet_definitions()]
+        listed = len(definitions) == len(both) and all(definition.shape == "items" for definition in definitions)
+        if not listed or meaning.runner_up is None or meaning.operation not in PLAIN or said.clause.parts:
+            return meaning
+        words = {stem for word in said.clause.subject for stem in stems(word)}
+        first, second = (self._most_held(facet, meaning.careers, words) for facet in both if facet is not None)
+        return replace(meaning, facets=(meaning.runner_up,), runner_up=meaning.facet) if second > first else meaning
+
+    def _most_held(self, facet: Facet, careers: Sequence[str], words: Set[str]) -> int:
+        """The most of the words that one point holds."""
+        pages = self._library.careers(careers) or self._library.catalogue.careers
+        points = (entry for career in pages for entry in self._library.entries(career, facet))
+        return max((len(words & set(stems(str(point.fact.value)))) for point in points), default=0)
 
 
 def _bears_name(part: Part, career: Career) -> bool:

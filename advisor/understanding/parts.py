@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from advisor.operations.places import find_places, is_of_money, parts_around, region_names
+from advisor.operations.places import find_places, is_of_money, parts_around, pay_of_regions, region_names
 from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
@@ -219,7 +219,8 @@ class PartFinder:
                 if match and not is_of_money(text, match.end()):
                     found.append(PartMention(self._region(region), match.start(), match.end()))
                     break
-        found.extend(PartMention(self._region(place.name), place.start, place.end) for place in find_places(text))
+        places = (*find_places(text), *pay_of_regions(text))
+        found.extend(PartMention(self._region(place.name), place.start, place.end) for place in places)
         longest = [one for one in found if not any(_inside(one, other) for other in found)]
         return sorted(longest, key=lambda mention: mention.start)
 

@@ -16,7 +16,7 @@ from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing, without_manner
 from advisor.understanding.cues import read_cues, speaks_of_oneself
-from advisor.understanding.described import DescribedParts, OwnLevels
+from advisor.understanding.described import DescribedParts, OwnLevels, PointedFacets
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
@@ -115,6 +115,7 @@ class Planner:
             OutstandingParts(library, read),
             DescribedParts(library),
             OwnLevels(library),
+            PointedFacets(library),
         )
         self._refining: tuple[Rule, ...] = (
             PayOfRegion(library),

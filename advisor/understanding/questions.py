@@ -11,12 +11,14 @@ from advisor.types import OUTSIDE, Facet, Operation
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
     asks_nothing,
+    begins_question,
     is_tag,
     joints_of,
     leads_in,
     pairs_of,
     split_clauses,
     where_asking_begins,
+    where_criteria_begin,
 )
 from advisor.understanding.following import ask_words, names_only
 from advisor.understanding.placing import neighbours, places_alone
@@ -68,7 +70,10 @@ class QuestionSplitter:
 
     def _only_names(self, piece: str) -> bool:
         clause = self._read(piece, following=True)
-        return self._names(piece) and not piece.endswith(("?", "!")) and not ask_words(clause.rest)
+        # "What does a senior get" asks, "what about phase 2" does not.
+        asked = self._asks(clause)
+        asks = ask_words(clause.rest) or (begins_question(piece) and asked is not None and asked[0] not in _WHOLE)
+        return self._names(piece) and not piece.endswith(("?", "!")) and not asks
 
     def _names(self, piece: str) -> bool:
         clause = self._read(piece, following=True)
@@ -93,7 +98,7 @@ class QuestionSplitter:
             return [clause]
         begins = where_asking_begins(clause)
         joints = [joint for joint in joints if joint[0] >= begins and not self._read.joins_a_title(clause, joint)]
-        pieces = self._grouped(clause, joints)
+        pieces = self._grouped(clause, [joint for joint in joints if not self._joins_criteria(clause, joint[0])])
         joins = whole.reading.operation in _JOINING and not self._holds_single(pieces)
         return pieces if not joins or any(self._is_outside(piece) for piece in pieces) else [clause]
 
@@ -106,6 +111,11 @@ class QuestionSplitter:
             and len(facets) == len(read)
             and not any(clause.reading.facet in _WHOLE for clause in read[1:])
         )
+
+    def _joins_criteria(self, clause: str, joint: int) -> bool:
+        """True for what joins two points of view that are no facets: "in terms of stability and growth"."""
+        begins = where_criteria_begin(clause[:joint])
+        return begins is not None and bool(self._read(clause[begins:joint]).topics)
 
     def _is_outside(self, piece: str) -> bool:
         clause = self._read(piece)

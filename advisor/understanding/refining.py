@@ -193,6 +193,13 @@ def weighing_sources(said: Utterance, meaning: Meaning) -> Meaning:
     return meaning.asking("reconcile") if asked and meaning.operation in (*PLAIN, "compare") else meaning
 
 
+def setting_region_against_level(said: Utterance, meaning: Meaning) -> Meaning:
+    """What one page states of a region, another of a level, is told of each: "the US figure against a junior's"."""
+    apart = meaning.kinds == {"level", "region"} and len(meaning.careers) == 2
+    of_pay = meaning.facet in ("pay", "regional_pay") and meaning.operation in (*PLAIN, "compare", "difference")
+    return meaning.asking("reconcile", "pay") if apart and of_pay else meaning
+
+
 def joining_levels(said: Utterance, meaning: Meaning) -> Meaning:
     """Whether ranges leave something out is asked of a whole ladder or two levels: "is there a hole in the years?"."""
     definition = facet_definitions().get(meaning.facet)
@@ -292,6 +299,7 @@ REFINING: tuple[Rule, ...] = (
     of_level_at_years,
     doubting_length,
     weighing_sources,
+    setting_region_against_level,
     joining_levels,
     warning_of_level,
     denying,

@@ -165,7 +165,7 @@ class RequestBuilder:
         if operation == "locate" and not clause.sought:
             # "I code with ICD-10. In which phase is that covered?"
             return tuple(self._library.telling(content_words(introduction(clause.text)[0])))
-        return clause.sought if operation in ("locate", "plan") else clause.topics
+        return clause.sought if operation in ("locate", "plan", "compare") else clause.topics
 
     def _spoken_of(self, before: Request) -> tuple[str, ...]:
         """What a question was about, by the words that tell where it stands, else by all that name it."""
