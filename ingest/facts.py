@@ -29,6 +29,7 @@ from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantit
 
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_SENTENCE = 300
+_ROW = 3  # labels with values that make an answer a row of them
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -114,7 +115,11 @@ class FactReader:
         """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""
         label = layout().label(section.title)
         first = next((line for line in lines if line.shape == "plain"), None)
-        if label is None or first is None or first is not lines[0]:
+        if first is None or first is not lines[0]:
+            return
+        if label is None and layout().expressions["begins_question"].match(section.title):
+            yield from answered_facts(section.title, first.body, first.body_start, place)
+        if label is None:
             return
         sentence, start = next(iter(read_sentences(first.body, first.body_start)), ("", 0))
         if not label.units and label.attribute in ("coding", "remote", "entry_barrier", "difficulty"):
@@ -174,6 +179,8 @@ class FactReader:
         asks_pay = layout().expressions["pay_words"].search(section.part.title) is not None
         stated = list(stated_facts(text, start, outside))
         stated += list(prose_facts(text, start, outside, in_pay=asks_pay))
+        labelled = list(labelled_facts(filled, outside, texts=True))
+        stated += labelled if len({fact.attribute for fact in labelled}) >= _ROW else []
         yield from stated
         known = {fact.attribute for fact in stated}
         yield from (

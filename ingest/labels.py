@@ -18,6 +18,7 @@ from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Quantity
 
 _LONGEST_CARD = 60
+_SHORTEST_LABEL = 6
 _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
 _DURATIONS = frozenset({"week", "month", "year"})
 _BARE_SEAM = re.compile(r"\s+(?=\S)")
@@ -93,11 +94,16 @@ def _labelled(piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if len(piece.text) > LONGEST_LABELLED:
         return
     label, value, offset = _split(piece.text)
+    if len(value) > 2 * _LONGEST_CARD:  # what stands behind the first sentence is about something else
+        value = next(iter(read_sentences(value)), (value, 0))[0]
     if label is not None and value:
         yield from _value(label, value, piece.start + offset, piece, place, texts=texts)
         return
     if texts and value and (attribute := known.hinted_words(piece.text[: piece.text.rindex(value)], value)):
         yield place.fact(attribute, value, piece.start, piece.end, holds=holds(attribute, value))
+        return
+    if texts and piece.glued and (told := _glued_words(piece.text)):
+        yield place.fact(told[0], told[1], piece.start, piece.end, holds=holds(told[0], told[1]))
         return
     text = unglued(piece.text)
     for mention in find_quantities(text)[:1]:
@@ -111,6 +117,16 @@ def _labelled(piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
             yield place.fact(named.attribute, mention.quantity, piece.start, piece.end)
         elif named is None and (attribute := known.hinted(words, mention.quantity.unit)):
             yield place.fact(attribute, mention.quantity, piece.start, piece.end)
+
+
+def _glued_words(text: str) -> tuple[Attribute, str] | None:
+    """What a card states whose label in lower case has run into the words above it ("Moderatedoor policy")."""
+    known = layout()
+    for at in range(len(text) - _SHORTEST_LABEL, 1, -1):
+        label = known.label(text[at:]) if text[at - 1 : at + 1].isalpha() and text[at:].islower() else None
+        if label is not None and not label.units and known.looks_like_value(label.attribute, text[:at]):
+            return label.attribute, text[:at]
+    return None
 
 
 def _bare(words: str) -> str:
@@ -146,8 +162,6 @@ def _split_bare(text: str) -> tuple[Label | None, str, int]:
 
 def _value(label: Label, value: str, start: int, piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if not label.units:
-        first = next(iter(read_sentences(value)), (value, 0))[0]
-        value = first if len(value) > 2 * _LONGEST_CARD else value  # what stands behind is about something else
         if texts and label.admits(value) and len(value) <= 160:
             yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))
         return

@@ -252,6 +252,8 @@ def _goes_on(above: Line, length: int, line: Line) -> bool:
         return False
     if above.shape == "bullet":
         return line.body[0].islower()
+    if above.text[-1].isdigit() and line.start - above.end > 2:
+        return False  # what is set in below figures
     if line.body.split()[0] == above.body.split()[0] or above.body[0].islower():
         return False  # points of one list begin alike, and no paragraph begins in lower case
     return length >= _WRAPPED and (line.body[0].islower() or line.body[0] in "$£€₹" or above.text[-1] == ",")

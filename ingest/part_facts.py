@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.figures import MONEY, glued_duty, is_figures_line, read_figures
 from ingest.layout import layout
@@ -46,6 +47,16 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
                     yield place.fact(attribute, piece, start + at, start + at + len(piece))
         if kind == "milestone" and value:
             current = "closed"  # a list behind it is of something else
+    if not labelled and not any(line.shape == "bullet" or split_label(line)[0] == "resource" for line in lines):
+        yield from _told_goals(lines[1:], place)
+
+
+def _told_goals(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
+    """What running text between the title of a phase and its milestone says: it is what the phase is about."""
+    before = list(takewhile(lambda line: split_label(line)[0] != "milestone", lines))
+    for line in before if len(before) < len(lines) else ():
+        if line.shape == "plain" and line.body[-1] == "." and length_line(line) is None:
+            yield place.fact("goal", line.body, line.body_start, line.body_end)
 
 
 def _parted_at_labels(line: Line) -> list[Line]:

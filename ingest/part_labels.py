@@ -259,7 +259,7 @@ def _in_order(cycle: Sequence[_Label]) -> list[str]:
             continue
         if label.lists and before == "goal" and "resource" not in kinds:
             kinds[place] = "resource"
-        elif label.lists and not before and after == "resource":
+        elif (label.lists or not any(each.lists for each in cycle)) and not before and after == "resource":
             kinds[place] = "goal"
         elif before in ("resource", "goal") and "milestone" not in kinds and not label.lists:
             kinds[place] = "milestone"

@@ -18,6 +18,11 @@ _SEPARATOR = re.compile(r"\s+[|•·‖]\s+|\s*[|•·‖]\s*(?=[A-Z])|\t+|\s{3,
 # Where the cards of a row have run together ("6.9/10AI risk: 38%Pay: $49K"), and where a figure and its label have.
 _SEAM = re.compile(r"(?<=\d)(?=[A-Z][a-z])|(?<=\d)(?=AI )|(?<=%)(?=[A-Z])|(?<=\d[kK])(?=[A-Z][a-z])|(?<=/yr)(?=[A-Z])")
 _GLUED = re.compile(r"(?<=\d)(\s?(?:month|week|year)(?:s|(?!s)))(?=[a-z])")
+# A label in lower case glued to the figure in front of it, and the seam between two such cards.
+_GLUED_FIGURE = re.compile(r"\d(?:[%kK]|\s?(?:months?|weeks?|years?))?(?<![a-z]s)(?=[a-z]{3})")
+_CARD_SEAM = re.compile(r"(?<=[a-z’'])(?=\d|[$£€₹~]\s?\d|[A-Z][a-z])")
+_FEWEST_GLUED = 3
+_GLUED_LABEL = re.compile(r"(?<=\d)(?=[a-z]{4})(?!months|weeks|years)|(?<=\d%)(?=[a-z]{3})")
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
 
@@ -27,6 +32,7 @@ class Piece:
 
     text: str
     start: int
+    glued: bool = False  # cut out of a row of cards whose values have run into their labels
 
     @property
     def end(self) -> int:
@@ -47,6 +53,13 @@ def _pieces(line: Line) -> Iterator[Piece]:
             yield Piece(line.body, line.body_start)
             return
     start = 0
+    seams = _values_first(line.body)
+    for match in [*seams, None] if seams else ():
+        end = match.start() if match else len(line.body)
+        yield Piece(line.body[start:end], line.body_start + start, glued=True)
+        start = end
+    if start:
+        return
     for match in [*sorted([*_SEPARATOR.finditer(line.body), *_seams(line.body)], key=re.Match.start), None]:
         end = match.start() if match else len(line.body)
         piece = line.body[start:end]
@@ -54,6 +67,16 @@ def _pieces(line: Line) -> Iterator[Piece]:
         if stripped:
             yield Piece(stripped, line.body_start + start + piece.index(stripped))
         start = match.end() if match else end
+
+
+def _values_first(text: str) -> list[re.Match[str]]:
+    """Where one card ends and the next begins in a row that glues values to the labels behind; else empty.
+
+    "$50k to $90kyearly pay6 monthsto be employable7.8/10interest".
+    """
+    if len(_GLUED_FIGURE.findall(text)) < _FEWEST_GLUED:
+        return []
+    return list(_CARD_SEAM.finditer(text))
 
 
 def _seams(text: str) -> list[re.Match[str]]:
@@ -69,7 +92,7 @@ def without_marks(text: str) -> str:
 
 def unglued(text: str) -> str:
     """The text with a space between a figure and the label that has run into it ("10 monthsuntil hireable")."""
-    return _GLUED.sub(r"\1 ", text)
+    return _GLUED_LABEL.sub(" ", _GLUED.sub(r"\1 ", text))
 
 
 def may_be_hint(words: str) -> bool:
