@@ -43,6 +43,8 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
         return False
     if kind_shown("other", scan.lines, look.last - 1) == "related_roles" and scan.kind not in NAMING:
         return look.body[-1] not in ".!,;"
+    if look.apart and look.last == look.index + 1 and _heads_items(look):
+        return True
     return _among_paragraphs(look) if scan.lines.spaced else _in_dense_text(look)
 
 
@@ -84,8 +86,6 @@ def _among_paragraphs(look: Look) -> bool:
     if body[-1] == "?" and look.apart and following.shape == "plain" and look.scan.asking_headings >= 3:
         return True
     touches = look.last == look.index + 1
-    if look.apart and touches and _heads_items(look):
-        return True
     if not look.apart or (following.shape == "plain" and touches and len(following.body) < SHORTEST_BODY):
         return False
     brief = look.words <= 6 and (following.shape == "bullet" or len(following.body) >= SHORTEST_BODY)
@@ -132,7 +132,7 @@ def _introduces_list(look: Look) -> bool:
 
 def _heads_items(look: Look) -> bool:
     """True for a title whose words tell its kind, right above points without bullets."""
-    telling = look.kind not in ("other", look.scan.kind) and look.words <= SHORTEST_QUESTION + 1
+    telling = look.kind not in ("other", look.scan.kind) and look.words <= SHORTEST_QUESTION + 2
     if not telling or look.body[-1] in ".?!," or look.scan.part is not None:
         return False
     below = list(takewhile(_is_item, look.scan.lines.ahead(look.last - 1, 12)))

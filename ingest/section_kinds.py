@@ -10,7 +10,7 @@ from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
 from ingest.list_kinds import holds_list, lists_together
-from ingest.name_shape import is_career_name
+from ingest.name_shape import career_in_title, is_career_name
 from ingest.names import name_in_sentences
 from ingest.page import Lines
 from ingest.place import Place
@@ -88,6 +88,8 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
     text = page.text[section.span.start : section.span.end]
     lines = list(islice(page.within(section.span), _LOOKED_AT))
     for table in read_tables(lines) if section.title else ():
+        if career_in_title(section.title):
+            break  # all there is of the career, its table among it
         if table.climbs and not table.by_region and not table.compares_careers:
             return replace(section, kind="ladder")
         if table.in_phases and section.kind in ("other", "education"):
