@@ -96,10 +96,10 @@ class FactReader:
         if kind == "practice":
             yield from question_facts(lines, place)
             return
-        lines = without_cards_of_others(lines, self.document.text)
         if kind in _TELLING_PARTS:
             told, lines = told_parts(lines, place, self.counts)
             yield from told
+        lines = without_cards_of_others(lines, self.document.text)
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
             if line.shape in ("plain", "bullet", "bold") and not _is_bare_label(line):

@@ -38,7 +38,7 @@ def told_parts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> tup
     facts: list[Fact] = []
     used: set[int] = set()
     for rungs in _ladders(lines):
-        for number, rung in enumerate(rungs, start=counts["level"] + 1):
+        for number, rung in enumerate(map(_bounded, rungs), start=counts["level"] + 1):
             facts += _level(rung, replace(place, part=Part("level", number, rung.title["name"])))
             used.add(rung.line.start)
     phases = _phases(lines)
@@ -62,6 +62,12 @@ def _ladders(lines: Sequence[Line]) -> Iterator[list[_Rung]]:
         if len(run) >= _FEWEST and 2 * sum(each.years is not None for _, each in run) > len(run):
             yield [each for _, each in run]
         run = [(place, rung)] if rung is not None else []
+
+
+def _bounded(rung: _Rung) -> _Rung:
+    """The rung without years of which no end is told: two years on a rung may be any two."""
+    single = rung.years is not None and rung.years.quantity.low == rung.years.quantity.high > 0
+    return replace(rung, years=None) if single and not rung.open_ended else rung
 
 
 def _rises(lower: _Rung, upper: _Rung) -> bool:
