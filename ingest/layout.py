@@ -63,6 +63,8 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "told_years": ("parts", "told", "years"),
     "told_duty": ("parts", "told", "duty"),
     "told_phase": ("parts", "told", "phase"),
+    "told_past": ("parts", "told", "past"),
+    "told_aside": ("parts", "told", "aside"),
     "told_goal": ("parts", "told", "goal"),
     "told_resource": ("parts", "told", "resource"),
     "rung_number": ("parts", "level", "rung_number"),

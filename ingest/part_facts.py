@@ -55,7 +55,8 @@ def _told_goals(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     """What running text between the title of a phase and its milestone says: it is what the phase is about."""
     before = list(takewhile(lambda line: split_label(line)[0] != "milestone", lines))
     for line in before if len(before) < len(lines) else ():
-        if line.shape == "plain" and line.body[-1] == "." and length_line(line) is None:
+        aside = layout().expressions["told_aside"].match(line.body) is not None
+        if line.shape == "plain" and line.body[-1] == "." and length_line(line) is None and not aside:
             yield place.fact("goal", line.body, line.body_start, line.body_end)
 
 

@@ -18,6 +18,7 @@ from vectorstore.types import Fact, Part, Quantity, Unit
 
 _FEWEST, _FARTHEST = 3, 2  # rungs or phases that make a run, and lines from one rung to the next
 _LONGEST = 900  # characters of a paragraph
+_SHORTEST_WORD = 3  # letters that a word of a title has more of
 _SHORTEST_DUTY = 3  # words
 _LEADING = range(3, 7)  # words that lead to a milestone
 
@@ -59,9 +60,20 @@ def _ladders(lines: Sequence[Line]) -> Iterator[list[_Rung]]:
         if rung is not None and run and place - run[-1][0] <= _FARTHEST and _rises(run[-1][1], rung):
             run.append((place, rung))
             continue
-        if len(run) >= _FEWEST and 2 * sum(each.years is not None for _, each in run) > len(run):
-            yield [each for _, each in run]
+        rungs = [each for _, each in run]
+        timed = sum(each.years is not None for each in rungs)
+        if len(rungs) >= _FEWEST and 2 * timed > len(rungs) and _of_one_field(rungs):
+            yield rungs
         run = [(place, rung)] if rung is not None else []
+
+
+def _of_one_field(rungs: Sequence[_Rung]) -> bool:
+    """True when half of the titles share a word with another: those of a career do, several jobs do not."""
+    words = [{word for word in rung.title["name"].casefold().split() if len(word) > _SHORTEST_WORD} for rung in rungs]
+    seniority = layout().expressions["seniority"]
+    again = {word for word, count in Counter(w for each in words for w in each).items() if count > 1}
+    again = {word for word in again if not seniority.fullmatch(word)}
+    return 2 * sum(bool(each & again) for each in words) >= len(rungs)
 
 
 def _bounded(rung: _Rung) -> _Rung:
@@ -80,8 +92,10 @@ def _rung(line: Line) -> _Rung | None:
         return None
     mentions = find_quantities(line.body)
     pays = [m for m in mentions if m.quantity.unit in MONEY and m.quantity.high >= LEAST_YEARLY]
+    if len(pays) != 1 or pays[0].quantity.low == pays[0].quantity.high:
+        return None
     title = next((m for m in layout().expressions["told_level"].finditer(line.body) if _is_post(m["name"])), None)
-    if len(pays) != 1 or pays[0].quantity.low == pays[0].quantity.high or title is None:
+    if title is None:
         return None
     years, open_ended = _years(line.body, mentions)
     return _Rung(line, title, pays[0], years, open_ended)
@@ -132,7 +146,7 @@ def _phases(lines: Sequence[Line]) -> list[tuple[Line, re.Match[str]]]:
     found: list[tuple[Line, re.Match[str]]] = []
     for line in lines:
         match = layout().expressions["told_phase"].match(line.body[:_LONGEST]) if line.shape == "plain" else None
-        if match is None or _length(line.body) is None:
+        if match is None or _length(line.body) is None or layout().expressions["told_past"].search(line.body):
             continue
         if match["number"].casefold() == _ORDINALS[1]:
             found = []

@@ -136,3 +136,29 @@ def test_careers_may_stand_behind_a_phrase_or_in_bold() -> None:
 def test_pay_that_a_sentence_gives_to_another_occupation_is_not_the_careers() -> None:
     text = f"{HEAD}\nPay\n\nA theatre nurse (band 5) is paid £23,600 to £24,900.\n"
     assert not stated(text, "salary_range")
+
+
+def test_several_jobs_told_one_after_the_other_are_no_ladder() -> None:
+    text = (
+        f"{HEAD}\nWho earns what\n\nA Ward Clerk earns $40,000 to $45,000 after two to three years.\n"
+        "A Hospital Pharmacist earns $90,000 to $110,000 after five to six years.\n"
+        "A Heart Surgeon earns $300,000 to $400,000 after ten to twelve years.\n"
+    )
+    assert not stated(text, "level_title")
+
+
+def test_what_once_took_its_time_is_no_roadmap() -> None:
+    office = "The {0} office, Room {1}, took {1} weeks to furnish.\n"
+    text = f"{HEAD}\nHow it began\n\n" + "".join(office.format(*each) for each in (("first", 3), ("second", 5)))
+    assert not stated(text + office.format("third", 7), "phase_title")
+
+
+def test_cards_may_have_run_into_the_labels_behind_their_values() -> None:
+    row = (
+        "€31,000 to €52,000gross a year5 monthsof learning8.1/10hiring interest26%may go to machinesLowbarrier to entry"
+    )
+    found = {fact.attribute: fact.value for profile in profiles(f"Gait Analyst\n{row}\n") for fact in profile.facts}
+    assert found["demand"] == Quantity(8.1, 8.1, "score", per="10")
+    assert found["salary_range"] == Quantity(31_000, 52_000, "EUR")
+    assert found["entry_barrier"] == "Low"
+    assert {"ai_risk", "months_to_ready"} <= set(found)
