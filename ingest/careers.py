@@ -210,9 +210,11 @@ def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         if name is not None:
             found.setdefault(name, []).append(body)
     named = {name: own for name, own in found.items() if _only_in(name, own, document.text)}
+    if len(named) < 2 or named.keys() != found.keys():
+        return []
     central = career_name(document, [body.section for body in bodies])
     bold = all(f"**{name}**" in document.text for name in named)
-    if len(named) < 2 or named.keys() != found.keys() or (central not in named and not (central is None and bold)):
+    if central not in named and not (central is None and bold):
         return []
     profiles = [_profile(document, name, _facts(document, own), own) for name, own in named.items()]
     told = [profile for profile in profiles if {fact.attribute for fact in profile.facts} & _OF_A_CAREER]

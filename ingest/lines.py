@@ -140,7 +140,8 @@ def _with_columns(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate([*lines, None]):
         if line is not None and line.shape == "rule" and run:
             continue
-        columns = len(_GAP.split(line.text)) if line is not None and line.shape in ("plain", "bullet") else 0
+        gaps = line is not None and line.shape in ("plain", "bullet") and "   " in line.text
+        columns = len(_GAP.split(line.text)) if line is not None and gaps else 0
         if (
             line is not None
             and columns >= _FEWEST_COLUMNS

@@ -21,7 +21,7 @@ _GLUED = re.compile(r"(?<=\d)(\s?(?:month|week|year)(?:s|(?!s)))(?=[a-z])")
 # A label in lower case glued to the figure in front of it, and the seam between two such cards.
 _GLUED_FIGURE = re.compile(r"\d(?:[%kK]|\s?(?:months?|weeks?|years?))?(?<![a-z]s)(?=[a-z]{3})")
 _CARD_SEAM = re.compile(r"(?<=[a-z’'])(?=\d|[$£€₹~]\s?\d|[A-Z][a-z])")
-_FEWEST_GLUED = 3
+_FEWEST_GLUED, _SHORTEST_ROW = 3, 40  # cards, characters
 _GLUED_LABEL = re.compile(r"(?<=\d)(?=[a-z]{4})(?!months|weeks|years)|(?<=\d%)(?=[a-z]{3})")
 _MARKS = re.compile(r"^[^\w$£€₹~(]+|^(?:19|20)\d\d (?=[A-Z])")
 
@@ -74,7 +74,7 @@ def _values_first(text: str) -> list[re.Match[str]]:
 
     "$50k to $90kyearly pay6 monthsto be employable7.8/10interest".
     """
-    if len(_GLUED_FIGURE.findall(text)) < _FEWEST_GLUED:
+    if len(text) < _SHORTEST_ROW or len(_GLUED_FIGURE.findall(text)) < _FEWEST_GLUED:
         return []
     return list(_CARD_SEAM.finditer(text))
 
@@ -90,6 +90,7 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+@lru_cache(maxsize=512)  # every reader of a piece asks for it
 def unglued(text: str) -> str:
     """The text with a space between a figure and the label that has run into it ("10 monthsuntil hireable")."""
     return _GLUED_LABEL.sub(" ", _GLUED.sub(r"\1 ", text))
