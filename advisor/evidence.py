@@ -170,7 +170,7 @@ class Gatherer:
 
         A question about a phase or level is about what is stated of that one.
         """
-        if not findings or request.operation not in TELLING | {"why", "locate"} or request.parts:
+        if not findings or request.operation not in TELLING | {"why", "locate"} or _in_series(request):
             return None
         return self.quote.rival(request, facts_of(findings), passages)
 
@@ -221,7 +221,7 @@ class Gatherer:
 
         A question for a list asks for all of it.
         """
-        if request.operation not in TELLING - {"list"} or request.parts:
+        if request.operation not in TELLING - {"list"} or _in_series(request):
             return ()
         return self._on_another_page(request) or (tuple(read_instead(request, rival)) if rival is not None else ())
 
@@ -300,6 +300,11 @@ def is_typed(request: Request) -> bool:
     """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
     asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
     return bool(asked) and all(d.shape in ("figure", "scale", "statement") for d in asked)
+
+
+def _in_series(request: Request) -> bool:
+    """True when a question names a phase, a step or a level; of a region pages speak in other points, too."""
+    return any(part.kind != "region" for part in request.parts)
 
 
 def _is_of_parts(request: Request) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.people import kinds_of
+from advisor.operations.wanted import states
 from advisor.operations.words import may_name
 from advisor.passages import PassageReader
 from advisor.reading import (
@@ -58,6 +59,11 @@ class Quoting:
         """
         if "off_topic" in request.facets:
             return ()
+        if wanted.stated == "expansion":
+            # Where it is spelled out, the letters themselves may not stand.
+            near = {passage.chunk.id for passage in passages}
+            others = [chunk for chunk in self.library.chunks if chunk.id not in near and states(chunk.text, wanted)]
+            passages = [*passages, *(Passage(chunk, 0.0) for chunk in others)]
         return tuple(read_stating(request, wanted, self._of_careers(request, passages), self.read, self.library))
 
     def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:

@@ -82,6 +82,8 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
 
     0 where it lacks what is named, or any of them where nearly every sentence states a value of the kind.
     """
+    if wanted.stated == "expansion":
+        return 1.0  # it spells the very letters out
     if not own:
         return float(bool(wanted.counted) or _says_kind(sentence, request, wanted.words))
     covered = read.covered(own, request.searched or request.question, sentence, _held(sentence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from advisor.library import Entry
@@ -12,6 +12,10 @@ from vectorstore.tables import read_table
 
 # "10:30 AM", "3.30 pm", "9 am", "14:00".
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b|\b(\d{1,2})[:.](\d{2})\b", re.IGNORECASE)
+# "Quarter past ten", "twenty to nine", "five past".
+_PAST = re.compile(r"\b(quarter|\w+)(?: minutes?)? (past|after|to|before|till|of) (\w+)\b", re.IGNORECASE)
+_QUARTER = 15
+_SPOKEN_MINUTES = (5, 10, 15, 20, 25)
 # "half past three", the British "half three", and "three thirty".
 _HALF = re.compile(r"\bhalf (?:past )?(\w+)\b|\b(\w+)[ -]thirty\b", re.IGNORECASE)
 # "At two", "around 3": an hour with nothing behind it that it could count.
@@ -33,29 +37,60 @@ def at_daytime(entries: Sequence[Entry], question: str) -> tuple[Entry, ...]:
     meant = daytime(question)
     if meant is None:
         return ()
-    hours = [(entry, clock(entry.part.title)) for entry in entries if entry.part is not None]
-    return tuple(entry for entry, hour in hours if hour is not None and meant[0] <= hour < meant[1])
+    stated = [(entry, clock(entry.part.title)) for entry in entries if entry.part is not None]
+    hours = [(entry, hour) for entry, hour in stated if hour is not None]
+    standing = tuple(entry for entry, hour in hours if meant[0] <= hour < meant[1])
+    if standing or (at := time_named(question)) is None or at >= max((hour for _, hour in hours), default=at):
+        return standing
+    # Between two hours of the schedule goes on what began at the first.
+    begun = max((hour for _, hour in hours if hour <= at), default=None)
+    return tuple(entry for entry, hour in hours if hour == begun)
 
 
 def daytime(question: str) -> tuple[float, float] | None:
     """The hours a question speaks of, from the first (inclusive) to the second (exclusive); None when of none."""
-    if (hour := clock(question)) is not None:
+    if (hour := time_named(question)) is not None:
         return hour, hour + 0.5
-    if half := _HALF.search(question):
-        spoken = find_numbers(half[1] or half[2])
-        if spoken and 1 <= spoken[0].value <= _NOON:
-            hour = _working(spoken[0].value + 0.5)
-            return hour, hour + 0.5
-    if at := _AT.search(question):
-        spoken = find_numbers(at[1])
-        if spoken and 1 <= spoken[0].value <= _NOON:
-            hour = _working(spoken[0].value)
-            return hour, hour + 0.5
     words = " ".join(re.findall(r"\w+", question.casefold()))
     named = [phrase for phrase in _daytimes() if f" {phrase} " in f" {words} "]
     meant = [_daytimes()[phrase] for phrase in named if not any(phrase in other for other in named if other != phrase)]
     # "From morning to evening" is all that lies between them.
     return (min(begin for begin, _ in meant), max(end for _, end in meant)) if meant else None
+
+
+def time_named(question: str) -> float | None:
+    """The time of day that a question names by the clock, in hours from midnight; None when it names none."""
+    if (hour := clock(question)) is not None:
+        return hour
+    if (told := next(_told_around(question), None)) is not None:
+        return _working(told[0])
+    half, at = _HALF.search(question), _AT.search(question)
+    for hours, beyond in ((_spoken(half[1] or half[2]) if half else None, 0.5), (_spoken(at[1]) if at else None, 0.0)):
+        if hours is not None and 1 <= hours <= _NOON:
+            return _working(hours + beyond)
+    return None
+
+
+def without_told_around(text: str) -> str:
+    """The text without the times that it tells by minutes around an hour: "quarter past two"."""
+    for _, start, end in reversed(list(_told_around(text))):
+        text = f"{text[:start]}{text[end:]}"
+    return text
+
+
+def _told_around(text: str) -> Iterator[tuple[float, int, int]]:
+    """The hours of the day told by minutes past or to an hour, with where they stand."""
+    for past in _PAST.finditer(text):
+        minutes, hours = _QUARTER if past[1].casefold() == "quarter" else _spoken(past[1]), _spoken(past[3])
+        if minutes in _SPOKEN_MINUTES and hours is not None and 1 <= hours <= _NOON:
+            sign = 1 if past[2].casefold() in ("past", "after") else -1
+            yield hours + sign * minutes / 60, *past.span()
+
+
+def _spoken(word: str) -> float | None:
+    """The number that a word is."""
+    numbers = find_numbers(word)
+    return numbers[0].value if numbers else None
 
 
 def clock(text: str) -> float | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from advisor.operations.words import stems
+from advisor.operations.words import stems, stop_words
 from advisor.types import Wanted
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
@@ -50,8 +50,10 @@ def _values() -> dict[str, Value]:
 def wanted(text: str) -> Wanted | None:
     """The value that a question wants; None where it may be answered in any words."""
     for value in _values().values():
-        if any(each.search(text) for each in value.asked) and not any(each.search(text) for each in value.unless):
-            return Wanted(value.noun, value.stated, words=value.words)
+        asked = next(filter(None, (each.search(text) for each in value.asked)), None)
+        if asked is not None and not any(each.search(text) for each in value.unless):
+            letters = asked.groupdict().get("letters") or ""
+            return Wanted(value.noun.format(letters=letters), value.stated, letters, value.words)
     return None
 
 
@@ -70,6 +72,8 @@ def states(text: str, value: Wanted) -> bool:
             return unit in _units(text) or bool(numbers_of(text, stems(unit)))  # "two fixed days"
         case "share":
             return "percent" in _units(text) or _SHARE.search(text) is not None
+        case "expansion":
+            return spells_out(text, value.counted)
         case "name":
             return _NAME.search(_LABEL.sub("", text)) is not None
         case pattern:
@@ -85,6 +89,33 @@ def numbers_of(sentence: str, counted: Sequence[str]) -> list[int]:
         if set(counted) <= set(stems(" ".join(words[: BETWEEN + len(counted)]))):
             found.append(int(number.value))
     return found
+
+
+def spells_out(text: str, letters: str) -> bool:
+    """True where a text says what letters are short for: "named-entity recognition", "Explainable AI (XAI)"."""
+    short = "".join(filter(str.isalpha, letters)).removesuffix("s").casefold()
+    words = re.findall(r"[^\W\d_]+", text)
+    telling = [word for word in words if word.casefold() not in stop_words()]
+    # Of words in lower case chance has many that begin so; beside the letters themselves it has not.
+    folded = {word.casefold().removesuffix("s") for word in words}
+    for written in (words, telling):
+        runs = (written[at : at + len(short)] for at in range(len(written) - len(short) + 1))
+        spelled = [run for run in runs if len(short) > 1 and _initials(run) == short]
+        if any(short in folded or all(word[0].isupper() for word in run) for run in spelled):
+            return True
+    before = re.search(rf"((?:[\w'’-]+ ){{1,{len(short) + 1}}})\({short}s?\)", text, re.IGNORECASE)
+    behind = re.search(rf"\b{short}s?\s*\(([^()]+ [^()]+)\)", text, re.IGNORECASE)
+    return any(found is not None and _in_order(short, found[1]) for found in (before, behind))
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words).casefold()
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """True when the letters stand in the text one behind another, whatever lies between."""
+    rest = iter(text.casefold())
+    return all(letter in rest for letter in letters)
 
 
 def _units(text: str) -> frozenset[Unit]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from advisor.facets import facet_definitions
 from advisor.grounding.words import blanked
 from advisor.library import Library
+from advisor.operations.daytimes import without_told_around
 from advisor.operations.entries import find_parts
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems
@@ -122,7 +123,7 @@ class ClauseReader:
         levels, _ = self._part_mentions(text, links)
         rest = self._linker.remainder(text, links, levels)
         aside = said_aside(text, reading)
-        told = [word for word in content_words(rest) if word not in aside]
+        told = [word for word in content_words(without_told_around(rest)) if word not in aside]
         # "How large is the allowance" names the allowance alone; "how long is it" has no other word.
         subject = tuple(word for word in told if word not in _degrees_asked(rest)) or tuple(told)
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}

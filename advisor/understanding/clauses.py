@@ -236,7 +236,7 @@ def is_tag(piece: str) -> bool:
 
 def leads_in(piece: str) -> bool:
     """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
-    words = [word.strip(",") for word in piece.rpartition(":")[2].lower().split()]
+    words = [word.strip(",") for word in _SENTENCE_BREAK.split(piece.rpartition(":")[2].lower())[-1].split()]
     if not words or words[0] not in _table().subordinate | _table().conditions or not _table().wishes.isdisjoint(words):
         return False
     # "… with how long each part runs" goes with the question before it; "if I do it all" asks nothing.

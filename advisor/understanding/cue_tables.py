@@ -30,6 +30,7 @@ class BoundWords(_Table):
     near: int
     of_amounts: frozenset[str]
     stating: frozenset[str]
+    ranging: tuple[str, ...]
     skipped: frozenset[str]
     large_amount: float
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
@@ -117,9 +117,24 @@ def _quantities(text: str) -> list[QuantityMention]:
         unit = _unit_spoken_of(text, number.value) if comparison or number.value >= table.large_amount else None
         unit = unit or _unit_taken_over(text, number, mentions)
         if unit is not None:
-            quantity = Quantity(number.value, number.value, unit, per="10" if unit == "score" else None)
-            mentions.append(QuantityMention(quantity, number.start, number.end))
+            low, start = _range_before(text, number) if number.value >= table.large_amount else (None, 0)
+            quantity = Quantity(low or number.value, number.value, unit, per="10" if unit == "score" else None)
+            mentions.append(QuantityMention(quantity, start if low else number.start, number.end))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _range_before(text: str, number: NumberMention) -> tuple[float | None, int]:
+    """The lower end of a range that a number closes and where it stands: "from 30 to 80 thousand"; None for none."""
+    before = _LOWER_END.search(text[: number.start])
+    if before is None:
+        return None, 0
+    low = float(before[1].replace(",", ""))
+    low *= _THOUSAND if low < _THOUSAND <= number.value else 1
+    return (low, before.start(1)) if low < number.value else (None, 0)
+
+
+_THOUSAND = 1000
+_LOWER_END = re.compile(r"\b(\d[\d,]*)\s*k?\s*(?:to|-|–)\s*$")
 
 
 def _in_digits(text: str, smallest: float = 100) -> str:
@@ -161,6 +176,9 @@ def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
     """The conditions that `mention` stands for: two for "between X and Y", none for a plain figure."""
     quantity = mention.quantity
     before, word = _comparison_before(text, mention.start)
+    ranging = quantity.low < quantity.high and _told_by(text[: mention.start], cue_tables().bounds.ranging)
+    if ranging:
+        return ()  # "They run from 30 to 80" says what the whole range is
     if quantity.low < quantity.high and (before is None or word == "from"):
         if not re.search(r"\b(?:between|from)\s+(?:\w+\s)?$", text[: mention.start]):
             return ()
@@ -171,6 +189,10 @@ def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
     if comparison is None or (of_other and not quantity.open_ended):
         return ()
     return (Bound(comparison, _single(quantity, quantity.high if comparison in ("<", "<=") else quantity.low)),)
+
+
+def _told_by(before: str, phrases: Collection[str]) -> bool:
+    return any(before.rstrip().endswith(f" {phrase}") for phrase in phrases)
 
 
 def _selecting(text: str, mention: QuantityMention) -> Bound:

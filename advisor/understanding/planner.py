@@ -45,6 +45,7 @@ from advisor.understanding.following import (
 )
 from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
+from advisor.understanding.hours import HourOfDay
 from advisor.understanding.leaning import lean
 from advisor.understanding.markup import without_markup
 from advisor.understanding.others import speaks_of_another
@@ -119,6 +120,7 @@ class Planner:
         )
         self._refining: tuple[Rule, ...] = (
             PayOfRegion(library),
+            HourOfDay(library),
             _of_documents,
             _shared_with_turn,
             without_conditions,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
-from advisor.types import OUTSIDE, Facet, Operation
+from advisor.operations.wanted import wanted
+from advisor.types import OUTSIDE, Facet, Operation, Wanted
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
     asks_nothing,
@@ -131,7 +132,9 @@ class QuestionSplitter:
             asks = self._asks(self._read(piece)) if piece.strip(" ?.!") else None
             if leads_in(piece) and (not start or not self._is_outside(piece)):
                 asks = None
-            if start and asked is not None and asks is not None and asks != asked:
+            narrow = start and asked is None and asks is not None and isinstance(asks[0], Wanted)
+            opened = narrow and begins_question(clause[begin:start]) and begins_question(piece)
+            if start and asks is not None and (opened or (asked is not None and asks != asked)):
                 pieces.append(clause[begin : _joint_before(joints, start)].strip())
                 begin, asked = start, asks
             elif not start or asked is None:
@@ -146,8 +149,9 @@ class QuestionSplitter:
         if asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts):
             return None  # "six years in" says of what level the rest is asked
         best, operation = piece.reading.facets[0], piece.reading.operations[0]
-        if piece.uncountable is not None:
-            return (piece.uncountable,)
+        narrow = piece.uncountable or wanted(piece.text)
+        if narrow is not None:
+            return (narrow,)
         if operation.label in STEPPING and operation.score >= SURE_OF_PIECE:
             return (operation.label, piece.parts)
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE

@@ -45,6 +45,7 @@ def test_conditions_become_bounds(text: str, expected: list[Bound]) -> None:
         ("since it takes 3 months, can I apply", [amount(3, "month")]),
         ("is it true that juniors earn $50k?", [amount(50_000, "USD")]),
         ("the entry pay is $90,000, right?", [amount(90_000, "USD")]),
+        ("salaries run from 30 to 80 thousand, right?", [Quantity(30_000, 80_000, "USD")]),
         ("levels above $150k", []),
         ("how long at 10 hours a week", []),
         ("who pays more at 6 years", []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.operations.daytimes import at_daytime, clock, daytime
+from advisor.operations.daytimes import at_daytime, clock, daytime, without_told_around
 from advisor.operations.entries import select_entries
 from advisor.types import Request
 from tests.unit.shelf import Page, library_of
@@ -23,6 +23,8 @@ from vectorstore.types import Part
         ("ten thirty", 10.5),
         ("what happens at two", 14.0),
         ("where would I be around nine?", 9.0),
+        ("what keeps them busy at quarter past two?", 14.25),
+        ("at twenty to four in the afternoon", 15 + 2 / 3),
     ],
 )
 def test_a_clock_time_is_the_half_hour_from_it_on(question: str, hour: float) -> None:
@@ -53,6 +55,22 @@ def test_of_a_schedule_only_the_hours_asked_about_are_kept() -> None:
     entries = select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
     assert [entry.fact.value for entry in at_daytime(entries, "their morning")] == ["Knead", "Sell"]
     assert at_daytime(entries, "their day") == ()
+
+
+def test_between_two_hours_goes_on_what_began_at_the_first() -> None:
+    page = Page("p", "Baker")
+    for number, (hour, task) in enumerate([("5:00 AM", "Knead"), ("11:30 AM", "Sell"), ("3:00 PM", "Sleep")], start=1):
+        page.say("schedule", task, part=Part("hour", number, hour))
+    library = library_of(page)
+    entries = select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
+    assert [entry.fact.value for entry in at_daytime(entries, "at quarter to two")] == ["Sell"]
+    assert at_daytime(entries, "at 4 pm") == ()
+    assert at_daytime(entries, "at 4 am") == ()
+
+
+def test_minutes_around_an_hour_are_no_words_of_what_is_asked() -> None:
+    assert without_told_around("at quarter past two, who bakes?") == "at , who bakes?"
+    assert without_told_around("ten to fifty loaves") == "ten to fifty loaves"
 
 
 @pytest.mark.parametrize("question", ["a day from morning to evening", "the evening after the morning"])

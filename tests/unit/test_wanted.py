@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.operations.wanted import numbers_of, states, wanted
+from advisor.operations.wanted import numbers_of, spells_out, states, wanted
 from advisor.types import Wanted
 from advisor.understanding.counting import uncountable
 
@@ -21,6 +21,11 @@ from advisor.understanding.counting import uncountable
         ("which version of the oven firmware", "the figure asked for"),
         ("who maintains the recipe server", "the name asked for"),
         ("which of the courses are free?", "what is free of charge"),
+        ("what yearly bonus comes on top?", "pay on top of the salary"),
+        ("how much holiday do bakers get", "holiday or leave"),
+        ("for how many hours is a baker contracted", "the hours of work"),
+        ("what does R-Y-E stand for", "what R-Y-E stands for"),
+        ("which of the fairs is in spring", "the season asked for"),
     ],
 )
 def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) -> None:
@@ -30,7 +35,15 @@ def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) 
 
 
 @pytest.mark.parametrize(
-    "question", ["what does a baker do", "which skills does it need", "how do you cut costs", "why is it in demand"]
+    "question",
+    [
+        "what does it stand for",
+        "what can I learn over my summer holidays",
+        "what does a baker do",
+        "which skills does it need",
+        "how do you cut costs",
+        "why is it in demand",
+    ],
 )
 def test_a_question_that_any_words_may_answer_wants_no_value(question: str) -> None:
     assert wanted(question) is None
@@ -51,6 +64,22 @@ def test_a_question_that_any_words_may_answer_wants_no_value(question: str) -> N
 )
 def test_only_a_text_with_a_value_of_the_kind_states_it(stated: str, text: str, holds: bool) -> None:
     assert states(text, Wanted("it", stated)) is holds
+
+
+@pytest.mark.parametrize(
+    ("letters", "text", "spelled"),
+    [
+        ("NER", "fine-tuning NER (named-entity recognition) models", True),
+        ("XAI", "Explainable AI (XAI) techniques", True),
+        ("E-H-R", "often via Electronic Health Records", True),
+        ("SaMD", "approval for Software as a Medical Device (SaMD)", True),
+        ("SOAP", "the structure of clinical notes (SOAP, HPI)", False),
+        ("SOAP", "clinical notes (SOAP)", False),
+        ("RAG", "retrieved all guidelines", False),
+    ],
+)
+def test_letters_are_spelled_out_by_the_words_that_begin_with_them(letters: str, text: str, spelled: bool) -> None:
+    assert spells_out(text, letters) is spelled
 
 
 def test_a_number_counts_what_stands_right_behind_it() -> None:
