@@ -12,6 +12,7 @@ from advisor.findings import facts_of, in_form, single_findings
 from advisor.library import Library
 from advisor.operations.counting import count_labelled
 from advisor.operations.entries import chosen_parts, find_parts, years_named
+from advisor.operations.likening import deny_likeness
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.people import kinds_of, named_kinds
 from advisor.operations.reckoning import work_out
@@ -80,8 +81,10 @@ class Gatherer:
         if request.wanted is not None and request.wanted.counted:
             return self._stating(request, request.wanted, passages)
         if request.unknown_career is not None and _needs_career(request):
-            said = self.quote.said(request, passages)
+            said = self.quote.said(request, passages) or self.quote.in_passing(request, passages)
             return Evidence(said, passages, () if said else (request.unknown_career,))
+        if denied := tuple(deny_likeness(request, self.library)):
+            return Evidence(denied, passages)
         if (further := tuple(read_on(request, self.quote.read, self.library))) or request.picks:
             return Evidence(further, passages, () if further else request.specific)
         if not is_typed(request) and (told := self.quote.asked(request, passages)):
@@ -137,6 +140,8 @@ class Gatherer:
         places, unstated = tuple(self.sufficiency.unknown_regions(request)), tuple(self.sufficiency.unstated(request))
         if told_in_words and (said := self.quote.said_with(request, passages)):
             return Evidence(said, passages)
+        if not nowhere and (own := self.quote.own(request, passages)):
+            return Evidence(own, passages)
         if not nowhere and (others := tuple(self._of_others(request))):
             return Evidence(others, passages, (*places, *unstated))
         if held := tuple(self._held_in_parts(request)):

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.people import kinds_of
+from advisor.operations.telling import quote
 from advisor.operations.wanted import states
-from advisor.operations.words import may_name
+from advisor.operations.words import content_words, may_name, mentions
 from advisor.passages import PassageReader
 from advisor.reading import (
     read_asked,
     read_holding,
     read_nearest_part,
+    read_of,
     read_passages,
     read_said,
 )
@@ -25,6 +27,10 @@ from advisor.sufficiency import Sufficiency, units_asked
 from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request, Wanted
 from vectorstore.types import Fact, Passage, SectionKind
 
+# A question that is read as one facet with less than this probability may ask for anything a page tells.
+SURE_OF_READING = 0.5
+# So many words of a question, and half of all, make a sentence of the page asked about the one that answers.
+HELD = 3
 # Operations that a summary answers.
 TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that a sentence of a document may answer where typed facts do not.
@@ -95,6 +101,29 @@ class Quoting:
             return ()
         units = frozenset({request.asked_unit}) if request.asked_unit else units_asked(request)
         return tuple(read_said(request, self._near(request, passages), self.read, units))
+
+    def own(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """The point of the pages asked about that holds most of a question's own words, several at least; else empty.
+
+        A list that a page lacks may stand in points of it: the certificate that a phase points to.
+        """
+        words = tuple(dict.fromkeys(request.subject))
+        if not request.careers or request.operation not in TELLING:
+            return ()
+        question = request.searched or request.question
+        for sentence in self.read.sentences(question, self._of_careers(request, passages), telling=request.specific):
+            held = [word for word in words if mentions(sentence.text, word)]
+            if len(held) >= HELD and 2 * len(held) >= len(words):
+                return (quote(sentence.text, sentence.span, sentence.chunk, placed=True),)
+        return ()
+
+    def in_passing(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+        """The best points that speak of an occupation without a page, for what is not surely asked of a page's own."""
+        name = content_words(request.unknown_career or "")
+        if request.certainty >= SURE_OF_READING or not name:
+            return ()
+        told = [each for each in passages if all(mentions(each.chunk.text, word) for word in name)]
+        return tuple(read_of(request, name, told, self.read))
 
     def nearest_part(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding]:
         """The point of a phase or step that comes nearest to what is sought in other words than the page's.

@@ -103,6 +103,19 @@ def read_nearest_part(request: Request, passages: Sequence[Passage], read: Passa
             yield replace(quoted, says="locate.nearest", values=values)
 
 
+def read_of(
+    request: Request, name: Sequence[str], passages: Sequence[Passage], read: PassageReader
+) -> Iterator[Finding]:
+    """The best points that hold all words of a name; nothing where the best lies below what answers a question."""
+    points = [
+        point
+        for point in read.points(request.searched or request.question, passages, telling=request.specific)
+        if all(any(mentions(sentence.text, word) for sentence in point.sentences) for word in name)
+    ]
+    if points and points[0].score >= SAID:
+        yield from tell_points(near_best(points))
+
+
 def tell_points(points: Sequence[Point], words: int = WORDS) -> Iterator[Finding]:
     """The points quoted, as far as they stay short."""
     yield from _placed(_within([sentence for point in points for sentence in point.sentences], words))

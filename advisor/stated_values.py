@@ -85,7 +85,9 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
     if wanted.stated == "expansion":
         return 1.0  # it spells the very letters out
     if not own:
-        return float(bool(wanted.counted) or _says_kind(sentence, request, wanted.words))
+        # What comes with a certificate is not what a director gets.
+        of_level = any(part.kind == "level" for part in request.parts)
+        return float(bool(wanted.counted) or (not of_level and _says_kind(sentence, request, wanted.words)))
     covered = read.covered(own, request.searched or request.question, sentence, _held(sentence))
     needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in _LOOSE or _names(word, request)]
     return sum(covered) / len(covered) if all(at >= NAMED for at in needed) else 0.0

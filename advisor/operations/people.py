@@ -37,6 +37,13 @@ class Denial(_Table):
     pattern: Pattern
 
 
+class Likening(_Table):
+    """How those of a career are taken for people of some kind, and how that is denied; the group "x" holds the kind."""
+
+    claims: tuple[Pattern, ...]
+    denies: Pattern
+
+
 class Words(_Table):
     """Words of no weight of their own."""
 
@@ -56,6 +63,7 @@ class People(_Table):
 
     kinds: tuple[Kind, ...]
     denial: Denial
+    likening: Likening
     generic: Words
     subjects: dict[str, tuple[str, ...]]
     circumstances: tuple[Circumstance, ...]
@@ -100,6 +108,18 @@ def denied(text: str) -> tuple[str, ...]:
     """What the person says they are not or have not."""
     found = (match["x"].strip() for match in _people().denial.pattern.finditer(text))
     return tuple(words for words in found if words)
+
+
+def likened(text: str) -> frozenset[str]:
+    """The kinds of people that a question takes those of a career for: "given they count as physicians"."""
+    found = (match["x"] for claim in _people().likening.claims for match in claim.finditer(text))
+    return frozenset(kind for words in found for kind in named_kinds(words))
+
+
+def told_apart(text: str) -> frozenset[str]:
+    """The kinds of people of which a page says that those of its career are none: "is not a physician"."""
+    found = (match["x"] for match in _people().likening.denies.finditer(text))
+    return frozenset(kind for words in found for kind in named_kinds(words))
 
 
 def brought(text: str, *, own: bool = False) -> tuple[str, ...]:

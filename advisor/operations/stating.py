@@ -26,6 +26,7 @@ from advisor.operations.listing import entries_meant, lines, list_points, narrow
 from advisor.operations.narrowing import narrow
 from advisor.operations.promises import note_promised
 from advisor.operations.sentences import split_sentences
+from advisor.operations.words import mentions
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -126,6 +127,8 @@ def state(
         return list(_summary(entries, library))
     if facet in DETAILS and chosen_parts(career, request, definition.part) is not None:
         return [block for entry in entries for block in tell_part(entry, request, library)]
+    if definition.shape == "items" and (others := _picked_beside(career, facet, entries, request, library)):
+        return others
     if definition.shape == "items":
         points = list_points(facet, definition, entries, request, brief=brief)
         whole = definition.part is None and not brief and len(points.items) == len(entries)
@@ -182,10 +185,40 @@ def tell_part(
         yield from state(entry.career, facet, of_part, library)
 
 
+def _picked_beside(
+    career: Career, facet: Facet, entries: Sequence[Entry], request: Request, library: Library
+) -> list[Block]:
+    """The points of the one part asked about that hold the question's own words where its list for `facet` holds none.
+
+    "Which certification gets me regulatory basics in phase 1" is told by its resources, whatever it reads as.
+    """
+    parts = {entry.part for entry in entries}
+    if chosen_parts(career, request, facet_definitions()[facet].part) is None or len(parts) != 1:
+        return []
+    own = narrow(entries, request)
+    listed = _lists_of(entries[0])
+    points = [point for each in listed for point in select_entries(career, each, request, library)]
+    picked = narrow(points, request)
+    told = " ".join(worded(point.fact.value) for point in picked)
+    held = [word for word in request.specific if mentions(told, word)]
+    if len(own) < len(entries) or len(picked) > 1 or len(held) < _HOLDING_WORDS:
+        return []
+    return [narrowed(listed[0], picked, request)]
+
+
+# So many of a question's own words make a point the one it asks for.
+_HOLDING_WORDS = 2
+
+
+def _lists_of(entry: Entry) -> list[Facet]:
+    """The facets that list points of the kind of part an entry belongs to."""
+    kind = entry.part.kind if entry.part else None
+    return [f for f, d in facet_definitions().items() if d.part == kind and d.shape == "items" and f not in DETAILS]
+
+
 def _picked_of_part(entry: Entry, request: Request, library: Library) -> list[Block]:
     """The points of a phase or level, of whatever kind, that the question's words pick out; empty when none are."""
-    kind = entry.part.kind if entry.part else None
-    listed = [f for f, d in facet_definitions().items() if d.part == kind and d.shape == "items" and f not in DETAILS]
+    listed = _lists_of(entry)
     points = [point for facet in listed for point in select_entries(entry.career, facet, request, library)]
     kept = narrow(points, request)
     return [narrowed(listed[0], kept, request)] if len(kept) < len(points) else []

@@ -28,6 +28,7 @@ from advisor.understanding.measuring import ends_in_order, names_end
 from advisor.understanding.page_words import PageWords
 from advisor.understanding.parts import PartMention
 from advisor.understanding.phrasings import Phrasings
+from advisor.understanding.placing import without_ends
 from advisor.understanding.rungs import Ladders
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex, bare_words, joined_in_titles
@@ -123,7 +124,7 @@ class ClauseReader:
         levels, _ = self._part_mentions(text, links)
         rest = self._linker.remainder(text, links, levels)
         aside = said_aside(text, reading)
-        told = [word for word in content_words(without_told_around(rest)) if word not in aside]
+        told = [word for word in content_words(without_ends(without_told_around(rest))) if word not in aside]
         # "How large is the allowance" names the allowance alone; "how long is it" has no other word.
         subject = tuple(word for word in told if word not in _degrees_asked(rest)) or tuple(told)
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
@@ -291,6 +292,8 @@ class ClauseReader:
         if not tells_of_oneself(said):
             return whole
         alone = self._classifier.classify(asked)
+        if cue_tables().person.ahead.search(said.lower().replace("’", "'")):
+            return alone
         strange = [word for word in content_words(asked) if not set(stems(word)) <= self._known]
         of_fit = next(scored.score for scored in alone.facets if scored.label == "fit")
         if len(strange) >= STRANGE and of_fit < _NOT_OF_FIT:

@@ -93,8 +93,9 @@ class PremiseWords(_Table):
 
 
 class DutyWords(_Table):
-    """What asks for what somebody does."""
+    """What asks for what somebody does, or who it is that does something."""
 
+    who: tuple[Pattern, ...]
     doing: tuple[Pattern, ...]
 
 
@@ -124,6 +125,7 @@ class RestrictionWords(_Table):
     employing: frozenset[str]
     teaching: frozenset[str]
     beside: int
+    learning: frozenset[str]
     years: Pattern
 
 
@@ -160,6 +162,7 @@ class PersonWords(_Table):
     not_listed: frozenset[str]
     no_background: frozenset[str]
     of_others: Pattern
+    ahead: Pattern
     first_person: Pattern
     prospects: frozenset[str]
     rules: tuple[PersonRule, ...]

@@ -55,7 +55,8 @@ def with_background(cues: Cues, text: str, links: Links, reading: Reading) -> Cu
         or reading.operation in PERSONAL
         or {scored.label for scored in reading.facets[:2]} & {"fit", "non_fit"}
     )
-    if cues.person.background or not of_fit:
+    ahead = cue_tables().person.ahead.search(introduction(text)[0].lower().replace("’", "'"))
+    if cues.person.background or not of_fit or ahead:
         return cues
     unlisted = links.unknown
     told = tuple(

@@ -128,7 +128,9 @@ class PartFinder:
                 continue
             if not led_in and 0 < first < index:
                 first = index - 1
-            content = [each.lower for each in words[first:index] if each.lower not in table.filler | stop_words()]
+            called = {each for each in self._distinct[kind] if each not in self._name_words | table.no_topic}
+            saying = stop_words() | (table.filler - called)  # "ML" says which phase, where one is about it
+            content = [each.lower for each in words[first:index] if each.lower not in saying]
             if loose:  # "the documentation course" is all of it
                 content = [each for each in content if each not in self._name_words]
             # The word next to the noun tells most: "the documentation roadmap's NLP stage".
@@ -342,9 +344,10 @@ def _distinct_words(parts: Sequence[Part]) -> dict[str, int]:
     owners: dict[str, set[int]] = {}
     for part in parts:
         for word in words_of(part.title):
-            owners.setdefault(word.lower, set()).add(part.number)
+            for called in (word.lower, linking_words().spelled.get(word.lower)):
+                owners.setdefault(called or word.lower, set()).add(part.number)
     return {word: next(iter(numbers)) for word, numbers in owners.items() if len(numbers) == 1 and _tells(word)}
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and word not in stop_words()
+    return (len(word) > 2 and word not in stop_words()) or word in linking_words().spelled

@@ -106,6 +106,12 @@ def place_in_series(text: str) -> int | None:
     return places.pop() if len(places) == 1 else None
 
 
+def without_ends(text: str) -> str:
+    """The text without the words that place something at an end of a series: "at the outset"."""
+    phrases = any_of(phrase for phrase in (*_words().begins, *_words().ends) if phrase.count(" ") > 1)
+    return re.sub(rf"\b(?:{phrases})\b", " ", text, flags=re.IGNORECASE)
+
+
 def neighbours(text: str) -> tuple[int, ...]:
     """How far the parts a turn names lie from the one spoken of: (-2, -1) for "the two before it"; else empty."""
     bare = plain_words(text)

@@ -83,11 +83,14 @@ def _is_thing(word: str) -> bool:
 
 
 def _is_taught(word: str, before: str, text: str) -> bool:
-    """True for a word beside a verb of teaching: "where is blockchain taught", "do I learn Rust"."""
+    """True for a word beside a verb of teaching: "where is blockchain taught", "do I learn Rust".
+
+    Those who learn are none: "which measures do learners study".
+    """
     table = cue_tables().restriction
     after = re.split(r"[,;.?!:]", text.partition(word)[2])[0]
     beside = [*before.split()[-table.beside :], *after.split()[: table.beside]]
-    return bool({each.casefold() for each in beside} & table.teaching)
+    return bool({each.casefold() for each in beside} & table.teaching) and word.casefold() not in table.learning
 
 
 def _stands_beside(word: str, text: str) -> bool:

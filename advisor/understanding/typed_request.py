@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import cued_facets, facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import careers_of, find_parts, years_named
 from advisor.operations.places import region_names
@@ -38,6 +38,9 @@ from advisor.understanding.sorts import CONVERSATIONAL, PLAIN, WHOLE_PART
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import Quantity
+
+# Who suits a career, or hires for it, is nobody of its ladder.
+_OF_PEOPLE: frozenset[Facet] = frozenset({"fit", "non_fit", "employers", "related_roles", "provenance"})
 
 
 class RequestBuilder:
@@ -138,8 +141,24 @@ class RequestBuilder:
         """
         whole = request.operation in PLAIN and request.facets[0] in WHOLE_PART.values() and not request.parts
         whole = whole or (request.operation == "skip" and bool(request.parts) and request.person == Person())
+        if (level := self._doing(request, clause)) is not None:
+            return level
         where = replace(request, operation="locate", topics=clause.sought)
         return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
+
+    def _doing(self, request: Request, clause: Clause) -> Request | None:
+        """The request for the level that does what the question asks who does; None where it asks so of no ladder.
+
+        A level named in it is then what something is done to: "who mentors the juniors?".
+        """
+        figures = bool(cued_facets(clause.text)) or request.wanted is not None or set(request.facets) & _OF_PEOPLE
+        if request.operation not in PLAIN or figures or not search_any(cue_tables().duties.who, clause.text.lower()):
+            return None
+        asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=clause.sought, runner_up=None)
+        tells = self._library.telling(clause.sought) or sum(map(self._library.holds, clause.sought)) > 1
+        found = [part.kind for part in told_parts(asked, self._library)] if tells else []
+        levels = [word for part in request.parts if part.kind == "level" for word in content_words(part.words)]
+        return replace(asked, topics=(*clause.sought, *levels)) if found and set(found) == {"level"} else None
 
     def _looking_up(self, request: Request, clause: Clause) -> Request:
         """The request, looking up what a part that is named states where no other word tells what is sought in it."""

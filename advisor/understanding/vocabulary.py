@@ -74,6 +74,7 @@ class LinkingWords(BaseModel):
     bands: frozenset[str]
     posts: tuple[str, ...]
     loose_parts: frozenset[str]
+    spelled: dict[str, str]
     concerning: frozenset[str]
     relative: frozenset[str]
     belonging_to: frozenset[str]

@@ -10,12 +10,14 @@ import pytest
 from advisor.operations.fit import match_person
 from advisor.operations.learning import find_known, find_missing
 from advisor.operations.likeness import name_people
+from advisor.operations.likening import deny_likeness
 from advisor.operations.outsiders import answer_outsiders
 from advisor.operations.people import (
     brought,
     kind_words,
     kinds_of,
     lacked,
+    likened,
     named_kinds,
     names_someone,
     silent_circumstances,
@@ -232,3 +234,28 @@ def test_who_lacks_what_most_bring_hears_the_answer_to_that_question() -> None:
     told = answer_outsiders(asked("no health background, can I bake?"), library)
     assert [finding.values["value"] for finding in told] == ["Absolutely.", "Many come from physics."]
     assert answer_outsiders(asked("I'm a nurse, can I bake?"), library) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "taken"),
+    [
+        ("Given the baker counts as a physician, which licence do they hold?", True),
+        ("is the baker a doctor?", True),
+        ("is a physician happy as a baker?", False),
+        ("what is a physician to do here", False),
+    ],
+)
+def test_a_question_takes_those_of_a_career_for_somebody_else(question: str, taken: bool) -> None:
+    assert bool(likened(question)) is taken
+
+
+def test_who_takes_a_career_for_another_hears_the_sentence_that_denies_it() -> None:
+    page = Page("p", "Baker")
+    page.say("summary", "A baker is not a physician and bakes for them.")
+    library = library_of(page.section("summary", "About", since=0))
+    [career] = library.catalogue.careers
+    asked = Request("is the baker a doctor?", "is the baker a doctor?", careers=(career.id,))
+    [told] = deny_likeness(asked, library)
+    assert "not a physician" in told.values["value"]
+    of_other = "is the baker a lawyer?"
+    assert list(deny_likeness(Request(of_other, of_other, careers=(career.id,)), library)) == []

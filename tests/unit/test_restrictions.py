@@ -14,6 +14,7 @@ from advisor.understanding.restrictions import restricting_words
         ("can I do it in my pyjamas", ["pyjamas"], (), ()),
         ("the downsides of joining in this space", ["space"], (), ()),
         ("where is blockchain taught", ["blockchain"], ("blockchain",), ()),
+        ("which measures do learners study", ["learners"], (), ()),
         ("pay for seniors in 2030", [], ("2030",), ()),
         ("the top pay here, and at google for the same?", ["google"], (), ("google",)),
     ],
