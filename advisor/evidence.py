@@ -80,7 +80,8 @@ class Gatherer:
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         if request.wanted is not None and request.wanted.counted:
             return self._stating(request, request.wanted, passages)
-        if request.unknown_career is not None and _needs_career(request):
+        to_people = self._told_to_people(request, passages)
+        if request.unknown_career is not None and not to_people and _needs_career(request):
             said = self.quote.said(request, passages) or self.quote.in_passing(request, passages)
             return Evidence(said, passages, () if said else (request.unknown_career,))
         if denied := tuple(deny_likeness(request, self.library)):
@@ -89,11 +90,7 @@ class Gatherer:
             return Evidence(further, passages, () if further else request.specific)
         if not is_typed(request) and (told := self.quote.asked(request, passages)):
             return Evidence(told, passages)
-        findings = (
-            self._told_to_people(request, passages)
-            or self.quote.told_of_people(request, passages)
-            or self.answer(request, passages)
-        )
+        findings = to_people or self.quote.told_of_people(request, passages) or self.answer(request, passages)
         rival = self._rival(request, findings, passages)
         if findings and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)

@@ -123,8 +123,9 @@ def adding_parts(said: Utterance, meaning: Meaning) -> Meaning:
 
 def set_against_spoken_of(said: Utterance, meaning: Meaning) -> Meaning:
     """How much higher or lower the one part lies that is named is its difference to the one of its kind spoken of."""
-    told = meaning.operation in (*PLAIN, "extreme") and of_figures(meaning.facets)
-    return meaning.asking("difference") if told and against_spoken_of(said) else meaning
+    before = said.before.facets if said.before is not None else ()
+    told = meaning.operation in (*PLAIN, "extreme", "difference") and of_figures(meaning.facets) and of_figures(before)
+    return meaning.asking("difference", *before[:1]) if told and against_spoken_of(said) else meaning
 
 
 def against_spoken_of(said: Utterance) -> bool:

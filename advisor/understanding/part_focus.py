@@ -93,7 +93,8 @@ class PartFocus:
             return self._all_but(named, careers)
         # "And at the start?" of several careers set side by side moves all of them there.
         joins = said.leaning.adds or (said.leaning.continues and len(careers or said.memory.told) < 2)
-        joins = joins or against_spoken_of(said)
+        if against_spoken_of(said):
+            joins, named = True, tuple(part for part in named if part.kind == said.memory.parts[0].kind)
         beside = said.memory.parts if said.follows and meaning.operation in ADDING and joins else ()
         return (*(part for part in beside if part.kind in {each.kind for each in named}), *named)
 

@@ -89,6 +89,11 @@ def places_alone(text: str) -> tuple[int, ...]:
     return ()
 
 
+def names_one_of_two(text: str) -> bool:
+    """True when a turn names one of two things by its place: "the latter please"."""
+    return holds(plain_words(text), [f"the {place}" for place in linking_words().pair])
+
+
 def spans_series(text: str) -> bool:
     """True when a turn speaks of all of a series by its two ends: "from bottom to top"."""
     return holds(plain_words(text), _words().throughout)

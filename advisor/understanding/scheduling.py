@@ -10,6 +10,7 @@ from advisor.operations.entries import find_parts, years_named
 from advisor.operations.words import content_words
 from advisor.types import PartReference, Person, Timing
 from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.person import days_a_week
 from advisor.understanding.timing import asks_for_plan, carry_on
 from advisor.understanding.utterance import Meaning, Utterance
 
@@ -56,6 +57,10 @@ class Schedule:
     def _planning(self, said: Utterance, meaning: Meaning) -> Meaning:
         """A question about the user's own schedule asks for a plan, of the parts that lie ahead of them."""
         clause, leaning = said.clause, said.leaning
+        of_weeks = meaning.facet == "phase_length" or meaning.kinds == {"phase"}
+        if of_weeks and clause.asked_unit == "day" and days_a_week(clause.text.lower()):
+            # How many days of learning weeks come to needs no plan.
+            return meaning.asking("lookup" if meaning.parts else "total", "phase_length")
         planned = said.before is not None and said.before.operation == "plan"
         people = (clause.cues.person, meaning.person)
         if not asks_for_plan(

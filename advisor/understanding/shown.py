@@ -9,7 +9,7 @@ from advisor.operations.telling import is_prose
 from advisor.types import OUTSIDE, PERSONAL, Facet, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import ask_words, turns_to_another
-from advisor.understanding.placing import places_alone
+from advisor.understanding.placing import names_one_of_two, places_alone
 from advisor.understanding.utterance import Utterance
 
 # A turn without careers or parts that reads as one facet with this probability asks for that, whatever was shown: "and
@@ -53,7 +53,8 @@ def _names_something(clause: Clause) -> bool:
     named = links.careers or links.ambiguous or links.unknown or links.scope != "none" or clause.parts
     figures = cues.bounds or cues.premises or clause.uncountable or clause.asked_unit or cues.timing.timing != Timing()
     another = turns_to_another(clause.text)
-    return bool(named or another or figures or places_alone(clause.text)) or cues.person != Person()
+    placed = places_alone(clause.text) or names_one_of_two(clause.text)
+    return bool(named or another or figures or placed) or cues.person != Person()
 
 
 def on_shown(said: Utterance, before: Request) -> Request:

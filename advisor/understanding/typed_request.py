@@ -284,7 +284,7 @@ def _without_homes(meaning: Meaning, asked: str) -> tuple[tuple[PartReference, .
     if not kinds or "region" in kinds:
         return meaning.parts, ()
     places = [part for part in meaning.parts if part.kind == "region" and part.words not in region_names()]
-    asked_for = tuple(place.words for place in places if place.words.casefold() in asked.casefold())
+    asked_for = tuple(place.words for place in places if place.words and place.words.casefold() in asked.casefold())
     return tuple(part for part in meaning.parts if part not in places), asked_for
 
 

@@ -345,6 +345,9 @@ def test_an_offer_of_two_things_is_answered_by_one_of_them(advisor: Advisor) -> 
     [
         (("How is pay in Asia?", "how much lower is Africa, at the top of the range?"), "$70,000"),
         (("How many weeks is the EHR integration phase?", "at five study days a week, how many days?"), "20 days"),
+        (("How many days is phase 3 of CDS if I study 3 evenings a week?",), "36 days"),
+        (("What does Asia pay?", "how much more is the US at the bottom?"), "$60,000"),
+        (("What does the guide recommend for nurses to get into it?",), "workflow expertise"),
         (("Walk me through a decision support specialist's day.", "What was the last but one thing?"), "3:30 PM"),
         (
             ("What kinds of employers are there?", "which of those is the least stable?"),
