@@ -95,8 +95,8 @@ Form = Literal["brief", "points", "plain"]
 # An end of a range ("tops out under", "the minimum pay"), its middle, or its two ends set against each other.
 RangeEnd = Literal["low", "high", "middle", "both"]
 
-# What pay can be asked for other than a year.
-Period = Literal["hour", "day", "week", "month"]
+# What pay can be asked for.
+Period = Literal["hour", "day", "week", "month", "year"]
 
 # Operations that hold a person against careers.
 PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})

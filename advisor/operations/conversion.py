@@ -12,7 +12,7 @@ from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 
 # How often a period comes round in a paid year: 52 weeks of five days and forty hours.
-_A_YEAR: dict[Period, float] = {"hour": 2080, "day": 260, "week": 52, "month": 12}
+_A_YEAR: dict[Period, float] = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
 # What these figures assume, which the answer says.
 _PAID_YEAR = (Quantity(52, 52, "week"), Quantity(5, 5, "day"), Quantity(40, 40, "hour"))
 _MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
@@ -37,9 +37,20 @@ def _converted(quantity: Quantity, finding: Finding, request: Request) -> Iterat
         values = {"stated": format_quantity(quantity), "result": format_quantity(days), "days": format_quantity(a_week)}
         yield Finding("convert.days", values, finding.facts, (days, quantity, a_week))
     elif (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:
-        says = "convert.time" if result.per is None else f"convert.pay_{result.per}"
+        says = "convert.time" if result.per is None else f"convert.pay_{_shorter(result.per, quantity.per)}"
         values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
+        values |= {"of_year": _of_year(quantity), "a_year": _of_year(result)}
         yield Finding(says, values, finding.facts, (result, quantity, *_PAID_YEAR))
+
+
+def _shorter(one: str, other: str | None) -> str:
+    """The shorter of two periods of pay, upon which it hangs how many there are in a year."""
+    return max((each for each in _A_YEAR if each in (one, other or "year")), key=_A_YEAR.__getitem__)
+
+
+def _of_year(pay: Quantity) -> str:
+    """What makes of a figure that names no period one of a year."""
+    return " a year" if pay.per in (None, "year") else ""
 
 
 def _figure_of(finding: Finding) -> Quantity | None:
@@ -50,12 +61,14 @@ def _figure_of(finding: Finding) -> Quantity | None:
     return figures.pop() if len(figures) == 1 else None
 
 
-def _in_period(yearly: Quantity, period: Period | None) -> Quantity | None:
-    if period is None or yearly.unit not in _MONEY or yearly.per not in (None, "year"):
+def _in_period(stated: Quantity, period: Period | None) -> Quantity | None:
+    """Pay by the period asked for; None where it is stated so."""
+    known = next((each for each in _A_YEAR if each == (stated.per or "year")), None)
+    if period is None or known is None or known == period or stated.unit not in _MONEY:
         return None
-    exact = (yearly.low / _A_YEAR[period], yearly.high / _A_YEAR[period])
+    exact = [end * _A_YEAR[known] / _A_YEAR[period] for end in (stated.low, stated.high)]
     low, high = (round(value, 2 if period == "hour" else 0) for value in exact)
-    return Quantity(low, high, yearly.unit, yearly.open_ended, approximate=(low, high) != exact, per=period)
+    return Quantity(low, high, stated.unit, stated.open_ended, approximate=[low, high] != exact, per=period)
 
 
 def _in_learning_days(stated: Quantity, request: Request) -> tuple[Quantity, Quantity] | None:

@@ -40,6 +40,7 @@ class _Table(BaseModel):
     paid: tuple[str, ...]
     regions: dict[str, tuple[str, ...]]
     adjectives: dict[str, str]
+    parts: dict[str, tuple[str, ...]]
     apart: dict[str, tuple[str, ...]]
 
 
@@ -123,7 +124,8 @@ def in_countries(text: str) -> str:
 
 def regions_around(name: str) -> tuple[str, ...]:
     """The names under which pages may state figures for a place, itself, its country and the region around it."""
-    country = gazetteer()[name.casefold()].country if name.casefold() in gazetteer() else name
+    known = gazetteer().get(name.casefold())
+    country = known.country if known is not None else _whole(name) or name
     apart = [region for region, countries in _table().apart.items() if country in countries]
     wider = apart or [each for each in (_continents().get(country),) if each is not None]
     return tuple(dict.fromkeys((name, country, *wider)))
@@ -137,16 +139,25 @@ def names_place(text: str, name: str) -> bool:
 def parts_around(name: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts whose titles name a place, else its country, else the region around it; empty when none does.
 
-    Of several, those that name it in brackets are meant, "Europe (UK)", and none that so names another country.
+    Of a country that no title names, those that name its parts. Of several, those that name it in brackets are meant,
+    "Europe (UK)", and none that so names another country.
     """
     for region in regions_around(name):
         pattern = matcher(region, *region_names().get(region, ()))
         named = [part for part in parts if pattern.search(part.title)]
+        # What is stated of Wales is not stated of Scotland.
+        own = _table().parts.get(region, ()) if _whole(name) is None else ()
+        named = named or [part for part in parts if any(names_place(part.title, each) for each in own)]
         bracketed = [part for part in named if any(map(pattern.fullmatch, _BRACKETED.findall(part.title)))]
         others = [part for part in named if not _of_another_country(part)]
         if named:
             return tuple(bracketed if len(named) > 1 and bracketed else others or named)
     return ()
+
+
+def _whole(name: str) -> str | None:
+    """The country that a place is one of the parts of."""
+    return next((country for country, parts in _table().parts.items() if name in parts), None)
 
 
 def _of_another_country(part: Part) -> bool:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from advisor.operations.places import find_places, is_of_money, parts_around, pay_of_regions, region_names
+from advisor.operations.places import (
+    find_places,
+    is_of_money,
+    names_place,
+    parts_around,
+    pay_of_regions,
+    region_names,
+)
 from advisor.operations.words import stop_words
 from advisor.patterns import matcher
 from advisor.types import PartReference
@@ -229,7 +236,8 @@ class PartFinder:
     def _region(self, name: str) -> PartReference:
         """The reference to a place: the one part of the page that states figures for it, where there is one."""
         parts = parts_around(name, self._parts["region"])
-        return PartReference("region", parts[0].number if parts else None, name)
+        one = parts[:1] if len(parts) == 1 or (parts and names_place(parts[0].title, name)) else ()
+        return PartReference("region", one[0].number if one else None, name)
 
     def _is_career_name(self, title: str) -> bool:
         career = self._career

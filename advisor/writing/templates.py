@@ -13,6 +13,7 @@ from vectorstore.types import Quantity, Span
 
 # Characters between two lines of one statement: a line break, a bullet.
 _GAP = 3
+_OTHER_PERIOD = re.compile(r"( per (?:hour|day|week|month)) a year\b")
 _DEFAULT = {"difference": "gap", "locate": "found", "quote": "text", "extreme": "part"}
 
 
@@ -99,7 +100,11 @@ class _Filling(dict[str, str]):
 
 
 def _tidy(text: str) -> str:
-    """The sentence without what an empty placeholder left behind: "()", " – ", ", ,"."""
+    """The sentence without what an empty placeholder left behind: "()", " – ", ", ,".
+
+    Pay is a year's unless the figure says otherwise.
+    """
     for left_behind, mended in ((" ()", ""), (" – ,", " –"), ("  ", " "), (", .", ".")):
         text = text.replace(left_behind, mended)
+    text = _OTHER_PERIOD.sub(r"\1", text)
     return text.strip().removesuffix(" –").removesuffix(",").strip()

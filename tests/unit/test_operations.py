@@ -40,8 +40,9 @@ from advisor.types import (
 )
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
+from advisor.writing.templates import word
 from tests.unit.shelf import Page, career_page, level, library_of, phase, two_careers
-from vectorstore.types import Part, Quantity
+from vectorstore.types import Fact, Part, Quantity, Span
 
 
 @pytest.fixture
@@ -384,6 +385,15 @@ def test_yearly_pay_is_told_by_the_month_asked_for(shelf: Library) -> None:
     asked = request("pay", "lookup", "miller", parts=(PartReference("level", 2),), asked_per="month")
     [finding] = convert(asked, list(look_up(asked, shelf)))
     assert said([finding], shelf).startswith("$40,000–$60,000 a year is ~$3,333–$5,000 per month")
+
+
+def test_monthly_pay_is_told_by_the_year_asked_for_and_called_monthly(shelf: Library) -> None:
+    monthly = Fact("pay", Quantity(2050, 2050, "GBP", per="month"), Span("baker", 0, 10), part=Part("level", 1, "Oven"))
+    stated = Finding("state.pay", {"part": "Oven", "value": "£2,050 per month"}, (monthly,))
+    [finding] = convert(request("pay", "lookup", "baker", asked_per="year"), [stated])
+    assert word(finding).text == "£2,050 per month is £24,600 a year."
+    assert word(stated).text.endswith("pays £2,050 per month.")
+    assert not list(convert(request("pay", "lookup", "baker", asked_per="month"), [stated]))
 
 
 def test_weeks_are_told_in_the_days_asked_for(shelf: Library) -> None:

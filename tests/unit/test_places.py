@@ -84,3 +84,12 @@ def test_a_region_before_a_word_for_money_only_names_its_currency() -> None:
     text = "pay in Singapore in US dollars"
     assert is_of_money(text, text.index("US") + 2)
     assert not is_of_money("pay in the US", len("pay in the US"))
+
+
+def test_what_is_stated_of_one_part_of_a_country_is_not_stated_of_another() -> None:
+    titles = ["London", "Rest of England", "Wales"]
+    parts = tuple(Part("region", number, title) for number, title in enumerate(titles, start=1))
+    assert [part.title for part in parts_around("Wales", parts)] == ["Wales"]
+    assert parts_around("Scotland", parts) == ()
+    assert [part.title for part in parts_around("United Kingdom", parts)] == ["Rest of England", "Wales"]
+    assert parts_around("Scotland", REGIONS) == parts_around("United Kingdom", REGIONS)
