@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.around import say_around
 from advisor.continuing import read_on, tell_again
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.findings import facts_of, in_form, single_findings
 from advisor.library import Library
 from advisor.operations.counting import count_labelled
@@ -292,7 +292,7 @@ class Gatherer:
 
     def _held_in_parts(self, request: Request) -> Iterator[Finding | Listing | Grid]:
         """Where the phases and levels speak of what a list that is not there was asked for: Docker, of tools."""
-        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        asked = defined(request.facets)
         words = tuple(self.library.telling(request.specific))
         if words and request.operation in TELLING and any(d.shape == "items" and d.part is None for d in asked):
             yield from locate(replace(request, operation="locate", topics=words), self.library)
@@ -300,7 +300,7 @@ class Gatherer:
 
 def is_typed(request: Request) -> bool:
     """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    asked = defined(request.facets)
     return bool(asked) and all(d.shape in ("figure", "scale", "statement") for d in asked)
 
 
@@ -312,11 +312,11 @@ def _in_series(request: Request) -> bool:
 def _is_of_parts(request: Request) -> bool:
     """True when what is asked is stated of parts of the kinds that are named."""
     kinds = {part.kind for part in request.parts}
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    asked = defined(request.facets)
     return any(d.part in kinds or kinds & d.in_part.keys() for d in asked)
 
 
 def _needs_career(request: Request) -> bool:
     """True when what is asked is stated career by career, so that another occupation's answer would be wrong."""
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    asked = defined(request.facets)
     return bool(asked) and all("related_roles" not in d.kinds for d in asked) and request.operation not in PERSONAL

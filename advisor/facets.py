@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -55,6 +56,11 @@ class FacetDefinition(BaseModel):
 def facet_definitions() -> dict[Facet, FacetDefinition]:
     """Every facet that documents can answer, by name, in the file's order."""
     return read_table(dict[Facet, FacetDefinition], "advisor", "facets.toml")
+
+
+def defined(facets: Iterable[Facet]) -> list[FacetDefinition]:
+    """The definitions of those of the facets that documents can answer, in order."""
+    return [facet_definitions()[facet] for facet in facets if facet in facet_definitions()]
 
 
 def facet_of(attribute: Attribute) -> Facet | None:

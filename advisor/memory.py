@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined
 from advisor.types import Operation, PartReference, Person, Request
 from vectorstore.types import PartKind, Span
 
@@ -59,7 +59,7 @@ class Memory:
         """The kind of parts that the last answer went through, one career's phases or levels; else None."""
         if self.request is None or len(self.current) != 1 or self.request.parts:
             return None
-        definitions = (facet_definitions()[facet] for facet in self.request.facets if facet in facet_definitions())
+        definitions = defined(self.request.facets)
         return next((definition.part for definition in definitions if definition.part in _LISTED), None)
 
     def speaking_of(self, careers: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined
 from advisor.library import Library
 from advisor.operations.people import kinds_of
 from advisor.operations.telling import quote
@@ -147,7 +147,7 @@ class Quoting:
 
         None of a chunk that the facts `beside` it are told from, nor one that says the same in the same words.
         """
-        known = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        known = defined(request.facets)
         # A yes or no is stated in so many words, and what merely holds one of them states none.
         told_in_words = [d for d in known if d.shape != "statement"]
         anywhere = request.careers or request.operation == "why"
@@ -168,7 +168,7 @@ class Quoting:
 
         For what pages state as a figure of their careers and tell of others in words: "will radiologists be replaced?".
         """
-        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        asked = defined(request.facets)
         figures = [d for d in asked if d.shape == "figure" and d.said_with]
         kinds = kinds_of(request.searched or request.question)
         if not figures or request.careers or request.operation not in TELLING or not kinds:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined
 from advisor.library import Library
 from advisor.operations.fragments import is_label
 from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
@@ -92,7 +92,7 @@ def read_nearest_part(request: Request, passages: Sequence[Passage], read: Passa
 
     Of the kind of part that is asked for; where that is open, of a phase or step.
     """
-    asked = {facet_definitions()[facet].part for facet in request.facets if facet in facet_definitions()} - {None}
+    asked = {each.part for each in defined(request.facets)} - {None}
     kinds = asked or {"phase", "step"}
     parts = [passage for passage in passages if passage.chunk.part and passage.chunk.part.kind in kinds]
     for point in read.points(request.searched or request.question, parts, telling=request.specific)[:1]:
@@ -194,7 +194,7 @@ def read_said(
 
 def _stating(request: Request, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with words that pages use to state what is asked; empty where any words may state it."""
-    definitions = (facet_definitions()[facet] for facet in request.facets if facet in facet_definitions())
+    definitions = defined(request.facets)
     words = [word for definition in definitions for word in definition.said_with]
     return [sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words)]
 

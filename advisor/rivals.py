@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined
 from advisor.library import Library
 from advisor.operations.stating import Block
 from advisor.passages import PassageReader, Point
@@ -43,7 +43,7 @@ def find_rival(
     Nor for a question without a word of its own ("what are they called?"), or one that means what the conversation
     before it says, or one about the hours of a day: the clock tells which is meant.
     """
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    asked = defined(request.facets)
     timed = any(definition.part == "hour" for definition in asked)
     if not request.specific or timed or request.standalone != request.question:
         return None

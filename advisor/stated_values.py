@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.library import Library
 from advisor.operations.places import names_place
 from advisor.operations.sentences import split_sentences
@@ -119,7 +119,7 @@ def _states_pay(sentence: Sentence, own: Sequence[str], wanted: Wanted, library:
 
 def _says_kind(sentence: Sentence, request: Request, words: Sequence[str]) -> bool:
     """True for a sentence with one of the words for the kind of value, or one with which what was asked is stated."""
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    asked = defined(request.facets)
     words = (*words, *(word for definition in asked for word in definition.said_with))
     return any(mentions(_held(sentence, before=False), word) for word in words)
 

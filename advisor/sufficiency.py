@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.facets import cued_facets, facet_definitions
+from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.findings import facts_of, single_findings
 from advisor.library import Library
 from advisor.operations.entries import find_parts, quantity_of, worded
@@ -144,7 +144,7 @@ class Sufficiency:
 
     def _unspoken(self, request: Request) -> Iterator[str]:
         """What only some pages of those set side by side speak of, with each of the others: "Docker of the Nurse"."""
-        asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+        asked = defined(request.facets)
         if any(definition.shape != "items" for definition in asked):
             return
         careers = self.library.careers(request.careers)
@@ -172,7 +172,7 @@ class Sufficiency:
 
 def units_asked(request: Request) -> frozenset[Unit]:
     """The units of the figure a question asks for; empty when it asks for none."""
-    definitions = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    definitions = defined(request.facets)
     units: frozenset[Unit] = frozenset().union(*(definition.units for definition in definitions))
     if not units and set(request.facets) & OUTSIDE:
         asked_for = [facet_definitions()[facet] for facet in cued_facets(request.searched or request.question)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined
 from advisor.library import Library
 from advisor.operations.catalogue import list_careers
 from advisor.operations.comparison import compare
@@ -143,7 +143,7 @@ class TypedAnswers:
 
 def _takes_for_granted(request: Request) -> bool:
     """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
-    asked = [facet_definitions()[facet] for facet in request.facets if facet in facet_definitions()]
+    asked = defined(request.facets)
     figures = request.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
     return bool(figures or request.order or request.counted or request.operation == "why")
 

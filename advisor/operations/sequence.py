@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
@@ -131,7 +131,7 @@ def _sought(request: Request, library: Library) -> _Topics:
 
     A plain word that no document holds ("talks", "deals") says nothing of what is sought.
     """
-    asked = (facet_definitions()[facet].part for facet in request.facets if facet in facet_definitions())
+    asked = (each.part for each in defined(request.facets))
     kinds = tuple(dict.fromkeys(kind for kind in asked if kind in _HOLDING))
     if telling := tuple(library.telling(request.topics)):
         return _Topics(telling, 1, kinds, names=any(map(may_name, telling)))

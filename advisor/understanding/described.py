@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.library import Library
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import any_of, stems
@@ -95,13 +95,15 @@ class PointedFacets:
 
         "A Health Informatics course on Coursera" is a resource of a roadmap, whatever else courses are.
         """
+        if meaning.runner_up is None:
+            return meaning
         both = (meaning.facet, meaning.runner_up)
-        definitions = [facet_definitions()[facet] for facet in both if facet in facet_definitions()]
+        definitions = defined(both)
         listed = len(definitions) == len(both) and all(definition.shape == "items" for definition in definitions)
-        if not listed or meaning.runner_up is None or meaning.operation not in PLAIN or said.clause.parts:
+        if not listed or meaning.operation not in PLAIN or said.clause.parts:
             return meaning
         words = {stem for word in said.clause.subject for stem in stems(word)}
-        first, second = (self._most_held(facet, meaning.careers, words) for facet in both if facet is not None)
+        first, second = (self._most_held(facet, meaning.careers, words) for facet in both)
         return replace(meaning, facets=(meaning.runner_up,), runner_up=meaning.facet) if second > first else meaning
 
     def _most_held(self, facet: Facet, careers: Sequence[str], words: Set[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
@@ -266,5 +266,5 @@ def _picks_of_part(said: Utterance, meaning: Meaning) -> bool:
 
 def _series_of(before: Request, parts: Sequence[PartReference]) -> PartKind | None:
     """The kind of part that "the last one" counts in: that of the last question, or of the part in focus."""
-    kinds = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
+    kinds = [each.part for each in defined(before.facets)]
     return next((kind for kind in (*kinds, *(part.kind for part in parts)) if kind in ORDERED), None)

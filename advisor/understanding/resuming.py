@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.operations.series import measured
 from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
@@ -247,14 +247,14 @@ def _operation_again(said: Utterance, before: Request) -> Operation:
 
 def _names_part_of(before: Request, clause: Clause) -> bool:
     """True for a turn that names parts of the kind the last question was about: "and at the top?" after pay."""
-    asked = [facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()]
+    asked = [each.part for each in defined(before.facets)]
     return any(part.kind in asked for part in clause.parts)
 
 
 def _taken_over(before: Request, parts: Sequence[PartReference]) -> tuple[Facet, ...]:
     """The last question's facets, or the parts themselves where they have none ("the second phase" after pay)."""
     named = {part.kind for part in parts}
-    kinds = {facet_definitions()[facet].part for facet in before.facets if facet in facet_definitions()}
+    kinds = {each.part for each in defined(before.facets)}
     if not named or named & kinds:
         return before.facets
     shown: tuple[Facet, ...] = ("roadmap", "pay", "regional_pay", "steps")
