@@ -40,12 +40,13 @@ def find_rival(
 ) -> Rival | None:
     """The points that speak of what the typed facts answer; None where the best of them holds one of these facts.
 
-    Nor for a question without a word of its own ("what are they called?"), or one that means what the conversation
-    before it says, or one about the hours of a day: the clock tells which is meant.
+    Nor for a question without a word of its own that some document holds ("what are they called?"), or one that means
+    what the conversation before it says, or one about the hours of a day: the clock tells which is meant.
     """
     asked = defined(request.facets)
     timed = any(definition.part == "hour" for definition in asked)
-    if not request.specific or timed or request.standalone != request.question:
+    spoken_of = any(library.holds(word) for word in request.specific)
+    if not spoken_of or timed or request.standalone != request.question:
         return None
     question = request.searched or request.question
     points = read.points(question, passages, telling=request.specific)

@@ -70,7 +70,14 @@ class Sufficiency:
         beyond, beside = (
             tuple(word for word in words if not mentions(text, word)) for words in (request.restricting, request.beside)
         )
-        return (*beyond, *self._unit_not_stated(request, findings)), beside
+        return (*beyond, *self._of_place_alone(request), *self._unit_not_stated(request, findings)), beside
+
+    def _of_place_alone(self, request: Request) -> tuple[str, ...]:
+        """What a first turn asks of a place without a word for pay, where no document holds it either: its weather."""
+        of_place = request.facets[:1] == ("regional_pay",) and any(part.kind == "region" for part in request.parts)
+        strange = of_place and request.specific == request.subject and request.standalone == request.question
+        unheard = self.nowhere(request.specific) if strange else ()
+        return unheard if len(unheard) == len(request.specific) else ()
 
     def _unit_not_stated(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
         """The unit asked for ("how many hours"), or the price, when no fact found has it and none converts to it."""

@@ -375,3 +375,8 @@ def test_what_conversations_turn_on_is_told(advisor: Advisor, turns: tuple[str, 
 )
 def test_what_holds_of_nothing_that_was_listed_is_not_picked(advisor: Advisor, turns: tuple[str, ...]) -> None:
     assert isinstance(ask(advisor, *turns), Abstention)
+
+
+def test_of_a_place_only_what_is_asked_of_it_is_told(advisor: Advisor) -> None:
+    assert isinstance(ask(advisor, "weather in london?"), Abstention)
+    assert "£60,000–£120,000+" in ask(advisor, "wot do they earn in london?").text
