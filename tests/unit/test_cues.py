@@ -186,6 +186,10 @@ def test_tags_and_the_users_own_words_are_no_absence(text: str) -> None:
         ("taught myself some SQL on my phone", Person(skills=("SQL",), codes=True)),
         ("I use SQL daily, was a lab tech for 6 years", Person(("lab tech",), ("SQL",), codes=True)),
         ("can't stand meetings. Which one?", Person(dislikes=("meetings",))),
+        (
+            "I'm a ward nurse with 10 months of savings who hates statistics",
+            Person(background=("ward nurse",), dislikes=("statistics",), months=10),
+        ),
         ("who can't code?", Person()),
         ("is it for nurses?", Person()),
     ],
