@@ -17,6 +17,8 @@ _NAME = 3.0
 _EITHER = re.compile(r"\b(?:or|versus|vs)\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _DENIED = re.compile(r"\bnon[- ]?([a-z]{4,})", re.IGNORECASE)
+# What stands before the noun that a question asks for.
+_ASKED_FOR = re.compile(r"\b(?:what|which|any|how many)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _PAIR = re.compile(r"([^\W\d_]+) or ([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -103,8 +105,13 @@ def _words_held(entry: Entry, request: Request, specific: set[str], choices: set
 
 
 def _choices(request: Request, labels: set[str]) -> set[str]:
-    """The stems of "start-up or pharma" where points are called by either: there the words pick some of them."""
-    pairs = [[_joined_stems(word) for word in pair] for pair in _PAIR.findall(request.searched or request.question)]
+    """The stems of "start-up or pharma" where points are called by either: there the words pick some of them.
+
+    Words that call what is asked for ("what courses or books") pick none.
+    """
+    question = request.searched or request.question
+    found = [pair for pair in _PAIR.finditer(question) if not _ASKED_FOR.search(question[: pair.start()])]
+    pairs = [[_joined_stems(word) for word in pair.groups()] for pair in found]
     picking = [pair for pair in pairs if all(any(_stands_in(stem, labels) for stem in word) for word in pair)]
     return {stem for pair in picking for word in pair for stem in word}
 

@@ -61,6 +61,8 @@ def test_either_of_two_kinds_picks_the_points_called_so() -> None:
     asked = Request("Startup or hotel?", "?", facets=("employers",), subject=("Startup", "hotel"))
     kept = narrow(entries, asked)
     assert [str(entry.fact.value).partition(":")[0] for entry in kept] == ["Hotels", "Startups"]
+    listed = Request("Which startups or hotels?", "?", facets=("employers",), subject=("startups", "hotels"))
+    assert narrow(entries, listed) == tuple(entries)
 
 
 def test_the_line_of_a_figure_is_told_where_it_holds_a_word_of_the_question() -> None:
