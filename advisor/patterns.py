@@ -1,9 +1,15 @@
-"""Compiled patterns for phrases of the language tables: more of them than `re` keeps for itself."""
+"""Compiled patterns of the language tables: those written there, and those for phrases of theirs."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+# A regular expression of a table, compiled when the table is read, without regard to case.
+Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 
 
 @cache

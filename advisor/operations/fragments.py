@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
+from advisor.patterns import Pattern
 from vectorstore.tables import read_table
-
-Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 
 # A line of fewer words is a label or the point of a list: "For employers".
 STATING = 3

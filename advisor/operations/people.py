@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, mentions, stems
+from advisor.patterns import Pattern
 from advisor.types import Person, Request
 from vectorstore.tables import read_table
-
-Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 
 
 class _Table(BaseModel):

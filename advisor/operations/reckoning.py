@@ -7,19 +7,19 @@ from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from advisor.operations import figures
 from advisor.operations.words import content_words, join_words, mentions
+from advisor.patterns import Pattern
 from advisor.types import Finding, Grid, Listing, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.tables import read_table
 from vectorstore.types import Quantity, Unit
 
-Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 Work = Literal["difference", "remainder", "complement", "total", "product"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from advisor.operations.words import stems, stop_words
+from advisor.patterns import Pattern
 from advisor.types import Wanted
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import read_table
 from vectorstore.types import Unit
-
-Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 
 # Words between a number and what it counts: "50+ role-specific interview questions".
 BETWEEN = 2

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
+from advisor.patterns import Pattern
 from advisor.types import Period, TimingQuestion
 from vectorstore.tables import read_table
 from vectorstore.types import Unit
 
-Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 Comparison = Literal["<", "<=", ">", ">=", "="]
 
 

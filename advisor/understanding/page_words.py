@@ -14,8 +14,9 @@ from advisor.facets import facet_definitions
 from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.words import any_of, stems
+from advisor.patterns import Pattern
 from advisor.types import Facet
-from advisor.understanding.cue_tables import Pattern, search_any
+from advisor.understanding.cue_tables import search_any
 from advisor.understanding.vocabulary import linking_words, place_of
 from advisor.understanding.words import Word, singular, words_of
 from vectorstore.numbers import lexicon
