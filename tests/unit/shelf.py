@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from advisor.library import Library
+from advisor.types import Evidence, Facet, Operation, Request
+from advisor.writing.builtin import write
+from advisor.writing.rendering import render
 from vectorstore.profiles import build_catalogue
 from vectorstore.quantities import find_quantities
 from vectorstore.types import (
@@ -127,3 +130,13 @@ def two_careers() -> Library:
         difficulty="Intermediate level",
     )
     return library_of(baker, miller)
+
+
+def request(facet: Facet, operation: Operation, *careers: str, **rest: object) -> Request:
+    """A request for one facet of these careers."""
+    return Request("?", "?", careers, facets=(facet,), operation=operation, **rest)  # type: ignore[arg-type]
+
+
+def said(findings: object, library: Library) -> str:
+    """What the built-in writer says of the findings."""
+    return render(write(Evidence(tuple(findings))), library)[0]  # type: ignore[arg-type]

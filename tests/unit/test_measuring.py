@@ -16,29 +16,19 @@ from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import told_parts
 from advisor.operations.stating import look_up
 from advisor.operations.totals import add_up, take_average
-from advisor.types import Bound, Evidence, Facet, Finding, Listing, Operation, PartReference, Person, Request, Timing
+from advisor.types import Bound, Finding, Listing, PartReference, Person, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.measuring import MeasuringCues, ends_in_order
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.utterance import Meaning
-from advisor.writing.builtin import write
-from advisor.writing.rendering import render
-from tests.unit.shelf import Page, career_page, library_of, phase, two_careers
+from tests.unit.shelf import Page, career_page, library_of, phase, request, said, two_careers
 from vectorstore.types import Quantity
 
 
 @pytest.fixture
 def shelf() -> Library:
     return two_careers()
-
-
-def request(facet: Facet, operation: Operation, *careers: str, **rest: object) -> Request:
-    return Request("?", "?", careers, facets=(facet,), operation=operation, **rest)  # type: ignore[arg-type]
-
-
-def said(findings: object, library: Library) -> str:
-    return render(write(Evidence(tuple(findings))), library)[0]  # type: ignore[arg-type]
 
 
 def dollars(value: float) -> Quantity:

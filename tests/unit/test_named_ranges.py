@@ -12,29 +12,19 @@ from advisor.operations.figures import shared
 from advisor.operations.gaps import tell_joints
 from advisor.operations.places import parts_around
 from advisor.operations.ranking import rank
-from advisor.types import Evidence, Facet, Finding, Listing, Operation, PartReference, Request, Timing
+from advisor.types import Finding, Listing, PartReference, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.outstanding import outstanding_kind
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.utterance import Meaning
-from advisor.writing.builtin import write
-from advisor.writing.rendering import render
-from tests.unit.shelf import Page, career_page, library_of, two_careers
+from tests.unit.shelf import Page, career_page, library_of, request, said, two_careers
 from vectorstore.types import Part, Quantity
 
 
 @pytest.fixture
 def shelf() -> Library:
     return two_careers()
-
-
-def request(facet: Facet, operation: Operation, *careers: str, **rest: object) -> Request:
-    return Request("?", "?", careers, facets=(facet,), operation=operation, **rest)  # type: ignore[arg-type]
-
-
-def said(findings: object, library: Library) -> str:
-    return render(write(Evidence(tuple(findings))), library)[0]  # type: ignore[arg-type]
 
 
 def dollars(low: float, high: float, *, more: bool = False) -> Quantity:

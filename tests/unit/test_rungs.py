@@ -8,8 +8,8 @@ from advisor.operations.differences import subtract
 from advisor.types import Finding
 from advisor.understanding.measuring import ends_in_order, names_end
 from advisor.understanding.rungs import Ladders
-from tests.unit.shelf import Page, level, library_of
-from tests.unit.test_measuring import of_level, request
+from tests.unit.shelf import Page, level, library_of, request
+from tests.unit.test_measuring import of_level
 from vectorstore.profiles import Catalogue
 
 TITLES = ("Oven Data Assistant", "AI Baker", "Senior Baker, Long Doughs", "Head of Sweet Pastry")
