@@ -24,7 +24,7 @@ from advisor.operations.people import is_told_of
 from advisor.operations.planning import plan
 from advisor.operations.ranking import find_extreme, rank
 from advisor.operations.reconciling import reconcile
-from advisor.operations.sequence import follow, locate
+from advisor.operations.sequence import check_place, follow, locate
 from advisor.operations.series import measured
 from advisor.operations.stating import DETAILS, look_up
 from advisor.operations.telling import give_reason, tell_more
@@ -87,6 +87,9 @@ class TypedAnswers:
         """What is named, else what a premise needs and what the operation finds."""
         if named := list(tell_named(request, self.library)):
             yield from named
+            return
+        if placed := list(check_place(request, self.library)):
+            yield from placed
             return
         if gaps := list(note_gaps(request, self.library)):
             yield from gaps

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.facets import defined, facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Entry, Library
-from advisor.operations.entries import careers_of, find_parts
+from advisor.operations.daytimes import at_daytime
+from advisor.operations.entries import careers_of, chosen_parts, find_parts
 from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, Block, state
-from advisor.operations.words import join_words, may_name, mentions
-from advisor.types import Facet, Finding, Listing, PartReference, Request
+from advisor.operations.words import is_everyday, join_words, may_name, mentions
+from advisor.types import Facet, Finding, Listing, Operation, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Part
 
@@ -23,7 +24,15 @@ _HOLDING: dict[str, tuple[Attribute, ...]] = {
     "phase": ("phase_title", "goal", "resource", "milestone"),
     "level": ("level_title", "duty"),
     "step": ("step",),
+    "hour": ("schedule",),
 }
+# Kinds of part in which a name may stand whatever kind is asked for: a day names what its phases teach.
+_ANYWHERE = ("phase", "level", "step")
+# Operations of questions that may place something in a part.
+# Words of this Zipf frequency and above say nothing of where something stands.
+_COMMON = 4.5
+_ASKING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
+_PLACING = _ASKING | {"verify", "why"}
 _TITLES: dict[str, tuple[Facet, Attribute]] = {
     "phase": ("roadmap", "phase_title"),
     "level": ("ladder", "level_title"),
@@ -83,6 +92,48 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
             "topic": join_words(topics.words),
         }
         yield Listing(Finding("locate" if found else "locate.elsewhere", values), _points(holding))
+
+
+def check_place(request: Request, library: Library) -> Iterator[Listing]:
+    """Where a page names what a question places in some of its parts: there, or in others; nothing where in none.
+
+    "Junior staff deal with the IRB, don't they?", "why are audits run at nine?", "does phase 1 teach Docker?".
+    """
+    kinds = {definition.part for definition in defined(request.facets) if definition.shape == "items"}
+    for career in library.careers(request.careers) if request.operation in _PLACING else ():
+        for kind in (kind for kind in kinds if kind in _HOLDING):
+            named = _parts_named(career, kind, request, library)
+            topics = _placed(career, kind, request) if named else _NOTHING
+            holding = _holding(career, topics, (kind,))
+            there = _holding(career, replace(topics, least=1), (kind,), named)
+            if not holding or (there and request.operation != "verify"):
+                continue
+            # "No" is said of telling words alone, since what is called otherwise there may be the same; "yes" of all.
+            held = set(topics.words).issuperset(word for word in request.specific if not is_everyday(word, _COMMON))
+            sure = topics.names and not request.negated and (held or not there)
+            answer = "" if not sure or request.operation in _ASKING else "Yes." if there else "No."
+            values = {"career": career.name, "topic": join_words(topics.words), "answer": answer}
+            yield Listing(Finding(f"locate.{'placed' if there else 'misplaced'}", values), _points(there or holding))
+
+
+def _placed(career: Career, kind: str, request: Request) -> _Topics:
+    """The words of a question that parts of a kind hold: those that tell; where none does, most of it together."""
+    texts = [str(fact.value) for fact in career.of(*_HOLDING[kind])]
+    asked = [word for word in request.specific if not any(mentions(said, word) for said in request.person.background)]
+    words = tuple(word for word in asked if any(mentions(text, word) for text in texts))
+    telling = tuple(word for word in words if not is_everyday(word, _COMMON))
+    if telling:
+        return _Topics(telling, 1, (kind,), names=True)
+    return _Topics(words, max(2, len(asked)), (kind,)) if request.operation == "verify" else _NOTHING
+
+
+def _parts_named(career: Career, kind: str, request: Request, library: Library) -> tuple[Part, ...]:
+    """The parts of a kind that a question names; of hours those of the time of day that it names."""
+    if kind != "hour":
+        return chosen_parts(career, request, kind) or ()
+    hours = [entry for facet in request.facets for entry in library.entries(career, facet)]
+    standing = at_daytime(hours, request.searched or request.question)
+    return tuple(entry.part for entry in standing if entry.part is not None)
 
 
 def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
@@ -145,15 +196,21 @@ def _in_careers(careers: Sequence[Career], topics: _Topics) -> list[tuple[Career
     Other kinds count only for names: "which level handles …" is not answered by the phase that teaches the handling of
     data.
     """
-    for kinds in (topics.kinds, _HOLDING.keys() if topics.names or not topics.kinds else ()):
+    for kinds in (topics.kinds, _ANYWHERE if topics.names or not topics.kinds else ()):
         if found := [(career, held) for career in careers if (held := _holding(career, topics, kinds))]:
             return found
     return []
 
 
-def _holding(career: Career, topics: _Topics, kinds: Collection[str]) -> list[Entry]:
-    """The points of the kinds of part that hold most of the topics asked about, in the page's order."""
+_NOTHING = _Topics((), 1, ())
+
+
+def _holding(
+    career: Career, topics: _Topics, kinds: Collection[str], parts: Collection[Part] | None = None
+) -> list[Entry]:
+    """The points of the kinds of part that hold most of the topics asked about, in the page's order; of some parts."""
     entries = [Entry(career, fact) for kind in kinds for fact in career.of(*_HOLDING[kind])]
+    entries = [entry for entry in entries if parts is None or entry.part in parts]
     hits = [sum(mentions(str(entry.fact.value), topic) for topic in topics.words) for entry in entries]
     # "Who handles FDA submissions?" is answered by the line that holds most of it.
     most = max((count for count in hits if count >= topics.least), default=0) if topics.words else 0

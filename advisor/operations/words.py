@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import Stemmer
 
+_POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -29,14 +30,16 @@ def stop_words() -> frozenset[str]:
 
 
 def stems(text: str) -> list[str]:
-    """The stem of every word of a text, in order, lower-cased (Porter 2001, Snowball English)."""
-    words = [part for word in _WORD.findall(text.casefold()) for part in re.split(r"[-'’]", word) if part]
+    """The stem of every word of a text, in order, lower-cased (Porter 2001, Snowball English), no possessive."""
+    whole = (_POSSESSIVE.sub("", word) for word in _WORD.findall(text.casefold()))
+    words = [part for word in whole for part in re.split(r"[-'’]", word) if part]
     return list(_stemmer().stemWords(words))
 
 
 def content_words(text: str) -> list[str]:
-    """The words of a text that can carry a topic, as written, in order."""
-    return [word for word in _WORD.findall(text) if word.casefold() not in stop_words() and len(word) > 1]
+    """The words of a text that can carry a topic, as written, in order; "Greenes's" is Greenes."""
+    words = (word for word in _WORD.findall(text) if word.casefold() not in stop_words())
+    return [bare for word in words if len(bare := _POSSESSIVE.sub("", word)) > 1]
 
 
 # Zipf frequency from which on a word is too common to tell one background from another ("work", "years").

@@ -18,7 +18,7 @@ from advisor.operations.gaps import note_gaps
 from advisor.operations.planning import plan
 from advisor.operations.ranking import find_extreme, rank
 from advisor.operations.reconciling import reconcile
-from advisor.operations.sequence import follow, locate
+from advisor.operations.sequence import check_place, follow, locate
 from advisor.operations.stating import look_up
 from advisor.operations.telling import give_reason
 from advisor.operations.totals import add_up, take_average
@@ -190,6 +190,31 @@ def test_the_word_of_one_point_outweighs_the_word_of_many(shelf: Library) -> Non
     [listing] = locate(request("topic", "locate", "baker", topics=("judge", "sourdough")), shelf)
     assert isinstance(listing, Listing)
     assert [item.values["number"] for item in listing.items] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("number", "operation", "told"),
+    [
+        (1, "verify", "No. The Baker page does not name sourdough there, but here:"),
+        (1, "why", "No. The Baker page does not name sourdough there, but here:"),
+        (1, "lookup", "The Baker page does not name sourdough there, but here:"),
+        (2, "verify", "Yes. The Baker page names sourdough there:"),
+        (2, "lookup", ""),
+    ],
+)
+def test_what_is_placed_in_a_phase_is_held_against_all_of_them(
+    shelf: Library, number: int, operation: Operation, told: str
+) -> None:
+    asked = request("goals", operation, "baker", parts=(PartReference("phase", number),), specific=("sourdough",))
+    text = said(check_place(asked, shelf), shelf)
+    assert text.partition("\n")[0] == told
+    assert ("Learn to judge sourdough" in text) == bool(told)
+
+
+def test_yes_is_not_said_where_some_of_it_is_named_nowhere(shelf: Library) -> None:
+    parts = (PartReference("phase", 2),)
+    asked = request("goals", "verify", "baker", parts=parts, specific=("sourdough", "Kubernetes"))
+    assert said(check_place(asked, shelf), shelf).startswith("The Baker page names sourdough there")
 
 
 def test_a_topic_is_not_located_by_one_of_several_common_words(shelf: Library) -> None:
