@@ -29,6 +29,9 @@ from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, R
 from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, Passage
 
+# What is asked on a ground that does not hold is answered when it reads as what it is with this probability.
+SURE_ON_WRONG_GROUND = 0.6
+
 
 @dataclass(frozen=True)
 class Gatherer:
@@ -52,10 +55,22 @@ class Gatherer:
         elif not evidence.findings and request.wanted is not None:
             stated = self.quote.stating(request, request.wanted, evidence.passages)
             evidence = replace(evidence, findings=stated, missing=() if stated else evidence.missing)
+        evidence = self._set_right(request, evidence)
         findings = self._with_namesakes(request, evidence.findings)
         findings = in_form(findings, request.form) if request.form is not None else findings
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=work_out(request, findings), passages=passages)
+
+    def _set_right(self, request: Request, evidence: Evidence) -> Evidence:
+        """The evidence behind what a document answers to its own question about what the request takes for granted.
+
+        On a premise that does not hold only what surely asks for a figure, a grade or a yes or no is answered.
+        """
+        told = self.quote.set_right(request)
+        if not told or any(finding in evidence.findings for finding in told):
+            return evidence
+        sure = is_typed(request) and request.certainty >= SURE_ON_WRONG_GROUND
+        return replace(evidence, findings=(*told, *(evidence.findings if sure else ())))
 
     def _in_words(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Finding | Listing | Grid, ...]:
         """What a sentence says of all that is asked, or one that holds all words of it."""
@@ -92,7 +107,7 @@ class Gatherer:
             return Evidence(told, passages)
         findings = to_people or self.quote.told_of_people(request, passages) or self.answer(request, passages)
         rival = self._rival(request, findings, passages)
-        if findings and (elsewhere := self._elsewhere(request, rival)):
+        if (findings or request.operation == "why") and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)
         if said := tuple(say_around(request, facts_of(findings), self.library)) if is_typed(request) else ():
             # Whether figures differ is told in words, not by their difference.
@@ -223,7 +238,7 @@ class Gatherer:
 
         A question for a list asks for all of it.
         """
-        if request.operation not in TELLING - {"list"} or _in_series(request):
+        if request.operation not in (TELLING | {"why"}) - {"list"} or _in_series(request):
             return ()
         return self._on_another_page(request) or (tuple(read_instead(request, rival)) if rival is not None else ())
 

@@ -11,9 +11,9 @@ from advisor.operations.people import kinds_of
 from advisor.operations.telling import quote
 from advisor.operations.wanted import states
 from advisor.operations.words import content_words, may_name, mentions
+from advisor.own_questions import DEPTH, answer_premise, read_asked
 from advisor.passages import PassageReader
 from advisor.reading import (
-    read_asked,
     read_holding,
     read_nearest_part,
     read_of,
@@ -77,6 +77,11 @@ class Quoting:
         if request.operation not in TELLING | {"why"} or request.parts or set(request.facets) & OUTSIDE:
             return ()
         return tuple(read_asked(request, self._near(request, passages), self.read))
+
+    def set_right(self, request: Request) -> tuple[Finding, ...]:
+        """What a document answers to its own question about what a request takes for granted; empty for no such."""
+        passages = self.search.retrieve(request.taken, k=DEPTH) if request.taken else ()
+        return tuple(answer_premise(request.taken, passages, self.read))
 
     def holding(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """A sentence in which all of the question's own words stand; empty when there is none."""

@@ -37,9 +37,6 @@ POINTS = 8
 SAID, WEAKEST = 0.35, 0.33
 # The same for what career documents do not usually tell, and for a question of one word.
 WEAKEST_OUTSIDE = 0.5
-# From this likeness on a document's own question is the one asked: over 1,750 questions of the tuning sets ten lie
-# above it beside its six, and mean the same; the nearest that means another is one of a name, at .74.
-ALIKE = 0.735
 # Sentences shown of the answer to a question that the document itself asks.
 ANSWER = 2
 # Sentences of so few words ("Absolutely.", "Yes, it is.") only open one.
@@ -118,7 +115,7 @@ def read_of(
 
 def tell_points(points: Sequence[Point], words: int = WORDS) -> Iterator[Finding]:
     """The points quoted, as far as they stay short."""
-    yield from _placed(_within([sentence for point in points for sentence in point.sentences], words))
+    yield from placed(_within([sentence for point in points for sentence in point.sentences], words))
 
 
 def read_holding(
@@ -135,18 +132,6 @@ def read_holding(
         held = f"{sentence.chunk.title} {sentence.text}"
         if not sentence.text.rstrip().endswith("?") and all(mentions(held, word) for word in words):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
-            return
-
-
-def read_asked(request: Request, passages: Sequence[Passage], read: PassageReader) -> Iterator[Finding]:
-    """What a document answers to the question itself, where it asks nearly the same."""
-    for passage in passages[:DEPTH]:
-        chunk = passage.chunk
-        asked = re.sub(r"^\W*Q\W+", "", chunk.text.partition("?")[0]) if chunk.kind == "faq" else ""
-        if asked and read.likeness(request.searched or request.question, f"{asked}?") >= ALIKE:
-            first = next(start for start, _ in split_sentences(chunk.text))
-            span = Span(chunk.span.document, chunk.span.start + first, chunk.span.start + len(asked))
-            yield from _placed(_answer_to(Sentence(asked, span, chunk, passage.score)))
             return
 
 
@@ -184,11 +169,11 @@ def read_said(
     else:
         candidates = [each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest]
     for sentence in candidates:
-        said = _answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
+        said = answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         said = (of and _answer_around(sentence)) or said
         found = {mention.quantity.unit for each in said for mention in find_quantities(each.text)}
         if said and (not units or units & found) and read.covers(named, question, sentence):
-            yield from _placed(said)
+            yield from placed(said)
             return
 
 
@@ -199,7 +184,7 @@ def _stating(request: Request, sentences: Sequence[Sentence]) -> list[Sentence]:
     return [sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words)]
 
 
-def _answer_to(asked: Sentence) -> list[Sentence]:
+def answer_to(asked: Sentence) -> list[Sentence]:
     """The sentences that follow a question within its passage, up to the next question."""
     chunk = asked.chunk
     following: list[Sentence] = []
@@ -222,10 +207,10 @@ def _answer_around(sentence: Sentence) -> list[Sentence]:
         for start, end in split_sentences(chunk.text)
         if (begin := chunk.span.start + start) < sentence.span.start and chunk.text[start:end].rstrip().endswith("?")
     ]
-    return _answer_to(asked[-1]) if asked and chunk.kind == "faq" else []
+    return answer_to(asked[-1]) if asked and chunk.kind == "faq" else []
 
 
-def _placed(sentences: Iterable[Sentence]) -> Iterator[Finding]:
+def placed(sentences: Iterable[Sentence]) -> Iterator[Finding]:
     """The sentences quoted, the first of each chunk with the phase or level it stands in."""
     shown: set[str] = set()
     for sentence in sentences:
@@ -278,7 +263,7 @@ def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, l
             if sentence.text.rstrip().endswith("?"):
                 continue
             # "Absolutely. Many come from physics": an answer is told whole.
-            yield from _placed(_answer_around(sentence) or [sentence])
+            yield from placed(_answer_around(sentence) or [sentence])
             return
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from advisor.evidence import Gatherer, is_typed
+from advisor.evidence import SURE_ON_WRONG_GROUND, Gatherer, is_typed
 from advisor.findings import facts_of
 from advisor.operations.verification import corrects
 from advisor.operations.words import is_everyday
 from advisor.types import Evidence, Finding, Grid, Listing, Request
 from vectorstore.types import Fact, Quantity
 
-# What is asked on a ground that does not hold is answered when it reads as what it is with this probability.
-SURE_ON_WRONG_GROUND = 0.6
 # Lists about a person, of whom each line is told once.
 _OF_PERSON = frozenset({"fit.career", "skip.missing"})
 

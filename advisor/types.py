@@ -229,6 +229,7 @@ class Request:
     order: Order | None = None  # an order the question asserts
     counted: tuple[PartCount, ...] = ()  # how many parts the question asserts
     asserts: bool = False  # it takes something for granted, or asks whether it holds
+    taken: str = ""  # what it says before it asks and takes for so: "non-medics can't get into this"
     negated: bool = False  # it asserts or asks for the absence of something: "no coding is needed, right?"
     subject: tuple[str, ...] = ()  # content words besides careers and parts
     specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain

@@ -11,9 +11,9 @@ from advisor.facets import facet_definitions
 from advisor.operations.words import mentions
 from advisor.types import Direction, Facet, Operation, Order, PartCount, PartReference
 from advisor.understanding.clause import Clause
-from advisor.understanding.clauses import joints_of
+from advisor.understanding.clauses import introduction, is_condition, joints_of, opens_ground, without_opening
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.cues import denies, direction_of
+from advisor.understanding.cues import denies, direction_of, tells_of_oneself
 from advisor.understanding.following import turns_to_another
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
@@ -115,6 +115,15 @@ def denies_facet(text: str, facet: Facet) -> bool:
     pieces = [piece for start, end in spans for piece in re.split(r"[.;!?]\s+", text[start:end])]
     about = [piece for piece in pieces if any(mentions(piece, word) for word in definition.said_with)]
     return denies(" ".join(about) or text)
+
+
+def taken_for_granted(text: str) -> str:
+    """What a text says before it asks and takes for so, without what leads to it; empty where it is of its writer."""
+    said = introduction(text)[0]
+    stated = without_opening(said)
+    if not said or (is_condition(said) and not opens_ground(said)) or tells_of_oneself(stated):
+        return ""
+    return stated
 
 
 def asserted_counts(text: str) -> Iterator[PartCount]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
+from advisor.patterns import Pattern
 from vectorstore.tables import read_table
 
 _SENTENCE_END = re.compile(
@@ -28,7 +29,7 @@ _LONGEST = 2_000
 class ClauseWords(BaseModel):
     """The tables of `clauses.toml`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     commands: tuple[str, ...]
     openers: frozenset[str]
@@ -44,6 +45,7 @@ class ClauseWords(BaseModel):
     before_asking: tuple[str, ...]
     conditions: frozenset[str]
     grounds: tuple[str, ...]
+    reporting: tuple[Pattern, ...]
     tags: frozenset[str]
     manners: tuple[str, ...]
     criteria: tuple[str, ...]
@@ -159,6 +161,15 @@ def opens_ground(text: str) -> bool:
     """True for a statement that gives the ground on which the rest is asked: "since it needs no coding"."""
     opening = rf"\W*(?:{'|'.join(map(re.escape, _table().grounds))})\b"
     return re.match(opening, text, re.IGNORECASE) is not None
+
+
+def without_opening(text: str) -> str:
+    """A statement without what marks it as a ground or says who says so: "since …", "I read that …"."""
+    grounds = "|".join(map(re.escape, _table().grounds))
+    bare = re.sub(rf"^\W*(?:{grounds})\b(?:\s+that\b)?", "", text, flags=re.IGNORECASE)
+    for reporting in _table().reporting:
+        bare = reporting.sub("", bare.lstrip())
+    return bare.strip(" ,.;:!–—-")
 
 
 def asks_nothing(text: str) -> bool:

@@ -25,7 +25,7 @@ from advisor.types import (
     TimingQuestion,
     Wanted,
 )
-from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet
+from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet, taken_for_granted
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
@@ -94,6 +94,7 @@ class RequestBuilder:
             ),
             counted=tuple(asserted_counts(clause.text)),
             asserts=cues.asserted,
+            taken=taken_for_granted(clause.text),
             leans=said.before is not None and said.leaning.says_it,
             negated=denies_facet(clause.text, facet),
             subject=clause.subject,

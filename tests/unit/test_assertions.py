@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.types import Facet, PartCount
-from advisor.understanding.assertions import asserted_counts, denies_facet
+from advisor.understanding.assertions import asserted_counts, denies_facet, taken_for_granted
 from advisor.understanding.cues import direction_of
 
 
@@ -47,3 +47,18 @@ def test_a_word_of_degree_turns_round_before_what_is_the_opposite(text: str, end
 )
 def test_a_denial_counts_where_it_speaks_of_what_is_asked(text: str, facet: Facet, *, denied: bool) -> None:
     assert denies_facet(text, facet) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Since only bakers are let in, how do I start?", "only bakers are let in"),
+        ("I read here that ovens are banned. What now?", "ovens are banned"),
+        ("The guide says ovens are banned, so why learn it?", "ovens are banned"),
+        ("If ovens are banned, what then?", ""),
+        ("I'm a nurse. Which one suits me?", ""),
+        ("why are ovens banned?", ""),
+    ],
+)
+def test_what_is_taken_for_granted_is_told_from_who_asks_and_under_which_condition(text: str, taken: str) -> None:
+    assert taken_for_granted(text) == taken

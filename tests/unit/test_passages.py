@@ -23,6 +23,12 @@ WORDS = re.compile(r"\w+")
 class Embedded:
     tokens: Vectors
 
+    @property
+    def vector(self) -> Vectors:
+        """The mean direction of the words."""
+        mean = self.tokens.mean(axis=0)
+        return cast(Vectors, mean / np.linalg.norm(mean))
+
 
 class WordVectors:
     """Each word has a direction of its own."""

@@ -1,0 +1,36 @@
+"""What documents answer to questions of their own, over token vectors in which a word is like itself alone."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from advisor.own_questions import answer_premise
+from advisor.passages import PassageReader
+from tests.unit.test_passages import Shelf, WordVectors
+from vectorstore.embedding import Embedder
+from vectorstore.store import Store
+from vectorstore.types import Chunk, Passage, Span
+
+FAQ = "Questions\n\nQ: Can robots knead bread?\n\nA: No. Robots cannot knead bread at all."
+
+
+def answer(premise: str) -> str:
+    chunk = Chunk("c", Span("d", 0, len(FAQ)), FAQ, "faq", "Questions")
+    embedder = WordVectors()
+    read = PassageReader(cast(Store, Shelf(embedder, (chunk,))), cast(Embedder, embedder))
+    return " ".join(told.values["value"] for told in answer_premise(premise, [Passage(chunk, 0.5)], read))
+
+
+@pytest.mark.parametrize(
+    ("premise", "told"),
+    [
+        ("robots can knead bread", "No. Robots cannot knead bread at all."),
+        ("robots cannot knead bread", ""),
+        ("robots can knead bread and drive trucks", ""),
+        ("ovens are hot", ""),
+    ],
+)
+def test_a_premise_is_held_against_the_answer_to_the_document_s_own_question(premise: str, told: str) -> None:
+    assert answer(premise) == told
