@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ingest.layout import layout
+from ingest.layout import layout, normalise
 from ingest.lines import Line
 from ingest.part_labels import LONGEST_TITLE, length_line, split_label
 
 
-def is_title(line: Line | None, *, bullets: bool = False) -> bool:
-    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone."""
+def is_title(line: Line | None, *, bullets: bool = False, timed: bool = False) -> bool:
+    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone.
+
+    Where the line below says how long the part takes and what it holds (`timed`), only the very phrases that title
+    sections are none: a phase may be called "What Is on the Shelf".
+    """
     if line is None or line.shape not in ("heading", "bold", "plain", *(("bullet",) if bullets else ())):
         return False
     known = layout()
@@ -22,7 +26,7 @@ def is_title(line: Line | None, *, bullets: bool = False) -> bool:
         and not known.label(body.split(":")[0])
         and not known.part_label(body)
         and not (line.shape != "heading" and split_label(line)[0])
-        and known.known_kind(body) is None
+        and (normalise(body) not in known.phrases if timed else known.known_kind(body) is None)
         and length_line(line) is None
     )
 

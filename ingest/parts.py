@@ -43,15 +43,17 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         return opening
     following = _behind_first_label(lines, index)
     unlisted = line.shape != "bullet" or line.numbered
-    if unlisted and is_title(line, bullets=line.numbered) and following is not None and length_line(following):
+    timed = following is not None and _announces(following)
+    titled = unlisted and is_title(line, bullets=line.numbered, timed=timed)
+    if titled and following is not None and length_line(following):
         rest = list(lines.ahead(index, 4))
         glued = length_line(following)
         leads = bool(glued and glued.groupdict().get("rest")) and rest[1:2] != [] and rest[1].shape == "bullet"
-        labelled = leads or _announces(following) or any(split_label(near)[0] for near in rest[1:])
+        labelled = leads or timed or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
             return _titled_phase(lines, index)
-    timed = lines.timed_points if line.numbered else lines.timed_titles
-    if not (in_roadmap or (timed > 1 and is_timed_title(line) and _holds_labels(lines, index))):
+    lengths = lines.timed_points if line.numbered else lines.timed_titles
+    if not (in_roadmap or (lengths > 1 and is_timed_title(line) and _holds_labels(lines, index))):
         return None
     if (match := layout().expressions["titled_length"].fullmatch(line.body)) and not _point_of_list(lines, index):
         if line.shape != "plain" or layout().is_title_case(match["title"]) or lines.timed_titles > 1:

@@ -107,12 +107,12 @@ def _role_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
 
 
 def _region_rows(table: Table, region: int, pay: int, place: Place, count: int) -> Iterator[Fact]:
+    columns = [pay, *_rising(table, pay)]
     for number, row in enumerate(table.rows, start=count + 1):
         if max(region, pay) >= len(row.cells):
             continue
         title = row.cells[region][0].strip("*_ ")
-        stated = [_amount(row, column) for column in [pay, *_rising(table, pay)] if column < len(row.cells)]
-        quantity = _spanned([each for each in stated if each is not None])
+        quantity = _amounts_across(row, columns)
         if title and quantity:
             yield place.fact("regional_pay", quantity, row.line.start, row.line.end, part=Part("region", number, title))
 
@@ -122,21 +122,23 @@ def _amount(row: Row, column: int) -> Quantity | None:
 
 
 def _rising(table: Table, pay: int) -> list[int]:
-    """The column beside that of pay that states its upper end, where there is one ("Highest pay")."""
+    """The column beside that of pay that states its upper end, where there is one ("Highest pay", "To")."""
     upper = pay + 1
-    pattern = layout().columns["pay"]
-    if upper >= len(table.header) or not pattern.search(table.header[upper]):
+    columns = layout().columns
+    if upper >= len(table.header):
         return []
-    ends = [(_amount(row, pay), _amount(row, upper)) for row in table.rows if upper < len(row.cells)]
-    return (
-        [upper]
-        if ends and all(one and two and one.unit == two.unit and one.high < two.low for one, two in ends)
-        else []
-    )
+    ends = columns["lower"].search(table.header[pay]) and columns["upper"].search(table.header[upper])
+    if not (ends or columns["pay"].search(table.header[upper])):
+        return []
+    amounts = [(_amount(row, pay), _amount(row, upper)) for row in table.rows if upper < len(row.cells)]
+    rises = all(one and two and one.unit == two.unit and one.high < two.low for one, two in amounts)
+    return [upper] if amounts and rises else []
 
 
-def _spanned(amounts: Sequence[Quantity]) -> Quantity | None:
-    """One amount, or the range from the first to the last of several."""
+def _amounts_across(row: Row, columns: Sequence[int]) -> Quantity | None:
+    """The amount of a cell, or the range from the first to the last of several."""
+    stated = [_amount(row, column) for column in columns if column < len(row.cells)]
+    amounts = [each for each in stated if each is not None]
     return replace(amounts[0], high=amounts[-1].high) if amounts else None
 
 
@@ -144,6 +146,7 @@ def _level_rows(table: Table, place: Place, count: int, currency: Unit | None) -
     pay, years, duty = table.column("pay"), table.column("experience"), table.column("duty")
     bare = table.bare_amounts if currency is not None else None
     pay = bare if pay is None else pay
+    rising = _rising(table, pay) if pay is not None else []
     named = _name_column(table)
     columns: tuple[tuple[Attribute, int | None, frozenset[Unit]], ...] = (
         ("experience", years, frozenset({"year"})),
@@ -160,6 +163,8 @@ def _level_rows(table: Table, place: Place, count: int, currency: Unit | None) -
             if index is not None and index < len(row.cells):
                 words, header = row.cells[index][0], table.header[index]
                 figure = _length(words, header, units)
+                if rising and attribute == "pay" and pay is not None:
+                    figure = _amounts_across(row, [pay, *rising])
                 if figure is None and index == bare and currency is not None:
                     figure = _bare_amount(words, header, currency)
                 if figure is not None:
