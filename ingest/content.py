@@ -46,6 +46,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         line for line in lines.ahead(last, 2 * _LOOKED_AT) if not layout().boilerplate.fullmatch(line.body[:300])
     )
     near = list(islice(content, _LOOKED_AT))
+    told = bool(near) and near[0].shape == "plain" and len(near[0].body) > _LONGEST_INTRODUCTION
     if kind == "faq" and near and not any("?" in line.text for line in near):
         named = layout().likely_kind(lines[last].body, besides="faq")
         kind = kind if named in ("other", "practice") or layout().known_kind(lines[last].body) else named
@@ -61,7 +62,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         return "related_roles"
     if kind in _ASKING and (asking := _asking(near, prepared=kind == "practice")):
         return asking
-    if kind in _ASKING and (labels := _labels(near)):
+    if kind in _ASKING and not told and (labels := _labels(near)):
         if labels <= _OF_LEVELS and holds_ladder(lines, last):
             return "ladder"
         return "metrics" if len(labels & _CARDS) > 1 else "requirements"

@@ -32,6 +32,8 @@ def has_shape(scan: Scan, index: int, count: int) -> bool:
         return False
     if _told_by_words(look) or told_by_content(look):
         return True
+    if look.outdented:
+        return look.capital and look.body[-1] not in ".!,;:"
     if (closes := _ends_part(look)) is not None:
         return closes
     body = look.body

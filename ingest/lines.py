@@ -51,7 +51,7 @@ class Line:
     Where a line was wrapped, both hold a space for each character of the break.
 
     `body` is the text without hashes, bullet, or the emphasis around the whole line; `level` counts hashes, and for
-    bullets the characters of indentation; `number` counts lines from 1. `announces` is what a label inside a phase
+    bullets and plain lines the characters of indentation; `number` counts lines from 1. `announces` is what a label inside a phase
     leads to ("goal", "resource", "milestone") when its place tells, with its value at `value_at` of the body.
     """
 
@@ -227,7 +227,7 @@ def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection
         return line("bullet", match["body"], match.start("body"), level=indent, numbered=numbered)
     if signs and text[0] in signs and (match := _SIGN.match(text)):
         return line("bullet", match["body"], match.start("body"), level=indent)
-    return line("plain", text)
+    return line("plain", text, level=indent)
 
 
 def join_wrapped(lines: Sequence[Line]) -> list[Line]:
@@ -253,8 +253,8 @@ def _goes_on(above: Line, length: int, line: Line) -> bool:
         return False
     if above.shape == "bullet":
         return line.body[0].islower()
-    if above.text[-1].isdigit() and line.start - above.end > 2:
-        return False  # what is set in below figures
+    if line.level > above.level:
+        return False  # what is set in below a title
     if line.body.split()[0] == above.body.split()[0] or above.body[0].islower():
         return False  # points of one list begin alike, and no paragraph begins in lower case
     return length >= _WRAPPED and (line.body[0].islower() or line.body[0] in "$£€₹" or above.text[-1] == ",")

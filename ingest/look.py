@@ -59,6 +59,12 @@ class Look:
         return self.scan.part != "phase" or self.scan.in_milestone or self.scan.announced >= _WHOLE
 
     @property
+    def outdented(self) -> bool:
+        """True at the margin behind what is set in below a level."""
+        previous = self.previous
+        return self.scan.part == "level" and previous is not None and stands_out(self.line, previous)
+
+    @property
     def below_head(self) -> bool:
         """True right below the title of a section that holds nothing yet."""
         head = self.scan.head
@@ -68,6 +74,11 @@ class Look:
     def capital(self) -> bool:
         """True for a plain line that begins with a capital letter."""
         return self.line.shape == "plain" and self.body[0].isupper()
+
+
+def stands_out(line: Line, previous: Line) -> bool:
+    """True for a line at the margin behind one that is set in."""
+    return line.shape == previous.shape == "plain" and line.level == 0 < previous.level
 
 
 def look_at(scan: Scan, index: int, count: int) -> Look | None:

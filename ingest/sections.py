@@ -13,6 +13,7 @@ from ingest.heading_shape import SHORTEST_BODY
 from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
 from ingest.lines import MARK, Line
+from ingest.look import stands_out
 from ingest.numbering import part_numbers, without_diaries
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
@@ -181,6 +182,8 @@ def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
         previous = scan.lines.before(index)
         if previous is not None and _is_paragraph_behind_list(line, previous):
             return True
+        if previous is not None and stands_out(line, previous):
+            return not is_figures_line(line)
         labelled = layout().expressions["bullet_label"].fullmatch(line.body[:300])
         return (
             line.shape == "plain"
