@@ -98,6 +98,8 @@ def _opening_of_content(scan: Scan, index: int) -> Opening | None:
     lists = scan.part in ("phase", "level") or scan.kind in _LISTS
     behind_title = scan.openings and scan.openings[-1].index + scan.openings[-1].lines - 1 == scan.lines.previous[index]
     kind = block_begun(scan.lines, index) if lists and not behind_title else None
+    if line.shape == "rule" and scan.kind in _LISTS and scan.part is None and not behind_title:
+        return Opening(index, "", "other", PLAIN)
     if kind is not None and kind != scan.kind:
         return Opening(index, "", kind, PLAIN)
     if _leaves_part(scan, line, index):
