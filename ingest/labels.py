@@ -39,7 +39,7 @@ def labelled_facts(lines: Sequence[Line], place: Place, *, texts: bool) -> Itera
         pieces = list(read_pieces(line))
         stated = [fact for piece in pieces for fact in _labelled(piece, place, texts=texts)]
         if len(pieces) == 1 and len(stated) < 2:
-            stated = list(_between_commas(pieces[0], place)) or stated
+            stated = list(_between_commas(pieces[0], place)) or _run_together(pieces[0], place) or stated
         if not stated and index not in used and (card := _card(filled, index, place, used, texts=texts)):
             stated = [card]
         found[index] = stated
@@ -62,6 +62,20 @@ def _between_commas(piece: Piece, place: Place) -> Iterator[Fact]:
             return
         facts += stated
     yield from facts
+
+
+def _run_together(piece: Piece, place: Place) -> list[Fact]:
+    """The facts of cards with nothing between ("Demand 7.7/10 AI risk 29% Ready in 9 months"), when each is one."""
+    start = 0
+    facts: list[Fact] = []
+    mentions = find_quantities(piece.text) if len(piece.text) <= LONGEST_LABELLED else []
+    for mention in mentions:
+        card = piece.text[start : mention.end].lstrip()
+        stated = list(_labelled(Piece(card, piece.start + mention.end - len(card)), place, texts=False))
+        if not (stated and card[0].isupper()):
+            return []
+        facts, start = facts + stated, mention.end
+    return facts if len(facts) > 1 and not piece.text[start:].strip() else []
 
 
 @lru_cache(maxsize=512)  # asked of a line by every reader of the lines near it

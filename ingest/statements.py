@@ -15,6 +15,7 @@ from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Unit
 
 _REPLIED = re.compile(r"(?i)(?:no|yes|never)\b")
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}")
 _LONGEST_VALUE = 200  # characters of a label with its value
 
 
@@ -30,15 +31,16 @@ def holds(attribute: Attribute, words: str) -> bool:
 
 def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
     """Facts stated inside the sentences of a paragraph."""
-    for sentence, at in read_sentences(text, start):
-        if len(sentence) > 600:
+    for written, at in read_sentences(text, start):
+        if len(written) > 600:
             continue
+        sentence = _EMPHASIS.sub("", written)
         mentions = find_quantities(sentence)
         units = {mention.quantity.unit for mention in mentions}
         told: set[Attribute] = set()
         for attribute, figure in _said_of_labels(sentence, mentions):
             told.add(attribute)
-            yield place.fact(attribute, figure, at, at + len(sentence))
+            yield place.fact(attribute, figure, at, at + len(written))
         for statement in layout().statements:
             if statement.attribute in told or (statement.units and units.isdisjoint(statement.units)):
                 continue
@@ -55,12 +57,12 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
                 labelled = (
                     _without_label(statement.attribute, text) if at == start and len(text) < _LONGEST_VALUE else text
                 )
-                words, end = (labelled, len(text)) if labelled != text else (sentence, len(sentence))
+                words, end = (labelled, len(text)) if labelled != text else (written, len(written))
                 yield place.fact(statement.attribute, words, at, at + end, holds=polarity)
             elif not statement.units:
-                yield place.fact(statement.attribute, match["value"], at, at + len(sentence))
+                yield place.fact(statement.attribute, match["value"], at, at + len(written))
             elif quantity := first_quantity(match["value"], statement.units):
-                yield place.fact(statement.attribute, quantity, at, at + len(sentence))
+                yield place.fact(statement.attribute, quantity, at, at + len(written))
 
 
 def _asks(sentence: str) -> bool:
