@@ -132,8 +132,15 @@ class Table:
 
     @property
     def in_phases(self) -> bool:
-        """True when its rows are the phases of a roadmap with their lengths."""
-        return self.column("phase") == 0 and self.column("length") is not None
+        """True when its rows are the phases of a roadmap with their lengths, or with what is learned and what proves it."""
+        proven = self.column("goal") is not None and self.column("milestone") is not None
+        return self.column("phase") == 0 and (self.length is not None or proven)
+
+    @property
+    def length(self) -> int | None:
+        """The column that says how long phases take, in hours of teaching where it tells nothing else, or None."""
+        length = self.column("length")
+        return self.column("taught") if length is None else length
 
 
 def read_tables(lines: Sequence[Line]) -> list[Table]:

@@ -201,7 +201,7 @@ def _bare_amount(words: str, header: str, currency: Unit) -> Quantity | None:
 
 
 def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
-    length, title = table.column("length"), table.column("title")
+    length, title = table.length, table.column("title")
     columns: tuple[tuple[Attribute, int | None], ...] = (
         ("goal", table.column("goal")),
         ("resource", table.column("resource")),
@@ -215,7 +215,7 @@ def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
         part = Part("phase", number, name.strip("*_ "))
         yield place.fact("phase_title", part.title, offset, offset + len(name), part=part)
         if length is not None and length < len(row.cells):
-            if weeks := _length(row.cells[length][0], table.header[length], ("week", "month")):
+            if weeks := _length(row.cells[length][0], table.header[length], ("week", "month", "hour")):
                 yield place.fact("phase_weeks", weeks, row.line.start, row.line.end, part=part)
         for attribute, index in columns:
             if index is not None and index not in (at, length) and index < len(row.cells) and row.cells[index][0]:
