@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.answers import answer_facts
 from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
@@ -29,7 +30,6 @@ from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantit
 
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_SENTENCE = 300
-_ROW = 3  # labels with values that make an answer a row of them
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -84,7 +84,7 @@ class FactReader:
             yield from level_facts(section, lines, place)
             return
         if section.part is not None and section.part.kind == "question":
-            yield from self._answer(section, lines, place)
+            yield from answer_facts(self.document, section, lines, place, self.counts)
             return
         if kind == "related_roles":  # its figures are those of other careers
             for table in read_tables(lines):
@@ -160,32 +160,6 @@ class FactReader:
                     self.counts["item"] += 1
                     part = Part("item", self.counts["item"], "")
                     yield place.fact("item", sentence, start, start + len(sentence), part=part)
-
-    def _answer(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        filled = without_cards_of_others([line for line in lines if line.shape != "blank"], self.document.text)
-        if not filled or section.part is None:
-            return
-        bare = self.document.text.startswith("Q ", section.span.start)
-        answer = layout().expressions["bare_answer" if bare else "answer"].fullmatch(filled[0].body)
-        start = filled[0].body_start + (answer.start("text") if answer else 0)
-        inline = layout().expressions["asked_inline"].match(filled[0].body)
-        if inline is not None and inline["question"] == section.part.title:
-            start = filled[0].body_start + inline.end()
-        text = self.document.text[start : filled[-1].end].rstrip("*_ ")
-        yield place.fact("faq", text, start, start + len(text))
-        outside = Place(place.document, place.section)
-        if layout().known_kind(section.part.title) == "summary":
-            yield outside.fact("summary", text, start, start + len(text))
-        asks_pay = layout().expressions["pay_words"].search(section.part.title) is not None
-        stated = list(stated_facts(text, start, outside))
-        stated += list(prose_facts(text, start, outside, in_pay=asks_pay))
-        labelled = list(labelled_facts(filled, outside, texts=True))
-        stated += labelled if len({fact.attribute for fact in labelled}) >= _ROW else []
-        yield from stated
-        known = {fact.attribute for fact in stated}
-        yield from (
-            fact for fact in answered_facts(section.part.title, text, start, outside) if fact.attribute not in known
-        )
 
     def _schedule(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         for line in lines:

@@ -175,7 +175,7 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     if whom in ("fit", "non_fit") and not known.expressions["asked_answers"].match(first[0]):
         attribute: Attribute = "fit" if whom == "fit" else "non_fit"
         yield place.fact(attribute, first[0], first[1], first[1] + len(first[0]))
-    if not known.expressions["asked_answers"].match(first[0]):
+    if not (known.expressions["asked_answers"].match(first[0]) or known.expressions["asked_replies"].match(first[0])):
         return
     said = _with_what_follows(answer, first[0])
     for attribute in ("coding", "remote"):
