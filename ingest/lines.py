@@ -51,8 +51,9 @@ class Line:
     Where a line was wrapped, both hold a space for each character of the break.
 
     `body` is the text without hashes, bullet, or the emphasis around the whole line; `level` counts hashes, and for
-    bullets and plain lines the characters of indentation; `number` counts lines from 1. `announces` is what a label inside a phase
-    leads to ("goal", "resource", "milestone") when its place tells, with its value at `value_at` of the body.
+    bullets and plain lines the characters of indentation; `number` counts lines from 1. `announces` is what a label
+    inside a phase leads to ("goal", "resource", "milestone") when its place tells, with its value at `value_at` of the
+    body.
     """
 
     number: int

@@ -62,7 +62,9 @@ def split_label(line: Line) -> tuple[str, str, int]:
         return line.announces, line.body[line.value_at :], line.body_start + line.value_at
     if line.shape == "plain" and (match := known.expressions["closing"].match(line.body)):
         return "milestone", line.body[match.end() :], line.body_start + match.end()
-    if kind := known.part_label(line.body):
+    # A bullet "Book of the ward" is an item: in a list only a whole known phrase announces, or what leads to more.
+    listed = line.shape == "bullet" and line.body[-1] not in ":…"
+    if kind := known.part_labels.get(normalise(line.body)) if listed else known.part_label(line.body):
         return kind, "", line.body_end
     if match := known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_LABELLED]):
         # A bullet "Book: …" stands in a list under another label: there only a whole known phrase announces.

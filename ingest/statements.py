@@ -170,7 +170,7 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     question = list(read_sentences(question))[-1][0] if question.strip() else question
     if first is None:
         return
-    yield from _answered_figure(question, first[0], first[1], place)
+    yield from _answered_figure(question, *_telling(question, answer, start), place)
     whom = "other" if known.expressions["asked_remote"].search(question) else known.likely_kind(question)
     if whom in ("fit", "non_fit") and not known.expressions["asked_answers"].match(first[0]):
         attribute: Attribute = "fit" if whom == "fit" else "non_fit"
@@ -181,6 +181,18 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
     for attribute in ("coding", "remote"):
         if known.expressions[f"asked_{attribute}"].search(question):
             yield place.fact(attribute, said, first[1], first[1] + len(said), holds=holds(attribute, said))
+
+
+def _telling(question: str, answer: str, start: int) -> tuple[str, int]:
+    """The sentence of an answer that may state the figure asked for, with where it begins.
+
+    It is the first, or of a risk the first that speaks of one where none before it states a share.
+    """
+    known = layout().expressions
+    sentences = list(read_sentences(answer, start))
+    if not known["asked_ai_risk"].search(question) or "%" in sentences[0][0]:
+        return sentences[0]
+    return next((each for each in sentences if known["asked_of_risk"].search(each[0])), sentences[0])
 
 
 def _with_what_follows(answer: str, sentence: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.figures import MONEY
@@ -13,6 +13,7 @@ from ingest.name_shape import is_career_name
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Unit
 
+_LONGEST_CODE = 4  # characters of "P1", "IV", "7a"
 _PAIR = 2  # cells of a row that says one thing of another
 # Columns that their figures give away, whatever their header says.
 _UNITS: dict[str, frozenset[Unit]] = {
@@ -49,13 +50,14 @@ class Table:
     rows: tuple[Row, ...]
     top: Row  # the row that the header was read from
 
-    def column(self, name: str) -> int | None:
-        """The first column that holds `name` ("pay", "region", …), or None."""
+    def column(self, name: str, *, besides: Collection[int] = ()) -> int | None:
+        """The first column that holds `name` ("pay", "region", …), none of `besides`, or None."""
         pattern = layout().columns[name]
         known = layout()
-        titled = next((index for index, title in enumerate(self.header) if pattern.search(title)), None)
+        header = [(index, title) for index, title in enumerate(self.header) if index not in besides]
+        titled = next((index for index, title in header if pattern.search(title)), None)
         if titled is None:
-            titled = next((index for index, title in enumerate(self.header) if known.part_label(title) == name), None)
+            titled = next((index for index, title in header if known.part_label(title) == name), None)
         if titled is None and name == "region" and self._names_regions():
             return 0
         if titled is not None or name not in _UNITS:
@@ -131,8 +133,13 @@ class Table:
         return both or (self.column("level") == 0 and (pay is not None or years is not None))
 
     @property
+    def coded(self) -> bool:
+        """True when the first column holds but codes or numbers of what the row is about."""
+        return all(len(row.name) <= _LONGEST_CODE for row in self.rows)
+
+    @property
     def in_phases(self) -> bool:
-        """True when its rows are the phases of a roadmap with their lengths, or with what is learned and what proves it."""
+        """True when its rows are the phases of a roadmap with their lengths, or with goal and milestone."""
         proven = self.column("goal") is not None and self.column("milestone") is not None
         return self.column("phase") == 0 and (self.length is not None or proven)
 

@@ -15,8 +15,6 @@ from ingest.table_columns import BARE_AMOUNTS, Row, Table
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
 
-_LONGEST_CODE = 4  # characters of "P1", "IV", "7a"
-
 
 def table_facts(
     table: Table, kind: SectionKind, place: Place, counts: Mapping[str, int], *, currency: Unit | None = None
@@ -177,13 +175,13 @@ def _level_rows(table: Table, place: Place, count: int, currency: Unit | None) -
 def _name_column(table: Table) -> int:
     """The column of a ladder's titles: the first, or one of names beside a first column of codes."""
     named = table.column("name")
-    codes = all(len(row.name) <= _LONGEST_CODE for row in table.rows)
-    return named if named is not None and codes else 0
+    return named if named is not None and table.coded else 0
 
 
 def _length(words: str, header: str, units: Collection[Unit]) -> Quantity | None:
     """The length that a cell states in one of `units`, the unit in the cell or, for a bare number, in the header."""
-    for text in (words, f"{words} {header}"):
+    taught = layout().columns["taught"].search(header)
+    for text in (words, f"{words} {taught['unit'] if taught else header}"):
         for mention in find_quantities(text):
             if mention.quantity.unit in units:
                 return stated_quantity(mention, text)
@@ -201,11 +199,12 @@ def _bare_amount(words: str, header: str, currency: Unit) -> Quantity | None:
 
 
 def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
-    length, title = table.length, table.column("title")
+    length, title = table.length, table.column("title", besides={0} if table.coded else ())
+    titles = {0 if title is None else title}
     columns: tuple[tuple[Attribute, int | None], ...] = (
-        ("goal", table.column("goal")),
-        ("resource", table.column("resource")),
-        ("milestone", table.column("milestone")),
+        ("goal", table.column("goal", besides=titles)),
+        ("resource", table.column("resource", besides=titles)),
+        ("milestone", table.column("milestone", besides=titles)),
     )
     for number, row in enumerate(table.rows, start=count + 1):
         at = title if title is not None and title < len(row.cells) else 0

@@ -162,3 +162,56 @@ def test_cards_may_have_run_into_the_labels_behind_their_values() -> None:
     assert found["salary_range"] == Quantity(31_000, 52_000, "EUR")
     assert found["entry_barrier"] == "Low"
     assert {"ai_risk", "months_to_ready"} <= set(found)
+
+
+def test_columns_headed_from_and_to_are_the_ends_of_a_range() -> None:
+    text = f"{HEAD}\nPay\n\nRegion\tFrom\tTo\nLondon\t£49,500\t£63,000\nWales\t£40,500\t£51,000\n"
+    assert [fact.value for fact in stated(text, "regional_pay")] == [
+        Quantity(49_500, 63_000, "GBP"),
+        Quantity(40_500, 51_000, "GBP"),
+    ]
+
+
+def test_duties_set_in_end_where_the_text_comes_back_to_the_margin() -> None:
+    text = (
+        "NHS careers\nGAIT ANALYST\nRungs\n"
+        "Film Clerk (no experience to 2 years): £27,800 – £33,400 a year\n  loads the films\n  marks duplicates\n"
+        "Gait Analyst (2 to 5 years): £40,500 – £63,000 a year\n  reads the films\n"
+        "In a nutshell\nA Gait Analyst films how people walk and says from the films who is likely to fall. "
+        "The films are compared by software, and a therapist decides what follows.\n"
+    )
+    assert [fact.value for fact in stated(text, "level_title")] == ["Film Clerk", "Gait Analyst"]
+    assert stated(text, "experience")[0].value == Quantity(0, 2, "year")
+    assert [fact.value for fact in stated(text, "duty")] == ["loads the films", "marks duplicates", "reads the films"]
+
+
+def test_a_phase_may_bear_the_words_that_title_a_section() -> None:
+    phase = "-\n{}\n5 weeksGoals\n- count beds\nResources\n- Book of the ward\nMilestoneCan draw a map.\n"
+    text = f"{HEAD}{phase.format('What Is on the Shelf')}{phase.format('Counting')}"
+    assert [fact.value for fact in stated(text, "phase_title")] == ["What Is on the Shelf", "Counting"]
+    assert [fact.value for fact in stated(text, "resource")] == ["Book of the ward"] * 2
+
+
+def test_what_a_page_is_not_suits_nobody_less_nor_does_its_foot() -> None:
+    text = (
+        "# Becoming a Gait Analyst\n\n## What this guide is not\n\nIt is no licence. People who want one ask the state."
+        "\n\n## It is not for you if\n\n- you hate cameras\n- you cannot wait\n\n---\nPeople may write to the editor.\n"
+    )
+    assert [fact.value for fact in stated(text, "non_fit")] == ["you hate cameras", "you cannot wait"]
+
+
+def test_a_table_of_modules_may_count_hours_of_teaching() -> None:
+    text = (
+        "# Course: Gait Analyst\n\n## Modules\n\n| No. | Module | Aims | Contact hours | Assessment |\n"
+        "| --- | --- | --- | --- | --- |\n| 1 | Cameras | set one up | 12 | Short test |\n"
+        "| 2 | Films | cut one | 18 | Role play |\n"
+    )
+    assert [fact.value for fact in stated(text, "phase_title")] == ["Cameras", "Films"]
+    assert [fact.value for fact in stated(text, "phase_weeks")] == [Quantity(n, n, "hour") for n in (12, 18)]
+    assert [fact.value for fact in stated(text, "milestone")] == ["Short test", "Role play"]
+
+
+def test_cards_may_stand_in_a_row_with_nothing_between() -> None:
+    text = "Gait Analyst\nDemand 7.4 / 10 Automation risk 14 % Ready in 12 months\nA Gait Analyst films people.\n"
+    assert stated(text, "months_to_ready")[0].value == Quantity(12, 12, "month")
+    assert not stated(text.replace(" Automation risk", ", which automation took from"), "months_to_ready")
