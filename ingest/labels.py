@@ -20,6 +20,8 @@ from vectorstore.types import Attribute, Fact, Quantity
 _LONGEST_CARD = 60
 _SHORTEST_LABEL = 6
 _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
+# Cards in a row may have nothing between: words and figures by turns, the last a figure.
+_ROW = re.compile(r"[A-Z][^\d.:;?!]{2,60}\d.{4,200}\d\D{0,9}")
 _DURATIONS = frozenset({"week", "month", "year"})
 _BARE_SEAM = re.compile(r"\s+(?=\S)")
 
@@ -68,7 +70,7 @@ def _run_together(piece: Piece, place: Place) -> list[Fact]:
     """The facts of cards with nothing between ("Demand 7.7/10 AI risk 29% Ready in 9 months"), when each is one."""
     start = 0
     facts: list[Fact] = []
-    mentions = find_quantities(piece.text) if len(piece.text) <= LONGEST_LABELLED else []
+    mentions = find_quantities(piece.text) if _ROW.fullmatch(piece.text) else []
     for mention in mentions:
         card = piece.text[start : mention.end].lstrip()
         stated = list(_labelled(Piece(card, piece.start + mention.end - len(card)), place, texts=False))

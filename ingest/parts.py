@@ -43,13 +43,13 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         return opening
     following = _behind_first_label(lines, index)
     unlisted = line.shape != "bullet" or line.numbered
-    timed = following is not None and _announces(following)
-    titled = unlisted and is_title(line, bullets=line.numbered, timed=timed)
-    if titled and following is not None and length_line(following):
+    timed = following is not None and length_line(following) is not None
+    announced = timed and following is not None and _announces(following)
+    if timed and following is not None and unlisted and is_title(line, bullets=line.numbered, timed=announced):
         rest = list(lines.ahead(index, 4))
         glued = length_line(following)
         leads = bool(glued and glued.groupdict().get("rest")) and rest[1:2] != [] and rest[1].shape == "bullet"
-        labelled = leads or timed or any(split_label(near)[0] for near in rest[1:])
+        labelled = leads or announced or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
             return _titled_phase(lines, index)
     lengths = lines.timed_points if line.numbered else lines.timed_titles
