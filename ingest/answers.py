@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -10,6 +9,7 @@ from itertools import takewhile
 from ingest.labels import labelled_facts
 from ingest.layout import layout
 from ingest.lines import Line
+from ingest.listed import LONGEST_NAME, listed_items
 from ingest.other_cards import without_cards_of_others
 from ingest.pay import prose_facts
 from ingest.place import Place
@@ -25,11 +25,8 @@ _ASKED_FOR: Mapping[SectionKind, Attribute] = {
     "fit": "fit",
     "non_fit": "non_fit",
 }
+_LONGEST_ROLE = 8  # words of the first of several roles
 _YES_OR_NO: frozenset[Attribute] = frozenset({"coding", "remote"})
-_FEWEST_ITEMS, _LONGEST_FIRST, _LONGEST_ITEM = 3, 5, 12  # of a list in a sentence: items, words
-_PARTED = re.compile(r",\s+(?![^(]*\))")
-_LAST = re.compile(r"^(?:and|or)\s+")
-_LAST_TWO = re.compile(r"\s+(?:and|or)\s+")
 
 
 def answer_facts(
@@ -79,7 +76,7 @@ def _listed(question: str, text: str, start: int, place: Place, counts: Counter[
         of_people = list(takewhile(lambda each: told.match(each[0]), read_sentences(text, start)))
         yield from (place.fact(attribute, words, at, at + len(words)) for words, at in of_people[1:])
     elif attribute is not None:
-        items = listed_items(text)
+        items = listed_items(text, longest_first=_LONGEST_ROLE if attribute == "related_role" else LONGEST_NAME)
         noun = layout().expressions["noun"]
         named = sum(any(map(noun.fullmatch, words.split())) for words, _ in items)
         for words, at in items if attribute != "related_role" or 2 * named > len(items) else ():
@@ -88,28 +85,3 @@ def _listed(question: str, text: str, start: int, place: Place, counts: Counter[
                 counts["role"] += 1
                 part = Part("role", counts["role"], words)
             yield place.fact(attribute, words, start + at, start + at + len(words), part=part)
-
-
-def listed_items(text: str) -> list[tuple[str, int]]:
-    """The items of a text whose first sentence is nothing but a list, with where they begin; else none."""
-    sentence, begin = next(iter(read_sentences(text)), ("", 0))
-    sentence = sentence.rstrip(".!")
-    pieces: list[tuple[str, int]] = []
-    at = 0
-    for match in [*_PARTED.finditer(sentence), None]:
-        pieces.append((sentence[at : match.start() if match else None], at))
-        at = match.end() if match else at
-    last, at = pieces.pop()
-    if lead := _LAST.match(last):
-        pieces.append((last[lead.end() :], at + lead.end()))
-    elif two := _LAST_TWO.search(last):
-        pieces += [(last[: two.start()], at), (last[two.end() :], at + two.end())]
-    else:
-        return []  # clauses, or a list that goes on
-    known = layout().expressions
-    words = [piece.split() for piece, _ in pieces]
-    brief = len(words[0]) <= _LONGEST_FIRST and all(0 < len(each) <= _LONGEST_ITEM for each in words)
-    clauses = known["asked_no_item"].match(sentence) or any(known["asked_clause"].match(piece) for piece, _ in pieces)
-    if len(pieces) < _FEWEST_ITEMS or not brief or clauses:
-        return []
-    return [(piece, begin + at) for piece, at in pieces]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
@@ -11,6 +12,7 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.notes import LONGEST_ITEM, separated_facts
 from ingest.place import Place
+from ingest.sentences import read_sentences
 from ingest.statements import asks_something
 from vectorstore.types import Attribute, Fact, Part, PartKind, SectionKind
 
@@ -19,6 +21,10 @@ LISTED_IN: Mapping[Attribute, SectionKind] = {"fit": "fit", "non_fit": "non_fit"
 _FEWEST_PEOPLE = 2  # points that show of what kind a list is, and that make a tail of another
 _LONGEST_HEAD = 5  # words of a title among points
 _FEWEST_ANSWERS = 2  # between questions
+_FEWEST_ITEMS, LONGEST_NAME, _MOST_WORDS = 3, 4, 12  # of a list in a sentence: items, words of the first, words
+_PARTED = re.compile(r",\s+(?![^(]*\))")
+_LAST = re.compile(r"^(?:and|or)\s+")
+_LAST_TWO = re.compile(r"\s+(?:and|or)\s+")
 
 
 def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, counts: Counter[str]) -> Iterator[Fact]:
@@ -43,6 +49,9 @@ def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, coun
             of_people += told
         if line.shape != "plain" or line.body[-1] == ":":
             continue
+        if attribute in ("skill", "tool") and line.body[-1] == ".":
+            for words, at in listed_items(line.body):
+                yield place.fact(attribute, words, line.body_start + at, line.body_start + at + len(words))
         if attribute in ("fit", "non_fit"):
             yield place.fact(attribute, line.body, line.body_start, line.body_end)
         elif len(line.body) <= 3 * LONGEST_ITEM and line.body[-1] not in ".!?":
@@ -118,3 +127,34 @@ def question_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
     if answers < _FEWEST_ANSWERS or 2 * answers < len(asking):
         for line in (lines[at] for at in asking):
             yield place.fact("interview_question", line.body, line.body_start, line.body_end)
+
+
+def listed_items(text: str, *, longest_first: int = LONGEST_NAME) -> list[tuple[str, int]]:
+    """The items of a text whose first sentence is nothing but a list, with where they begin; else none.
+
+    A few words may lead to them ("You will use Excel, a pager and a map."); the first item, of which a clause may
+    begin, has at most `longest_first` words.
+    """
+    sentence, begin = next(iter(read_sentences(text)), ("", 0))
+    sentence = sentence.rstrip(".!")
+    if lead := layout().expressions["asked_lead"].match(sentence):
+        sentence, begin = sentence[lead.end() :], begin + lead.end()
+    pieces: list[tuple[str, int]] = []
+    at = 0
+    for match in [*_PARTED.finditer(sentence), None]:
+        pieces.append((sentence[at : match.start() if match else None], at))
+        at = match.end() if match else at
+    last, at = pieces.pop()
+    if lead := _LAST.match(last):
+        pieces.append((last[lead.end() :], at + lead.end()))
+    elif two := _LAST_TWO.search(last):
+        pieces += [(last[: two.start()], at), (last[two.end() :], at + two.end())]
+    else:
+        return []  # clauses, or a list that goes on
+    known = layout().expressions
+    words = [piece.split() for piece, _ in pieces]
+    brief = len(words[0]) <= longest_first and all(0 < len(each) <= _MOST_WORDS for each in words)
+    clauses = known["asked_no_item"].match(sentence) or any(known["asked_clause"].match(piece) for piece, _ in pieces)
+    if len(pieces) < _FEWEST_ITEMS or not brief or clauses:
+        return []
+    return [(piece, begin + at) for piece, at in pieces]

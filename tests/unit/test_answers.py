@@ -44,7 +44,7 @@ def test_an_answer_gives_the_list_that_is_asked_for(attribute: Attribute, pair: 
 @pytest.mark.parametrize(
     "answer",
     [
-        "You need patience, time and a car.",
+        "Tap an ability for courses, books and people to follow.",
         "Yes, a little Excel, and some R.",
         "Patience helps a lot here, they say, and so does time.",
         "Patience, which can be learned, and time.",
