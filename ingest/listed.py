@@ -13,7 +13,7 @@ from ingest.lines import Line
 from ingest.notes import LONGEST_ITEM, separated_facts
 from ingest.place import Place
 from ingest.sentences import read_sentences
-from ingest.statements import asks_something
+from ingest.statements import asks_something, stated_facts
 from vectorstore.types import Attribute, Fact, Part, PartKind, SectionKind
 
 # The kind of section whose points each attribute is read from.
@@ -53,9 +53,16 @@ def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, coun
             for words, at in listed_items(line.body):
                 yield place.fact(attribute, words, line.body_start + at, line.body_start + at + len(words))
         if attribute in ("fit", "non_fit"):
-            yield place.fact(attribute, line.body, line.body_start, line.body_end)
+            if not _states_opposite(attribute, line, place):
+                yield place.fact(attribute, line.body, line.body_start, line.body_end)
         elif len(line.body) <= 3 * LONGEST_ITEM and line.body[-1] not in ".!?":
             yield from separated_facts(attribute, line.body, line.body_start, place)
+
+
+def _states_opposite(attribute: Attribute, line: Line, place: Place) -> bool:
+    """True for a sentence among those on whom the job suits that says whom it does not, and the reverse."""
+    opposite = "non_fit" if attribute == "fit" else "fit"
+    return any(fact.attribute == opposite for fact in stated_facts(line.body, line.body_start, place))
 
 
 def _led_points(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
