@@ -231,13 +231,20 @@ def _enter(scan: Scan, opening: Opening) -> None:
         scan.climbs = opening.kind in ("pay", "other", "ladder") and holds_ladder(scan.lines, last)
         scan.lost_questions = opening.kind == "faq" and _questions_lost(scan, opening)
     elif is_part:
-        opening = replace(opening, path=tuple(parent.title for parent in scan.enclosing))
+        opening = replace(opening, path=tuple(parent.title for parent in _above_part(scan, opening)))
     else:
         opening = replace(opening, path=tuple(parent.title for parent in scan.enclosing[:-1]))
     scan.part = opening.part.kind if opening.part else None
     scan.in_milestone = False
     scan.announced = set()
     scan.openings.append(opening)
+
+
+def _above_part(scan: Scan, opening: Opening) -> list[Opening]:
+    """The sections that a part stands below: not one of its own level that is of no kind, which it follows."""
+    line, head = scan.lines[opening.index], scan.head
+    beside = head is not None and line.shape == "heading" and line.level <= head.level < PLAIN and head.kind == "other"
+    return [parent for parent in scan.enclosing if not (beside and parent is head)]
 
 
 def _questions_lost(scan: Scan, opening: Opening) -> bool:
@@ -274,10 +281,17 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         )
     filled = [section for section in sections if section.span.start < section.span.end]
     told = [
-        kind_by_content(lines, section, following.part.kind if following and following.part else None)
+        kind_by_content(lines, section, _part_below(section, following))
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
     return kinds_together(lines, told)
+
+
+def _part_below(section: Section, following: Section | None) -> PartKind | None:
+    """The kind of the part with which the text below a section begins, or None."""
+    if following is None or following.part is None or (section.title and section.title not in following.path):
+        return None
+    return following.part.kind
 
 
 def _without_trailing_marks(text: str) -> str:
