@@ -186,17 +186,8 @@ def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
             return True
         if previous is not None and stands_out(line, previous):
             return not is_figures_line(line)
-        labelled = layout().expressions["bullet_label"].fullmatch(line.body[:300])
-        return (
-            line.shape == "plain"
-            and previous is not None
-            and previous.shape == "bullet"
-            and not line.start - previous.end == 1 + previous.level
-            and not is_figures_line(line)
-            and labelled is None
-        ) or (
-            line.shape == "plain" and previous is not None and previous.shape == "bullet" and not is_figures_line(line)
-        )
+        behind = previous is not None and previous.shape == "bullet"
+        return line.shape == "plain" and behind and not is_figures_line(line)
     return False
 
 
