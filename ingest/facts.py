@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.answers import answer_facts
-from ingest.labels import labelled_facts
+from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.listed import LISTED_IN, labelled_points, listed_facts, question_facts
@@ -115,7 +115,7 @@ class FactReader:
         """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""
         label = layout().label(section.title)
         first = next((line for line in lines if line.shape == "plain"), None)
-        if first is None or first is not lines[0]:
+        if first is None or first is not lines[0] or states_label(first):
             return
         if label is None and layout().expressions["begins_question"].match(section.title):
             yield from answered_facts(section.title, first.body, first.body_start, place)
