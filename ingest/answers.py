@@ -41,6 +41,8 @@ def answer_facts(
     text = document.text[start : filled[-1].end].rstrip("*_ ")
     yield place.fact("faq", text, start, start + len(text))
     outside = Place(place.document, place.section)
+    if layout().expressions["asked_of_another"].search(question):
+        return  # what else it says may be of the other occupation
     if layout().known_kind(question) == "summary":
         yield outside.fact("summary", text, start, start + len(text))
     asks_pay = layout().expressions["pay_words"].search(question) is not None
@@ -73,8 +75,9 @@ def _listed(question: str, text: str, start: int, place: Place, counts: Counter[
     attribute = _ASKED_FOR.get(layout().likely_kind(question))
     if attribute in ("fit", "non_fit"):
         told = layout().expressions["people"]
-        of_people = list(takewhile(lambda each: told.match(each[0]), read_sentences(text, start)))
-        yield from (place.fact(attribute, words, at, at + len(words)) for words, at in of_people[1:])
+        _, *behind = read_sentences(text, start)
+        of_people = takewhile(lambda each: told.match(each[0]), behind)
+        yield from (place.fact(attribute, words, at, at + len(words)) for words, at in of_people)
     elif attribute is not None:
         items = listed_items(text, longest_first=_LONGEST_ROLE if attribute == "related_role" else LONGEST_NAME)
         noun = layout().expressions["noun"]
