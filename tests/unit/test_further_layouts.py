@@ -6,7 +6,9 @@ import pytest
 
 from ingest.ladder import find_rungs
 from ingest.lines import read_lines
+from ingest.sections import read_sections
 from tests.unit.test_careers import profiles, stated
+from tests.unit.test_sections import document
 from vectorstore.types import Quantity
 
 HEAD = "How to Become a Gait Analyst\n"
@@ -215,3 +217,29 @@ def test_cards_may_stand_in_a_row_with_nothing_between() -> None:
     text = "Gait Analyst\nDemand 7.4 / 10 Automation risk 14 % Ready in 12 months\nA Gait Analyst films people.\n"
     assert stated(text, "months_to_ready")[0].value == Quantity(12, 12, "month")
     assert not stated(text.replace(" Automation risk", ", which automation took from"), "months_to_ready")
+
+
+def test_a_sentence_that_denies_is_not_among_those_whom_the_job_suits() -> None:
+    text = (
+        "# Gait Analyst\n\n## Is it your kind of work?\n\nIt suits people who like films.\n\n"
+        "It is not for you if you need to be thanked.\n"
+    )
+    assert [fact.value for fact in stated(text, "fit")] == ["It suits people who like films."]
+    assert [fact.value for fact in stated(text, "non_fit")] == ["It is not for you if you need to be thanked."]
+
+
+def test_the_title_above_a_box_is_no_label_of_its_first_line() -> None:
+    text = "# Gait Analyst\n\n## Getting in\n\nDifficulty: Moderate\n\nEntry barrier: Medium\n\nCoding: none\n"
+    assert [fact.value for fact in stated(text, "entry_barrier")] == ["Medium"]
+
+
+def test_what_stands_beside_the_phases_is_no_roadmap() -> None:
+    phase = "## {} (5 weeks)\n\n**You learn to**\n\n- count beds\n\n**Proof:** a count.\n\n"
+    text = f"# Becoming a Gait Analyst\n\n## How to use this page\n\nGo on.\n\n{phase.format('Feet')}{phase.format('Legs')}"
+    sections = read_sections(document(text))
+    assert [(each.title, each.kind) for each in sections][1:] == [
+        ("How to use this page", "other"),
+        ("Feet (5 weeks)", "phase"),
+        ("Legs (5 weeks)", "phase"),
+    ]
+    assert "How to use this page" not in sections[-1].path
