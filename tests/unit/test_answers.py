@@ -71,10 +71,11 @@ def test_an_answer_on_another_occupation_says_nothing_of_this_one() -> None:
     answer = "A controller earns $78,000 to $104,000 a year and studies for three years."
     text = f"{HEAD}Is it hard?\nIt is.\n\n{{}}\n{answer}\n\nWhat if I fail?\nYou try again.\n"
     asked = text.format("How does it differ from a controller?")
-    assert not stated(asked, "salary_range") and not stated(asked, "months_to_ready")
+    assert not stated(asked, "salary_range")
+    assert not stated(asked, "months_to_ready")
     assert [fact.value for fact in stated(asked, "faq")] == ["It is.", answer, "You try again."]
 
 
 def test_a_section_on_tools_may_list_them_in_a_sentence() -> None:
-    text = "# Gait Analyst\n\nA Gait Analyst films people.\n\n## Tools\n\nI used ARX, a notebook and two pens. They last.\n"
+    text = "# Gait Analyst\n\nIt films people.\n\n## Tools\n\nI used ARX, a notebook and two pens. They last.\n"
     assert [fact.value for fact in stated(text, "tool")] == ["ARX", "a notebook", "two pens"]

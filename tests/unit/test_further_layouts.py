@@ -235,7 +235,8 @@ def test_the_title_above_a_box_is_no_label_of_its_first_line() -> None:
 
 def test_what_stands_beside_the_phases_is_no_roadmap() -> None:
     phase = "## {} (5 weeks)\n\n**You learn to**\n\n- count beds\n\n**Proof:** a count.\n\n"
-    text = f"# Becoming a Gait Analyst\n\n## How to use this page\n\nGo on.\n\n{phase.format('Feet')}{phase.format('Legs')}"
+    head = "# Becoming a Gait Analyst\n\n## How to use this page\n\nGo on.\n\n"
+    text = f"{head}{phase.format('Feet')}{phase.format('Legs')}"
     sections = read_sections(document(text))
     assert [(each.title, each.kind) for each in sections][1:] == [
         ("How to use this page", "other"),
