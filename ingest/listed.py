@@ -13,6 +13,7 @@ from ingest.lines import Line
 from ingest.notes import LONGEST_ITEM, separated_facts
 from ingest.place import Place
 from ingest.sentences import read_sentences
+from ingest.sides import sided_points
 from ingest.statements import asks_something, stated_facts
 from vectorstore.types import Attribute, Fact, Part, PartKind, SectionKind
 
@@ -31,6 +32,9 @@ def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, coun
     """Whom the job suits or not, skills or tools: the points below a title that says so, with or without bullets."""
     if attribute in ("fit", "non_fit") and (led := _led_points(lines)):
         yield from (place.fact(told, line.body, line.body_start, line.body_end) for told, line in led)
+        return
+    if attribute in ("fit", "non_fit") and (sided := sided_points(place.section, lines)) is not None:
+        yield from (place.fact(told, line.body, line.body_start, line.body_end) for told, line in sided)
         return
     if attribute in ("fit", "non_fit"):
         lines = [line for line in lines if not states_label(line)]
