@@ -53,7 +53,8 @@ def without_pay_of_others(facts: Sequence[Fact], name: str, text: str) -> list[F
 def _is_of_another(words: str, name: str) -> bool:
     """True for pay of which the sentence says that an occupation of another name gets it."""
     match = layout().expressions["pay_subject"].match(words)
-    whose = match["whose"].split() if match else []
+    ranks = layout().expressions["seniority"]
+    whose = [word for word in match["whose"].split() if not ranks.fullmatch(word)] if match else []
     named = bool(whose) and layout().expressions["noun"].fullmatch(whose[-1]) is not None
     return named and len(whose) > 1 and " ".join(whose[-2:]) not in name.casefold()
 

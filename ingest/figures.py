@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,12 +51,21 @@ def read_figures(line: Line) -> Figures | None:
     stated = [m for m in find_quantities(body) if m.quantity.unit in MONEY or m.quantity.unit == "year"]
     first = _years_first(body)
     apart = [m for m in stated if not any(each.start < m.end and m.start < each.end for each in first)]
+    apart = [_without_end(mention, body) for mention in apart]
     mentions = tuple(sorted([*first, *apart], key=lambda mention: mention.start))
     if not mentions:
         return None
     gaps = [body[a.end : b.start] for a, b in pairwise(mentions)]
     end = mentions[-1].end
     return Figures(mentions, body[: mentions[0].start], " ".join(gaps), line.body[end:], end)
+
+
+def _without_end(mention: QuantityMention, text: str) -> QuantityMention:
+    """The figure without an upper end where the words right behind it say so ("5 years and over")."""
+    quantity = mention.quantity
+    if quantity.low != quantity.high or not layout().expressions["and_over"].match(text, mention.end):
+        return mention
+    return replace(mention, quantity=replace(quantity, open_ended=True))
 
 
 def _years_first(text: str) -> list[QuantityMention]:

@@ -72,6 +72,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "told_resource": ("parts", "told", "resource"),
     "rung_number": ("parts", "level", "rung_number"),
     "glued_duty": ("parts", "level", "glued_duty"),
+    "and_over": ("parts", "level", "and_over"),
     "title_end": ("parts", "level", "title_end"),
     "seniority": ("parts", "level", "seniority"),
     "clause": ("facts", "polarity", "clause"),
