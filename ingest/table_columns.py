@@ -109,6 +109,12 @@ class Table:
         return labels > 1 and 2 * labels >= len(self.rows) and len(named) > 1 and all(map(is_career_name, named))
 
     @property
+    def is_card(self) -> bool:
+        """True for labels of a career's attributes beside each other with a row of values below."""
+        labels = sum(layout().label(title) is not None for title in self.header)
+        return len(self.rows) == 1 and labels > 1 and 2 * labels >= len(self.header)
+
+    @property
     def bare_amounts(self) -> int | None:
         """The only column behind the first that holds ranges of amounts without a sign, or None."""
         columns = range(1, len(self.header))

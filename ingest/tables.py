@@ -25,6 +25,11 @@ def table_facts(
     """
     if table.compares_careers or table.careers_across:
         return
+    if table.is_card:
+        for column, title in enumerate(table.header[: len(table.rows[0].cells)]):
+            line = table.rows[0].line
+            yield from labelled_cell(title, table.rows[0].cells[column][0], line.start, line.end, place)
+        return
     if hours := table.hours:
         yield from _hour_rows(hours, place, counts.get("hour", 0))
         return
