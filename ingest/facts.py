@@ -194,7 +194,7 @@ class FactReader:
             if line.shape == "bullet" and not _is_labelled_fact(line, place):
                 point: tuple[Attribute, PartKind] = ("step", "step") if line.numbered else ("item", "item")
                 yield from labelled_points([line], place, *point, self.counts)
-                if in_pay:
+                if in_pay or known["pay_words"].match(line.body):
                     yield from prose_facts(line.body, line.body_start, place, in_pay=True)
 
 

@@ -18,7 +18,9 @@ def sided_points(title: str, lines: Sequence[Line]) -> list[tuple[Attribute, Lin
     Lines that lead to points ("For:", "Not for:") tell the sides, else the signs in front of them ("+", "-"). Where a
     title names both and nothing tells the points apart, there are none to believe.
     """
-    return _led(lines) or _signed(lines) or ([] if _names_both(title) else None)
+    told = _led(lines) or _signed(lines)
+    both = len({attribute for attribute, _ in told}) > 1
+    return told if both or _names_both(title) else None
 
 
 def _led(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
@@ -29,7 +31,7 @@ def _led(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
             side = _side(line.body) if line.shape in ("plain", "bold") else None
         elif side is not None:
             found.append((side, line))
-    return found if len({attribute for attribute, _ in found}) > 1 else []
+    return found
 
 
 def _signed(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:

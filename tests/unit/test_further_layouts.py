@@ -244,3 +244,18 @@ def test_what_stands_beside_the_phases_is_no_roadmap() -> None:
         ("Legs (5 weeks)", "phase"),
     ]
     assert "How to use this page" not in sections[-1].path
+
+
+def test_a_table_of_one_row_is_a_card() -> None:
+    text = f"{HEAD}\n| Demand | AI risk | Ready in |\n| --- | --- | --- |\n| 8.4/10 | 24% | 10 months |\n"
+    assert stated(text, "demand")[0].value == Quantity(8.4, 8.4, "score", per="10")
+    assert stated(text, "ai_risk")[0].value == Quantity(24, 24, "percent")
+    assert stated(text, "months_to_ready")[0].value == Quantity(10, 10, "month")
+
+
+def test_a_range_of_pay_behind_an_aside_is_still_that_of_another_occupation() -> None:
+    text = "# Gait Analyst\n\nA Gait Analyst films people. {} earns $55,000 to $72,000 a year.\n"
+    assert not stated(text.format("A study coordinator, by contrast,"), "salary_range")
+    assert stated(text.format("An analyst, by contrast,"), "salary_range")
+    senior = "# Gait Analyst\n\n## Pay\n\nA senior analyst, after four years, gets £39,900 a year.\n"
+    assert stated(senior, "senior_pay")[0].value == Quantity(39_900, 39_900, "GBP", per="year")
