@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.answers import listed_items
+from ingest.listed import listed_items
 from tests.unit.test_careers import stated
 from vectorstore.types import Attribute, Quantity
 
