@@ -291,6 +291,9 @@ def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference
         located = (PartReference(f.part.kind, f.part.number) for f in facts_of(evidence.findings) if f.part is not None)
         return tuple(located)[:1] or request.parts
     single = [finding for finding in evidence.findings if isinstance(finding, Finding) and finding.facts]
+    if not single and len(evidence.findings) == 1:
+        # A list of points of one part is about that part.
+        single = [Finding("list", facts=tuple(facts_of(evidence.findings)))]
     parts = dict.fromkeys(
         (fact.span.document, PartReference(fact.part.kind, fact.part.number))
         for finding in single[:1]

@@ -112,7 +112,8 @@ class Gatherer:
         if said := tuple(say_around(request, facts_of(findings), self.library)) if is_typed(request) else ():
             # Whether figures differ is told in words, not by their difference.
             findings = said if request.operation == "compare" else (*findings, *said)
-        if request.operation == "why":
+        of_points = bool(findings) and all(each.shape == "items" for each in defined(request.facets))
+        if request.operation == "why" and not of_points:
             findings = (*findings, *self.quote.said_with(request, passages, beside=facts_of(findings)))
         if findings:
             evidence = self._restricted(request, findings, passages)
@@ -175,7 +176,8 @@ class Gatherer:
         """What a general guide says to people of the kinds that a question names of their way into its field."""
         kinds = kinds_of(request.searched or request.question)
         guides = self.library.careers(request.careers)
-        if request.facets[:1] != ("steps",) or not kinds or not guides or not all(map(self.library.is_general, guides)):
+        asked = request.facets[:1] == ("steps",) and request.operation != "locate"
+        if not asked or not kinds or not guides or not all(map(self.library.is_general, guides)):
             return ()
         told = self.answer(replace(request, operation="fit", facets=("fit",)), passages)
         return tuple(each for each in told if any(named_kinds(str(fact.value)) & kinds for fact in facts_of([each])))

@@ -26,15 +26,26 @@ def single_findings(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Fi
                 yield from (cell for row in finding.rows for cell in row)
 
 
+# Sentences of so few words ("Absolutely.", "Yes, it is.") only open an answer.
+_OPENING = 3
+
+
 def in_form(findings: Sequence[Finding | Listing | Grid], form: Form) -> tuple[Finding | Listing | Grid, ...]:
     """The findings in the form that a reader wants: the first alone, or those that follow each other as a list.
 
     No wording is plainer than the page's own: that form leaves them as they are.
     """
     if form != "points":
-        return tuple(findings[:1] if form == "brief" else findings)
+        return tuple(_first(findings) if form == "brief" else findings)
     runs = (list(run) for _, run in groupby(findings, key=lambda each: isinstance(each, Finding)))
     return tuple(each for run in runs for each in _as_points(run))
+
+
+def _first(findings: Sequence[Finding | Listing | Grid]) -> Sequence[Finding | Listing | Grid]:
+    """The first of the findings; with the next, where it only opens an answer: "No."."""
+    first = next(iter(findings), None)
+    opens = isinstance(first, Finding) and first.says == "quote" and len(first.values["value"].split()) <= _OPENING
+    return findings[: 2 if opens else 1]
 
 
 def _as_points(run: Sequence[Finding | Listing | Grid]) -> Sequence[Finding | Listing | Grid]:

@@ -74,7 +74,10 @@ class Quoting:
 
     def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """What a document answers to nearly the same question of its own; empty where it asks none such."""
-        if request.operation not in TELLING | {"why"} or request.parts or set(request.facets) & OUTSIDE:
+        kinds = {definition.part for definition in defined(request.facets)}
+        # A region that another question of the turn names says nothing of what is stated by none.
+        of_part = any(part.kind != "region" or part.kind in kinds for part in request.parts)
+        if request.operation not in TELLING | {"why"} or of_part or set(request.facets) & OUTSIDE:
             return ()
         return tuple(read_asked(request, self._near(request, passages), self.read))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.contrasting import contrast_points
+from advisor.operations.daytimes import at_daytime
 from advisor.operations.differences import subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, title_fact, worded
 from advisor.operations.series import in_order, measured, series, sort_key
@@ -161,6 +162,8 @@ def _table(careers: Sequence[Career], facets: Sequence[Facet], request: Request,
 def cell(career: Career, facet: Facet, request: Request, library: Library) -> Finding:
     """What a career states for a facet in the space of a table cell."""
     entries = distinct(select_entries(career, facet, request, library))
+    if facet_definitions()[facet].part == "hour":
+        entries = at_daytime(entries, request.searched or request.question) or entries
     if not entries:
         return Finding("cell.not_stated")
     if len(entries) > 1 and quantity_of(entries[0].fact):

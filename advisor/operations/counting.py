@@ -32,12 +32,25 @@ def count(request: Request, library: Library) -> Iterator[Block]:
         return
     for facet in request.facets:
         definition = facet_definitions().get(facet)
+        counted: list[Block] = []
         for career in careers_of(request, library) if definition is not None else ():
             if definition is not None and definition.part is None and definition.shape != "items":
                 # One figure or grade is told, not counted.
                 yield from state(career, facet, request, library, brief=True)
             else:
-                yield from _number_of(career, facet, request, library)
+                counted.extend(_number_of(career, facet, request, library))
+        yield from counted
+        yield from _together(counted)
+
+
+def _together(counted: Sequence[Block]) -> Iterator[Finding]:
+    """How many there are on all pages, where each states a number of the same."""
+    of_each = [found for found in counted if isinstance(found, Finding) and found.computed]
+    if len(of_each) < 2 or len(of_each) < len(counted) or len({found.says for found in of_each}) > 1:
+        return
+    many = sum(int(found.computed[0].low) for found in of_each)
+    facts = tuple(fact for found in of_each for fact in found.facts)
+    yield Finding("count.together", {"count": str(many)}, facts, (Quantity(many, many, "count"),))
 
 
 def count_labelled(request: Request, library: Library) -> Iterator[Listing]:

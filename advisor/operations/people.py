@@ -30,9 +30,10 @@ class Kind(_Table):
 
 
 class Denial(_Table):
-    """What a person says they are not; the group "x" holds it."""
+    """What a person says they are not, before or behind the word that denies it; the group "x" holds it."""
 
     pattern: Pattern
+    behind: Pattern
 
 
 class Likening(_Table):
@@ -99,12 +100,14 @@ def kinds_of(text: str) -> frozenset[str]:
 
 def affirmed(text: str) -> str:
     """The text without what the person says they are not or have not."""
-    return _people().denial.pattern.sub(" ", text)
+    denial = _people().denial
+    return denial.pattern.sub(" ", denial.behind.sub(" ", text))
 
 
 def denied(text: str) -> tuple[str, ...]:
     """What the person says they are not or have not."""
-    found = (match["x"].strip() for match in _people().denial.pattern.finditer(text))
+    denial = _people().denial
+    found = (match["x"].strip() for each in (denial.pattern, denial.behind) for match in each.finditer(text))
     return tuple(words for words in found if words)
 
 

@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.findings import facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
-from advisor.operations.listing import lines
+from advisor.operations.listing import entries_meant, lines
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.stating import DETAILS, Block, state, tell_part
 from advisor.types import Facet, Finding, Listing, Request
@@ -33,9 +33,14 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
     told: set[str] = set()
     for career in careers_of(request, library):
         for facet in request.facets:
-            if facet not in facet_definitions() or facet_definitions()[facet].shape == "items":
+            if facet not in facet_definitions():
                 continue
             entries = library.entries(career, facet)
+            if facet_definitions()[facet].shape == "items":
+                # What a question asks the reason for may be said of the points that it names.
+                kept = entries_meant(entries, facet_definitions()[facet], request)
+                yield from lines(facet, kept) if len(kept) < len(entries) else ()
+                continue
             reasons = [
                 reason
                 for entry in entries

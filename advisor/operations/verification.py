@@ -108,24 +108,30 @@ def _check_order(order: Order, request: Request, library: Library) -> Iterator[F
 
 
 def _check_order_of_parts(order: Order, request: Request, library: Library) -> Iterator[Finding]:
-    careers = careers_of(request, library)
+    kind = facet_definitions()[order.facet].part
+    careers = [career for career in careers_of(request, library) if kind is not None and career.parts(kind)]
     if len(careers) != 1:
         return
     entries = series(careers[0], order.facet, replace(request, parts=()), library)
-    kind = facet_definitions()[order.facet].part
     named = [part for r in request.parts if r.kind == kind for part in find_parts(careers[0], r)[:1]]
     subject = next((entry for entry in entries if entry.part in named[:1]), None)
     rivals = [entry for entry in entries if entry is not subject and (len(named) < 2 or entry.part == named[1])]
-    of_one_unit = same_unit([q for entry in entries if (q := quantity_of(entry.fact))])
-    if subject is None or not rivals or not of_one_unit:
+    alike = [rival for rival in rivals if subject is not None and _in_one_unit(subject, rival)]
+    if subject is None or not alike:
         return
-    rival = in_order(rivals, order.facet, order.direction)[0]
+    rival = in_order(alike, order.facet, order.direction)[0]
+    if len(alike) < len(rivals) and in_order([rival, subject], order.facet, order.direction)[0] is subject:
+        return  # it is ahead of all that it can be compared with: the others are in another currency
     told = (
         compare_parts(subject, rival, order.facet, order.direction)
         if len(named) > 1
         else _tell_extreme(subject, rival, order)
     )
     yield _answered(told, subject, rival, order, request)
+
+
+def _in_one_unit(one: Entry, other: Entry) -> bool:
+    return same_unit([quantity for entry in (one, other) if (quantity := quantity_of(entry.fact))])
 
 
 def _tell_extreme(subject: Entry, rival: Entry, order: Order) -> Finding:

@@ -126,6 +126,7 @@ class RestrictionWords(_Table):
     teaching: frozenset[str]
     beside: int
     learning: frozenset[str]
+    existing: tuple[Pattern, ...]
     years: Pattern
 
 

@@ -152,7 +152,7 @@ def accepts_offer(text: str) -> bool:
     """True when the whole message says yes, however politely; "why not?" asks."""
     bare = plain_words(text)
     asks = "?" in text and bare in following_cues().whole["why"]
-    return not asks and _accepting().fullmatch(bare) is not None
+    return not asks and any(_accepting().fullmatch(each) for each in (bare, without_opening(bare)))
 
 
 @cache

@@ -44,6 +44,7 @@ class _Words(BaseModel):
     pair: tuple[str, ...]
     twice: frozenset[str]
     brief: frozenset[str]
+    lengthy: frozenset[str]
     points: frozenset[str]
     plainly: frozenset[str]
 
@@ -75,7 +76,8 @@ class Recalling:
             return replace(said.before, question=said.question, again=why, shown=shown, person=person)
         if (repeated := self._both_again(said)) is not None:
             return repeated
-        if (form := _form_wanted(said)) or _of_maker(said):
+        named = said.clause.links.careers or said.clause.parts
+        if (form := None if named else form_of(said.clause.text)) or _of_maker(said):
             return replace(self.resumed(said, said.before, said.before.careers), form=form)
         if (squared := _squared(said)) is not None:
             return squared
@@ -163,14 +165,13 @@ def _weighed(said: Utterance) -> Request | None:
     return weighed or suits
 
 
-def _form_wanted(said: Utterance) -> Form | None:
+def form_of(text: str) -> Form | None:
     """The form in which a turn wants the last answer once more: "in bullet points", "shorter please"; None for none."""
-    said_words = {word.casefold() for word in ask_words(said.clause.text)}
     words = _words()
-    names = said.clause.links.careers or said.clause.parts
-    if not said_words or names or not said_words <= words.brief | words.points | words.plainly:
+    said = {word.casefold() for word in ask_words(text)} - words.lengthy
+    if not said or not said <= words.brief | words.points | words.plainly:
         return None
-    return "points" if said_words & words.points else "brief" if said_words & words.brief else "plain"
+    return "points" if said & words.points else "brief" if said & words.brief else "plain"
 
 
 def _of_maker(said: Utterance) -> bool:

@@ -159,7 +159,13 @@ def _of_points(clause: Clause, meaning: Meaning) -> tuple[Facet, ...]:
 
 
 def of_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
-    """Of the level that years of experience name, anything but these years, which are known."""
+    """Of the level that years of experience name, anything but these years, which are known.
+
+    Said to be those of a level that is named besides, they name none: "why do leads need only two years".
+    """
+    named = tuple(part for part in meaning.parts if years_named(part) is None)
+    if any(part.kind == "level" for part in named) and said.clause.cues.premises and meaning.facet == "experience":
+        return replace(meaning, parts=named)
     if meaning.facet == "non_fit" or all(years_named(part) is None for part in meaning.parts):
         return meaning
     definitions = facet_definitions()

@@ -25,6 +25,7 @@ from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import same_figure, verify
 from advisor.types import (
     Bound,
+    Direction,
     Evidence,
     Facet,
     Finding,
@@ -516,6 +517,44 @@ def test_a_phase_taken_for_the_longest_is_corrected_with_the_longest(shelf: Libr
     text = said(verify(asked, shelf), shelf)
     assert text.startswith("No.")
     assert "10 weeks" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "direction", "told"),
+    [(2, "most", "No. Pay is highest in Here"), (1, "most", ""), (1, "least", "No. Pay is lowest in There")],
+)
+def test_an_order_of_regions_is_held_against_those_in_the_same_currency(
+    number: int, direction: Direction, told: str
+) -> None:
+    page = Page("guide", "Trader")
+    for place, (title, amount) in enumerate([("Here", "$50,000"), ("There", "$40,000"), ("Abroad", "£60,000")], 1):
+        page.say("regional_pay", amount, part=Part("region", place, title))
+    order, parts = Order("regional_pay", direction), (PartReference("region", number),)
+    library = library_of(page)
+    text = said(verify(request("regional_pay", "verify", order=order, parts=parts), library), library)
+    assert text.startswith(told)
+    assert bool(text) == bool(told)
+
+
+def test_the_phases_of_two_careers_are_also_counted_together(shelf: Library) -> None:
+    text = said(count(request("roadmap", "count", "baker", "miller"), shelf), shelf)
+    assert "3 phases" in text
+    assert "2 phases" in text
+    assert "Together that is 5." in text
+
+
+def test_a_time_of_day_is_compared_by_what_stands_at_it() -> None:
+    baker, miller = Page("bakers", "Baker"), Page("millers", "Miller")
+    for page, works in ((baker, ("Knead", "Bake")), (miller, ("Sweep", "Grind"))):
+        page.say("difficulty", "Advanced level")
+        for place, (hour, work) in enumerate(zip(("9:00 AM", "12:00 PM"), works, strict=True), 1):
+            page.say("schedule", work, part=Part("hour", place, hour))
+    shelf = library_of(baker, miller)
+    asked = request("day", "compare", "baker", "miller", searched="what do both do at 12 o clock?")
+    text = said(compare(asked, shelf), shelf)
+    assert "Bake" in text
+    assert "Grind" in text
+    assert "Knead" not in text
 
 
 def test_a_wrong_number_of_phases_is_corrected(shelf: Library) -> None:

@@ -14,6 +14,7 @@ from advisor.operations.likening import deny_likeness
 from advisor.operations.outsiders import answer_outsiders
 from advisor.operations.people import (
     brought,
+    denied,
     kind_words,
     kinds_of,
     lacked,
@@ -223,6 +224,10 @@ def test_a_warning_of_a_want_is_held_against_dislikes_alone() -> None:
 
     assert "fit.against" in lines(Person(dislikes=("bread",)))
     assert "fit.against" not in lines(Person(background=("lover of bread",)))
+
+
+def test_what_is_denied_behind_its_name_is_lacked() -> None:
+    assert "Clinical background" in denied("Six years at a bank. Clinical background: nil.")
 
 
 def test_who_lacks_what_most_bring_hears_the_answer_to_that_question() -> None:

@@ -155,6 +155,7 @@ def test_the_points_of_a_message_are_called_by_their_labels(text: str, points: t
     [
         ("yes pls", True),
         ("sure, go ahead", True),
+        ("ooh yes, go ahead", True),
         ("yes that would be great", True),
         ("ok great", False),
         ("ok thanks", False),

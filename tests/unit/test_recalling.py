@@ -11,7 +11,7 @@ from advisor.library import Library
 from advisor.types import Finding, Request
 from advisor.understanding.following import asks_heights_alone, asks_how_far, corrects, points_at_person
 from advisor.understanding.placing import means_all
-from advisor.understanding.recalling import told_before
+from advisor.understanding.recalling import form_of, told_before
 from advisor.understanding.writing_out import with_number
 from tests.unit.shelf import Page, library_of
 
@@ -98,3 +98,17 @@ def test_a_turn_points_back_at_somebody_by_a_pronoun_for_persons() -> None:
 def test_how_far_apart_is_asked_by_words_of_degree() -> None:
     assert asks_how_far("how much longer is it?")
     assert not asks_how_far("which is longer?")
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Bit long for me. One short sentence please.", "brief"),
+        ("in bullet points please", "points"),
+        ("could you put that in plain english", "plain"),
+        ("how long?", None),
+        ("how long is the roadmap", None),
+    ],
+)
+def test_the_form_of_an_answer_is_told_from_a_length_asked_for(text: str, form: str | None) -> None:
+    assert form_of(text) == form

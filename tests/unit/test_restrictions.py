@@ -61,6 +61,21 @@ def test_a_name_that_is_no_employer_s_restricts_only_where_no_document_holds_it(
     assert restricting_words("Is it taught in Python?", (), subject=("taught", "Python"))[0] == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "restricting"),
+    [
+        ("Is there an exam at the end of it?", ("exam",)),
+        ("does it have any exam", ("exam",)),
+        ("how hard is the exam", ()),
+        ("when is there an exam and is it hard?", ()),
+    ],
+)
+def test_what_is_asked_to_be_there_restricts_where_no_document_holds_it(
+    text: str, restricting: tuple[str, ...]
+) -> None:
+    assert restricting_words(text, ["exam"], unheld=["exam"])[0] == restricting
+
+
 def test_an_acronym_that_no_document_holds_restricts() -> None:
     text = "how many months of OPT does it give"
     assert restricting_words(text, ["OPT"], unheld=["OPT"])[0] == ("OPT",)
