@@ -40,9 +40,9 @@ def read_on(request: Request, read: PassageReader, library: Library) -> Iterator
 
 
 def _unshown(point: Point, request: Request) -> Point | None:
-    """What a point says besides what was shown; None where all of it was."""
+    """What a point says besides what was shown; None where most of it was, since its end gives no reason alone."""
     left = tuple(s for s in point.sentences if not any(s.span.overlaps(span) for span in request.shown))
-    return replace(point, sentences=left) if left else None
+    return replace(point, sentences=left) if 2 * len(left) >= len(point.sentences) else None
 
 
 def tell_again(

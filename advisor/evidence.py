@@ -14,7 +14,7 @@ from advisor.operations.counting import count_labelled
 from advisor.operations.entries import chosen_parts, find_parts, years_named
 from advisor.operations.likening import deny_likeness
 from advisor.operations.namesakes import note_namesakes
-from advisor.operations.people import kinds_of, named_kinds
+from advisor.operations.people import kind_words, kinds_of, named_kinds
 from advisor.operations.reckoning import work_out
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
@@ -176,7 +176,10 @@ class Gatherer:
         """What a general guide says to people of the kinds that a question names of their way into its field."""
         kinds = kinds_of(request.searched or request.question)
         guides = self.library.careers(request.careers)
-        asked = request.facets[:1] == ("steps",) and request.operation != "locate"
+        # "At which step do I shadow doctors?" seeks the shadowing.
+        named = kind_words(request.searched or request.question).values()
+        seeks = request.operation == "locate" and self.library.telling(request.topics, but=named)
+        asked = request.facets[:1] == ("steps",) and not seeks
         if not asked or not kinds or not guides or not all(map(self.library.is_general, guides)):
             return ()
         told = self.answer(replace(request, operation="fit", facets=("fit",)), passages)

@@ -89,7 +89,7 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
         values = {
             "career": career.name,
             "asked": join_words([other.name for other in asked]),
-            "topic": join_words(topics.words),
+            "topic": join_words(_named(topics, holding)),
         }
         yield Listing(Finding("locate" if found else "locate.elsewhere", values), _points(holding))
 
@@ -112,7 +112,7 @@ def check_place(request: Request, library: Library) -> Iterator[Listing]:
             held = set(topics.words).issuperset(word for word in request.specific if not is_everyday(word, _COMMON))
             sure = topics.names and not request.negated and (held or not there)
             answer = "" if not sure or request.operation in _ASKING else "Yes." if there else "No."
-            values = {"career": career.name, "topic": join_words(topics.words), "answer": answer}
+            values = {"career": career.name, "topic": join_words(_named(topics, there or holding)), "answer": answer}
             yield Listing(Finding(f"locate.{'placed' if there else 'misplaced'}", values), _points(there or holding))
 
 
@@ -216,6 +216,11 @@ def _holding(
     most = max((count for count in hits if count >= topics.least), default=0) if topics.words else 0
     holding = [entry for entry, count in zip(entries, hits, strict=True) if count and count == most]
     return sorted(holding, key=lambda entry: entry.fact.span)
+
+
+def _named(topics: _Topics, holding: Sequence[Entry]) -> list[str]:
+    """The topics that points hold."""
+    return [word for word in topics.words if any(mentions(str(entry.fact.value), word) for entry in holding)]
 
 
 def _points(holding: Sequence[Entry]) -> tuple[Finding, ...]:

@@ -218,6 +218,13 @@ def test_yes_is_not_said_where_some_of_it_is_named_nowhere(shelf: Library) -> No
     assert said(check_place(asked, shelf), shelf).startswith("The Baker page names sourdough there")
 
 
+def test_only_topics_that_are_named_there_are_said_to_be(shelf: Library) -> None:
+    [listing] = locate(request("topic", "locate", "baker", topics=("sourdough", "Minnesota")), shelf)
+    assert isinstance(listing, Listing)
+    assert listing.lead is not None
+    assert listing.lead.values["topic"] == "sourdough"
+
+
 def test_a_topic_is_not_located_by_one_of_several_common_words(shelf: Library) -> None:
     assert list(locate(request("topic", "locate", "baker", topics=("Kubernetes", "stage")), shelf)) == []
 
