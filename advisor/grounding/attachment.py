@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
 from advisor.grounding.lexicon import lexicon
-from advisor.grounding.thesaurus import names_things
+from advisor.grounding.thesaurus import may_be_verb, names_things
 from advisor.grounding.words import Sentence, Word, is_short_for, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
@@ -61,6 +61,9 @@ def check_part_names(claim: Claim, evidence: Evidence) -> Check:
             ordinal = before.lower in words.attachment.ordinals or before.lower in words.attachment.last
             if before.negated or not before.content or before.text.isdecimal() or before.text.isupper() or ordinal:
                 break
+            place = said.index(before)
+            if place and said[place - 1].lower == "to" and may_be_verb(before.lower):
+                break  # "to pass stage four"
             if (
                 before.lower not in known
                 and before.stem not in known

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from advisor.grounding.attachment import named_sources, paired
 from advisor.grounding.evidence import Evidence, quantity_kind, read_source
 from advisor.grounding.lexicon import Comparison, lexicon
+from advisor.grounding.shares import find_shares
 from advisor.grounding.stems import bare_stem
 from advisor.grounding.thesaurus import implied_by, names_things
 from advisor.grounding.words import Word, read_sentence, stem
@@ -117,6 +118,10 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     following = said[index + 1].lower if index + 1 < len(said) else ""
     if word.lower == "most" and names_things(following) and (words.comparison.majority - {"most"}) & evidence.words:
         return True
+    if word.lower == "most" and any(
+        share.value > 0.5 for source in evidence.cited for share in find_shares(source.text)
+    ):
+        return True
     becomes = said[index - 1].lower in words.comparison.becoming or (
         index > 1 and said[index - 2].lower in words.comparison.becoming
     )
@@ -141,6 +146,12 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
             if word.lower == "more" and following == "than" and other.lower in words.comparison.exceeding and same:
                 return True
     return False
+
+
+def _speaks_of_majority(evidence: Evidence) -> bool:
+    """True where the cited words say "mainly" or the like, or give a share above half."""
+    shares = (share.value for source in evidence.cited for share in find_shares(source.text))
+    return bool((lexicon().comparison.majority - {"most"}) & evidence.words) or any(value > 0.5 for value in shares)
 
 
 def _turned_round(said: Sequence[Word], index: int, evidence: Evidence) -> bool:

@@ -203,7 +203,7 @@ def _names_part(claim: Claim, cited: Sequence[Source], candidate: Source) -> boo
 
 
 def _candidates(claim: Claim, cited: Sequence[Source], shown: Sequence[Source]) -> list[Source]:
-    """The shown sources that share most words with the claim, best first."""
+    """The shown sources that share most words with the claim, no fewer than each cited one does, best first."""
     spans = {source.span for source in cited}
     careers = {source.heads[0] for source in cited if source.heads}
     wanted = {word.stem for word in read_sentence(claim.text).words if word.content}
@@ -214,4 +214,6 @@ def _candidates(claim: Claim, cited: Sequence[Source], shown: Sequence[Source]) 
         if source.span not in spans and (not careers or not source.heads or source.heads[0] in careers)
     ]
     scored.sort(key=lambda row: row[:2], reverse=True)
-    return [source for score, _, source in scored[:_CANDIDATES] if score >= _RECITE_SHARE * len(wanted)]
+    held = max((len(wanted & read_source(source).words) for source in cited), default=0)
+    least = max(held, _RECITE_SHARE * len(wanted))
+    return [source for score, _, source in scored[:_CANDIDATES] if score >= least]

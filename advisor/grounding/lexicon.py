@@ -134,7 +134,8 @@ class OrderWords:
     """Verbs and prepositions whose two sides cannot change places."""
 
     relations: Stems
-    directions: Words
+    directions: Mapping[str, str]
+    complements: Words
     rates: Words
     passive: Words
     before_nouns: Words

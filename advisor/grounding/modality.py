@@ -9,7 +9,7 @@ from advisor.grounding.evidence import Evidence, aligned_sentences
 from advisor.grounding.figures import periods_of
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.negation import in_phrase
-from advisor.grounding.thesaurus import is_verb
+from advisor.grounding.thesaurus import is_verb, may_be_verb
 from advisor.grounding.words import Sentence, read_sentence, segments, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
@@ -37,6 +37,7 @@ def _unfounded(said: Sentence, aligned: Sequence[Sentence], evidence: Evidence) 
     left_open = any(_leaves_open(sentence) for sentence in aligned)
     stated = _granted(evidence.sentences if left_open else (*evidence.sentences, *evidence.headings))
     conditional = any(word.lower in words.conditions for sentence in aligned for word in sentence.words)
+    towards = any(reading.parts for reading in evidence.readings) and _opens_with_aim(said)
     for index, word in enumerate(said.words):
         if word.lower not in _absolute() or _is_harmless(said, index) or _is_period(said, index, evidence):
             continue
@@ -45,9 +46,15 @@ def _unfounded(said: Sentence, aligned: Sequence[Sentence], evidence: Evidence) 
         for group in words.absolutes:
             obliges = bool(group & words.obligation)
             granting = group | words.obliged_by if obliges else group
-            if word.lower in group and not stated & granting and not (obliges and conditional):
+            if word.lower in group and not stated & granting and not (obliges and (conditional or towards)):
                 return f"says {word.lower!r}, which the cited spans do not"
     return ""
+
+
+def _opens_with_aim(said: Sentence) -> bool:
+    """True for "To finish part two, you have to …": what a part ends with is what its end demands."""
+    first = [word.lower for word in said.words[:2]]
+    return len(first) == 2 and first[0] == "to" and may_be_verb(first[1])
 
 
 def _is_period(said: Sentence, index: int, evidence: Evidence) -> bool:

@@ -174,6 +174,8 @@ def _new_verb(pieces: Sequence[str], index: int) -> bool:
     """True at the "and" of "who are not technical and build …": what is denied is no verb, and a verb follows."""
     if pieces[index] != "and" or index + 1 >= len(pieces):
         return False
+    if pieces[index + 1] in lexicon().polarity.auxiliaries:
+        return True  # "do not trust averages | and can …"
     return is_verb(pieces[index + 1]) and not is_verb(pieces[index - 1])
 
 

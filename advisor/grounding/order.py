@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -11,15 +11,17 @@ from itertools import combinations
 from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.stems import bare_stem
-from advisor.grounding.thesaurus import is_verb, names_things
+from advisor.grounding.thesaurus import is_verb, may_be_verb, names_things
 from advisor.grounding.words import Sentence, Word, read_sentence, segments
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
 
 _NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "er", "ers", "or", "ors", "ance", "ence")
 _SIDE = 8  # words beside a verb or preposition among which its subject and object stand
+_TURNED = "-"  # before the preposition that says the same with its sides exchanged
 _RATED = 4  # words after "for every" among which stands what is counted
 _OPENING = 2  # a clause whose verb is among its first words says what the heading's career or role does
+_Sides = tuple[str, frozenset[str], frozenset[str]]  # a pivot, and the nouns before and after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +78,81 @@ def _relations(text: str, subject: frozenset[str]) -> tuple[_Relation, ...]:
 
 
 def _directed(sentence: Sentence, subject: frozenset[str]) -> Iterator[_Relation]:
-    words = sentence.words
-    nouns = [word.stem if _is_noun(word) else "" for word in words]
-    for place, word in enumerate(words):
-        before, after = _among(nouns[max(0, place - _SIDE) : place]), _among(nouns[place + 1 : place + 1 + _SIDE])
-        if word.lower in lexicon().order.directions and not (_beside_figure(words, place) or _opens_verb(words, place)):
-            pivot = word.lower
-        elif word.lower in lexicon().order.rates and place and words[place - 1].lower == "for":
-            pivot = "each"  # "two hours on A for every hour of B", "for each hour of B, two on A"
-            after = _among(nouns[place + 1 : place + 1 + _RATED])
-            before = _among(nouns) - after
+    order = lexicon().order
+    nouns = [word.stem if _is_noun(word) else "" for word in sentence.words]
+    for place, word in enumerate(sentence.words):
+        if word.lower in order.directions:
+            found = _of_direction(sentence.words, place, nouns)
+        elif word.lower in order.complements:
+            found = _of_complement(sentence, place, nouns)
+        elif word.lower in order.rates and place and sentence.words[place - 1].lower == "for":
+            # "Two hours on A for every hour of B", "for each hour of B, two on A".
+            counted = _among(nouns[place + 1 : place + 1 + _RATED])
+            found = iter([("each", _among(nouns) - counted, counted)])
         elif _relates(sentence, place):
-            pivot = word.stem
-            if place and words[place - 1].lower in lexicon().polarity.scope_pronouns:
-                before = frozenset()  # "the services you learn": what stands before is no subject
-            elif place < _OPENING:
-                before = before or subject
-            if _is_passive(sentence, place):
-                by = next((index for index in range(place + 1, len(words)) if words[index].lower == "by"), len(words))
-                before, after = _among(nouns[by + 1 : by + 1 + _SIDE]), before
+            found = _of_verb(sentence, place, nouns, subject)
         else:
             continue
-        yield _Relation(pivot, before - after, after - before)
+        for pivot, before, after in found:
+            yield _Relation(pivot, before - after, after - before)
+
+
+def _of_direction(words: Sequence[Word], place: int, nouns: Sequence[str]) -> Iterator[_Sides]:
+    """The two sides of "transcripts into notes", of "notes from transcripts" turned round."""
+    if _beside_figure(words, place) or _opens_verb(words, place):
+        return
+    directions = lexicon().order.directions
+    pivot, before, after = directions[words[place].lower], _ahead(nouns, place), _behind(nouns, place)
+    if not pivot.startswith(_TURNED):
+        yield pivot, before, after
+        return
+    to = _next(words, place, directions)  # "from A to B" comes from A alone
+    if to == len(words) or not _beside_figure(words, to):  # not of "from the equivalent of $50,000 to $150,000"
+        yield pivot.removeprefix(_TURNED), _behind(nouns, place, to), before
+
+
+def _of_complement(sentence: Sentence, place: int, nouns: Sequence[str]) -> Iterator[_Sides]:
+    """What stands between a verb and its complement, and the complement: "grounds outputs in guidelines"."""
+    verbs = (index for index in range(place - 1, max(-1, place - 1 - _SIDE), -1) if _relates(sentence, index))
+    verb = next(verbs, None)
+    if verb is not None and not _beside_figure(sentence.words, place):
+        yield sentence.words[place].lower, _among(nouns[verb + 1 : place]), _behind(nouns, place)
+
+
+def _of_verb(sentence: Sentence, place: int, nouns: Sequence[str], subject: frozenset[str]) -> Iterator[_Sides]:
+    """Who does something and whom or what it is done to, its complements counted with that and not."""
+    words = sentence.words
+    pivot, before, after = words[place].stem, _ahead(nouns, place), _behind(nouns, place)
+    if place and words[place - 1].lower in lexicon().polarity.scope_pronouns:
+        before = frozenset()  # "the services you learn": what stands before is no subject
+    elif place < _OPENING:
+        before = before or subject
+    if _is_passive(sentence, place):
+        yield pivot, _behind(nouns, _next(words, place, {"by"})), before
+        return
+    yield pivot, before, after
+    if narrow := _behind(nouns, place, _next(words, place, lexicon().order.complements)):
+        yield f"{pivot} what", before, narrow  # "advises executives" of "advises executives on ethics"
+
+
+def _ahead(nouns: Sequence[str], place: int) -> frozenset[str]:
+    return _among(nouns[max(0, place - _SIDE) : place])
+
+
+def _behind(nouns: Sequence[str], place: int, end: int | None = None) -> frozenset[str]:
+    return _among(nouns[place + 1 : place + 1 + _SIDE if end is None else min(place + 1 + _SIDE, end)])
+
+
+def _next(words: Sequence[Word], place: int, wanted: Container[str]) -> int:
+    """The next place of one of the wanted words, behind the last word when there is none."""
+    return next((index for index in range(place + 1, len(words)) if words[index].lower in wanted), len(words))
 
 
 def _comparisons(words: Sequence[Word]) -> Iterator[_Relation]:
     """The comparatives of a sentence with what they are said of, and what stands after "than", if anything does."""
     for place, word in enumerate(words):
         if word.lower in lexicon().comparison.comparative and not _beside_figure(words, place):
-            than = next((index for index in range(place + 1, len(words)) if words[index].lower == "than"), len(words))
+            than = _next(words, place, {"than"})
             before, after = _told(words[max(0, place - _SIDE) : place]), _told(words[than + 1 : than + 1 + _SIDE])
             yield _Relation(bare_stem(word.lower), before - after, after - before, compares=True)
 
@@ -128,7 +176,8 @@ def _relates(sentence: Sentence, place: int) -> bool:
     """True for a verb: not for the "detection" of a noun, the "learning" of "machine learning", "FDA-cleared"."""
     word = sentence.words[place]
     base = bare_stem(word.lower)
-    if not (base in lexicon().order.relations or (word.content and is_verb(word.lower))):
+    verbal = is_verb(word.lower) or _is_verbal(sentence.words, place)
+    if not (base in lexicon().order.relations or (word.content and verbal)):
         return False
     if word.lower.endswith(_NOUN_ENDINGS) and base != word.lower:
         return False
@@ -137,11 +186,18 @@ def _relates(sentence: Sentence, place: int) -> bool:
     end = word.start + len(word.text)
     if "-" in (sentence.text[word.start - 1 : word.start], sentence.text[end : end + 1]):
         return False
-    if not word.lower.endswith("ing"):
+    if not word.lower.endswith("ing") or _is_verbal(sentence.words, place):
         return True
     following = sentence.words[place + 1] if place + 1 < len(sentence.words) else None
     before = sentence.words[place - 1] if place else None
     return before is None or not (_is_noun(before) or (following and _is_noun(following) and not before.content))
+
+
+def _is_verbal(words: Sequence[Word], place: int) -> bool:
+    """True for the "test" of "to test …" and of "for testing …", which elsewhere is a noun."""
+    before = words[place - 1].lower if place else ""
+    lower = words[place].lower
+    return may_be_verb(lower) and before == ("for" if lower.endswith("ing") else "to")
 
 
 def _stands_as_noun(words: Sequence[Word], place: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from advisor.grounding.evidence import Evidence, Reading, Source, aligned_sentences, denies_fit, read_source
 from advisor.grounding.lexicon import lexicon
 from advisor.grounding.stems import bare_stem
-from advisor.grounding.thesaurus import lemmas, opposites_of
+from advisor.grounding.thesaurus import implied_by, lemmas, opposites_of
 from advisor.grounding.words import Sentence, Word, frequency, read_sentence, segments, stem
 from advisor.types import Check, Claim
 from vectorstore.numbers import lexicon as number_words
@@ -255,12 +255,20 @@ def _opposite(said: Sentence, stated: Sequence[Sentence], every: frozenset[str])
         for base in lemmas(word.lower) if word.content else ():
             opposed |= antonyms.get(base, frozenset()) & held
             opposed |= {bare_stem(other) for other in opposites_of(base)} & telling
+        if opposed and _told_otherwise(word, asserted):
+            continue
         borne_out = lexicon().comparison.borne_out.get(word.lower, frozenset()) & every  # "accelerates slow processes"
         if not borne_out and (opposed := opposed - said_too):  # "speeds up slow development" has both
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed)[0]!r}"
         if opposed_form := _unprefixed(word.lower) & {item for item in held if len(item) > 3}:
             return f"says {word.lower!r} where the cited sentence says {sorted(opposed_form)[0]!r}"
     return ""
+
+
+def _told_otherwise(word: Word, asserted: Sequence[Word]) -> bool:
+    """True where the sentences say the word too, in another: "speeds up" where it is "accelerates a slow process"."""
+    forms = {word.lower, *lemmas(word.lower)}
+    return word.content and any(forms & implied_by(other.lower) for other in asserted if other.content)
 
 
 def _unprefixed(word: str) -> frozenset[str]:

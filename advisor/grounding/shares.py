@@ -73,7 +73,7 @@ def _numbers_a_part(text: str, number: NumberMention) -> bool:
 
 
 def _named(text: str) -> Iterator[Share]:
-    """Fractions such as "a quarter of", "two thirds of", "half the"."""
+    """Fractions such as "a quarter", "two thirds of", "half the"."""
     for match in _fraction().finditer(text):
         count = (match["count"] or "").lower()
         times = number_words().numbers.get(count, 1.0)
@@ -82,11 +82,14 @@ def _named(text: str) -> Iterator[Share]:
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    """A fraction of something; only "half" needs no number before it."""
+    """A fraction with its number; "half" needs none, but what it is a half of."""
     counts = "|".join(["a", *(word for word, value in number_words().numbers.items() if 1 <= value < 10)])
     words = "|".join(word for word in lexicon().figures.fractions if word != "half")
+    ordinals = "|".join(lexicon().attachment.ordinals)  # "a third language" is no share, "by a third" is one
     return re.compile(
-        rf"\b(?:(?P<count>{counts})[\s-]+(?=(?:{words})\b)|(?=half\b))(?P<fraction>\w+)(?=\s+(?:of|the)\b)", re.I
+        rf"\b(?:(?P<count>{counts})[\s-]+(?=(?:{words})\b)(?!(?:{ordinals})\s+(?!of\b|the\b)\w)"
+        r"|(?=half\s+(?:of|the)\b))(?P<fraction>\w+)",
+        re.I,
     )
 
 

@@ -74,6 +74,12 @@ def is_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def may_be_verb(word: str) -> bool:
+    """True for a form of a lower-case word that is a verb among other things: "test", "testing"."""
+    return any(kind == "verb" for kind, _ in _bases(word))
+
+
+@lru_cache(maxsize=65_536)
 def _usual_kind(word: str) -> str:
     """The part of speech in which a word was met most often, empty when it is not known."""
     counts: dict[str, int] = {}

@@ -2,8 +2,8 @@
 
 Prints, per set and kind, how many true claims pass and how many others are caught, at first contact (as recorded in
 `claims_first_contact.json` when the set was first run) and now. The sets are the rounds of claims written by hand,
-`free`: claims in wordings as far from the documents' as a reader would still call true, `fresh`: the last round, which
-the gate was not tuned on but for four mends, and
+`free`: claims in wordings as far from the documents' as a reader would still call true, `fresh`: the last round,
+which taught what single words tell and a few mends, and
 `small_model`: sentences that SmolLM2-135M-Instruct wrote with two passages (or one line) of the documents in its
 prompt, labelled by hand against what it was shown; it never cited, so each is held against all of that.
 """

@@ -644,3 +644,66 @@ def test_what_is_done_at_two_times_may_not_change_places() -> None:
     assert verdict("Noon is for training models, and at 2 PM clinical rules are tested.", *cited).supported
     assert not verdict("Noon is for testing clinical rules, and at 2 PM models are trained.", *cited).supported
     assert not verdict("Clinical rules are tested in the record at noon.", *cited).supported
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "turned"),
+    [
+        ("Templates that produce charts from speech", "turn speech into charts", "turn charts into speech"),
+        ("Pipelines ground outputs in guidelines", "ground outputs in guidelines", "ground guidelines in outputs"),
+        ("Patients for testing robots", "use patients to test robots", "use robots to test patients"),
+        ("Nurses advise surgeons on ethics", "nurses advise surgeons on ethics", "surgeons advise nurses on ethics"),
+    ],
+)
+def test_what_turns_into_what_is_told_apart_in_any_turn_of_phrase(text: str, kept: str, turned: str) -> None:
+    cited = source(text, CAREER)
+    assert "polarity" not in {check.name for check in verdict(f"Here {kept}.", cited).failed}
+    assert "polarity" in stopped_by(verdict(f"Here {turned}.", cited))
+
+
+def test_where_something_comes_from_is_not_what_its_figures_range_from() -> None:
+    cited = source("Packages often range from the equivalent of $50,000 to $150,000.", CAREER)
+    assert verdict("Packages come to the equivalent of $50,000 to $150,000.", cited).supported
+
+
+def test_a_denial_ends_where_another_verb_begins() -> None:
+    words = read_sentence("They do not trust averages and can tell a chief.").words
+    assert [word.lower for word in words if word.negated] == ["trust", "averages"]
+
+
+def test_what_a_source_says_of_a_thing_is_not_the_opposite_of_what_the_thing_is() -> None:
+    cited = source("AI accelerates the slow search for drugs.", CAREER)
+    assert verdict("AI speeds the search for drugs.", cited).supported
+    assert "polarity" in stopped_by(verdict("AI hampers the search for drugs, which is fast.", cited))
+
+
+def test_what_ends_a_part_is_demanded_of_those_who_finish_it() -> None:
+    gate = source("Cut alarms without missing an event", *MODELS)
+    assert verdict("To pass phase two, you have to cut alarms without missing an event.", gate).supported
+    assert "modality" in stopped_by(verdict("You have to cut alarms without missing an event.", gate))
+
+
+def test_a_share_of_nothing_named_is_a_share() -> None:
+    cited = source("Pay grew by 25 percent.", CAREER)
+    assert verdict("Pay grew by a quarter.", cited).supported
+    assert "figures" in stopped_by(verdict("Pay grew by a third.", cited))
+    assert verdict("A third language helps.", source("A third language helps those who travel.", CAREER)).supported
+
+
+def test_a_majority_is_borne_out_by_a_share_above_half() -> None:
+    cited = source("A diploma is enough in three quarters of the offers.", CAREER)
+    assert verdict("A diploma is enough in most offers.", cited).supported
+    few = source("A diploma is enough in one quarter of the offers.", CAREER)
+    assert "comparison" in stopped_by(verdict("A diploma is enough in most offers.", few))
+
+
+def test_degrees_are_ranks() -> None:
+    cited = source("Pursue a bachelor's degree in a health field.", CAREER)
+    assert "attachment" in stopped_by(verdict("Pursue a master's degree in a health field.", cited))
+
+
+def test_another_span_is_cited_only_where_it_holds_no_less() -> None:
+    cited = source("Own the product roadmap for clinical documents", *SENIOR)
+    other = source("Annotate clinical documents", *JUNIOR)
+    claim = "The junior analyst owns the product roadmap for clinical documents."
+    assert not verdict(claim, cited, shown=(other,)).supported
