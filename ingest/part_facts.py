@@ -165,9 +165,9 @@ def level_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
         if figures is not None and (at >= 0 or is_figures_line(line)):
             yield from _level_figures(line, at >= 0, stated, place)
             continue
-        if at >= 0:
-            continue
-        yield from _duty(line, place)
+        paid = figures is not None and figures.has_pay  # what somebody else gets is no duty
+        if at < 0 and not (paid and line.shape == "plain" and line.body[-1] == "."):
+            yield from _duty(line, place)
 
 
 def _level_figures(line: Line, titled: bool, stated: set[str], place: Place) -> Iterator[Fact]:
