@@ -13,7 +13,7 @@ from ingest.leads import find_leads
 from ingest.lines import Line, read_lines
 from ingest.name_shape import is_career_name
 from ingest.part_labels import LONGEST_TITLE, announce, length_line, split_label
-from ingest.part_titles import is_title
+from ingest.part_titles import heads_length, is_title
 from ingest.points import marks_titles, with_points
 from vectorstore.types import Span
 
@@ -128,10 +128,15 @@ def _timed_blocks(lines: Sequence[Line]) -> frozenset[int]:
         filled[place]
         for place in range(len(filled) - 2)
         if (length := length_line(lines[filled[place + 1]]))
-        and is_title(lines[filled[place]])
+        and (is_title(lines[filled[place]]) or (_is_glued(length) and heads_length(lines[filled[place]], None)))
         and (length.groupdict().get("rest") or _lists(lines[filled[place + 2]]))
     ]
     return frozenset(found if len(found) >= _FEWEST_BLOCKS else ())
+
+
+def _is_glued(length: re.Match[str]) -> bool:
+    """True for a length with a label glued behind it ("4 weeksGoals")."""
+    return layout().part_label((length.groupdict().get("rest") or "").strip(" :.,;()|•·–-")) is not None
 
 
 def _numbered_below(lines: Sequence[Line]) -> frozenset[int]:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ingest.layout import layout, normalise
+from ingest.layout import layout
 from ingest.lines import Line
 from ingest.part_labels import LONGEST_TITLE, length_line, split_label
 
 
-def is_title(line: Line | None, *, bullets: bool = False, timed: bool = False) -> bool:
-    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone.
-
-    Where the line below says how long the part takes and what it holds (`timed`), only the very phrases that title
-    sections are none: a phase may be called "What Is on the Shelf".
-    """
+def is_title(line: Line | None, *, bullets: bool = False) -> bool:
+    """True for a line that may be the title of a part: short, no sentence, no label and no figures alone."""
     if line is None or line.shape not in ("heading", "bold", "plain", *(("bullet",) if bullets else ())):
         return False
     known = layout()
@@ -26,9 +22,24 @@ def is_title(line: Line | None, *, bullets: bool = False, timed: bool = False) -
         and not known.label(body.split(":")[0])
         and not known.part_label(body)
         and not (line.shape != "heading" and split_label(line)[0])
-        and (normalise(body) not in known.phrases if timed else known.known_kind(body) is None)
+        and known.known_kind(body) is None
         and length_line(line) is None
     )
+
+
+def heads_length(line: Line, above: Line | None) -> bool:
+    """True for a line that can only be the title of a phase where a length and a label follow ("4 weeksGoals").
+
+    Whatever its words ("Tools of the Trade", "Is It Safe?"), it is none only where it is the text or the label with its
+    value that ends what stands before.
+    """
+    body, shaped = line.body, line.shape in ("heading", "bold", "plain") or line.numbered
+    if not (shaped and 2 < len(body) <= LONGEST_TITLE and any(map(str.isalpha, body))) or length_line(line) is not None:
+        return False
+    head, _, value = body.partition(":")
+    if all(split_label(line)[:2]) or (layout().label(head) is not None and any(map(str.isdigit, value))):
+        return False
+    return (above is not None and above.shape == "mark") or body[-1] not in ".:;,"
 
 
 def unnumbered(title: str) -> str:

@@ -11,7 +11,7 @@ from ingest.layout import layout
 from ingest.lines import Line
 from ingest.page import Lines, is_timed_title
 from ingest.part_labels import LONGEST_TITLE, length_line, split_label
-from ingest.part_titles import is_title, rung_title, unnumbered
+from ingest.part_titles import heads_length, is_title, rung_title, unnumbered
 from vectorstore.types import PartKind
 
 _FIGURES_LENGTH = 400
@@ -45,11 +45,13 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
     unlisted = line.shape != "bullet" or line.numbered
     timed = following is not None and length_line(following) is not None
     announced = timed and following is not None and _announces(following)
-    if timed and following is not None and unlisted and is_title(line, bullets=line.numbered, timed=announced):
+    if announced and unlisted and heads_length(line, lines.before(index)):
+        return _titled_phase(lines, index)
+    if timed and following is not None and unlisted and is_title(line, bullets=line.numbered):
         rest = list(lines.ahead(index, 4))
         glued = length_line(following)
         leads = bool(glued and glued.groupdict().get("rest")) and rest[1:2] != [] and rest[1].shape == "bullet"
-        labelled = leads or announced or any(split_label(near)[0] for near in rest[1:])
+        labelled = leads or any(split_label(near)[0] for near in rest[1:])
         if labelled or (in_roadmap and any(near.shape == "bullet" for near in rest[1:])):
             return _titled_phase(lines, index)
     lengths = lines.timed_points if line.numbered else lines.timed_titles
