@@ -259,3 +259,21 @@ def test_a_range_of_pay_behind_an_aside_is_still_that_of_another_occupation() ->
     assert stated(text.format("An analyst, by contrast,"), "salary_range")
     senior = "# Gait Analyst\n\n## Pay\n\nA senior analyst, after four years, gets £39,900 a year.\n"
     assert stated(senior, "senior_pay")[0].value == Quantity(39_900, 39_900, "GBP", per="year")
+
+
+@pytest.mark.parametrize("title", ["Tools of the Trade", "Is It Safe?", "Training: The Basics", "Resources", "Outlook"])
+@pytest.mark.parametrize("mark", ["-\n", ""])
+def test_whatever_its_words_the_line_above_a_length_and_its_label_is_a_title(mark: str, title: str) -> None:
+    phase = f"{mark}{{}}\n5 weeksGoals\n- count beds\nResources\n- a map\nMilestoneCan draw a map.\n"
+    text = f"{HEAD}{phase.format('Feet')}{phase.format(title)}{phase.format('Legs')}"
+    assert [fact.value for fact in stated(text, "phase_title")] == ["Feet", title, "Legs"]
+    assert [fact.part and fact.part.number for fact in stated(text, "milestone")] == [1, 2, 3]
+
+
+def test_what_somebody_else_earns_is_no_duty_of_a_level() -> None:
+    text = (
+        f"{HEAD}Career ladder\nGait Clerk: $39,000 to $42,000 (0 to 3 years)\n"
+        "Gait Analyst: $51,000 to $58,000 (3 to 6 years)\nOther technicians earn $55,000 to $70,000 elsewhere.\n"
+    )
+    assert len(stated(text, "level_title")) == 2
+    assert not stated(text, "duty")
