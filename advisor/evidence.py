@@ -20,12 +20,12 @@ from advisor.operations.sequence import locate
 from advisor.operations.stating import state
 from advisor.operations.words import mentions
 from advisor.outline import count_called
-from advisor.quoting import TELLING, Quoting
+from advisor.quoting import Quoting
 from advisor.reading import near_best, read_summary, tell_points
 from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
-from advisor.types import OUTSIDE, PERSONAL, Evidence, Finding, Grid, Listing, Request, Wanted
+from advisor.types import OUTSIDE, PERSONAL, TELLING, Evidence, Finding, Grid, Listing, Request, Wanted
 from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, Passage
 

@@ -6,18 +6,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from advisor.patterns import matcher
 from advisor.types import Direction, Facet
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 from vectorstore.types import Attribute, PartKind, SectionKind, Unit
 
 
-class FacetDefinition(BaseModel):
+class FacetDefinition(Table):
     """Where the answer to a facet stands and how a reader calls it; the fields are explained in `facets.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     shape: Literal["figure", "scale", "statement", "items", "prose"]
     noun: str
@@ -41,7 +39,7 @@ class FacetDefinition(BaseModel):
     denied_with: tuple[str, ...] = ()
     bearing: tuple[Facet, ...] = ()
     of_field: bool = False
-    in_part: dict[PartKind, Facet] = {}
+    in_part: dict[PartKind, Facet] = Field(default_factory=dict)
 
     def is_opposed(self, text: str) -> bool:
         """True when a text speaks of the opposite of what the facet states, and not of itself: "is it on site?"."""

@@ -173,7 +173,7 @@ class PassageReader:
         return [
             Sentence(
                 chunk.text[start:end],
-                Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end),
+                chunk.span.part(start, end),
                 chunk,
                 score,
             )

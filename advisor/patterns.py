@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated
 
@@ -12,8 +13,12 @@ from pydantic import BeforeValidator
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda pattern: re.compile(pattern, re.IGNORECASE))]
 
 
+def any_of(phrases: Iterable[str]) -> str:
+    """The source of a pattern for any of the phrases, longest first."""
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
 @cache
 def matcher(*phrases: str, ignoring_case: bool = True) -> re.Pattern[str]:
     """A pattern that finds any of `phrases`, the longest first, where no word goes on before or after it."""
-    either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE if ignoring_case else 0)
+    return re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)", re.IGNORECASE if ignoring_case else 0)

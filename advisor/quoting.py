@@ -24,15 +24,13 @@ from advisor.rivals import Rival, find_rival
 from advisor.searching import PassageSearch
 from advisor.stated_values import read_figure, read_stating
 from advisor.sufficiency import Sufficiency, units_asked
-from advisor.types import OUTSIDE, Finding, Grid, Listing, Operation, Request, Wanted
+from advisor.types import OUTSIDE, TELLING, Finding, Grid, Listing, Request, Wanted
 from vectorstore.types import Fact, Passage, SectionKind
 
 # A question that is read as one facet with less than this probability may ask for anything a page tells.
 SURE_OF_READING = 0.5
 # So many words of a question, and half of all, make a sentence of the page asked about the one that answers.
 HELD = 3
-# Operations that a summary answers.
-TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that a sentence of a document may answer where typed facts do not.
 _SAYING = TELLING | {"count", "locate", "why", "plan"}
 # Sections that list what people earn: no price stands there.

@@ -31,10 +31,10 @@ from advisor.operations.telling import give_reason, tell_more
 from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import corrects, verify
 from advisor.passages import PassageReader
-from advisor.quoting import TELLING, Quoting
+from advisor.quoting import Quoting
 from advisor.reading import read_of_person, read_summary
 from advisor.rivals import SURE_OF_FACTS
-from advisor.types import Finding, Grid, Listing, Operation, Request
+from advisor.types import TELLING, Finding, Grid, Listing, Operation, Request
 from vectorstore.types import Passage
 
 Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]

@@ -98,6 +98,8 @@ RangeEnd = Literal["low", "high", "middle", "both"]
 # What pay can be asked for.
 Period = Literal["hour", "day", "week", "month", "year"]
 
+# Operations that ask for what is stated, without doing anything with it.
+TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that hold a person against careers.
 PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 

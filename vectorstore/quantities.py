@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vectorstore.numbers import Number, Token, adjacent, glued_to_name, lexicon, read_number, tokenise
-from vectorstore.types import Quantity, Unit
+from vectorstore.types import DURATIONS, Quantity, Unit
 
-_DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _WIDEST = 5  # times its lower end that an amount may be whose lower end bears no currency
 
 
@@ -74,7 +73,7 @@ def format_quantity(quantity: Quantity) -> str:
     elif quantity.unit == "percent":
         words = "–".join(_plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
         words += "+%" if quantity.open_ended else "%"
-    elif quantity.unit in _DURATIONS:
+    elif quantity.unit in DURATIONS:
         words = "–".join(_plain(value) for value in dict.fromkeys((quantity.low, quantity.high)))
         singular = quantity.high == 1 and not quantity.open_ended
         words += ("+" if quantity.open_ended else "") + f" {quantity.unit}" + ("" if singular else "s")
@@ -163,7 +162,7 @@ def _read_end(tokens: list[Token], index: int) -> _End | None:
         plus = plus or late_plus or last_plus
         if unit == "year" and size == 1 and not number.stated and (half := _and_a_half(tokens, stop)):
             number, stop = Number(number.value + 0.5, number.first, number.stop), half
-        elif unit in _DURATIONS and number.value == 1 and (half := _and_a_half(tokens, stop)):
+        elif unit in DURATIONS and number.value == 1 and (half := _and_a_half(tokens, stop)):
             number, stop = Number(1.5, number.first, number.stop), half
     return _End(number, unit, size, per, plus, stop)
 
@@ -178,7 +177,7 @@ def _stands_alone(tokens: list[Token], at: int, number: Number, unit: Unit | Non
     if not number.stated:  # "a year", "half a year"
         half = number.value == 0.5
         led_in = at > 0 and tokens[at - 1].lower in lexicon().one_after
-        return unit in _DURATIONS and (half or led_in or _and_a_half(tokens, number.stop + 1) is not None)
+        return unit in DURATIONS and (half or led_in or _and_a_half(tokens, number.stop + 1) is not None)
     if not glued_to_name(tokens, at):
         return True
     # A label glued to its value ("Duration8 weeks") still states it; "HL7" and "ICD-10" have no unit.
@@ -258,7 +257,7 @@ def _period_after(tokens: list[Token], index: int) -> tuple[str | None, int]:
         if following[1] in words.periods:
             return words.periods[following[1]], index + 2
         unit, size = words.units.get(following[1], (None, 0.0))
-        if unit in _DURATIONS and size == 1:
+        if unit in DURATIONS and size == 1:
             return unit, index + 2
     return None, index
 

@@ -6,13 +6,19 @@ import tomllib
 from importlib.resources import files
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 T = TypeVar("T")
 
 
 class TableError(ValueError):
     """A table that comes with a package cannot be used."""
+
+
+class Table(BaseModel):
+    """What a table holds: the fields that a subclass names, and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def read_table(shape: type[T], package: str, *path: str) -> T:

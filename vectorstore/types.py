@@ -79,6 +79,8 @@ Unit = Literal[
     "count",
     "minute", "hour", "day", "week", "month", "year", "percent", "score", "USD", "GBP", "EUR", "INR", "AUD", "CAD"
 ]  # fmt: skip
+DURATIONS: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
+MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,6 +94,10 @@ class Span:
     def contains(self, other: Span) -> bool:
         """True when `other` lies wholly inside this span of the same document."""
         return self.document == other.document and self.start <= other.start and other.end <= self.end
+
+    def part(self, start: int, end: int) -> Span:
+        """The span of the characters `start` to `end` of what stands here."""
+        return Span(self.document, self.start + start, self.start + end)
 
     def overlaps(self, other: Span) -> bool:
         """True when the two spans share at least one character of the same document."""

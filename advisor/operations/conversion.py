@@ -9,13 +9,12 @@ from advisor.operations.entries import quantity_of
 from advisor.operations.figures import converted
 from advisor.types import Finding, Grid, Listing, Period, Request
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Quantity
+from vectorstore.types import MONEY, Quantity
 
 # How often a period comes round in a paid year: 52 weeks of five days and forty hours.
 _A_YEAR: dict[Period, float] = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
 # What these figures assume, which the answer says.
 _PAID_YEAR = (Quantity(52, 52, "week"), Quantity(5, 5, "day"), Quantity(40, 40, "hour"))
-_MONEY = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 
 
 def convert(request: Request, found: Sequence[Finding | Listing | Grid]) -> Iterator[Finding]:
@@ -64,7 +63,7 @@ def _figure_of(finding: Finding) -> Quantity | None:
 def _in_period(stated: Quantity, period: Period | None) -> Quantity | None:
     """Pay by the period asked for; None where it is stated so."""
     known = next((each for each in _A_YEAR if each == (stated.per or "year")), None)
-    if period is None or known is None or known == period or stated.unit not in _MONEY:
+    if period is None or known is None or known == period or stated.unit not in MONEY:
         return None
     exact = [end * _A_YEAR[known] / _A_YEAR[period] for end in (stated.low, stated.high)]
     low, high = (round(value, 2 if period == "hour" else 0) for value in exact)

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.patterns import Pattern
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 # A line of fewer words is a label or the point of a list: "For employers".
 STATING = 3
 
 
-class _Table(BaseModel):
+class _Table(Table):
     """`fragments.toml`, which explains the fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     elsewhere: tuple[Pattern, ...]
 

@@ -9,7 +9,6 @@ from advisor.operations.people import likened, told_apart
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.types import Finding, Request
-from vectorstore.types import Span
 
 
 def deny_likeness(request: Request, library: Library) -> Iterator[Finding]:
@@ -22,6 +21,6 @@ def deny_likeness(request: Request, library: Library) -> Iterator[Finding]:
         for start, end in split_sentences(chunk.text) if chunk.span.document in careers[0].documents else ():
             text = chunk.text[start:end]
             if told_apart(text) & kinds:
-                span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+                span = chunk.span.part(start, end)
                 yield quote(text, span, chunk)
                 return

@@ -20,17 +20,11 @@ def note_namesakes(told: Sequence[Fact], library: Library) -> Iterator[Finding]:
     if not told or len(told) > MOST:
         return
     named = [(career, fact) for career in library.catalogue.careers for fact in career.of("resource")]
-    spoken = [fact for _, fact in named if any(_overlap(fact, each) for each in told)]
+    spoken = [fact for _, fact in named if any(fact.span.overlaps(each.span) for each in told)]
     for career, fact in named:
         if any(_says_otherwise(fact, other) for other in spoken) and fact not in spoken:
             values = {"career": career.name, "value": str(fact.value).strip()}
             yield Finding("note.namesake", values, (fact,))
-
-
-def _overlap(one: Fact, other: Fact) -> bool:
-    if one.span.document != other.span.document:
-        return False
-    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _says_otherwise(one: Fact, other: Fact) -> bool:

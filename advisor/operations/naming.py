@@ -12,10 +12,10 @@ from advisor.operations.telling import quote
 from advisor.operations.words import content_words, mentions, stems
 from advisor.types import OUTSIDE, Finding, Operation, Request
 from vectorstore.profiles import Career
-from vectorstore.types import Attribute, Fact, Span
+from vectorstore.types import Attribute, Fact
 
 # Operations that a point told whole answers; the others compute with facts.
-TELLING: frozenset[Operation] = frozenset({"lookup", "list", "define", "compare", "verify", "why", "more"})
+_TOLD_WHOLE: frozenset[Operation] = frozenset({"lookup", "list", "define", "compare", "verify", "why", "more"})
 _LABELLED: tuple[Attribute, ...] = ("item", "skill", "faq", "step", "resource")
 _QUOTED = re.compile(r"['‘“\"](?:The |An? )?(?P<title>[^'‘’“”\"]+)['’”\"]")
 # Labels of fewer telling words ("Asia", "Cloud") are words that any question may hold.
@@ -30,7 +30,7 @@ def tell_named(request: Request, library: Library) -> Iterator[Finding]:
     Nothing, too, where what is asked of them is surely none that documents tell, by words that the points do not hold:
     "the impact factor of The Lancet Digital Health".
     """
-    if request.operation not in TELLING:
+    if request.operation not in _TOLD_WHOLE:
         return
     held = [f" {' '.join(_spoken(text))} " for text in dict.fromkeys((request.question, request.searched))]
     asked = careers_of(request, library)
@@ -84,5 +84,5 @@ def _told(fact: Fact, library: Library) -> Iterator[Finding]:
         return
     text = library.text(fact.span)
     for start, end in split_sentences(text)[:_SENTENCES]:
-        span = Span(fact.span.document, fact.span.start + start, fact.span.start + end)
+        span = fact.span.part(start, end)
         yield quote(text[start:end], span, chunk, placed=fact.attribute == "resource")

@@ -10,7 +10,7 @@ from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words
 from advisor.types import Finding, Request
-from vectorstore.types import Chunk, Span
+from vectorstore.types import Chunk
 
 # Sentences of an answer that are told, not counting those of so few words that only open it ("Absolutely.").
 _TOLD, _OPENING = 2, 3
@@ -39,4 +39,4 @@ def _answer(chunk: Chunk, sentences: list[tuple[int, int]]) -> Iterator[Finding]
         if text.rstrip().endswith("?") or told == _TOLD:
             return
         told += len(text.split()) > _OPENING
-        yield quote(text, Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end), chunk)
+        yield quote(text, chunk.span.part(start, end), chunk)

@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, mentions, stems
 from advisor.patterns import Pattern
 from advisor.types import Person, Request
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Kind(_Table):
+class Kind(Table):
     """A kind of people: its words, the broader kinds it belongs to, what its people have learned and seldom met."""
 
     name: str
@@ -29,27 +25,27 @@ class Kind(_Table):
     lacks: tuple[str, ...] = ()
 
 
-class Denial(_Table):
+class Denial(Table):
     """What a person says they are not, before or behind the word that denies it; the group "x" holds it."""
 
     pattern: Pattern
     behind: Pattern
 
 
-class Likening(_Table):
+class Likening(Table):
     """How those of a career are taken for people of some kind, and how that is denied; the group "x" holds the kind."""
 
     claims: tuple[Pattern, ...]
     denies: Pattern
 
 
-class Words(_Table):
+class Words(Table):
     """Words of no weight of their own."""
 
     words: frozenset[str]
 
 
-class Circumstance(_Table):
+class Circumstance(Table):
     """Something of a person's life; a document that has one of `words` speaks of it."""
 
     noun: str
@@ -57,7 +53,7 @@ class Circumstance(_Table):
     words: tuple[str, ...]
 
 
-class People(_Table):
+class People(Table):
     """The tables of `people.toml`."""
 
     kinds: tuple[Kind, ...]

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.operations.words import is_everyday
-from advisor.patterns import matcher
-from vectorstore.tables import read_table
+from advisor.patterns import any_of, matcher
+from vectorstore.tables import Table, read_table
 from vectorstore.types import Part
 
 # People who ask from a smaller town name the country as well; below it town names are mostly other words. From the
@@ -29,10 +27,8 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _NAMES = re.compile(r"(?:the\s+)?[^\W\d_]+(?:[-'’. ]+[^\W\d_]+)*", re.IGNORECASE)
 
 
-class _Table(BaseModel):
+class _Table(Table):
     """The tables of `places.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     placing: tuple[str, ...]
     joining: tuple[str, ...]
@@ -192,7 +188,7 @@ def _is_meant(place: Place, name: str) -> bool:
 
 def _joined(text: str, end: int) -> int | None:
     """Where the next of several places begins: "in Leeds or York"."""
-    either = "|".join(map(re.escape, _table().joining))
+    either = any_of(_table().joining)
     match = re.compile(rf"\s*(?:{either})\s*(?:\b(?:{'|'.join(_table().placing)})\s+)?", re.IGNORECASE).match(text, end)
     return match.end() if match else None
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.operations import figures
 from advisor.operations.words import content_words, join_words, mentions
 from advisor.patterns import Pattern
 from advisor.types import Finding, Grid, Listing, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities, format_quantity
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 from vectorstore.types import Quantity, Unit
 
 Work = Literal["difference", "remainder", "complement", "total", "product"]
@@ -30,10 +28,8 @@ _ADDENDS = 4
 _NEAR = 4
 
 
-class Reckoning(BaseModel):
+class Reckoning(Table):
     """One entry of `reckoning.toml`, which explains the fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     work: Work
     asked: tuple[Pattern, ...]

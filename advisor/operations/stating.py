@@ -30,7 +30,7 @@ from advisor.operations.words import mentions
 from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Quantity, Span
+from vectorstore.types import Quantity
 
 Block = Finding | Listing | Grid
 
@@ -302,5 +302,5 @@ def _summary(entries: Sequence[Entry], library: Library) -> Iterator[Finding]:
     fact = entries[0].fact
     text = library.text(fact.span)
     for start, end in split_sentences(text)[:SUMMARY_SENTENCES]:
-        span = Span(fact.span.document, fact.span.start + start, fact.span.start + end)
+        span = fact.span.part(start, end)
         yield Finding("quote", {"value": text[start:end].strip()}, (replace(fact, span=span, value=text[start:end]),))

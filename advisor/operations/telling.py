@@ -70,7 +70,7 @@ def _bearing_on(facet: Facet, career: Career, request: Request, library: Library
 
 def _around(fact: Fact, chunk: Chunk) -> Iterator[Finding]:
     for start, end in split_sentences(chunk.text):
-        span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+        span = chunk.span.part(start, end)
         if span.overlaps(fact.span) and len(chunk.text[start:end].split()) >= REASON_WORDS:
             yield quote(chunk.text[start:end], span, chunk)
 
@@ -122,7 +122,7 @@ def _is_shown(block: Block, request: Request) -> bool:
 
 def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
     for start, end in split_sentences(chunk.text):
-        span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end)
+        span = chunk.span.part(start, end)
         asks = chunk.kind == "faq" and chunk.text[start:end].endswith("?")
         titles = chunk.text[start:end].strip("# ") == chunk.title
         if not asks and not titles and not any(span.overlaps(other) for other in request.shown):
@@ -132,7 +132,7 @@ def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
 def quote(text: str, span: Span, chunk: Chunk, *, placed: bool = False) -> Finding:
     """A sentence of a document in its own words, without the mark of its list; `placed` names its phase or level."""
     start, end = bare_text(text)
-    bare, inner = text[start:end], Span(span.document, span.start + start, span.start + end)
+    bare, inner = text[start:end], span.part(start, end)
     part = chunk.part if placed and chunk.part and chunk.part.kind in ("phase", "level") else None
     values = {"value": bare} | ({"part": part.title, "number": str(part.number)} if part else {})
     says = f"quote.{part.kind}" if part else "quote"

@@ -6,20 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.operations.words import stems, stop_words
 from advisor.patterns import Pattern
 from advisor.types import Wanted
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
-from vectorstore.tables import read_table
-from vectorstore.types import Unit
+from vectorstore.tables import Table, read_table
+from vectorstore.types import DURATIONS, MONEY, Unit
 
 # Words between a number and what it counts: "50+ role-specific interview questions".
 BETWEEN = 2
-_MONEY: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
-_TIME: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _SHARE = re.compile(
     r"\b(?:half|thirds?|quarters?|majority|for every|\w+ (?:in|out of) (?:\d+|ten|hundred))\b", re.IGNORECASE
 )
@@ -28,10 +24,8 @@ _LABEL = re.compile(r"^\W*[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<=[\w,(‘'\"“&] )[‘'\"“(]?[A-Z][a-z]+|(?<=[‘'\"“(])[A-Z][a-z]+")
 
 
-class Value(BaseModel):
+class Value(Table):
     """One table of `wanted.toml`, which explains the fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     asked: tuple[Pattern, ...]
     unless: tuple[Pattern, ...] = ()
@@ -63,9 +57,9 @@ def states(text: str, value: Wanted) -> bool:
         case "number":
             return any(number.digits for number in find_numbers(text))
         case "amount":
-            return bool(_units(text) & _MONEY)
+            return bool(_units(text) & MONEY)
         case "duration":
-            return bool(_units(text) & _TIME)
+            return bool(_units(text) & DURATIONS)
         case "minute" | "hour" | "day" | "week" | "month" | "year" as unit:
             return unit in _units(text) or bool(numbers_of(text, stems(unit)))  # "two fixed days"
         case "share":

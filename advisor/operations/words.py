@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -63,11 +63,6 @@ def mentions(text: str, topic: str) -> bool:
     """True when every content word of a topic stands in the text in some form, in any order."""
     wanted = stems(" ".join(content_words(topic)) or topic)
     return bool(wanted) and set(wanted) <= set(stems(text))
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """The source of a pattern for any of the phrases, longest first."""
-    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
 
 
 def join_words(words: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.comparison import representative
 from advisor.operations.series import in_order, measured
+from advisor.patterns import any_of
 from advisor.types import Facet, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.returning import career_nouns
@@ -56,7 +57,7 @@ class TellingApart:
 @cache
 def _pattern() -> re.Pattern[str]:
     """A comparative before a noun for a career: "the harder one", "the better-paid job", "the more secure role"."""
-    nouns = "|".join(sorted(map(re.escape, career_nouns()), key=len, reverse=True))
+    nouns = any_of(career_nouns())
     how = r"(?:more|less|better|worse)[ -][\w-]+|(?!other\b|former\b|latter\b)\w+er(?:[ -]\w+(?:ing|ed|id))?"
     return re.compile(rf"\bthe (?P<how>{how}) (?:{nouns})\b", re.IGNORECASE)
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from pydantic import BaseModel, ConfigDict
-
-from advisor.patterns import Pattern
-from vectorstore.tables import read_table
+from advisor.patterns import Pattern, any_of
+from vectorstore.tables import Table, read_table
 
 _SENTENCE_END = re.compile(
     r"(?<=[?!;])\s+|(?<=[a-z]{4}\.)\s+"
@@ -26,10 +24,8 @@ _SENTENCE_BREAK = re.compile(r"[.!?;]\s")
 _LONGEST = 2_000
 
 
-class ClauseWords(BaseModel):
+class ClauseWords(Table):
     """The tables of `clauses.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     commands: tuple[str, ...]
     openers: frozenset[str]
@@ -59,18 +55,15 @@ def _table() -> ClauseWords:
 @cache
 def _joint() -> re.Pattern[str]:
     """A joint with an opener after it: ", and how long"."""
-    joints = "|".join(sorted(map(re.escape, _table().joints), key=len, reverse=True))
-    openers, asking, leading = (
-        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        for words in (_table().openers, _table().asking, _table().before_asking)
-    )
+    joints = any_of(_table().joints)
+    openers, asking, leading = (any_of(words) for words in (_table().openers, _table().asking, _table().before_asking))
     opening = rf"(?:{openers}|(?:{leading})\s+(?:{asking}))\b(?!['’-]?\w)"
     return re.compile(rf"(?:\s*,\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+)(?={opening})", re.IGNORECASE)
 
 
 def without_manner(text: str) -> str:
     """A turn without how it wants to be answered ("…, in one sentence, please?"); as it is where nothing is left."""
-    manners = "|".join(sorted(map(re.escape, _table().manners), key=len, reverse=True))
+    manners = any_of(_table().manners)
     left = re.sub(rf"[\s,;–-]*\b(?:{manners})\b(?:,?\s+please)?", "", text, flags=re.IGNORECASE).strip(" ,;")
     return left if re.search(r"\w", left) else text
 
@@ -89,12 +82,12 @@ def pairs_of(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _pairing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_table().single_before)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(_table().single_before)})\b", re.IGNORECASE)
 
 
 @cache
 def _any_joint() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _table().joints), key=len, reverse=True))
+    words = any_of(_table().joints)
     return re.compile(rf"\s*[,;]\s+(?:(?:{words})\b[:,]?\s+)?|\s+(?:{words})\b[:,]?\s+|\s+[&+]\s+", re.IGNORECASE)
 
 
@@ -125,7 +118,7 @@ def split_clauses(text: str) -> list[str]:
 
 def contrasted(text: str) -> list[str]:
     """The sides that a text sets against each other: "it warns off beginners", "its ladder has a junior post"."""
-    words = "|".join(sorted(map(re.escape, _table().contrasts), key=len, reverse=True))
+    words = any_of(_table().contrasts)
     sides = re.split(rf"[,;]?\s+(?:{words})\s+", text, flags=re.IGNORECASE)
     return [side.strip(" ,.?!") for side in sides if side.strip(" ,.?!")]
 
@@ -159,7 +152,7 @@ def is_condition(text: str) -> bool:
 
 def opens_ground(text: str) -> bool:
     """True for a statement that gives the ground on which the rest is asked: "since it needs no coding"."""
-    opening = rf"\W*(?:{'|'.join(map(re.escape, _table().grounds))})\b"
+    opening = rf"\W*(?:{any_of(_table().grounds)})\b"
     return re.match(opening, text, re.IGNORECASE) is not None
 
 
@@ -179,7 +172,7 @@ def asks_nothing(text: str) -> bool:
 
 def _without_commands(sentences: list[str]) -> list[str]:
     """The sentences that do not tell the advisor what to be or believe, where there are any."""
-    opening = re.compile(rf"\W*(?:{'|'.join(map(re.escape, _table().commands))})\b", re.IGNORECASE)
+    opening = re.compile(rf"\W*(?:{any_of(_table().commands)})\b", re.IGNORECASE)
     asking = [sentence for sentence in sentences if "?" in sentence or not opening.match(sentence)]
     return asking or sentences
 
@@ -269,7 +262,7 @@ def _opens_question(sentence: str) -> bool:
 
 def where_criteria_begin(text: str) -> int | None:
     """The position behind the last words that lead to points of view: "in terms of"; None where none do."""
-    leading = "|".join(map(re.escape, _table().criteria))
+    leading = any_of(_table().criteria)
     return max((match.end() for match in re.finditer(rf"\b(?:{leading})\s+", text, re.IGNORECASE)), default=None)
 
 

@@ -6,21 +6,15 @@ import re
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.patterns import Pattern
 from advisor.types import Period, TimingQuestion
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 from vectorstore.types import Unit
 
 Comparison = Literal["<", "<=", ">", ">=", "="]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class BoundWords(_Table):
+class BoundWords(Table):
     """What makes a quantity a condition."""
 
     before: dict[str, Comparison]
@@ -35,7 +29,7 @@ class BoundWords(_Table):
     large_amount: float
 
 
-class DirectionWords(_Table):
+class DirectionWords(Table):
     """Words for the two ends of a scale."""
 
     best: frozenset[str]
@@ -50,7 +44,7 @@ class DirectionWords(_Table):
         return self.best | self.least | self.most
 
 
-class MeasuringWords(_Table):
+class MeasuringWords(Table):
     """What is done with figures, and which end of a range is meant."""
 
     vague: frozenset[str]
@@ -86,20 +80,20 @@ class MeasuringWords(_Table):
     paid: dict[Period, tuple[Pattern, ...]]
 
 
-class PremiseWords(_Table):
+class PremiseWords(Table):
     """Frames in which a figure is asserted."""
 
     frames: tuple[Pattern, ...]
 
 
-class DutyWords(_Table):
+class DutyWords(Table):
     """What asks for what somebody does, or who it is that does something."""
 
     who: tuple[Pattern, ...]
     doing: tuple[Pattern, ...]
 
 
-class OrderWords(_Table):
+class OrderWords(Table):
     """How an order of two things is asserted, and what asks for one instead."""
 
     than: tuple[Pattern, ...]
@@ -108,14 +102,14 @@ class OrderWords(_Table):
     verbs: Pattern
 
 
-class CountWords(_Table):
+class CountWords(Table):
     """What stands before a number of parts that is asserted: a verb, or an article when there may be more."""
 
     having: tuple[Pattern, ...]
     definite: tuple[Pattern, ...]
 
 
-class RestrictionWords(_Table):
+class RestrictionWords(Table):
     """What stands before or beside a word that restricts a question, and at how many words from it at most."""
 
     prepositions: frozenset[str]
@@ -130,14 +124,14 @@ class RestrictionWords(_Table):
     years: Pattern
 
 
-class NegationWords(_Table):
+class NegationWords(Table):
     """Tags to take off, and patterns of absence."""
 
     tags: tuple[Pattern, ...]
     patterns: tuple[Pattern, ...]
 
 
-class StartWords(_Table):
+class StartWords(Table):
     """Where a date follows, and days named from today."""
 
     cues: tuple[Pattern, ...]
@@ -149,14 +143,14 @@ class StartWords(_Table):
     named_days: dict[str, str]
 
 
-class PersonRule(_Table):
+class PersonRule(Table):
     """A pattern and the field that its group "x", or its mere presence, fills."""
 
     field: Literal["background", "skills", "dislikes", "code", "no_code"]
     pattern: Pattern
 
 
-class PersonWords(_Table):
+class PersonWords(Table):
     """How people speak of themselves."""
 
     stop: Pattern
@@ -169,14 +163,14 @@ class PersonWords(_Table):
     rules: tuple[PersonRule, ...]
 
 
-class PaceWords(_Table):
+class PaceWords(Table):
     """Words for going so many times as fast."""
 
     times: float
     words: tuple[str, ...]
 
 
-class TimeWords(_Table):
+class TimeWords(Table):
     """How people speak of the time they have and of how far they are."""
 
     months: tuple[Pattern, ...]
@@ -209,7 +203,7 @@ class TimeWords(_Table):
     asks: dict[TimingQuestion, tuple[Pattern, ...]]
 
 
-class CueTables(_Table):
+class CueTables(Table):
     """All tables."""
 
     bounds: BoundWords

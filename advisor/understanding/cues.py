@@ -21,7 +21,7 @@ from advisor.understanding.person import person_facts, time_available
 from advisor.understanding.timing import TimingCues, assumed_hours, read_timing, single_units
 from vectorstore.numbers import NumberMention, find_numbers
 from vectorstore.quantities import QuantityMention, find_quantities
-from vectorstore.types import Quantity, Unit
+from vectorstore.types import MONEY, Quantity, Unit
 
 _WORD = re.compile(r"[a-z’']+|[<>]=?")
 
@@ -185,7 +185,7 @@ def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
         low, high = (_single(quantity, value) for value in (quantity.low, quantity.high))
         return (Bound(">=", low), Bound("<=", high))
     comparison = before or _comparison_after(text, mention.end) or (">=" if quantity.open_ended else None)
-    of_other = word in cue_tables().bounds.of_amounts and quantity.unit not in _AMOUNTS
+    of_other = word in cue_tables().bounds.of_amounts and quantity.unit not in MONEY
     if comparison is None or (of_other and not quantity.open_ended):
         return ()
     return (Bound(comparison, _single(quantity, quantity.high if comparison in ("<", "<=") else quantity.low)),)
@@ -203,7 +203,6 @@ def _selecting(text: str, mention: QuantityMention) -> Bound:
 
 # Characters before a figure in which its condition stands.
 _REACH = 40
-_AMOUNTS = ("USD", "GBP", "EUR", "INR", "AUD", "CAD")
 
 
 def _single(quantity: Quantity, value: float) -> Quantity:

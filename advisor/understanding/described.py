@@ -10,11 +10,12 @@ from functools import cache
 from advisor.facets import defined, facet_definitions
 from advisor.library import Library
 from advisor.operations.sequence import told_parts
-from advisor.operations.words import any_of, stems
-from advisor.types import Facet, PartReference, Request
+from advisor.operations.words import stems
+from advisor.patterns import any_of
+from advisor.types import TELLING, Facet, PartReference, Request
 from advisor.understanding.following import ask_words
 from advisor.understanding.rungs import head_noun
-from advisor.understanding.sorts import PLAIN, STEPPING, WHOLE_PART
+from advisor.understanding.sorts import STEPPING, WHOLE_PART
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
@@ -100,7 +101,7 @@ class PointedFacets:
         both = (meaning.facet, meaning.runner_up)
         definitions = defined(both)
         listed = len(definitions) == len(both) and all(definition.shape == "items" for definition in definitions)
-        if not listed or meaning.operation not in PLAIN or said.clause.parts:
+        if not listed or meaning.operation not in TELLING or said.clause.parts:
             return meaning
         words = {stem for word in said.clause.subject for stem in stems(word)}
         first, second = (self._most_held(facet, meaning.careers, words) for facet in both)

@@ -8,15 +8,15 @@ from dataclasses import replace
 from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
-from advisor.types import Facet, Operation
+from advisor.types import TELLING, Facet, Operation
 from advisor.understanding.following import asks_how_far, returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind
 from advisor.understanding.placing import leaves_out, neighbours, place_in_series, places_alone, spans_series
-from advisor.understanding.sorts import ON_SERIES, PLAIN, STEPPING, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.sorts import ON_SERIES, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
-from vectorstore.types import PartKind, Unit
+from vectorstore.types import MONEY, PartKind, Unit
 
 # Operations that other readings of a question for figures are taken for.
 _TURNED: frozenset[Operation] = frozenset({"lookup", "list", "define", "extreme", "rank", "total", "locate", "count"})
@@ -32,7 +32,6 @@ _TOLD: frozenset[Operation] = frozenset({"lookup", "list", "define", "locate", "
 _STEPPED: frozenset[Operation] = frozenset({"extreme", "difference", "rank"})
 # Kinds of part that have neighbours, and units that a ladder is climbed in.
 _IN_SERIES: frozenset[PartKind] = frozenset({"phase", "level", "step"})
-_AMOUNTS: frozenset[Unit] = frozenset({"USD", "GBP", "EUR", "INR", "AUD", "CAD"})
 
 
 def measured(said: Utterance, meaning: Meaning) -> Meaning:
@@ -63,7 +62,7 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
     definition = facet_definitions()[figure]
     if cues.percent and "percent" not in definition.units and operation in _RELATED:
         return meaning.asking("total" if definition.summable and kinds else "difference", figure)
-    if definition.part is not None and cues.reaches and _AMOUNTS.intersection(units) & definition.units:
+    if definition.part is not None and cues.reaches and MONEY.intersection(units) & definition.units:
         return meaning.asking("locate", figure)
     if cues.places and operation in _TURNED | {"skip"}:
         return meaning.asking("rank", figure)
@@ -117,14 +116,16 @@ def adding_parts(said: Utterance, meaning: Meaning) -> Meaning:
     """Parts joined to the one spoken of are added to it: "and together with phase 2?", "if you add the next one?"."""
     beside = said.memory.parts and neighbours(said.clause.text)
     adds = said.leaning.adds and said.follows and bool(said.clause.parts or beside)
-    joined = meaning.operation in (*PLAIN, "next", "previous") and of_figures(meaning.facets)
+    joined = meaning.operation in (*TELLING, "next", "previous") and of_figures(meaning.facets)
     return meaning.asking("total") if adds and joined else meaning
 
 
 def set_against_spoken_of(said: Utterance, meaning: Meaning) -> Meaning:
     """How much higher or lower the one part lies that is named is its difference to the one of its kind spoken of."""
     before = said.before.facets if said.before is not None else ()
-    told = meaning.operation in (*PLAIN, "extreme", "difference") and of_figures(meaning.facets) and of_figures(before)
+    told = (
+        meaning.operation in (*TELLING, "extreme", "difference") and of_figures(meaning.facets) and of_figures(before)
+    )
     return meaning.asking("difference", *before[:1]) if told and against_spoken_of(said) else meaning
 
 
@@ -146,7 +147,7 @@ def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
     going_on = said.before is not None and (said.before.operation == "total" or of_figures(said.before.facets))
     whole = summed(meaning.facet)
     remains = (meaning.operation == "lookup" and of_figures(meaning.facets)) or (
-        whole is not None and meaning.operation in (*PLAIN, "skip", "total") and (of_length or going_on)
+        whole is not None and meaning.operation in (*TELLING, "skip", "total") and (of_length or going_on)
     )
     return meaning.asking("total", whole or meaning.facet) if remains else meaning
 
@@ -161,7 +162,7 @@ def joining_careers(said: Utterance, meaning: Meaning) -> Meaning:
     """A career set against the one in focus is compared with it."""
     joined = len(meaning.careers) == 2 and len(said.clause.links.careers) < 2
     against = said.leaning.compares or said.leaning.measures
-    return meaning.asking("compare") if joined and against and meaning.operation in (*PLAIN, "extreme") else meaning
+    return meaning.asking("compare") if joined and against and meaning.operation in (*TELLING, "extreme") else meaning
 
 
 def at_end_of_series(said: Utterance, meaning: Meaning) -> Meaning:

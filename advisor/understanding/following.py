@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.operations.words import content_words, stems
+from advisor.patterns import any_of
 from advisor.types import Operation
 from advisor.understanding.vocabulary import linking_words
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 
-class Words(BaseModel):
+class Words(Table):
     """Words that ask for nothing by themselves, by what they do."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     persons: tuple[str, ...]
     heights: frozenset[str]
@@ -34,29 +31,23 @@ class Words(BaseModel):
     trailing: tuple[str, ...]
 
 
-class Nouns(BaseModel):
+class Nouns(Table):
     """Nouns of questions that name no topic."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     asking: tuple[str, ...]
     countable: tuple[str, ...]
     divisible: tuple[str, ...]
 
 
-class Makers(BaseModel):
+class Makers(Table):
     """Words that ask who is behind a course or a book."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     asking: tuple[str, ...]
     words: frozenset[str]
 
 
-class Cues(BaseModel):
+class Cues(Table):
     """Words that lean on the conversation; each list is explained in `following.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     accept: tuple[str, ...]
     accept_further: tuple[str, ...]
@@ -158,8 +149,7 @@ def accepts_offer(text: str) -> bool:
 @cache
 def _accepting() -> re.Pattern[str]:
     first, further = (
-        "|".join(sorted(map(re.escape, map(plain_words, cues)), key=len, reverse=True))
-        for cues in (following_cues().accept, following_cues().accept_further)
+        any_of(map(plain_words, cues)) for cues in (following_cues().accept, following_cues().accept_further)
     )
     return re.compile(rf"(?:{first})(?: (?:{further}))*")
 
@@ -185,7 +175,7 @@ def without_turning(text: str) -> str | None:
 
 def undenied(text: str) -> str:
     """A correction without what it takes back: "not phase 2, phase 3" is about phase 3, "sorry, 6 not 3" about 6."""
-    denying = "|".join(sorted((re.escape(cue) for cue in following_cues().denying), key=len, reverse=True))
+    denying = any_of(following_cues().denying)
     found = re.fullmatch(rf"(?:{denying})\s+[^,.;?]+[,.;]\s*(?:but\s+)?(?P<rest>\S.*)", text, re.IGNORECASE)
     if found is None and corrects(text):
         found = re.fullmatch(
@@ -271,7 +261,7 @@ def replace_pronoun(text: str, name: str) -> str | None:
 
     "That", "there" and "them" stand for what was said of it as often, and "doesn't it?" for nothing.
     """
-    pronouns = "|".join(sorted(map(re.escape, following_cues().for_career), key=len, reverse=True))
+    pronouns = any_of(following_cues().for_career)
     found = re.search(rf"(?<!\bon )(?<!n't )(?<!n’t )\b(?:{pronouns})\b", text, re.IGNORECASE)
     if found is None:
         return None

@@ -66,7 +66,7 @@ class Hearing:
             return ()
         told = set(stems(" ".join(words)))
         start, end = max(split_sentences(chunk.text), key=lambda at: len(told & set(stems(chunk.text[at[0] : at[1]]))))
-        return (Span(chunk.span.document, chunk.span.start + start, chunk.span.start + end),)
+        return (chunk.span.part(start, end),)
 
     def _about_careers(self, memory: Memory, careers: tuple[str, ...]) -> Memory:
         if not careers:

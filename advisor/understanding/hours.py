@@ -5,7 +5,8 @@ from __future__ import annotations
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.daytimes import time_named
-from advisor.understanding.sorts import PLAIN, of_figures
+from advisor.types import TELLING
+from advisor.understanding.sorts import of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 
 
@@ -17,7 +18,7 @@ class HourOfDay:
 
     def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
         """Of a time by the clock, what pages list for it, unless a figure is asked for or no page has a schedule."""
-        plain = meaning.operation in PLAIN and not of_figures(meaning.facets)
+        plain = meaning.operation in TELLING and not of_figures(meaning.facets)
         of_career = meaning.facet in facet_definitions() or bool(meaning.careers)
         if not (plain and of_career) or time_named(said.clause.text) is None:
             return meaning

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from advisor.patterns import matcher
+from advisor.patterns import any_of, matcher
 from advisor.types import Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import by_degree
@@ -92,7 +92,7 @@ def without_degrees(text: str) -> str:
 
 @cache
 def _degree_pattern() -> re.Pattern[str]:
-    asking = "|".join(sorted(map(re.escape, by_degree()), key=len, reverse=True))
+    asking = any_of(by_degree())
     words = "|".join(sorted(word for word in cue_tables().direction.words if not word.endswith("st")))
     return re.compile(rf"\b(?:{asking}) (?:{words})\b", re.IGNORECASE)
 
@@ -169,7 +169,7 @@ def _place_pattern() -> re.Pattern[str]:
 
 def _more_of(text: str) -> PartKind | None:
     """The kind of part of which a question asks who has more: "which has fewer phases", "the most levels"."""
-    said = "|".join(sorted(map(re.escape, cue_tables().measuring.outnumbering), key=len, reverse=True))
+    said = any_of(cue_tables().measuring.outnumbering)
     for kind, nouns in linking_words().parts.items():
         if re.search(rf"\b(?:{said}) (?:{'|'.join(noun for noun in nouns if noun.endswith('s'))})\b", text):
             return kind

@@ -8,16 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from advisor.operations.words import any_of
-from vectorstore.tables import read_table
+from advisor.patterns import any_of
+from vectorstore.tables import Table, read_table
 
 
-class _Words(BaseModel):
+class _Words(Table):
     """The lists of `others.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     owners: tuple[str, ...]
     people: tuple[str, ...]

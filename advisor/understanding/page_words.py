@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.facets import facet_definitions
 from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
-from advisor.operations.words import any_of, stems
-from advisor.patterns import Pattern
+from advisor.operations.words import stems
+from advisor.patterns import Pattern, any_of
 from advisor.types import Facet
 from advisor.understanding.cue_tables import search_any
 from advisor.understanding.vocabulary import linking_words, place_of
@@ -22,23 +20,19 @@ from advisor.understanding.words import Word, singular, words_of
 from vectorstore.numbers import lexicon
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 from vectorstore.types import Fact, Span
 
 
-class _Lacks(BaseModel):
+class _Lacks(Table):
     """The table `lacks`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     before: tuple[str, ...]
     named: dict[Facet, tuple[str, ...]]
 
 
-class _Words(BaseModel):
+class _Words(Table):
     """The tables of `page_words.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     idle: frozenset[str]
     joints: frozenset[str]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from advisor.facets import cued_facets
-from advisor.types import PERSONAL, Facet, Operation, Person, Timing
+from advisor.types import PERSONAL, TELLING, Facet, Operation, Person, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.page_words import is_closed, lies_ahead
 from advisor.understanding.placing import asks_which_part, neighbours, places_alone
 from advisor.understanding.scheduling import stands_behind
-from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
 # Operations that a question for a point of a part reads as.
-_READ_AS: frozenset[Operation] = frozenset({*PLAIN, *PERSONAL, "next", "locate"}) - {"plan"}
+_READ_AS: frozenset[Operation] = frozenset({*TELLING, *PERSONAL, "next", "locate"}) - {"plan"}
 
 
 class PartPoints:

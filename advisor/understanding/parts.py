@@ -17,7 +17,7 @@ from advisor.operations.places import (
     region_names,
 )
 from advisor.operations.words import stop_words
-from advisor.patterns import matcher
+from advisor.patterns import any_of, matcher
 from advisor.types import PartReference
 from advisor.understanding.following import following_cues
 from advisor.understanding.measuring import names_end
@@ -263,7 +263,7 @@ def _year_numbered() -> re.Pattern[str]:
     """A year of working life by its number: "by year six", "in the third year"."""
     words = linking_words()
     places = "|".join(word for word, place in words.ordinals.items() if place > 0)
-    led = "|".join(map(re.escape, words.year_led))
+    led = any_of(words.year_led)
     return re.compile(
         rf"\b(?:year[- ](?P<cardinal>{'|'.join(words.cardinals)}|\d\d?)"
         rf"|(?:{led}) (?:\w+ )?(?P<ordinal>{places}) year)\b(?! (?:of|in) (?:the )?(?:study|college|roadmap))"

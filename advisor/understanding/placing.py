@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from advisor.operations.words import any_of
+from advisor.patterns import any_of
 from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import lexicon
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 
-class _Words(BaseModel):
+class _Words(Table):
     """The lists of `placing.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     numbering: tuple[str, ...]
     nouns: tuple[str, ...]

@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.facets import facet_definitions
 from advisor.library import Library
+from advisor.patterns import any_of
 from advisor.types import PERSONAL, Again, Form, Person, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import CareerFocus
@@ -22,7 +21,7 @@ from advisor.understanding.shown import goes_on, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL, ON_SERIES
 from advisor.understanding.standalone import with_names
 from advisor.understanding.utterance import Utterance
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 # What is reported is asked of the documents when it reads as one facet of theirs with this probability.
 SURE_OF_REPORT = 0.3
@@ -30,10 +29,8 @@ SURE_OF_REPORT = 0.3
 _FEW_LINES = 6
 
 
-class _Words(BaseModel):
+class _Words(Table):
     """The lists of `recalling.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     sure: tuple[str, ...]
     where: tuple[str, ...]
@@ -140,7 +137,7 @@ def told_before(text: str) -> str:
 
 @cache
 def _told_pattern() -> re.Pattern[str]:
-    phrases = "|".join(sorted(map(re.escape, _words().told), key=len, reverse=True))
+    phrases = any_of(_words().told)
     return re.compile(rf"\b(?:{phrases})\b[\s,:]*(?:that\s+)?(?P<told>\S.*)", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
-from advisor.types import Facet, PartReference, Person
+from advisor.types import TELLING, Facet, PartReference, Person
 from advisor.understanding.asking import stated_of
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
@@ -20,7 +20,7 @@ from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.page_words import facet_lacking
 from advisor.understanding.placing import asks_which_part, part_nouns
 from advisor.understanding.resuming import asks_which_is_ahead
-from advisor.understanding.sorts import ORDERED, PLAIN, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.sorts import ORDERED, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.suiting import (
     asking_for_entry,
     asking_of_oneself,
@@ -48,7 +48,7 @@ def of_their_kind(said: Utterance, meaning: Meaning) -> Meaning:
     kinds = meaning.kinds & set(ORDERED)
     if definition is None or definition.part not in ORDERED or not kinds or not said.clause.parts:
         return meaning
-    if definition.part in kinds or definition.in_part.keys() & kinds or meaning.operation not in PLAIN:
+    if definition.part in kinds or definition.in_part.keys() & kinds or meaning.operation not in TELLING:
         return meaning
     scores = {scored.label: scored.score for scored in said.clause.reading.facets}
     return replace(meaning, facets=tuple(stated_of(list(scores), scores, *kinds)[:1]) or meaning.facets)
@@ -59,7 +59,7 @@ def timing_parts(said: Utterance, meaning: Meaning) -> Meaning:
     definitions = facet_definitions()
     figure = meaning.facet in definitions and definitions[meaning.facet].shape == "figure"
     cued = [f for f in cued_facets(said.clause.text) if definitions[f].part == "phase"]
-    if figure or not cued or "phase" not in meaning.kinds or meaning.operation not in PLAIN:
+    if figure or not cued or "phase" not in meaning.kinds or meaning.operation not in TELLING:
         return meaning
     return replace(meaning, facets=tuple(cued[:1]))
 
@@ -78,7 +78,7 @@ def what_is_done(said: Utterance, meaning: Meaning) -> Meaning:
 
     "And what would I do in that post?", "what does a coordinator do and earn?".
     """
-    told = meaning.kinds == {"level"} and meaning.operation in PLAIN and of_figures(meaning.facets)
+    told = meaning.kinds == {"level"} and meaning.operation in TELLING and of_figures(meaning.facets)
     if not told or not search_any(cue_tables().duties.doing, said.clause.text.lower()):
         return meaning
     besides = said.clause.reading.facet == meaning.facet
@@ -89,7 +89,7 @@ def filtering(said: Utterance, meaning: Meaning) -> Meaning:
     """What is looked up, or ranked by an end of ranges, under a bound is filtered by it."""
     ranked = meaning.operation in ("extreme", "rank") and said.clause.cues.measuring.end in ("low", "high")
     bounded = any(bound.quantity.unit != "year" for bound in said.clause.cues.bounds)
-    if not bounded or not (meaning.operation in (*PLAIN, "filter") or ranked):
+    if not bounded or not (meaning.operation in (*TELLING, "filter") or ranked):
         return meaning
     units = {bound.quantity.unit for bound in said.clause.cues.bounds}
     near = (meaning.facet, meaning.runner_up)
@@ -105,7 +105,7 @@ def choosing_careers(said: Utterance, meaning: Meaning) -> Meaning:
     """
     definition = facet_definitions().get(meaning.facet)
     told = said.clause.cues.person != Person()
-    if said.clause.links.scope != "all" or meaning.careers or meaning.operation not in PLAIN or told:
+    if said.clause.links.scope != "all" or meaning.careers or meaning.operation not in TELLING or told:
         return meaning
     if meaning.facet == "overview":
         return meaning.asking("list")
@@ -124,7 +124,7 @@ def showing_all_parts(said: Utterance, meaning: Meaning) -> Meaning:
     clause = said.clause
     kinds = {kind for kind in WHOLE_PART if set(clause.subject) & set(linking_words().parts[kind])}
     other = [word for word in clause.subject if word.casefold() not in part_nouns() | set(WHOLE_PART.values())]
-    plain = meaning.operation in (*PLAIN, "locate", "skip") and not (meaning.parts or said.leaning.elliptical)
+    plain = meaning.operation in (*TELLING, "locate", "skip") and not (meaning.parts or said.leaning.elliptical)
     if not plain or other or len(kinds) != 1 or meaning.facet not in facet_definitions():
         return meaning
     return meaning.asking("list", WHOLE_PART[next(iter(kinds))])
@@ -136,7 +136,7 @@ def showing_part(said: Utterance, meaning: Meaning) -> Meaning:
         return meaning
     if meaning.facet == "topic" and (kinds := WHOLE_PART.keys() & meaning.kinds):
         meaning = replace(meaning, facets=tuple(WHOLE_PART[kind] for kind in kinds))
-    if meaning.facet in WHOLE_PART.values() and meaning.operation in PLAIN:
+    if meaning.facet in WHOLE_PART.values() and meaning.operation in TELLING:
         return replace(meaning, facets=_of_points(said.clause, meaning) or meaning.facets)
     return meaning
 
@@ -196,13 +196,13 @@ def weighing_sources(said: Utterance, meaning: Meaning) -> Meaning:
     """What documents are asked to agree on is reconciled: "do your sources agree on what a beginner gets?"."""
     cues = said.clause.cues
     asked = cues.measuring.agreeing and meaning.facet in facet_definitions() and not cues.premises
-    return meaning.asking("reconcile") if asked and meaning.operation in (*PLAIN, "compare") else meaning
+    return meaning.asking("reconcile") if asked and meaning.operation in (*TELLING, "compare") else meaning
 
 
 def setting_region_against_level(said: Utterance, meaning: Meaning) -> Meaning:
     """What one page states of a region, another of a level, is told of each: "the US figure against a junior's"."""
     apart = meaning.kinds == {"level", "region"} and len(meaning.careers) == 2
-    of_pay = meaning.facet in ("pay", "regional_pay") and meaning.operation in (*PLAIN, "compare", "difference")
+    of_pay = meaning.facet in ("pay", "regional_pay") and meaning.operation in (*TELLING, "compare", "difference")
     return meaning.asking("reconcile", "pay") if apart and of_pay else meaning
 
 
@@ -220,7 +220,7 @@ def joining_levels(said: Utterance, meaning: Meaning) -> Meaning:
 
 def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:
     """Whom the job does not suit, asked of a level, is set against the ladder."""
-    asked = meaning.facet == "non_fit" and meaning.operation in (*PLAIN, "why", "reconcile")
+    asked = meaning.facet == "non_fit" and meaning.operation in (*TELLING, "why", "reconcile")
     return meaning.asking("reconcile", "ladder") if asked and "level" in meaning.kinds else meaning
 
 
@@ -231,7 +231,7 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
     denies = definition is not None and (
         denies_facet(said.clause.text, meaning.facet) or definition.is_opposed(said.clause.text)
     )
-    return meaning.asking("verify") if meaning.operation in PLAIN and denies and yes_no else meaning
+    return meaning.asking("verify") if meaning.operation in TELLING and denies and yes_no else meaning
 
 
 def ranking_parts(said: Utterance, meaning: Meaning) -> Meaning:
@@ -260,7 +260,7 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
     asks = asks_which_part(clause.text) and bool(clause.sought)
     calls = asks and all(part.kind == "phase" and part.number is None for part in meaning.parts)
     sought = (
-        meaning.operation in (*PLAIN, "compare")
+        meaning.operation in (*TELLING, "compare")
         and meaning.facet in _OF_ROADMAPS
         and (calls or not meaning.parts)
         and (clause.sought or introduction(clause.text)[0] or _seeks_it(said))

@@ -8,9 +8,8 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import names_place
-from advisor.types import OUTSIDE, PartReference
+from advisor.types import OUTSIDE, TELLING, PartReference
 from advisor.understanding.placing import means_all
-from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
 
@@ -49,7 +48,7 @@ def _spoken_of(said: Utterance, meaning: Meaning) -> tuple[PartReference, ...]:
     named = said.clause.links.careers or said.clause.parts or meaning.parts
     if (
         meaning.facet != "pay"
-        or meaning.operation not in PLAIN
+        or meaning.operation not in TELLING
         or not said.follows
         or named
         or means_all(said.clause.text)

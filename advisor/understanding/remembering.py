@@ -7,18 +7,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.operations.words import stems
 from advisor.types import Person
 from advisor.understanding.following import holds, plain_words
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 
-class _Cues(BaseModel):
+class _Cues(Table):
     """The lists of `remembering.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     forget: tuple[str, ...]
     recall: tuple[str, ...]

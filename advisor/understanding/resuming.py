@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.facets import defined, facet_definitions
 from advisor.operations.series import measured
-from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, PartReference, Request
+from advisor.types import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import cue_tables, search_any
@@ -20,7 +20,7 @@ from advisor.understanding.following import (
     turns_to_another,
 )
 from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
-from advisor.understanding.sorts import ON_SERIES, PAIRING, PLAIN, STEPPING, is_measured, of_figures, of_parts
+from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 
 # A reading is taken for what a fragment of few words asks with this probability.
@@ -233,7 +233,7 @@ def _operation_again(said: Utterance, before: Request) -> Operation:
     if own.label == "compare" and own.score >= SURE_OF_FRAGMENT and of_figures(before.facets) and not named_only:
         return "difference"
     stepping = own.label in STEPPING and (placed or turns_to_another(clause.text))
-    plain = named_only or stepping or own.label in (*PLAIN, "more", "why", "compare")
+    plain = named_only or stepping or own.label in (*TELLING, "more", "why", "compare")
     if own.score >= SURE_OF_FRAGMENT and not plain:
         return own.label
     if before.operation in ON_SERIES and clause.parts:

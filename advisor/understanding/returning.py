@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.memory import Memory
+from advisor.patterns import any_of
 from advisor.understanding.following import (
     goes_back,
     holds,
@@ -17,13 +16,11 @@ from advisor.understanding.following import (
     points_at_one,
     turns_to_another,
 )
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 
-class _Words(BaseModel):
+class _Words(Table):
     """The lists of `returning.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     the_first: tuple[str, ...]
     the_second: tuple[str, ...]
@@ -96,7 +93,7 @@ def _clause_pattern() -> re.Pattern[str]:
     """A noun, who spoke of it and when: "one I asked about first", "second career that we began with"."""
     words = _words()
     nouns, speakers, opening, asked, places = (
-        "|".join(sorted(map(re.escape, each), key=len, reverse=True))
+        any_of(each)
         for each in (
             words.nouns,
             words.speakers,

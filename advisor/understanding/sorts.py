@@ -15,8 +15,6 @@ WHOLE_PART: dict[PartKind, Facet] = {"phase": "roadmap", "level": "ladder"}
 # Kinds of part that come one after the other under titles of their own.
 ORDERED: tuple[PartKind, ...] = ("phase", "level", "step")
 
-# Operations that ask for what is stated, without doing anything with it.
-PLAIN: frozenset[Operation] = frozenset({"lookup", "list", "define", "verify"})
 # Operations that go to the part after or before.
 STEPPING: frozenset[Operation] = frozenset({"next", "previous"})
 # Operations on a whole series: a phase or level spoken of before does not narrow them.

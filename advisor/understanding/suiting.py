@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.operations.people import kinds_of, shuns_coding
-from advisor.types import PERSONAL, Facet, Operation, Person
+from advisor.types import PERSONAL, TELLING, Facet, Operation, Person
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import ask_words, points_at_person, replace_pronoun
 from advisor.understanding.introductions import asks_of_prospects
 from advisor.understanding.placing import asks_whether, asks_which_part
-from advisor.understanding.sorts import PLAIN
 from advisor.understanding.utterance import Meaning, Utterance
 
 # Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.
@@ -46,7 +45,7 @@ def asking_whom_it_suits(said: Utterance, meaning: Meaning) -> Meaning:
 
     "Who should stay away from it?" asks of one career, whichever it is.
     """
-    of_fit = meaning.operation in PLAIN and meaning.facet in ("fit", "non_fit")
+    of_fit = meaning.operation in TELLING and meaning.facet in ("fit", "non_fit")
     of_all = not meaning.careers and replace_pronoun(said.clause.text, "") is None
     whom = of_all or _personal(said.clause, meaning) or _of_beginners(meaning)
     return meaning.asking("fit") if of_fit and whom else meaning
@@ -60,7 +59,7 @@ def asking_of_prospects(said: Utterance, meaning: Meaning) -> Meaning:
 def asking_for_entry(said: Utterance, meaning: Meaning) -> Meaning:
     """Who asks whether the way in is open to them asks whether it suits: "only physics. is the door closed?"."""
     clause = said.clause
-    if meaning.operation not in PLAIN or meaning.facet not in ("education", "difficulty", "entry_barrier", "steps"):
+    if meaning.operation not in TELLING or meaning.facet not in ("education", "difficulty", "entry_barrier", "steps"):
         return meaning
     if meaning.careers and asks_whether(introduction(clause.text)[1]) and _of_beginners(meaning):
         return meaning.asking("fit", "fit")
@@ -77,7 +76,7 @@ def asking_for_entry(said: Utterance, meaning: Meaning) -> Meaning:
 
 def weighing_dislikes(said: Utterance, meaning: Meaning) -> Meaning:
     """A dislike told beside a question about the work, or about careers without what is shunned, is weighed."""
-    if meaning.operation not in (*PLAIN, "filter", "extreme"):
+    if meaning.operation not in (*TELLING, "filter", "extreme"):
         return meaning
     told = said.clause.cues.person
     shuns = meaning.facet == "coding" and not meaning.careers
@@ -133,7 +132,7 @@ def asking_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def _may_skip(clause: Clause, meaning: Meaning) -> bool:
-    if meaning.facet not in ("roadmap", "goals") or meaning.operation not in (*PLAIN, "compare", "locate"):
+    if meaning.facet not in ("roadmap", "goals") or meaning.operation not in (*TELLING, "compare", "locate"):
         return False
     if any(part.number for part in clause.parts) or not meaning.person.skills:
         return False

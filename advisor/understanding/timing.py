@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from advisor.patterns import any_of
 from advisor.types import PERSONAL, Facet, Operation, Person, Timing, TimingQuestion
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.dates import date_after, loose_date
@@ -235,7 +236,7 @@ def _pace(text: str) -> float:
     """How many times as fast as before the user goes; 1 when nothing is said of it."""
     table = cue_tables().time
     for factor in table.pace:
-        match = re.search(rf"\b(?:{'|'.join(map(re.escape, factor.words))})\b{table.pace_of}", text)
+        match = re.search(rf"\b(?:{any_of(factor.words)})\b{table.pace_of}", text)
         if match is None:
             continue
         slower = any(word in match.group() for word in table.slower)

@@ -14,6 +14,7 @@ from advisor.operations.wanted import wanted
 from advisor.operations.words import content_words, mentions, stems
 from advisor.types import (
     OUTSIDE,
+    TELLING,
     Bound,
     Direction,
     Facet,
@@ -34,7 +35,7 @@ from advisor.understanding.focus import CareerFocus
 from advisor.understanding.person import days_a_week
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
-from advisor.understanding.sorts import CONVERSATIONAL, PLAIN, WHOLE_PART
+from advisor.understanding.sorts import CONVERSATIONAL, WHOLE_PART
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from vectorstore.types import Quantity
@@ -140,7 +141,7 @@ class RequestBuilder:
         "Which phase covers de-identification?" does, however it reads, and so does what reads as a part to be skipped
         where nobody is spoken of who could: "what F1 do I have to reach in the Python phase?".
         """
-        whole = request.operation in PLAIN and request.facets[0] in WHOLE_PART.values() and not request.parts
+        whole = request.operation in TELLING and request.facets[0] in WHOLE_PART.values() and not request.parts
         whole = whole or (request.operation == "skip" and bool(request.parts) and request.person == Person())
         if (level := self._doing(request, clause)) is not None:
             return level
@@ -153,7 +154,7 @@ class RequestBuilder:
         A level named in it is then what something is done to: "who mentors the juniors?".
         """
         figures = bool(cued_facets(clause.text)) or request.wanted is not None or set(request.facets) & _OF_PEOPLE
-        if request.operation not in PLAIN or figures or not search_any(cue_tables().duties.who, clause.text.lower()):
+        if request.operation not in TELLING or figures or not search_any(cue_tables().duties.who, clause.text.lower()):
             return None
         asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=clause.sought, runner_up=None)
         tells = self._library.telling(clause.sought) or sum(map(self._library.holds, clause.sought)) > 1

@@ -6,38 +6,30 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from advisor.operations.words import is_everyday
 from advisor.understanding.words import Corrector, Word, singular, words_of
 from vectorstore.profiles import Career, Catalogue
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 from vectorstore.types import PartKind
 
 
-class LevelWord(BaseModel):
+class LevelWord(Table):
     """What a level may be called in titles, and its place on a ladder whose titles do not say (from the top if < 0)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     titles: tuple[str, ...]
     place: int | None = None
 
 
-class LevelPlace(BaseModel):
+class LevelPlace(Table):
     """Words that name a level, by its place on the ladder, before a noun."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     level: str
     words: tuple[str, ...]
     nouns: tuple[str, ...]
 
 
-class LinkingWords(BaseModel):
+class LinkingWords(Table):
     """The tables of `linking.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     filler: frozenset[str]
     joiners: frozenset[str]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from advisor.operations.words import any_of
+from advisor.patterns import any_of
 from advisor.understanding.following import openings, plain_words
 from advisor.understanding.placing import find_place, numbering, ordinal_alone, part_nouns, place_nouns
 from advisor.understanding.vocabulary import linking_words

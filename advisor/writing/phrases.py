@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 
-class _SmallTalk(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _SmallTalk(Table):
     cues: frozenset[str]
     reply: str
 
 
-class _About(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _About(Table):
     cues: frozenset[str]
     refusal: str
     reply: str
 
 
-class Phrases(BaseModel):
+class Phrases(Table):
     """The sentences by what they are for; the placeholders stand in `phrases.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     abstention: dict[str, str]
     refusal: dict[str, str]

@@ -8,18 +8,14 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict
-
-from vectorstore.tables import read_table
+from vectorstore.tables import Table, read_table
 
 # What delimits evidence, ids and placeholders in the prompt: inside quoted text it becomes what delimits nothing.
 _QUOTED = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "[": "(", "]": ")", '"': "'"})
 
 
-class Prompt(BaseModel):
+class Prompt(Table):
     """The template: `system` and `human` are the two messages, the others one piece of evidence each."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     version: int
@@ -30,9 +26,7 @@ class Prompt(BaseModel):
     passage: str
 
 
-class _Instructions(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Instructions(Table):
     opening: tuple[str, ...]
     anywhere: tuple[str, ...]
 
