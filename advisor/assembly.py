@@ -12,6 +12,7 @@ from advisor.evidence import Gatherer
 from advisor.grounding import encoder
 from advisor.library import Library
 from advisor.operations.places import gazetteer
+from advisor.otherwise import Otherwise
 from advisor.passages import PassageReader
 from advisor.quoting import Quoting
 from advisor.retrieval import HybridRetriever, RetrievalConfig
@@ -77,7 +78,7 @@ class Assembler:
         sufficiency = Sufficiency(library, self._reader, FLOOR)
         quote = Quoting(library, PassageSearch(library, self._retriever, self._k), self._reader, sufficiency)
         answer = TypedAnswers(library, self._reader, self._similarity, quote)
-        gatherer = Gatherer(library, answer, quote, sufficiency)
+        gatherer = Gatherer(library, answer, quote, sufficiency, Otherwise(library, answer, quote, sufficiency))
         checker = Checker(library, encode=encoder(self._embedder), tokens_of=self._store.token_vectors)
         return Mind(library, planner, gatherer, lambda _, evidence: write(evidence), checker, self._author)
 

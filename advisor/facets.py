@@ -61,6 +61,12 @@ def defined(facets: Iterable[Facet]) -> list[FacetDefinition]:
     return [facet_definitions()[facet] for facet in facets if facet in facet_definitions()]
 
 
+def asks_for_values(facets: Iterable[Facet]) -> bool:
+    """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
+    asked = defined(facets)
+    return bool(asked) and all(each.shape in ("figure", "scale", "statement") for each in asked)
+
+
 def facet_of(attribute: Attribute) -> Facet | None:
     """The facet that a stated attribute answers, or None when no facet asks for it alone."""
     for facet, definition in facet_definitions().items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from advisor.evidence import SURE_ON_WRONG_GROUND, Gatherer, is_typed
+from advisor.evidence import SURE_ON_WRONG_GROUND, Gatherer
+from advisor.facets import asks_for_values
 from advisor.findings import facts_of
 from advisor.operations.verification import corrects
 from advisor.operations.words import is_everyday
@@ -58,7 +59,7 @@ def _on_ground(requests: Sequence[Request], gather: Gatherer) -> tuple[Sequence[
     if not denied.findings:
         return others, [gather(request) for request in others]
     sure = (request for request in others if request.certainty >= SURE_ON_WRONG_GROUND)
-    kept = [request for request in sure if is_typed(request)]
+    kept = [request for request in sure if asks_for_values(request.facets)]
     return [ground, *kept], [denied, *(gather(request) for request in kept)]
 
 

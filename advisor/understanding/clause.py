@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,30 +11,28 @@ from advisor.facets import facet_definitions
 from advisor.grounding.words import blanked
 from advisor.library import Library
 from advisor.operations.daytimes import without_told_around
-from advisor.operations.entries import find_parts
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems
 from advisor.types import OUTSIDE, Facet, PartReference, RangeEnd, Wanted
 from advisor.understanding.classifying import Classifier, Reading, blend
 from advisor.understanding.clauses import introduction
 from advisor.understanding.counting import asked_unit, people_counted, uncountable
-from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
 from advisor.understanding.following import ask_words, asking_stems, following_cues
 from advisor.understanding.introductions import STRANGE, said_aside, with_background
-from advisor.understanding.linking import Linker, Links, Mention
+from advisor.understanding.linking import Linker
+from advisor.understanding.links import Links, Mention
 from advisor.understanding.measuring import ends_in_order, names_end
+from advisor.understanding.named_parts import NamedParts, without_careers
 from advisor.understanding.page_words import PageWords
-from advisor.understanding.parts import PartMention
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.placing import without_ends
-from advisor.understanding.rungs import Ladders
 from advisor.understanding.spelling import Speller
 from advisor.understanding.titles import TitleIndex, bare_words, joined_in_titles
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
-from vectorstore.profiles import Career
-from vectorstore.types import PartKind, Unit
+from vectorstore.types import Unit
 
 # A name that could also be a topic ("decision support") is taken for the career when the question then reads as one
 # about a career with at least this probability; chosen on the tuning questions.
@@ -44,9 +41,6 @@ SURE_OF_CAREER = 0.4
 _OF_CAREERS = frozenset(
     f for f in facet_definitions() if f not in ("education", "employers", "related_roles", "outlook")
 )
-# A word is one of asking when it stands in at least so many example phrasings, and explains a facet when in so many of
-# its own; in fewer, it is what one of them happens to ask about.
-_KNOWN, _TYPICAL = 4, 10
 # What is asked behind an introduction counts by itself when it is read as one facet with this probability; with strange
 # words, and at most this probability of fit, it does not ask whether something suits the user.
 SURE_ALONE, _NOT_OF_FIT = 0.6, 0.15
@@ -84,9 +78,6 @@ class _Linked:
     masked: str
 
 
-# The kinds of parts in the order in which they are named.
-_ORDER: tuple[PartKind, ...] = ("phase", "step", "level", "region")
-
 # Clauses kept: those of one turn are read when it is parted into questions and again when each is planned.
 REMEMBERED = 256
 
@@ -102,13 +93,13 @@ class ClauseReader:
         self._classifier = classifier
         self._speller = speller
         # What only questions speak of that no document answers ("visa", "in Boston") is no word of a career.
-        self._known = _frequent_stems((e.text for e in phrasings.examples if e.facet not in OUTSIDE), _KNOWN)
-        self._typical = _typical_stems(phrasings)
+        self._known = phrasings.common_stems(but=OUTSIDE)
+        self._typical = phrasings.typical_stems()
         self._titles = TitleIndex(library.catalogue)
         self._page = PageWords(library)
         names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
         self._names = frozenset(stem for name in names for stem in stems(name))
-        self._ladders = Ladders(library.catalogue)
+        self.parts = NamedParts(library.catalogue, linker, self._titles)
         self._joined = joined_in_titles(library)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._linked = lru_cache(maxsize=REMEMBERED)(self._link_both_ways)
@@ -121,7 +112,7 @@ class ClauseReader:
         text = self.mend(question)
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
-        levels, _ = self._part_mentions(text, links)
+        levels, _ = self.parts.mentions(text, links)
         rest = self._linker.remainder(text, links, levels)
         aside = said_aside(text, reading)
         told = [word for word in content_words(without_ends(without_told_around(rest))) if word not in aside]
@@ -156,7 +147,7 @@ class ClauseReader:
             ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),
             asked_unit=asked_unit(text),
-            uncountable=uncountable(self._without_careers(text, links)) or people_counted(text, links),
+            uncountable=uncountable(without_careers(text, links)) or people_counted(text, links),
         )
 
     def mend(self, text: str) -> str:
@@ -166,7 +157,7 @@ class ClauseReader:
 
     def beside_titles(self, clause: Clause) -> str:
         """What a clause says beside the careers, parts and whole titles that it names."""
-        levels, _ = self._part_mentions(clause.text, clause.links)
+        levels, _ = self.parts.mentions(clause.text, clause.links)
         return self._linker.remainder(self._titles.blanked(clause.text), clause.links, levels)
 
     def asked_of_part(self, clause: Clause, careers: Sequence[str]) -> Facet | None:
@@ -182,62 +173,13 @@ class ClauseReader:
         """The reading of a part of a question: "pay", "how hard it is"."""
         return self._classifier.classify(fragment)
 
-    def parts(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
-        """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
-        levels, others = self._part_mentions(text, links, career)
-        joined = sorted((*others, *levels), key=lambda mention: _ORDER.index(mention.reference.kind))
-        named = tuple(mention.reference for mention in joined)
-        titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
-        names = [(mention.start, mention.end) for mention in links.mentions]
-        titled = titled or self._titles.find(text, links.careers, names=names)
-        if "level" not in {part.kind for part in titled}:
-            return titled or named
-        # "A lead and the Director of Imaging": one by a word, one by its title.
-        return _each_once((*(level.reference for level in levels), *titled), self._career_meant(links, career))
-
-    def _career_meant(self, links: Links, career: str | None) -> Career | None:
-        """The one career that a question is about, by its own words or by what is known of it."""
-        ids = (career,) if career else links.careers
-        return self._library.catalogue[ids[0]] if len(ids) == 1 else None
-
-    def _part_mentions(
-        self, text: str, links: Links, career: str | None = None
-    ) -> tuple[tuple[PartMention, ...], tuple[PartMention, ...]]:
-        """The levels named, in the order of the text, and the other parts."""
-        page = self._career_meant(links, career)
-        called = self._ladders.called(text, (page.id,) if page is not None else links.careers)
-        # Words of a career's name call no level of it, unless they are all that one is called.
-        names = [(m.start, m.end) for m in links.mentions if m.part is None]
-        whole = {level for level in called if text[level.start : level.end].casefold() == level.part.title.casefold()}
-        inside = {level for level in called for start, end in names if start <= level.start and level.end <= end}
-        others = [level for level in called if level.marked or not (level.own or level in inside - whole)]
-        without = blanked(self._without_careers(text, links), [(level.start, level.end) for level in others])
-        found = self._linker.parts(without, page)
-        ranked = [each for each in found if each.reference.kind == "level"]
-        # "The analyst" is a level of a ladder where another of its levels is set against it.
-        beside = len(others) + sum(not names_end(each.reference.words) for each in ranked)
-        if beside == 1 and search_any(cue_tables().measuring.against, text.lower()):
-            others += [own for own in called if own.own and not any(own.start <= r.start < own.end for r in ranked)]
-        titled = (
-            PartMention(
-                PartReference("level", level.part.number if page is not None else None, level.part.title),
-                level.start,
-                level.end,
-            )
-            for level in others
-        )
-        mentions = {mention.reference: mention for mention in (*titled, *ranked)}
-        levels = [mentions[part] for part in _each_once(tuple(mentions), page)]
-        others_found = tuple(each for each in found if each.reference.kind != "level")
-        return tuple(sorted(levels, key=lambda mention: mention.start)), others_found
-
     def with_spoken_parts(self, clause: Clause) -> Clause:
         """The clause with the phases that words of their titles tell, where it names none: "how much of it is ethics".
 
         It then names their career, too.
         """
         links = clause.links
-        told = self._titles.spoken(self._without_careers(clause.text, links), links.careers)
+        told = self._titles.spoken(without_careers(clause.text, links), links.careers)
         if clause.parts or told is None:
             return clause
         career, parts = told
@@ -254,12 +196,6 @@ class ClauseReader:
         """True when the words around a joint stand so in the title of a resource or point: "Fairness and Machine …"."""
         before, after = text[: joint[0]].split()[-1:], text[joint[1] :].split()[:1]
         return bare_words((*before, *after)) in self._joined
-
-    def _without_careers(self, text: str, links: Links) -> str:
-        """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
-        return blanked(
-            text, [*((m.start, m.end) for m in links.mentions), *((a.start, a.end) for a in links.ambiguous)]
-        )
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Embed in one pass what reading these texts on their own needs; they read the same without."""
@@ -312,20 +248,6 @@ class ClauseReader:
         return strict, _Linked(text, lenient, masked) if lenient.careers else None
 
 
-def _typical_stems(phrasings: Phrasings) -> dict[Facet, frozenset[str]]:
-    """The words that stand in several example phrasings of each facet, as stems."""
-    texts: dict[Facet, list[str]] = {}
-    for example in phrasings.examples:
-        texts.setdefault(example.facet, []).append(example.text)
-    return {facet: _frequent_stems(of_facet, _TYPICAL) for facet, of_facet in texts.items()}
-
-
-def _frequent_stems(texts: Iterable[str], least: int) -> frozenset[str]:
-    """The stems that stand in at least `least` of the texts."""
-    counts = Counter(stem for text in texts for stem in set(stems(text)))
-    return frozenset(stem for stem, count in counts.items() if count >= least)
-
-
 def _degrees_asked(text: str) -> frozenset[str]:
     """The words that ask of which degree something is, and name nothing: "how large", "how long"."""
     return frozenset(
@@ -333,15 +255,6 @@ def _degrees_asked(text: str) -> frozenset[str]:
         for word in re.findall(r"\bhow (\w+)", text, re.IGNORECASE)
         if word.casefold() in following_cues().words.degrees
     )
-
-
-def _each_once(parts: Sequence[PartReference], page: Career | None) -> tuple[PartReference, ...]:
-    """The references without others to the same part: of "the bottom" and "the assistant" the one that names it."""
-    first: dict[object, PartReference] = {}
-    for part in sorted(parts, key=lambda each: names_end(each.words)):
-        known = find_parts(page, part) if page is not None else ()
-        first.setdefault(known or part.words or part, part)
-    return tuple(part for part in dict.fromkeys(parts) if part in first.values())
 
 
 def _clock_times(text: str) -> tuple[str, ...]:

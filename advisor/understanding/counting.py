@@ -10,7 +10,7 @@ from advisor.operations.words import stems, stop_words
 from advisor.types import Wanted
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import countable_stems
-from advisor.understanding.linking import Links
+from advisor.understanding.links import Links
 from vectorstore.types import Unit
 
 # Words between "how many" and what is counted that change nothing of it.

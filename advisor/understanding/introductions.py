@@ -12,7 +12,7 @@ from advisor.understanding.clauses import introduction, is_condition, statements
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import replace_pronoun
-from advisor.understanding.linking import Links
+from advisor.understanding.links import Links
 from advisor.understanding.occupations import named_occupation
 from advisor.understanding.words import words_of
 

@@ -5,59 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from advisor.types import PartReference
 from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.links import Ambiguity, Links, Mention, Scope
 from advisor.understanding.occupations import unlisted_occupation
 from advisor.understanding.parts import PartFinder, PartMention
 from advisor.understanding.vocabulary import NameIndex, linking_words, plain
 from advisor.understanding.words import Word, ends_with, has_phrase, words_of
 from vectorstore.profiles import Career, Catalogue
 
-Scope = Literal["none", "both", "all"]
 _NAMING_NOUNS = frozenset({"role", "job", "career", "one", "position", "path", "level"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A career named at `text[start:end]`, how fully (`score` in (0, 1]), and the level whose title named it."""
-
-    career_id: str
-    start: int
-    end: int
-    score: float
-    part: PartReference | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """Words at `text[start:end]` that name several careers alike."""
-
-    career_ids: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What a question names: careers in order of mention, ambiguous words, an occupation the catalogue lacks.
-
-    `scope` is "both" or "all" when the question speaks of careers together without naming them. `own` holds careers
-    that the user says they have ("I'm a CDS specialist"), which are not what the question is about.
-    """
-
-    mentions: tuple[Mention, ...] = ()
-    ambiguous: tuple[Ambiguity, ...] = ()
-    unknown: str | None = None
-    scope: Scope = "none"
-    own: tuple[Mention, ...] = ()
-    related: str | None = None  # an occupation that the documents mention beside their careers
-
-    @property
-    def careers(self) -> tuple[str, ...]:
-        """The distinct ids of the careers named, in order of mention."""
-        return tuple(dict.fromkeys(mention.career_id for mention in self.mentions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from advisor.understanding.clause import ClauseReader
 from advisor.understanding.figuring import against_spoken_of, leaving_out_spoken_of
 from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
-from advisor.understanding.linking import Links
+from advisor.understanding.links import Links
 from advisor.understanding.placing import (
     asks_whether,
     leaves_out,

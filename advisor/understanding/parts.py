@@ -21,6 +21,7 @@ from advisor.patterns import any_of, matcher
 from advisor.types import PartReference
 from advisor.understanding.following import following_cues
 from advisor.understanding.measuring import names_end
+from advisor.understanding.part_numbers import numbers_after, numbers_before, ordinal_against
 from advisor.understanding.vocabulary import level_phrases, linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
 from vectorstore.profiles import Career
@@ -94,10 +95,10 @@ class PartFinder:
             if word.raw not in linking_words().parts[kind] and not (kind == "phase" and _loosely(words, index)):
                 continue
             first, stop = index, index + 1
-            numbers, stop = _numbers_after(words, index + 1)
+            numbers, stop = numbers_after(words, index + 1)
             if not numbers:
-                numbers, first = _numbers_before(words, index)
-            if numbers and (set_against := _ordinal_against(words, stop)):
+                numbers, first = numbers_before(words, index)
+            if numbers and (set_against := ordinal_against(words, stop)):
                 numbers, stop = [*numbers, set_against[0]], set_against[1]
             for number in numbers:
                 yield PartMention(PartReference(kind, number), words[first].start, words[stop - 1].end)
@@ -123,7 +124,7 @@ class PartFinder:
             loose = kind == "phase" and word.raw in table.loose_parts
             if _one_by_one(words, index):
                 continue
-            if several or not (loose or word.raw in table.parts[kind]) or _numbers_after(words, index + 1)[0]:
+            if several or not (loose or word.raw in table.parts[kind]) or numbers_after(words, index + 1)[0]:
                 continue
             first = index
             while first > 0 and index - first < 3 and words[first - 1].raw not in ends:
@@ -275,58 +276,6 @@ def _inside(one: PartMention, other: PartMention) -> bool:
     return other.start <= one.start and one.end <= other.end and (other.end - other.start) > (one.end - one.start)
 
 
-def _numbers_after(words: Sequence[Word], index: int) -> tuple[list[int], int]:
-    """The numbers that follow "phase" (one, a range or a list) and the index after them."""
-    table = linking_words()
-    numbers: list[int] = []
-    stop = index
-    while index < len(words) and (number := _cardinal(words[index].raw)) is not None:
-        numbers.append(number)
-        stop = index + 1
-        joint = words[index + 1].raw if index + 1 < len(words) else ""
-        following = _cardinal(words[index + 2].raw) if index + 2 < len(words) else None
-        if joint in table.through and following is not None and number < following <= number + 20:
-            return [*numbers, *range(number + 1, following + 1)], index + 3
-        if _cardinal(joint) is not None:  # "phases 1, 2 and 3"
-            index += 1
-        elif joint in table.listing and following is not None:
-            index += 2
-        else:
-            break
-    return numbers, stop
-
-
-def _numbers_before(words: Sequence[Word], index: int) -> tuple[list[int], int]:
-    """The ordinals before "phase" ("first", "first and third", "first two", "last") and where they begin."""
-    ordinals, listing = linking_words().ordinals, linking_words().listing
-    before = words[index - 1].raw if index else ""
-    if before in ordinals:
-        numbers = [ordinals[before]]
-        while True:
-            again = index - 3 if index > 2 and words[index - 2].raw == "the" else index - 2  # "the first or the last"
-            joined = words[again].raw in listing | linking_words().through
-            if again < 1 or not joined or words[again - 1].raw not in ordinals:
-                return numbers, index - 1
-            numbers.insert(0, ordinals[words[again - 1].raw])
-            index = again
-    count = _cardinal(before)
-    anchor = ordinals.get(words[index - 2].raw) if index > 1 else None
-    if count is not None and count <= 20 and anchor in (1, -1):
-        return list(range(1, count + 1) if anchor == 1 else range(-count, 0)), index - 2
-    return [], index
-
-
-def _ordinal_against(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
-    """The ordinal without a noun that a numbered part is set against ("… than the first"), and the index after it."""
-    table = linking_words()
-    for index in range(stop + 1, len(words)):
-        before = words[index - 2 : index] if words[index - 1].raw == "the" else words[index - 1 : index]
-        ends = index + 1 == len(words) or words[index + 1].raw in {"one", *table.listing}
-        if words[index].raw in table.ordinals and ends and before and before[0].raw in table.listing | table.through:
-            return table.ordinals[words[index].raw], index + 1
-    return None
-
-
 def _one_by_one(words: Sequence[Word], index: int) -> bool:
     """True for either noun of "phase by phase"."""
     around = [word.raw for word in words[max(0, index - 2) : index + 3]]
@@ -339,12 +288,6 @@ def _loosely(words: Sequence[Word], index: int) -> bool:
     behind = [word.raw for word in words[index + 1 : index + 2 + _CONCERNED]]
     of_road = behind[:1] != ["of"] or not table.roads.isdisjoint(behind)
     return words[index].lower in table.loose_parts - table.studies and of_road
-
-
-def _cardinal(word: str) -> int | None:
-    if word.isascii() and word.isdigit() and len(word) <= 2:
-        return int(word) or None
-    return linking_words().cardinals.get(word)
 
 
 def _distinct_words(parts: Sequence[Part]) -> dict[str, int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +17,12 @@ from pathlib import Path
 from typing import cast, get_args
 
 from advisor.errors import AdvisorError
+from advisor.operations.words import stems
 from advisor.types import Facet, Operation
+
+# A word is one of asking when it stands in at least so many example phrasings, and explains a facet when in so many of
+# its own; in fewer, it is what one of them happens to ask about.
+_KNOWN, _TYPICAL = 4, 10
 
 
 class PhrasingsError(AdvisorError):
@@ -47,6 +53,23 @@ class Phrasings:
     def words(self) -> frozenset[str]:
         """The lower-case words of all examples."""
         return frozenset(word.strip('.,?!;:()"') for example in self.examples for word in example.text.lower().split())
+
+    def common_stems(self, *, but: Collection[Facet] = ()) -> frozenset[str]:
+        """The stems of words of asking: those of several examples, those of the facets `but` left out."""
+        return _frequent_stems((example.text for example in self.examples if example.facet not in but), _KNOWN)
+
+    def typical_stems(self) -> dict[Facet, frozenset[str]]:
+        """The stems of the words that explain each facet: those of several of its own examples."""
+        texts: dict[Facet, list[str]] = {}
+        for example in self.examples:
+            texts.setdefault(example.facet, []).append(example.text)
+        return {facet: _frequent_stems(of_facet, _TYPICAL) for facet, of_facet in texts.items()}
+
+
+def _frequent_stems(texts: Iterable[str], least: int) -> frozenset[str]:
+    """The stems that stand in at least `least` of the texts."""
+    counts = Counter(stem for text in texts for stem in set(stems(text)))
+    return frozenset(stem for stem, count in counts.items() if count >= least)
 
 
 def load_phrasings(folder: Path | None = None) -> Phrasings:

@@ -19,7 +19,7 @@ from advisor.understanding.figuring import (
     without_conditions,
 )
 from advisor.understanding.leaning import lean
-from advisor.understanding.linking import Links
+from advisor.understanding.links import Links
 from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.refining import denying, doubting_length, filtering, listing, of_its_parts, warning_of_level
 from advisor.understanding.suiting import asking_of_prospects
