@@ -28,7 +28,7 @@ OWNERS = {
     "sentence_transformers": ["vectorstore/embedding.py", "advisor/evaluation/"],
     "torch": ["vectorstore/embedding.py"],
     "gradio": ["ui.py", "advisor/pages/"],
-    "markdown_it": ["advisor/pages/rendering.py", "ingest/"],
+    "markdown_it": ["advisor/pages/markdown.py", "ingest/"],
     "plotly": ["advisor/charts.py", "advisor/evaluation/"],
     "httpcore": ["ingest/addresses.py"],
     "typer": ["advisor/__main__.py", "ingest/__main__.py", "advisor/evaluation/cli.py"],

@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from advisor.library import Entry
 from advisor.operations.words import is_everyday, stems
+from advisor.patterns import Pattern
 from advisor.types import Request
+from vectorstore.tables import Table, read_table
 
 # A word begins another ("pharma", "pharmaceutical") from this many letters on.
 _PREFIX = 4
 # A word below this Zipf frequency is a name or a term: "coursera" has 1.8, "kaggle" 2.4, "bootcamp" 2.9, "book" 5.3.
 _NAME = 3.0
-_EITHER = re.compile(r"\b(?:or|versus|vs)\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_DENIED = re.compile(r"\bnon[- ]?([a-z]{4,})", re.IGNORECASE)
-# What stands before the noun that a question asks for.
-_ASKED_FOR = re.compile(r"\b(?:what|which|any|how many)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_PAIR = re.compile(r"([^\W\d_]+) or ([^\W\d_]+)", re.IGNORECASE)
+
+
+class _Words(Table):
+    """The patterns of `narrowing.toml`."""
+
+    either: Pattern
+    pair: Pattern
+    denied: Pattern
+    asked_for: Pattern
+
+
+@cache
+def _words() -> _Words:
+    return read_table(_Words, "advisor.operations", "narrowing.toml")
 
 
 def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
@@ -59,7 +71,7 @@ def _most(held: Sequence[set[str]]) -> list[int]:
 
 def _sides(text: str) -> list[set[str]]:
     """The stems on either side of each "or" and "versus": "a drug company or a start-up"."""
-    return [_joined_stems(side) for side in _EITHER.split(text)]
+    return [_joined_stems(side) for side in _words().either.split(text)]
 
 
 def _joined_stems(text: str) -> set[str]:
@@ -75,7 +87,7 @@ def _of_section(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]
     """
     titles = {entry.fact.section: set(stems(entry.fact.section)) for entry in entries}
     shared = set.intersection(*titles.values()) if titles else set()
-    denied = set(stems(" ".join(_DENIED.findall(request.searched or request.question))))
+    denied = set(stems(" ".join(_words().denied.findall(request.searched or request.question))))
     asked = {stem for word in request.subject for stem in stems(word)} - shared - denied
     if denied and any(denied & title for title in titles.values()):
         return tuple(entry for entry in entries if not denied & titles[entry.fact.section])
@@ -110,7 +122,8 @@ def _choices(request: Request, labels: set[str]) -> set[str]:
     Words that call what is asked for ("what courses or books") pick none.
     """
     question = request.searched or request.question
-    found = [pair for pair in _PAIR.finditer(question) if not _ASKED_FOR.search(question[: pair.start()])]
+    words = _words()
+    found = [pair for pair in words.pair.finditer(question) if not words.asked_for.search(question[: pair.start()])]
     pairs = [[_joined_stems(word) for word in pair.groups()] for pair in found]
     picking = [pair for pair in pairs if all(any(_stands_in(stem, labels) for stem in word) for word in pair)]
     return {stem for pair in picking for word in pair for stem in word}
@@ -118,7 +131,7 @@ def _choices(request: Request, labels: set[str]) -> set[str]:
 
 def _alternatives(request: Request, specific: set[str]) -> set[str]:
     """The stems of "courses or books": words for the same facet joined by "or" call it, and pick none of its points."""
-    pairs = _PAIR.findall(request.searched or request.question)
+    pairs = _words().pair.findall(request.searched or request.question)
     named = [set(stems(" ".join(pair))) for pair in pairs]
     return {stem for pair in named if not pair & specific for stem in pair}
 

@@ -5,23 +5,17 @@ Buttons and links carry `data-` attributes; `chat.js` turns clicks on them into 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import assert_never
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
-
+from advisor.pages.markdown import place_of, render_citation, render_markdown
 from advisor.pages.people import Remark
 from advisor.types import Abstention, Answer, Citation, Clarification, Reply
 from vectorstore.types import Document
 
-MARKER = re.compile(r"\[(\d{1,3})\]")
 SHOWN_QUESTION = 1_500  # characters of a question repeated in the transcript
 BUILT_IN = "built-in writer"
 CONTEXT = 20_000  # characters of a document shown on either side of a cited passage
@@ -54,11 +48,6 @@ def render_welcome(greeting: str, examples: Sequence[str]) -> str:
         f'<p class="label" id="examples">Try one of these</p>{_questions(examples, "examples")}' if examples else ""
     )
     return f'<div class="welcome"><p>{escape(greeting)}</p>{offered}</div>'
-
-
-def render_markdown(text: str, citations: Mapping[int, Citation], *, turn: int) -> str:
-    """Markdown as HTML: no raw HTML, links or images; "[n]" becomes a link when citation `n` is among `citations`."""
-    return str(_renderer().render(text, {"citations": citations, "turn": turn}))
 
 
 def render_source(document: Document, citation: Citation, *, turn: int, citations: Sequence[Citation]) -> str:
@@ -184,7 +173,7 @@ def _sources(reply: Reply, *, turn: int) -> str:
         return ""
     count = len(reply.citations)
     items = "".join(
-        f"<li>{_citation_link(citation, turn=turn)} {escape(_place(citation))}"
+        f"<li>{render_citation(citation, turn=turn)} {escape(place_of(citation))}"
         f"<q>{escape(_shortened(citation.text))}</q></li>"
         for citation in reply.citations
     )
@@ -209,19 +198,6 @@ def _withheld(reply: Reply) -> str:
     )
 
 
-def _citation_link(citation: Citation, *, turn: int) -> str:
-    place = escape(_place(citation))
-    return (
-        f'<a class="cite" href="#source" data-cite="{turn}-{citation.n}" title="{place}" '
-        f'aria-label="Source {citation.n}: {place}">{citation.n}</a>'
-    )
-
-
-def _place(citation: Citation) -> str:
-    page = f"page {citation.page}" if citation.page else ""
-    return " – ".join(part for part in (citation.document_title, citation.section, page) if part)
-
-
 def _shortened(text: str, limit: int = 160) -> str:
     line = " ".join(text.split())
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
@@ -232,8 +208,8 @@ def _citation_tabs(citation: Citation, *, turn: int, citations: Sequence[Citatio
         return ""
     current = ' aria-current="true"'
     items = "".join(
-        f'<li><button type="button" data-cite="{turn}-{other.n}" title="{escape(_place(other))}" '
-        f'aria-label="Source {other.n}: {escape(_place(other))}"{current if other is citation else ""}>'
+        f'<li><button type="button" data-cite="{turn}-{other.n}" title="{escape(place_of(other))}" '
+        f'aria-label="Source {other.n}: {escape(place_of(other))}"{current if other is citation else ""}>'
         f"{other.n}</button></li>"
         for other in citations
     )
@@ -268,43 +244,3 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
         return left, len(text)
     line_end = text.find("\n", right)
     return left, min(line_end if line_end >= 0 else len(text), right + CONTEXT)
-
-
-def _linked(text: str, citations: Mapping[int, Citation], *, turn: int) -> Iterator[str]:
-    """`text` escaped piece by piece, its markers as links; a marker that names no citation stays as it is."""
-    done = 0
-    for marker in MARKER.finditer(text):
-        citation = citations.get(int(marker[1]))
-        if citation is None:
-            continue
-        yield escape(text[done : marker.start()])
-        yield _citation_link(citation, turn=turn)
-        done = marker.end()
-    yield escape(text[done:])
-
-
-def _render_text(
-    _renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
-    return "".join(_linked(tokens[index].content, env["citations"], turn=env["turn"]))
-
-
-def _renderer() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.disable(["html_block", "html_inline", "link", "image", "autolink", "reference", "code"])
-    markdown.add_render_rule("text", _render_text)
-    markdown.add_render_rule("table_open", _open_table)
-    markdown.add_render_rule("table_close", _close_table)
-    return markdown
-
-
-def _open_table(
-    _renderer: RendererHTML, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
-) -> str:
-    return '<div class="table" role="region" aria-label="Table" tabindex="0"><table>'
-
-
-def _close_table(
-    _renderer: RendererHTML, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
-) -> str:
-    return "</table></div>"

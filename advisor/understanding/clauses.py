@@ -14,9 +14,6 @@ _SENTENCE_END = re.compile(
     r"(?<=[?!;])\s+|(?<=[a-z]{4}\.)\s+"
     r"|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
 )
-_FILLERS = frozenset(
-    {"the", "its", "a", "an", "and", "about", "also", "please", "what", "what's", "are", "is", "tell", "me"}
-)
 _PIECES = re.compile(r"[,;()]\s*|\s[–—-]+\s")
 _STATEMENT_END = re.compile(r"[.!;:]\s+|,\s+|\s[–—-]+\s")
 _AND = re.compile(r"\band\b|&", re.IGNORECASE)
@@ -35,6 +32,7 @@ class ClauseWords(Table):
     joints: tuple[str, ...]
     contrasts: tuple[str, ...]
     single_before: frozenset[str]
+    fillers: frozenset[str]
     topics: frozenset[str]
     subordinate: frozenset[str]
     wishes: frozenset[str]
@@ -277,5 +275,5 @@ def _topic_list(sentence: str) -> list[str]:
     pieces = [piece for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", sentence.strip(" ?.!")) if piece]
     if len(pieces) < 2:
         return []
-    cores = [" ".join(word for word in piece.lower().split() if word not in _FILLERS) for piece in pieces]
+    cores = [" ".join(word for word in piece.lower().split() if word not in _table().fillers) for piece in pieces]
     return pieces if all(core in _table().topics for core in cores) else []

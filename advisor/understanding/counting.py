@@ -13,22 +13,13 @@ from advisor.understanding.following import countable_stems
 from advisor.understanding.links import Links
 from vectorstore.types import Unit
 
-# Words between "how many" and what is counted that change nothing of it.
-_QUALIFIED = r"(?:(?:more|other|extra|additional|total|study|learning|separate|different|calendar|full|whole)\s+)?"
-_COUNTING = re.compile(
-    rf"\b(?:how many|numbers? of|(?P<share>share|percentage|proportion|fraction|per ?cent) of)\s+"
-    rf"(?:(?:of\s+)?(?:the|these|those|its|their|all|such)\s+)?{_QUALIFIED}",
-    re.IGNORECASE,
-)
-_ADJECTIVES = re.compile(r"(?:[^\W\d_]+(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+))+(?=[^\W\d_]+\s)", re.IGNORECASE)
-_PEOPLE = frozenset({"people", "person", "women", "men", "children", "staff"})
 _NOUN_WORDS = 4
 
 
 def people_counted(text: str, links: Links) -> Wanted | None:
     """The people in a career, when "how many" asks for their number: documents do not count them."""
     for mention in links.mentions:
-        if re.search(r"\bhow many\s+(?:\w+\s+)?$", text[: mention.start], re.IGNORECASE) and mention.part is None:
+        if mention.part is None and cue_tables().counting.of_people.search(text[: mention.start]):
             following, mentioned = text[mention.end :].split(), text[mention.start : mention.end]
             plural = mentioned.endswith("s") or following[:1] == ["people"]
             if plural and not set(stems(" ".join(following[:1]))) & countable_stems():
@@ -38,7 +29,7 @@ def people_counted(text: str, links: Links) -> Wanted | None:
 
 def uncountable(rest: str) -> Wanted | None:
     """The number or share that "how many" or "what share of" asks for, of a thing that documents do not count."""
-    for match in _COUNTING.finditer(rest):
+    for match in cue_tables().counting.asked.finditer(rest):
         words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[.?!,;:]", _unlisted(rest[match.end() :]))[0])
         shared = match["share"] is not None
         if (counted := _counted(words)) and not set(stems(counted[-1])) <= countable_stems(shared=shared):
@@ -49,7 +40,7 @@ def uncountable(rest: str) -> Wanted | None:
 
 def _unlisted(text: str) -> str:
     """The text from the last of several adjectives before one noun on: "legal and ethical challenges"."""
-    listed = _ADJECTIVES.match(text)
+    listed = cue_tables().counting.adjectives.match(text)
     return text if listed is None or any(map(is_plural, re.findall(r"[^\W\d_]+", listed[0]))) else text[listed.end() :]
 
 
@@ -64,19 +55,17 @@ def _counted(words: Sequence[str]) -> list[str]:
 
 
 def _names_something(word: str) -> bool:
-    return word.casefold() not in stop_words() - _PEOPLE or set(stems(word)) <= countable_stems()
+    return word.casefold() not in stop_words() - cue_tables().counting.people or set(stems(word)) <= countable_stems()
 
 
 def is_plural(word: str) -> bool:
     """True for a word that ends as plurals do, and for those that need no ending."""
-    return word.casefold() in _PEOPLE or bool(re.search(r"[^su'’]s$", word))
+    return word.casefold() in cue_tables().counting.people or bool(re.search(r"[^su'’]s$", word))
 
 
 def asked_unit(text: str) -> Unit | None:
     """The unit after "how many", or money where a price is asked for: hours are not answered by months."""
-    match = re.search(
-        rf"\b(?:how many|number of) {_QUALIFIED}(minute|hour|day|week|month|year)s?\b", text, re.IGNORECASE
-    )
+    match = cue_tables().counting.unit.search(text)
     if match is not None:
-        return match.group(1).lower()  # type: ignore[return-value]  # one of the units listed
+        return match["unit"].lower()  # type: ignore[return-value]  # one of the units listed
     return "USD" if search_any(cue_tables().measuring.price, text.lower()) else None

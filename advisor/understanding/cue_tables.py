@@ -17,6 +17,7 @@ Comparison = Literal["<", "<=", ">", ">=", "="]
 class BoundWords(Table):
     """What makes a quantity a condition."""
 
+    between: Pattern
     before: dict[str, Comparison]
     after: dict[str, Comparison]
     units: dict[Unit, frozenset[str]]
@@ -32,6 +33,8 @@ class BoundWords(Table):
 class DirectionWords(Table):
     """Words for the two ends of a scale."""
 
+    amount: str
+    idle: Pattern
     best: frozenset[str]
     least: frozenset[str]
     most: frozenset[str]
@@ -100,6 +103,16 @@ class OrderWords(Table):
     choosing: tuple[Pattern, ...]
     asking: tuple[Pattern, ...]
     verbs: Pattern
+
+
+class CountingWords(Table):
+    """What asks for the number of something or a share of it."""
+
+    asked: Pattern
+    unit: Pattern
+    of_people: Pattern
+    adjectives: Pattern
+    people: frozenset[str]
 
 
 class CountWords(Table):
@@ -211,6 +224,7 @@ class CueTables(Table):
     measuring: MeasuringWords
     premises: PremiseWords
     order: OrderWords
+    counting: CountingWords
     counts: CountWords
     duties: DutyWords
     restriction: RestrictionWords

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from advisor.operations.people import affirmed, names_someone
 from advisor.operations.places import find_places, names_place, region_names
-from advisor.patterns import matcher
+from advisor.patterns import any_of, matcher
 from advisor.types import Bound, Direction, Person
 from advisor.understanding.clauses import introduction, is_condition
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
@@ -180,7 +180,7 @@ def _bounds(text: str, mention: QuantityMention) -> tuple[Bound, ...]:
     if ranging:
         return ()  # "They run from 30 to 80" says what the whole range is
     if quantity.low < quantity.high and (before is None or word == "from"):
-        if not re.search(r"\b(?:between|from)\s+(?:\w+\s)?$", text[: mention.start]):
+        if not cue_tables().bounds.between.search(text[: mention.start]):
             return ()
         low, high = (_single(quantity, value) for value in (quantity.low, quantity.high))
         return (Bound(">=", low), Bound("<=", high))
@@ -243,14 +243,11 @@ def direction_of(text: str) -> Direction | Literal["best"] | None:
     """The end of the scale that lower-case text asks for: that of its first such word, conditions left out."""
     table = cue_tables()
     before, after = (
-        "|".join(sorted((re.escape(phrase) for phrase in phrases if phrase[-1].isalpha()), key=len, reverse=True))
+        any_of(phrase for phrase in phrases if phrase[-1].isalpha())
         for phrases in (table.bounds.before, table.bounds.after)
     )
-    amount = r"(?=(?:\w+ )?[\d$£€]|\w+ (?:weeks?|months?|years?|hours?))"
-    without = re.sub(rf"\b(?:{before})\s+{amount}|\b(?:{after})(?!\w)", " ", text)
-    without = re.sub(
-        r"\b(?:tell me|say|any|some|want|know|a (?:bit|little)) more\b|\bat (?:least|most)\b", " ", without
-    )
+    without = re.sub(rf"\b(?:{before})\s+{table.direction.amount}|\b(?:{after})(?!\w)", " ", text)
+    without = table.direction.idle.sub(" ", without)
     words = _WORD.findall(without)
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         turned = word in table.direction.degrees and following in table.direction.reversing

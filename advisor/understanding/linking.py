@@ -15,8 +15,6 @@ from advisor.understanding.vocabulary import NameIndex, linking_words, plain
 from advisor.understanding.words import Word, ends_with, has_phrase, words_of
 from vectorstore.profiles import Career, Catalogue
 
-_NAMING_NOUNS = frozenset({"role", "job", "career", "one", "position", "path", "level"})
-
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -96,7 +94,7 @@ class Linker:
             pieces.append("it" if part is None else "the level")
             position = end
             following = words_of(text[end : end + 12])
-            if following and following[0].lower in _NAMING_NOUNS:
+            if following and following[0].lower in linking_words().naming:
                 position = end + following[0].end
         return "".join([*pieces, text[position:]])
 
@@ -105,9 +103,9 @@ class Linker:
         careers = [(mention.start, mention.end) for mention in links.mentions]
         careers += [(ambiguity.start, ambiguity.end) for ambiguity in links.ambiguous]
         parts = [(mention.start, mention.end) for mention in (*levels, *self._no_career.mentions(text))]
-        nouns = _NAMING_NOUNS.union(*linking_words().parts.values())
+        nouns = linking_words().naming.union(*linking_words().parts.values())
         kept = list(text)
-        for spans, naming in ((careers, _NAMING_NOUNS), (parts, nouns)):
+        for spans, naming in ((careers, linking_words().naming), (parts, nouns)):
             for start, end in spans:
                 following = words_of(text[end : end + 12])
                 if following and following[0].lower in naming:

@@ -31,6 +31,7 @@ class LevelPlace(Table):
 class LinkingWords(Table):
     """The tables of `linking.toml`."""
 
+    naming: frozenset[str]
     filler: frozenset[str]
     joiners: frozenset[str]
     role_words: frozenset[str]

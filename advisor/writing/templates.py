@@ -13,7 +13,6 @@ from vectorstore.types import Quantity, Span
 
 # Characters between two lines of one statement: a line break, a bullet.
 _GAP = 3
-_OTHER_PERIOD = re.compile(r"( per (?:hour|day|week|month)) a year\b")
 _DEFAULT = {"difference": "gap", "locate": "found", "quote": "text", "extreme": "part"}
 
 
@@ -106,5 +105,5 @@ def _tidy(text: str) -> str:
     """
     for left_behind, mended in ((" ()", ""), (" – ,", " –"), ("  ", " "), (", .", ".")):
         text = text.replace(left_behind, mended)
-    text = _OTHER_PERIOD.sub(r"\1", text)
+    text = re.sub(_templates()["tidy.period"], r"\1", text)
     return text.strip().removesuffix(" –").removesuffix(",").strip()

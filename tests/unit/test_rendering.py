@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.pages.markdown import render_markdown
 from advisor.pages.people import remarks
 from advisor.pages.rendering import (
     Entry,
-    render_markdown,
     render_missing_source,
     render_person,
     render_source,
