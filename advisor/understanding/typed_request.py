@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.facets import cued_facets, facet_definitions
+from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.operations.entries import careers_of, find_parts, years_named
+from advisor.operations.entries import years_named
 from advisor.operations.places import region_names
-from advisor.operations.sequence import told_parts
 from advisor.operations.wanted import wanted
-from advisor.operations.words import content_words, mentions, stems
+from advisor.operations.words import mentions, stems
 from advisor.types import (
     OUTSIDE,
-    TELLING,
     Bound,
     Direction,
     Facet,
-    Operation,
     PartReference,
     Person,
     RangeEnd,
@@ -28,20 +25,16 @@ from advisor.types import (
 )
 from advisor.understanding.assertions import asserted_counts, asserted_order, denies_facet, taken_for_granted
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.person import days_a_week
-from advisor.understanding.placing import asks_which_part
 from advisor.understanding.restrictions import asking_sentences, restricting_words
-from advisor.understanding.sorts import CONVERSATIONAL, WHOLE_PART
+from advisor.understanding.sorts import CONVERSATIONAL
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.whereabouts import Whereabouts
 from vectorstore.types import Quantity
-
-# Who suits a career, or hires for it, is nobody of its ladder.
-_OF_PEOPLE: frozenset[Facet] = frozenset({"fit", "non_fit", "employers", "related_roles", "provenance"})
 
 
 class RequestBuilder:
@@ -51,6 +44,7 @@ class RequestBuilder:
         self._library = library
         self._read = read
         self._focus = focus
+        self._where = Whereabouts(library)
 
     def __call__(self, said: Utterance, meaning: Meaning) -> Request:
         """The request of a question with this meaning, with its standalone form."""
@@ -100,7 +94,7 @@ class RequestBuilder:
             negated=denies_facet(clause.text, facet),
             subject=clause.subject,
             specific=clause.specific,
-            topics=self._topics(said, meaning.operation),
+            topics=self._where.topics(said, meaning.operation),
             restricting=restricting,
             beside=beside,
             asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
@@ -112,7 +106,7 @@ class RequestBuilder:
             person=meaning.person,
             searched=clause.text,
         )
-        return self._standing_alone(said, self._looking_up(self._looking_where(request, clause), clause))
+        return self._standing_alone(said, self._where(request, clause))
 
     def _limits(
         self, clause: Clause, meaning: Meaning
@@ -134,63 +128,6 @@ class RequestBuilder:
             return request
         named = bool(said.clause.links.careers)
         return replace(request, standalone=stand_alone(request, said.before, said.leaning, self._library, named=named))
-
-    def _looking_where(self, request: Request, clause: Clause) -> Request:
-        """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
-
-        "Which phase covers de-identification?" does, however it reads, and so does what reads as a part to be skipped
-        where nobody is spoken of who could: "what F1 do I have to reach in the Python phase?".
-        """
-        whole = request.operation in TELLING and request.facets[0] in WHOLE_PART.values() and not request.parts
-        whole = whole or (request.operation == "skip" and bool(request.parts) and request.person == Person())
-        if (level := self._doing(request, clause)) is not None:
-            return level
-        where = replace(request, operation="locate", topics=clause.sought)
-        return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
-
-    def _doing(self, request: Request, clause: Clause) -> Request | None:
-        """The request for the level that does what the question asks who does; None where it asks so of no ladder.
-
-        A level named in it is then what something is done to: "who mentors the juniors?".
-        """
-        figures = bool(cued_facets(clause.text)) or request.wanted is not None or set(request.facets) & _OF_PEOPLE
-        if request.operation not in TELLING or figures or not search_any(cue_tables().duties.who, clause.text.lower()):
-            return None
-        asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=clause.sought, runner_up=None)
-        tells = self._library.telling(clause.sought) or sum(map(self._library.holds, clause.sought)) > 1
-        found = [part.kind for part in told_parts(asked, self._library)] if tells else []
-        levels = [word for part in request.parts if part.kind == "level" for word in content_words(part.words)]
-        return replace(asked, topics=(*clause.sought, *levels)) if found and set(found) == {"level"} else None
-
-    def _looking_up(self, request: Request, clause: Clause) -> Request:
-        """The request, looking up what a part that is named states where no other word tells what is sought in it."""
-        stated = facet_definitions().get(request.facets[0])
-        of_part = stated is not None and stated.part in {part.kind for part in request.parts}
-        if request.operation != "locate" or not of_part or asks_which_part(clause.text):
-            return request
-        careers = careers_of(request, self._library)
-        titles = [part.title for each in careers for named in request.parts for part in find_parts(each, named)]
-        held = [word for word in clause.sought if self._library.holds(word)]
-        sought = [word for word in held if not any(mentions(title, word) for title in titles)]
-        return request if sought or not titles else replace(request, operation="lookup", topics=clause.topics)
-
-    def _topics(self, said: Utterance, operation: Operation) -> tuple[str, ...]:
-        """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""
-        clause, before = said.clause, said.before
-        if operation == "locate" and before is not None and said.follows:
-            spoken_of = before.topics if before.operation == "locate" else self._spoken_of(before)
-            if said.leaning.elliptical:
-                return before.topics or spoken_of
-            if said.leaning.says_it and spoken_of and not self._library.telling(clause.sought):
-                return spoken_of
-        if operation == "locate" and not clause.sought:
-            # "I code with ICD-10. In which phase is that covered?"
-            return tuple(self._library.telling(content_words(introduction(clause.text)[0])))
-        return clause.sought if operation in ("locate", "plan", "compare") else clause.topics
-
-    def _spoken_of(self, before: Request) -> tuple[str, ...]:
-        """What a question was about, by the words that tell where it stands, else by all that name it."""
-        return tuple(self._library.telling(before.specific)) or (before.specific if before.facets == ("topic",) else ())
 
     def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:
         """The words of a question that no document holds and the user did not say of themselves."""

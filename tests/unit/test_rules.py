@@ -21,7 +21,8 @@ from advisor.understanding.figuring import (
 from advisor.understanding.leaning import lean
 from advisor.understanding.links import Links
 from advisor.understanding.measuring import ends_in_order
-from advisor.understanding.refining import denying, doubting_length, filtering, listing, of_its_parts, warning_of_level
+from advisor.understanding.parts_asked import of_its_parts, warning_of_level
+from advisor.understanding.refining import denying, doubting_length, filtering, listing
 from advisor.understanding.suiting import asking_of_prospects
 from advisor.understanding.utterance import Meaning, Rule, Utterance
 

@@ -1,0 +1,141 @@
+"""What facets come to where phases, levels or all parts of a kind are asked about; rules for `REFINING`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.facets import cued_facets, facet_definitions
+from advisor.operations.entries import years_named
+from advisor.operations.words import mentions
+from advisor.types import TELLING, Facet
+from advisor.understanding.asking import stated_of
+from advisor.understanding.clause import Clause
+from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.page_words import facet_lacking
+from advisor.understanding.placing import asks_which_part, part_nouns
+from advisor.understanding.sorts import ORDERED, WHOLE_PART, in_parts, of_figures
+from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.vocabulary import linking_words
+
+# A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
+# to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).
+OF_POINTS = 0.3
+
+
+def of_their_kind(said: Utterance, meaning: Meaning) -> Meaning:
+    """What is stated of phases is not asked of a level that is named, but the next reading that is stated of levels."""
+    definition = facet_definitions().get(meaning.facet)
+    kinds = meaning.kinds & set(ORDERED)
+    if definition is None or definition.part not in ORDERED or not kinds or not said.clause.parts:
+        return meaning
+    if definition.part in kinds or definition.in_part.keys() & kinds or meaning.operation not in TELLING:
+        return meaning
+    scores = {scored.label: scored.score for scored in said.clause.reading.facets}
+    return replace(meaning, facets=tuple(stated_of(list(scores), scores, *kinds)[:1]) or meaning.facets)
+
+
+def timing_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """How long a phase is that is named is asked of it, whatever stands in its title: "how long on the Python bit"."""
+    definitions = facet_definitions()
+    figure = meaning.facet in definitions and definitions[meaning.facet].shape == "figure"
+    cued = [f for f in cued_facets(said.clause.text) if definitions[f].part == "phase"]
+    if figure or not cued or "phase" not in meaning.kinds or meaning.operation not in TELLING:
+        return meaning
+    return replace(meaning, facets=tuple(cued[:1]))
+
+
+def of_its_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Of a part that is named or pointed at, what is stated of such parts: the duties of a level for its day."""
+    if not meaning.parts or not said.pointed:
+        return meaning
+    if meaning.facet == "duration" and all((part.kind, part.number) == ("level", 1) for part in meaning.parts):
+        return replace(meaning, parts=())  # "until the first job" is until one is ready for it
+    return replace(meaning, facets=in_parts(meaning.facets, meaning.kinds))
+
+
+def what_is_done(said: Utterance, meaning: Meaning) -> Meaning:
+    """What somebody of a level does is asked by the verb alone, whatever was asked of it before; or besides.
+
+    "And what would I do in that post?", "what does a coordinator do and earn?".
+    """
+    told = meaning.kinds == {"level"} and meaning.operation in TELLING and of_figures(meaning.facets)
+    if not told or not search_any(cue_tables().duties.doing, said.clause.text.lower()):
+        return meaning
+    besides = said.clause.reading.facet == meaning.facet
+    return replace(meaning, facets=("duties", meaning.facet) if besides else ("duties",))
+
+
+def showing_all_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Where a question's own words only name the parts of a kind, it asks for these: "what are its phases?"."""
+    clause = said.clause
+    kinds = {kind for kind in WHOLE_PART if set(clause.subject) & set(linking_words().parts[kind])}
+    other = [word for word in clause.subject if word.casefold() not in part_nouns() | set(WHOLE_PART.values())]
+    plain = meaning.operation in (*TELLING, "locate", "skip") and not (meaning.parts or said.leaning.elliptical)
+    if not plain or other or len(kinds) != 1 or meaning.facet not in facet_definitions():
+        return meaning
+    return meaning.asking("list", WHOLE_PART[next(iter(kinds))])
+
+
+def showing_part(said: Utterance, meaning: Meaning) -> Meaning:
+    """A part that is named is shown as a whole where no facet is asked for, or by the points it is asked for."""
+    if not said.pointed:
+        return meaning
+    if meaning.facet == "topic" and (kinds := WHOLE_PART.keys() & meaning.kinds):
+        meaning = replace(meaning, facets=tuple(WHOLE_PART[kind] for kind in kinds))
+    if meaning.facet in WHOLE_PART.values() and meaning.operation in TELLING:
+        return replace(meaning, facets=_of_points(said.clause, meaning) or meaning.facets)
+    return meaning
+
+
+def _of_points(clause: Clause, meaning: Meaning) -> tuple[Facet, ...]:
+    """The facet of a part's points that the question names, or is nearly read as; empty when there is none."""
+    definitions = facet_definitions()
+    points = {facet: d for facet, d in definitions.items() if d.shape == "items" and d.part in meaning.kinds}
+    named = [f for f, d in points.items() if f not in WHOLE_PART.values() and mentions(clause.text, d.noun.split()[-1])]
+    if len(named) == 1:
+        return tuple(named)
+    return tuple(
+        scored.label
+        for scored in clause.reading.facets[:2]
+        if scored.label in definitions
+        and definitions[scored.label].part in meaning.kinds
+        and scored.label not in WHOLE_PART.values()
+        and scored.score >= OF_POINTS
+    )
+
+
+def of_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
+    """Of the level that years of experience name, anything but these years, which are known.
+
+    Said to be those of a level that is named besides, they name none: "why do leads need only two years".
+    """
+    named = tuple(part for part in meaning.parts if years_named(part) is None)
+    if any(part.kind == "level" for part in named) and said.clause.cues.premises and meaning.facet == "experience":
+        return replace(meaning, parts=named)
+    if meaning.facet == "non_fit" or all(years_named(part) is None for part in meaning.parts):
+        return meaning
+    definitions = facet_definitions()
+    likely = [scored.label for scored in said.clause.reading.facets if scored.label != "experience"]
+    of_level = (facet for facet in likely if facet in definitions and definitions[facet].part == "level")
+    others = tuple(facet for facet in meaning.facets if facet != "experience")
+    return replace(meaning, facets=others or (next(of_level, "ladder"),))
+
+
+def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:
+    """Whom the job does not suit, asked of a level, is set against the ladder."""
+    asked = meaning.facet == "non_fit" and meaning.operation in (*TELLING, "why", "reconcile")
+    return meaning.asking("reconcile", "ladder") if asked and "level" in meaning.kinds else meaning
+
+
+def ranking_parts(said: Utterance, meaning: Meaning) -> Meaning:
+    """Which part is at an end of the time to learn is asked of what adds up to it: "which phase is the longest?"."""
+    addends = facet_definitions()[meaning.facet].addends if meaning.facet in facet_definitions() else None
+    ranks = meaning.operation in ("extreme", "rank", "filter") and asks_which_part(said.clause.text)
+    return meaning.asking(meaning.operation, addends) if ranks and addends is not None else meaning
+
+
+def lacking(said: Utterance, meaning: Meaning) -> Meaning:
+    """Which part does not state something is asked of all of them: "which phase has no stated length?"."""
+    facet = facet_lacking(said.clause.text) if asks_which_part(said.clause.text) else None
+    asks = facet is not None and not (meaning.parts or said.clause.cues.bounds or said.clause.cues.selecting)
+    return meaning.asking("filter", facet) if facet is not None and asks else meaning
