@@ -10,19 +10,12 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 
 
-def max_sim(query_tokens: Vectors, passage_tokens: Vectors) -> float:
-    """The best cosine of each query token with any passage token, averaged over query tokens; in [-1, 1].
-
-    Both arguments are (tokens, dimension) with unit rows. 0 when either is empty. The average, not ColBERT's sum,
-    so that questions of different lengths compare.
-    """
-    if not len(query_tokens) or not len(passage_tokens):
-        return 0.0
-    return float((query_tokens @ passage_tokens.T).max(axis=1).mean())
-
-
 def max_sims(query_tokens: Vectors, passages: Sequence[Vectors]) -> list[float]:
-    """`max_sim` of each passage, in order, with one matrix product for all of them."""
+    """How well each passage covers the query, in order: its tokens' best cosine with any of the passage's, averaged.
+
+    In [-1, 1]; vectors are (tokens, dimension) with unit rows, and 0 where either side is empty. The average, not
+    ColBERT's sum, so that questions of different lengths compare.
+    """
     if not len(query_tokens) or not any(len(passage) for passage in passages):
         return [0.0] * len(passages)
     filled = [passage for passage in passages if len(passage)]

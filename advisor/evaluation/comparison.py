@@ -48,7 +48,6 @@ class Comparison:
     differences: tuple[Difference, ...]
     won: tuple[Change, ...]
     lost: tuple[Change, ...]
-    only_one: int  # questions that only one of the two was asked
 
 
 def compare_systems(
@@ -90,7 +89,6 @@ def compare_systems(
         ),
         tuple(won),
         tuple(lost),
-        len({*earlier} ^ {question.id for question in questions}),
     )
 
 
