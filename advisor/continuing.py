@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.library import Library
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.telling import is_prose
 from advisor.passages import PassageReader, Point
 from advisor.reading import tell_points
-from advisor.types import Finding, Grid, Listing, Request
+from advisor.types import Finding, Request
 from vectorstore.types import Fact, Passage, Span
 
 # Places that are quoted to a reader who asks where an answer stands.
@@ -45,9 +45,7 @@ def _unshown(point: Point, request: Request) -> Point | None:
     return replace(point, sentences=left) if 2 * len(left) >= len(point.sentences) else None
 
 
-def tell_again(
-    request: Request, findings: Sequence[Finding | Listing | Grid], library: Library
-) -> tuple[Finding | Listing | Grid, ...]:
+def tell_again(request: Request, findings: Sequence[Block], library: Library) -> tuple[Block, ...]:
     """The last answer found anew for who doubts it, or the places it was taken from, each quoted in its section."""
     if request.again == "where" and (places := tuple(_places(request, library))):
         return places

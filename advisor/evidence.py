@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from advisor.around import say_around
 from advisor.continuing import read_on, tell_again
 from advisor.facets import asks_for_values, defined
-from advisor.findings import facts_of, in_form
+from advisor.findings import Block, facts_of, in_form
 from advisor.library import Library
 from advisor.operations.counting import count_labelled
 from advisor.operations.likening import deny_likeness
@@ -16,7 +16,6 @@ from advisor.operations.namesakes import note_namesakes
 from advisor.operations.people import kind_words, kinds_of, named_kinds
 from advisor.operations.reckoning import work_out
 from advisor.operations.sequence import locate
-from advisor.operations.stating import Block
 from advisor.otherwise import Otherwise
 from advisor.outline import count_called
 from advisor.quoting import Quoting

@@ -8,13 +8,16 @@ from itertools import groupby
 from advisor.types import Finding, Form, Grid, Listing
 from vectorstore.types import Fact
 
+# One statement, a list of them, or a table.
+Block = Finding | Listing | Grid
 
-def facts_of(findings: Sequence[Finding | Listing | Grid]) -> list[Fact]:
+
+def facts_of(findings: Sequence[Block]) -> list[Fact]:
     """Every fact that the findings cite, in order."""
     return [fact for finding in single_findings(findings) for fact in finding.facts]
 
 
-def single_findings(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Finding]:
+def single_findings(findings: Iterable[Block]) -> Iterator[Finding]:
     """The findings one by one, those of lists and tables as well, in order; what leads a list is none of them."""
     for finding in findings:
         match finding:
@@ -30,7 +33,7 @@ def single_findings(findings: Iterable[Finding | Listing | Grid]) -> Iterator[Fi
 _OPENING = 3
 
 
-def in_form(findings: Sequence[Finding | Listing | Grid], form: Form) -> tuple[Finding | Listing | Grid, ...]:
+def in_form(findings: Sequence[Block], form: Form) -> tuple[Block, ...]:
     """The findings in the form that a reader wants: the first alone, or those that follow each other as a list.
 
     No wording is plainer than the page's own: that form leaves them as they are.
@@ -41,14 +44,14 @@ def in_form(findings: Sequence[Finding | Listing | Grid], form: Form) -> tuple[F
     return tuple(each for run in runs for each in _as_points(run))
 
 
-def _first(findings: Sequence[Finding | Listing | Grid]) -> Sequence[Finding | Listing | Grid]:
+def _first(findings: Sequence[Block]) -> Sequence[Block]:
     """The first of the findings; with the next, where it only opens an answer: "No."."""
     first = next(iter(findings), None)
     opens = isinstance(first, Finding) and first.says == "quote" and len(first.values["value"].split()) <= _OPENING
     return findings[: 2 if opens else 1]
 
 
-def _as_points(run: Sequence[Finding | Listing | Grid]) -> Sequence[Finding | Listing | Grid]:
+def _as_points(run: Sequence[Block]) -> Sequence[Block]:
     """A run of single findings as one list; lists and tables as they are."""
     single = [each for each in run if isinstance(each, Finding)]
     return [Listing(None, tuple(single))] if single else run

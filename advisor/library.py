@@ -57,6 +57,10 @@ class Library:
         known = {career.id: career for career in self.catalogue.careers}
         return tuple(known[identity] for identity in ids if identity in known)
 
+    def careers_or_all(self, ids: Iterable[str]) -> tuple[Career, ...]:
+        """The careers with these ids; every career of the store where there are none."""
+        return self.careers(ids) or self.catalogue.careers
+
     def is_general(self, career: Career) -> bool:
         """True for what a general guide describes: a field without the phases and levels of a career page."""
         return not career.parts("phase") and not career.parts("level")

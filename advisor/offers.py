@@ -29,7 +29,7 @@ _BEFORE_VOWEL = re.compile(r"\ba (?=[AEIOaeio])")
 
 def offer_next(request: Request, library: Library) -> tuple[str, ...]:
     """Up to three questions about the careers of a request (or any), on facets it did not ask about."""
-    careers = library.careers(request.careers) or library.catalogue.careers
+    careers = library.careers_or_all(request.careers)
     return tuple(_asks(careers[:1] if request.careers else careers, library, request.facets))[:_OFFERS]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.facets import asks_for_values, defined, facet_definitions
-from advisor.findings import facts_of, single_findings
+from advisor.findings import Block, facts_of, single_findings
 from advisor.library import Library
 from advisor.operations.entries import chosen_parts, find_parts, years_named
 from advisor.operations.sequence import locate
-from advisor.operations.stating import Block, state
+from advisor.operations.stating import state
 from advisor.operations.words import mentions
 from advisor.outline import count_called
 from advisor.quoting import Quoting
@@ -78,7 +78,7 @@ class Otherwise:
 
     def _in_parts(self, request: Request, passages: Sequence[Passage]) -> tuple[Passage, ...]:
         """Those of the passages that stand in the parts asked about."""
-        careers = self.library.careers(request.careers) or self.library.catalogue.careers
+        careers = self.library.careers_or_all(request.careers)
         parts = {
             (d, part) for c in careers for each in request.parts for part in find_parts(c, each) for d in c.documents
         }

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from advisor.facets import defined
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.fragments import is_label
 from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
 from advisor.operations.sentences import split_sentences
-from advisor.operations.stating import Block
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked

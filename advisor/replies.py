@@ -74,7 +74,7 @@ def abstain(request: Request, evidence: Evidence, library: Library, withheld: Se
 
 
 def _what_is_covered(request: Request, library: Library) -> str:
-    careers = library.careers(request.careers) or library.catalogue.careers
+    careers = library.careers_or_all(request.careers)
     nouns = [facet_definitions()[facet].noun for facet in covered_facets(careers, library)[:_COVERED]]
     names = [escape(career.name) for career in careers[:_COVERED]]
     if not nouns:

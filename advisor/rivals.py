@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.facets import defined
+from advisor.findings import Block
 from advisor.library import Library
-from advisor.operations.stating import Block
 from advisor.passages import PassageReader, Point
 from advisor.reading import near_best, tell_points
 from advisor.types import Finding, Request

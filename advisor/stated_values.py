@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from advisor.facets import defined, facet_definitions
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.places import names_place
 from advisor.operations.sentences import split_sentences
-from advisor.operations.stating import Block
 from advisor.operations.telling import quote
 from advisor.operations.wanted import states
 from advisor.operations.words import may_name, mentions, stems

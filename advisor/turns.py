@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from advisor.evidence import SURE_ON_WRONG_GROUND, Gatherer
 from advisor.facets import asks_for_values
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.operations.verification import corrects
 from advisor.operations.words import is_everyday
-from advisor.types import Evidence, Finding, Grid, Listing, Request
+from advisor.types import Evidence, Finding, Listing, Request
 from vectorstore.types import Fact, Quantity
 
 # Lists about a person, of whom each line is told once.
@@ -33,7 +33,7 @@ def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
             for request, evidence in zip(requests, gathered, strict=True)
         ]
     passages = {passage.chunk.id: passage for evidence in gathered for passage in evidence.passages}
-    told: list[Finding | Listing | Grid] = []
+    told: list[Block] = []
     silent: list[str] = []
     for request, evidence in zip(requests, gathered, strict=True):
         fresh = list(_anew(evidence.findings, told, looked_up=request.operation in ("lookup", "list")))
@@ -69,9 +69,7 @@ def _denied(evidence: Evidence) -> Evidence:
     return Evidence(denials, evidence.passages if denials else ())
 
 
-def _anew(
-    findings: Iterable[Finding | Listing | Grid], told: Sequence[Finding | Listing | Grid], *, looked_up: bool
-) -> Iterator[Finding | Listing | Grid]:
+def _anew(findings: Iterable[Block], told: Sequence[Block], *, looked_up: bool) -> Iterator[Block]:
     """The findings without what earlier questions of the turn were told: two may have the same answer.
 
     What is looked up of facts that were told says nothing new: "which is the longest, and how many weeks is it?".

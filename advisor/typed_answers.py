@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.facets import defined
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.catalogue import list_careers
 from advisor.operations.comparison import compare
@@ -34,10 +35,10 @@ from advisor.passages import PassageReader
 from advisor.quoting import Quoting
 from advisor.reading import read_of_person, read_summary
 from advisor.rivals import SURE_OF_FACTS
-from advisor.types import TELLING, Finding, Grid, Listing, Operation, Request
+from advisor.types import TELLING, Finding, Operation, Request
 from vectorstore.types import Passage
 
-Operate = Callable[[Request, Library], Iterable[Finding | Listing | Grid]]
+Operate = Callable[[Request, Library], Iterable[Block]]
 
 OPERATIONS: dict[Operation, Operate] = {
     "lookup": look_up,
@@ -75,7 +76,7 @@ class TypedAnswers:
     similarity: Similarity
     quoting: Quoting
 
-    def __call__(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def __call__(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """What the facts say, each with the documents that agree; empty where none answers.
 
         Of a person whom no fact speaks of, what `passages` of the request say.
@@ -83,7 +84,7 @@ class TypedAnswers:
         told = self._answers(request, passages)
         return tuple(with_agreeing(each, self.library) if isinstance(each, Finding) else each for each in told)
 
-    def _answers(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding | Listing | Grid]:
+    def _answers(self, request: Request, passages: Sequence[Passage]) -> Iterator[Block]:
         """What is named, else what a premise needs and what the operation finds."""
         if named := list(tell_named(request, self.library)):
             yield from named
@@ -112,7 +113,7 @@ class TypedAnswers:
         else:
             yield from self._operate(request)
 
-    def _suits(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding | Listing | Grid]:
+    def _suits(self, request: Request, passages: Sequence[Passage]) -> Iterator[Block]:
         """The verdict, what a guide says of people like the user, then career by career."""
         matched = list(match_person(request, self.library, self.similarity))
         entering = answer_outsiders(request, self.library)
@@ -123,7 +124,7 @@ class TypedAnswers:
         each = [block for block in matched if block not in verdict]
         yield from (*(entering or verdict), *told, *each)
 
-    def _operate(self, request: Request) -> Iterator[Finding | Listing | Grid]:
+    def _operate(self, request: Request) -> Iterator[Block]:
         """What the operation finds, or a plain look-up where it finds nothing."""
         operate = OPERATIONS.get(request.operation)
         found = list(operate(request, self.library)) if operate else []
@@ -139,7 +140,7 @@ class TypedAnswers:
         if operate is look_up and "duration" in request.facets and request.person.hours_per_week:
             yield from plan(request, self.library)
 
-    def _of_person(self, request: Request) -> list[Finding | Listing | Grid]:
+    def _of_person(self, request: Request) -> list[Block]:
         """What a guide says of people like the user."""
         return list(read_of_person(request, self.quoting.search.retrieve, self.read, self.library))
 

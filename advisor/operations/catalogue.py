@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.entries import careers_of, distinct, select_entries
 from advisor.operations.series import ranked
-from advisor.operations.stating import Block
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.types import Quantity
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations.contrasting import contrast_points
 from advisor.operations.daytimes import at_daytime
 from advisor.operations.differences import subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, title_fact, worded
 from advisor.operations.series import in_order, measured, series, sort_key
-from advisor.operations.stating import DETAILS, Block, summarise
+from advisor.operations.stating import DETAILS, summarise
 from advisor.types import OUTSIDE, Direction, Facet, Finding, Grid, Request
 from vectorstore.profiles import Career
 

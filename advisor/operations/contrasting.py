@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations.entries import distinct, select_entries
 from advisor.operations.listing import lines
-from advisor.operations.stating import Block
 from advisor.operations.words import content_words, may_name, stems
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career

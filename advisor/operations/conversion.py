@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.operations.entries import quantity_of
 from advisor.operations.figures import converted
-from advisor.types import Finding, Grid, Listing, Period, Request
+from advisor.types import Finding, Grid, Period, Request
 from vectorstore.quantities import format_quantity
 from vectorstore.types import MONEY, Quantity
 
@@ -17,7 +17,7 @@ _A_YEAR: dict[Period, float] = {"hour": 2080, "day": 260, "week": 52, "month": 1
 _PAID_YEAR = (Quantity(52, 52, "week"), Quantity(5, 5, "day"), Quantity(40, 40, "hour"))
 
 
-def convert(request: Request, found: Sequence[Finding | Listing | Grid]) -> Iterator[Finding]:
+def convert(request: Request, found: Sequence[Block]) -> Iterator[Finding]:
     """The figures found, in the unit or period asked for; nothing where none converts or one has it already."""
     told = [block if isinstance(block, Finding) else block.lead for block in found if not isinstance(block, Grid)]
     stated = [(finding, quantity) for finding in told if finding and (quantity := _figure_of(finding))]

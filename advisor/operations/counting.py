@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations.entries import (
     careers_of,
@@ -18,7 +19,7 @@ from advisor.operations.filtering import keep_meeting
 from advisor.operations.listing import lines
 from advisor.operations.narrowing import narrow
 from advisor.operations.promises import note_promised
-from advisor.operations.stating import Block, state
+from advisor.operations.stating import state
 from advisor.operations.words import join_words, mentions
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.course import Course
 from advisor.operations.entries import (
@@ -19,7 +20,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.pace import say_assumption
-from advisor.operations.stating import Block, agrees
+from advisor.operations.stating import agrees
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Request
 from vectorstore.quantities import format_quantity

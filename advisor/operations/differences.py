@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import (
@@ -20,7 +21,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.series import figure_facets, in_order, label, series
-from advisor.operations.stating import Block, state
+from advisor.operations.stating import state
 from advisor.types import Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity

@@ -26,7 +26,7 @@ _PAY: frozenset[Attribute] = frozenset({"pay", "salary_range", "entry_pay", "sen
 
 def careers_of(request: Request, library: Library) -> tuple[Career, ...]:
     """The careers a request is about; every career of the store when it names none."""
-    return library.careers(request.careers) or library.catalogue.careers
+    return library.careers_or_all(request.careers)
 
 
 def find_parts(career: Career, reference: PartReference) -> tuple[Part, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations.catalogue import answering
 from advisor.operations.entries import careers_of, describe, meets, quantity_of, reaches, title_fact
 from advisor.operations.figures import at_end, converted
 from advisor.operations.series import all_series, figure_facets, ranked, series
-from advisor.operations.stating import Block
 from advisor.operations.words import join_words
 from advisor.types import Bound, Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.entries import careers_of, describe, distinct
 from advisor.operations.likeness import Similarity, name_people, nearest_line
@@ -18,7 +19,6 @@ from advisor.operations.people import (
     is_told_of,
     shuns_coding,
 )
-from advisor.operations.stating import Block
 from advisor.operations.telling import bare_line, line_of
 from advisor.operations.time_frames import compare_time, own_time
 from advisor.operations.words import join_words, mentions

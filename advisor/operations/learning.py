@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.entries import careers_of, chosen_parts, describe, distinct
 from advisor.operations.objections import judge_coding
@@ -18,7 +19,6 @@ from advisor.operations.people import (
     named_kinds,
     speaks_of,
 )
-from advisor.operations.stating import Block
 from advisor.operations.telling import line_of
 from advisor.operations.words import content_words, is_everyday, join_words, mentions
 from advisor.types import Finding, Listing, Request

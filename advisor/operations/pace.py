@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.course import FULL_WEEK_HOURS, Course, of_parts_asked
 from advisor.operations.entries import (
@@ -12,7 +13,6 @@ from advisor.operations.entries import (
     title_fact,
 )
 from advisor.operations.figures import IN_WEEKS, WEEKS_PER_MONTH
-from advisor.operations.stating import Block
 from advisor.operations.time_frames import hold_against_frame, own_time
 from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.course import Course, course_of
 from advisor.operations.deadlines import date_phases, meet_deadline
@@ -12,7 +13,6 @@ from advisor.operations.entries import (
 )
 from advisor.operations.pace import tell_hours_needed, tell_own_pace
 from advisor.operations.progress import tell_left, tell_reached
-from advisor.operations.stating import Block
 from advisor.operations.time_frames import hold_against_frame, sort_out
 from advisor.operations.timetable import lay_out, open_with
 from advisor.types import Finding, Request

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.course import Course
 from advisor.operations.deadlines import format_day
@@ -15,7 +16,6 @@ from advisor.operations.entries import (
 )
 from advisor.operations.figures import IN_WEEKS
 from advisor.operations.pace import say_assumption, stretched
-from advisor.operations.stating import Block
 from advisor.operations.time_frames import own_time
 from advisor.operations.words import join_words
 from vectorstore.quantities import format_quantity

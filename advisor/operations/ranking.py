@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.differences import widest_step
@@ -19,7 +20,6 @@ from advisor.operations.entries import (
 )
 from advisor.operations.listing import companion_facts
 from advisor.operations.series import all_series, figure_facets, in_order, label, ranked, series, sort_key
-from advisor.operations.stating import Block
 from advisor.operations.words import join_words
 from advisor.types import Direction, Facet, Finding, Listing, Request
 from vectorstore.quantities import format_quantity

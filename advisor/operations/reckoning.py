@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from advisor.findings import Block
 from advisor.operations import figures
 from advisor.operations.words import content_words, join_words, mentions
 from advisor.patterns import Pattern
-from advisor.types import Finding, Grid, Listing, Request
+from advisor.types import Finding, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.tables import Table, read_table
@@ -51,7 +52,7 @@ def _reckonings() -> tuple[Reckoning, ...]:
     return tuple(read_table(dict[str, tuple[Reckoning, ...]], "advisor.operations", "reckoning.toml")["reckoning"])
 
 
-def work_out(request: Request, findings: tuple[Finding | Listing | Grid, ...]) -> tuple[Finding | Listing | Grid, ...]:
+def work_out(request: Request, findings: tuple[Block, ...]) -> tuple[Block, ...]:
     """The findings; where they are sentences quoted, behind what the question wants worked out of one of them."""
     quoted = [each for each in findings if isinstance(each, Finding) and each.says.startswith("quote")]
     if len(quoted) < len(findings):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.library import Library
 from advisor.operations.entries import careers_of
 from advisor.operations.gaps import tell_joints
 from advisor.operations.objections import warnings
-from advisor.operations.stating import DETAILS, Block, state
+from advisor.operations.stating import DETAILS, state
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Fact, Quantity

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.facets import defined, facet_definitions
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.library import Entry, Library
 from advisor.operations.daytimes import at_daytime
 from advisor.operations.entries import careers_of, chosen_parts, find_parts
 from advisor.operations.filtering import reach
 from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
-from advisor.operations.stating import DETAILS, Block, state
+from advisor.operations.stating import DETAILS, state
 from advisor.operations.words import is_everyday, join_words, may_name, mentions
 from advisor.types import Facet, Finding, Listing, Operation, PartReference, Request
 from vectorstore.profiles import Career

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import (
     agreeing,
@@ -27,12 +27,10 @@ from advisor.operations.narrowing import narrow
 from advisor.operations.promises import note_promised
 from advisor.operations.sentences import split_sentences
 from advisor.operations.words import mentions
-from advisor.types import Facet, Finding, Grid, Listing, PartReference, Request
+from advisor.types import Facet, Finding, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
-
-Block = Finding | Listing | Grid
 
 # Sentences of a career's summary that open an answer: two say what the work is and stay under a minute's read.
 SUMMARY_SENTENCES = 2

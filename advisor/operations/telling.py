@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of
+from advisor.findings import Block, facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.listing import entries_meant, lines
 from advisor.operations.sentences import bare_text, split_sentences
-from advisor.operations.stating import DETAILS, Block, state, tell_part
+from advisor.operations.stating import DETAILS, state, tell_part
 from advisor.types import Facet, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, SectionKind, Span

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import (
@@ -19,7 +20,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.series import figure_facets, series
-from advisor.operations.stating import Block, note_roadmap_length
+from advisor.operations.stating import note_roadmap_length
 from advisor.types import Facet, Finding, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity

@@ -54,7 +54,7 @@ class DescribedParts:
     ) -> Iterator[tuple[str, PartReference]]:
         """The parts of a kind whose points hold the topics, each with its career; of those asked about, or of all."""
         asked: tuple[Facet, ...] = (WHOLE_PART[kind],)
-        for career in self._library.careers(careers) or self._library.catalogue.careers:
+        for career in self._library.careers_or_all(careers):
             request = Request("", "", (career.id,), facets=asked, operation="locate", topics=topics)
             for part in told_parts(request, self._library):
                 if part.kind == kind:
@@ -109,7 +109,7 @@ class PointedFacets:
 
     def _most_held(self, facet: Facet, careers: Sequence[str], words: Set[str]) -> int:
         """The most of the words that one point holds."""
-        pages = self._library.careers(careers) or self._library.catalogue.careers
+        pages = self._library.careers_or_all(careers)
         points = (entry for career in pages for entry in self._library.entries(career, facet))
         return max((len(words & set(stems(str(point.fact.value)))) for point in points), default=0)
 

@@ -22,5 +22,5 @@ class HourOfDay:
         of_career = meaning.facet in facet_definitions() or bool(meaning.careers)
         if not (plain and of_career) or time_named(said.clause.text) is None:
             return meaning
-        careers = self._library.careers(meaning.careers) or self._library.catalogue.careers
+        careers = self._library.careers_or_all(meaning.careers)
         return meaning.asking("lookup", "day") if any(career.of("schedule") for career in careers) else meaning

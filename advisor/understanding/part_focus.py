@@ -103,7 +103,7 @@ class PartFocus:
         if meaning.operation not in STEPPING:
             return ()
         words = {stem for word in said.clause.subject for stem in stems(word)}
-        pages = self._library.careers(meaning.careers) or self._library.catalogue.careers
+        pages = self._library.careers_or_all(meaning.careers)
         titles = [(kind, part.title) for page in pages for kind in ORDERED for part in page.parts(kind)]
         shared = [len(words & set(stems(title))) for _, title in titles]
         most = max(shared, default=0)
@@ -197,7 +197,7 @@ class PartFocus:
 
     def _as_phase(self, reference: PartReference, careers: Sequence[str]) -> PartReference:
         """The reference, to a phase where a page has phases and no steps: its "last step" is its last phase."""
-        pages = self._library.careers(careers) or self._library.catalogue.careers
+        pages = self._library.careers_or_all(careers)
         stepless = reference.kind == "step" and not any(career.parts("step") for career in pages)
         return replace(reference, kind="phase") if stepless else reference
 
@@ -210,7 +210,7 @@ class PartFocus:
 
     def _exists(self, reference: PartReference, careers: Sequence[str]) -> bool:
         """True when a page has the part; "the consistent phases" names none."""
-        pages = self._library.careers(careers) or self._library.catalogue.careers
+        pages = self._library.careers_or_all(careers)
         ranked = reference.kind == "level" and (reference.number in (1, -1) or reference.words in level_phrases())
         staged = ranked and any(career.of("entry_pay", "senior_pay") for career in pages)
         return staged or any(find_parts(career, reference) for career in pages)
