@@ -58,8 +58,10 @@ def _own_questions(passages: Sequence[Passage]) -> Iterator[Sentence]:
     for passage in passages[:DEPTH]:
         chunk = passage.chunk
         before, mark, _ = chunk.text.partition("?") if chunk.kind == "faq" else ("", "", "")
-        start = max((opening.end() for opening in _OPENING.finditer(before)), default=0)
-        if mark and before[start:].strip():
+        titled = len(chunk.title) if before.startswith(f"{chunk.title}\n") else 0
+        start = max((opening.end() for opening in _OPENING.finditer(before)), default=titled)
+        start += len(before[start:]) - len(before[start:].lstrip())
+        if mark and before[start:]:
             span = Span(chunk.span.document, chunk.span.start + start, chunk.span.start + len(before) + 1)
             yield Sentence(chunk.text[start : len(before) + 1], span, chunk, passage.score)
 

@@ -13,7 +13,7 @@ from advisor.types import Direction, Facet, Operation, Order, PartCount, PartRef
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction, is_condition, joints_of, opens_ground, without_opening
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.cues import denies, direction_of, tells_of_oneself
+from advisor.understanding.cues import denies, direction_of, speaks_of_oneself, tells_of_oneself
 from advisor.understanding.following import turns_to_another
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import find_numbers
@@ -120,10 +120,10 @@ def denies_facet(text: str, facet: Facet) -> bool:
 def taken_for_granted(text: str) -> str:
     """What a text says before it asks and takes for so, without what leads to it; empty where it is of its writer."""
     said = introduction(text)[0]
-    stated = without_opening(said)
-    if not said or (is_condition(said) and not opens_ground(said)) or tells_of_oneself(stated):
-        return ""
-    return stated
+    stated, ground = without_opening(said), opens_ground(said)
+    # "Since one must be a nurse" says of nobody that they are one.
+    own = speaks_of_oneself(stated) if ground else tells_of_oneself(stated)
+    return "" if own or (is_condition(said) and not ground) else stated
 
 
 def asserted_counts(text: str) -> Iterator[PartCount]:

@@ -57,6 +57,8 @@ def test_a_denial_counts_where_it_speaks_of_what_is_asked(text: str, facet: Face
         ("The guide says ovens are banned, so why learn it?", "ovens are banned"),
         ("If ovens are banned, what then?", ""),
         ("I'm a nurse. Which one suits me?", ""),
+        ("Since I'm a nurse, which one suits me?", ""),
+        ("Since you have to have been a nurse, can I start?", "you have to have been a nurse"),
         ("why are ovens banned?", ""),
     ],
 )

@@ -13,11 +13,12 @@ from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 from vectorstore.types import Chunk, Passage, Span
 
-FAQ = "Questions\n\nQ: Can robots knead bread?\n\nA: No. Robots cannot knead bread at all."
+LABELLED = "Questions\n\nQ: Can robots knead bread?\n\nA: No. Robots cannot knead bread at all."
+PLAIN = "Questions\nCan robots knead bread?\nNo. Robots cannot knead bread at all."
 
 
-def answer(premise: str) -> str:
-    chunk = Chunk("c", Span("d", 0, len(FAQ)), FAQ, "faq", "Questions")
+def answer(premise: str, text: str = LABELLED) -> str:
+    chunk = Chunk("c", Span("d", 0, len(text)), text, "faq", "Questions")
     embedder = WordVectors()
     read = PassageReader(cast(Store, Shelf(embedder, (chunk,))), cast(Embedder, embedder))
     return " ".join(told.values["value"] for told in answer_premise(premise, [Passage(chunk, 0.5)], read))
@@ -34,3 +35,7 @@ def answer(premise: str) -> str:
 )
 def test_a_premise_is_held_against_the_answer_to_the_document_s_own_question(premise: str, told: str) -> None:
     assert answer(premise) == told
+
+
+def test_a_question_right_below_its_heading_is_found() -> None:
+    assert answer("robots can knead bread", PLAIN) == "No. Robots cannot knead bread at all."
