@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from advisor.aptness import is_of_thing, says_something
 from advisor.around import say_around
 from advisor.continuing import read_on, tell_again
 from advisor.facets import asks_for_values, defined
@@ -52,6 +53,8 @@ class Gatherer:
         elif not evidence.findings and request.wanted is not None:
             stated = self.quote.stating(request, request.wanted, evidence.passages)
             evidence = replace(evidence, findings=stated, missing=() if stated else evidence.missing)
+        if not says_something(request, evidence.findings):
+            evidence = replace(evidence, findings=())
         evidence = self._set_right(request, evidence)
         findings = self._with_namesakes(request, evidence.findings)
         findings = in_form(findings, request.form) if request.form is not None else findings
@@ -101,6 +104,7 @@ class Gatherer:
         if not of_values and (told := self.quote.asked(request, passages)):
             return Evidence(told, passages)
         findings = to_people or self.quote.told_of_people(request, passages) or self.answer(request, passages)
+        findings = findings if is_of_thing(request, findings, self.library) else ()
         rival = self._rival(request, findings, passages)
         if (findings or request.operation == "why") and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)

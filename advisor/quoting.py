@@ -68,7 +68,8 @@ class Quoting:
             near = {passage.chunk.id for passage in passages}
             others = [chunk for chunk in self.library.chunks if chunk.id not in near and states(chunk.text, wanted)]
             passages = [*passages, *(Passage(chunk, 0.0) for chunk in others)]
-        return tuple(read_stating(request, wanted, self._of_careers(request, passages), self.read, self.library))
+        ranked, known = self._of_careers(request, passages), self.sufficiency.known(request)
+        return tuple(read_stating(request, wanted, ranked, self.read, self.library, known=known))
 
     def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
         """What a document answers to nearly the same question of its own; empty where it asks none such."""

@@ -11,7 +11,7 @@ from advisor.library import Library
 from advisor.operations.places import names_place
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
-from advisor.operations.wanted import states
+from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import may_name, mentions, stems
 from advisor.passages import PassageReader, Sentence
 from advisor.types import Request, Wanted
@@ -25,8 +25,6 @@ ABOUT = 0.6
 NAMED = 0.7
 # The lowest score of a sentence that is told for the rare words of a question that it holds.
 SAID = 0.35
-# Values that nearly every sentence states, whatever it speaks of.
-_LOOSE = frozenset({"name", "number"})
 # Units of figures that may be of anything: a share of patients says nothing of the risk of being replaced.
 _OF_ANYTHING: frozenset[Unit] = frozenset({"percent", "score"})
 
@@ -55,9 +53,12 @@ def read_figure(
 
 
 def read_stating(
-    request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library
+    request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library, *, known: str
 ) -> Iterator[Block]:
-    """The sentence that states a value of the kind wanted and speaks most of what the question asks it of."""
+    """The sentence that states a value of the kind wanted and speaks most of what the question asks it of.
+
+    A word of what is `known` to the reader is no name asked for.
+    """
     question = request.searched or request.question
     own = _own_words(request, wanted)
     rare = [word for word in (*request.specific, wanted.counted) if word and may_name(word)]
@@ -65,12 +66,12 @@ def read_stating(
     found: list[tuple[float, Sentence]] = []
     for sentence in read.sentences(question, passages, telling=request.specific):
         asks = sentence.text.rstrip().endswith("?")
-        if asks or not states(sentence.text, wanted) or _states_pay(sentence, own, wanted, library):
+        if asks or not states(sentence.text, wanted, known) or _states_pay(sentence, own, wanted, library):
             continue
         if not all(names_place(_held(sentence), part.words) for part in request.parts if part.kind == "region"):
             continue
         about = _about(own, request, wanted, sentence, read)
-        told = telling and sentence.score >= SAID and wanted.stated not in _LOOSE
+        told = telling and sentence.score >= SAID and wanted.stated not in LOOSE
         if about >= ABOUT or (told and read.covers(telling, request.question, sentence)):
             found.append((about, sentence))
     for _, sentence in sorted(found, key=lambda each: -round(each[0], 1))[:1]:
@@ -89,7 +90,7 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
         of_level = any(part.kind == "level" for part in request.parts)
         return float(bool(wanted.counted) or (not of_level and _says_kind(sentence, request, wanted.words)))
     covered = read.covered(own, request.searched or request.question, sentence, _held(sentence))
-    needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in _LOOSE or _names(word, request)]
+    needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in LOOSE or _names(word, request)]
     return sum(covered) / len(covered) if all(at >= NAMED for at in needed) else 0.0
 
 

@@ -17,7 +17,7 @@ from advisor.operations.people import kind_words, named_kinds, silent_circumstan
 from advisor.operations.places import names_place
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
-from advisor.operations.wanted import states
+from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import mentions
 from advisor.passages import PassageReader
 from advisor.silences import subject_of
@@ -99,10 +99,17 @@ class Sufficiency:
         if wanted is None or not findings or computing:
             return None
         computed = any(finding.computed or finding.dates for finding in single_findings(findings))
-        told = [self.library.text(fact.span) for fact in facts_of(findings)]
-        told += [worded(q) for fact in facts_of(findings) if (q := quantity_of(fact))]  # "Weeks 3–4" states two weeks
-        stated = any(states(text, wanted) for text in told)
+        # Any sentence states some name: one that is quoted must speak of all that it is asked of.
+        loose = wanted.stated in LOOSE
+        weighed = [f for f in single_findings(findings) if not (loose and f.says.partition(".")[0] == "quote")]
+        told = [self.library.text(fact.span) for fact in facts_of(weighed)]
+        told += [worded(q) for fact in facts_of(weighed) if (q := quantity_of(fact))]  # "Weeks 3–4" states two weeks
+        stated = any(states(text, wanted, self.known(request)) for text in told)
         return None if computed or stated else wanted
+
+    def known(self, request: Request) -> str:
+        """What a reader who asks for a name knows already: the words of the question and the careers' names."""
+        return " ".join((request.standalone, *(career.name for career in self.library.catalogue.careers)))
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:
         """Of the words, those that no document holds: what is asked of them alone no passage answers."""

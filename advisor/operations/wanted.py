@@ -14,6 +14,8 @@ from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table
 from vectorstore.types import DURATIONS, MONEY, Unit
 
+# Values that nearly every sentence states, whatever it speaks of.
+LOOSE = frozenset({"name", "number"})
 # Words between a number and what it counts: "50+ role-specific interview questions".
 BETWEEN = 2
 _SHARE = re.compile(
@@ -21,7 +23,9 @@ _SHARE = re.compile(
 )
 _LABEL = re.compile(r"^\W*[^.:]{1,60}:\s")
 # A word written as a name where no sentence begins.
-_NAME = re.compile(r"(?<=[\w,(‘'\"“&] )[‘'\"“(]?[A-Z][a-z]+|(?<=[‘'\"“(])[A-Z][a-z]+")
+_NAME = re.compile(
+    r"(?<=[\w,(‘'\"“&] )[‘'\"“(]?([A-Z][a-z]{2,})|(?<=[‘'\"“(])([A-Z][a-z]{2,})|(?<=\bthe )([A-Z]{3,})\b"
+)
 
 
 class Value(Table):
@@ -49,8 +53,8 @@ def wanted(text: str) -> Wanted | None:
     return None
 
 
-def states(text: str, value: Wanted) -> bool:
-    """True when a text holds a value of the kind wanted."""
+def states(text: str, value: Wanted, known: str = "") -> bool:
+    """True when a text holds a value of the kind wanted; a word of what is `known` already is no name asked for."""
     match value.stated:
         case "count":
             return bool(numbers_of(text, stems(value.counted)))
@@ -67,7 +71,9 @@ def states(text: str, value: Wanted) -> bool:
         case "expansion":
             return spells_out(text, value.counted)
         case "name":
-            return _NAME.search(_LABEL.sub("", text)) is not None
+            held = set(stems(known))
+            names = (" ".join(filter(None, found.groups())) for found in _NAME.finditer(_LABEL.sub("", text)))
+            return any(not set(stems(name)) <= held for name in names)
         case pattern:
             return re.search(pattern, text) is not None
 

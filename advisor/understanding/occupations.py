@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from advisor.operations.places import region_names
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.vocabulary import is_occupation, linking_words
 from advisor.understanding.words import Word, ends_with, has_phrase
 
 _MOST_MODIFIERS = 3
@@ -20,7 +20,7 @@ def unlisted_occupation(
     nurse") and people who merely appear ("working with doctors") do not count.
     """
     for position, word in enumerate(words):
-        if word.lower not in linking_words().occupations or position in named:
+        if not is_occupation(word.lower) or position in named:
             continue
         first = _phrase_start(text, words, position, named)
         phrase = tuple(each.lower for each in words[first : position + 1])
@@ -34,7 +34,7 @@ def unlisted_occupation(
 def named_occupation(text: str, words: Sequence[Word], named: Collection[int]) -> str | None:
     """The first occupation that a text names, whoever has it; the words at `named` are careers of the catalogue."""
     for position, word in enumerate(words):
-        if word.lower in linking_words().occupations and position not in named:
+        if is_occupation(word.lower) and position not in named:
             first = _phrase_start(text, words, position, named)
             if not _is_generic(tuple(each.lower for each in words[first : position + 1])):
                 return _written(text[words[first].start : words[position].end])

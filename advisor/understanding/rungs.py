@@ -82,7 +82,8 @@ class _Ladder:
             # "Do nurses mind?" and "research scientists" name no level, and "a principal analyst" is not the analyst.
             told_apart = first > 0 and words[first - 1].lower not in stop_words() | self._named
             plural = stop - first == 1 and word.raw == f"{word.lower}s"
-            anyone = plural and (told_apart or word.lower in table.bystanders)
+            known = first > 0 and words[first - 1].raw in table.acquainted
+            anyone = known or (plural and (told_apart or word.lower in table.bystanders))
             if part is None or ranked or anyone:
                 continue
             taken = stop

@@ -37,8 +37,10 @@ class LinkingWords(Table):
     role_words: frozenset[str]
     holders: frozenset[str]
     occupations: frozenset[str]
+    occupation_endings: tuple[str, ...]
     interchangeable: frozenset[str]
     bystanders: frozenset[str]
+    acquainted: frozenset[str]
     background: tuple[str, ...]
     career_words: frozenset[str]
     facet_words: frozenset[str]
@@ -97,6 +99,11 @@ _AI = frozenset({"ai", "artificial", "intelligence"})
 def linking_words() -> LinkingWords:
     """The words that careers, parts and occupations are recognised by."""
     return read_table(LinkingWords, "advisor.understanding", "linking.toml")
+
+
+def is_occupation(word: str) -> bool:
+    """True for a lower-case noun for people by what they do for a living: "plumber", "biomechanist"."""
+    return word in linking_words().occupations or word.endswith(linking_words().occupation_endings)
 
 
 def place_of(word: str) -> int | None:
