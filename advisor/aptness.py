@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from advisor.facets import defined
 from advisor.findings import single_findings
+from advisor.grounding.thesaurus import names_things
 from advisor.library import Library
 from advisor.operations.words import mentions, stems, stop_words
 from advisor.types import Facet, Finding, Grid, Listing, Operation, Request
@@ -64,7 +65,7 @@ def _thing_wanted(request: Request) -> tuple[str, ...]:
         return ()
     run: list[str] = []
     for word in found[1].split():
-        if word.casefold() in stop_words():
+        if word.casefold() in stop_words() or not names_things(word.casefold()):
             break
         run.append(word)
     strange = tuple(word for word in run if word in request.specific)

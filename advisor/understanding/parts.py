@@ -182,7 +182,7 @@ class PartFinder:
             at = find_phrase(words, parts)
             if at is None or not taken.isdisjoint(range(at, at + len(parts))):
                 continue
-            if _is_denied(words, at):
+            if _is_denied(words, at) or _is_acquaintance(words, at):
                 continue
             if _is_end_of_range(words[at + len(parts) :]):
                 continue
@@ -250,6 +250,12 @@ def _is_end_of_range(following: Sequence[Word]) -> bool:
     table = linking_words()
     first, *rest = [word.raw for word in following[:_OF_RANGE]] or [""]
     return first in table.of_ranges or (first == "of" and any(word in table.bands for word in rest))
+
+
+def _is_acquaintance(words: Sequence[Word], at: int) -> bool:
+    """True for somebody the user knows: "my manager" is no level."""
+    table = linking_words()
+    return at > 0 and words[at - 1].raw in table.acquainted and words[at].raw in table.bystanders
 
 
 def _is_denied(words: Sequence[Word], at: int) -> bool:

@@ -51,6 +51,10 @@ def test_people_at_large_are_no_level() -> None:
     assert Ladders(nurses).called("is it better than nurses?") == ()
 
 
+def test_somebody_the_user_knows_is_no_level() -> None:
+    assert not Ladders(ladder()).called("my assistant keeps talking of rye")
+
+
 def test_others_of_the_same_noun_are_no_level() -> None:
     scientists = ladder("AI Ward Coach", ("Ward Scientist", "AI Ward Coach"))
     assert Ladders(scientists).called("growth for research scientists") == ()

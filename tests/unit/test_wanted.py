@@ -26,6 +26,10 @@ from advisor.understanding.counting import uncountable
         ("for how many hours is a baker contracted", "the hours of work"),
         ("what does R-Y-E stand for", "what R-Y-E stands for"),
         ("which of the fairs is in spring", "the season asked for"),
+        ("how often is the oven cleaned", "how often that is"),
+        ("how do I sign up for the bread course", "how to apply for it"),
+        ("which city is the bread fair held in", "the name asked for"),
+        ("there is RYE on the label. What do those letters stand for?", "what RYE stands for"),
     ],
 )
 def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) -> None:
@@ -43,6 +47,8 @@ def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) 
         "which skills does it need",
         "how do you cut costs",
         "why is it in demand",
+        "which companies hire bakers",
+        "what is the second phase called",
     ],
 )
 def test_a_question_that_any_words_may_answer_wants_no_value(question: str) -> None:
@@ -106,3 +112,9 @@ def test_what_documents_do_not_count_is_named_with_its_noun(question: str, noun:
 )
 def test_what_documents_count_or_have_shares_of_is_countable(question: str) -> None:
     assert uncountable(question) is None
+
+
+def test_what_a_reader_knows_already_is_no_name_asked_for() -> None:
+    name = Wanted("the name asked for", "name")
+    assert not states("A guild of every Baker", name, "which guild is the Baker in")
+    assert states("A guild called Golden Sheaf of every Baker", name, "which guild is the Baker in")

@@ -1,0 +1,51 @@
+"""What has the form of an answer, and what only comes near the question's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.aptness import is_of_thing, says_something
+from advisor.types import Finding, Request
+from tests.unit.shelf import Page, library_of, request
+from vectorstore.types import Fact, Span
+
+
+def quoted(text: str) -> Finding:
+    return Finding("quote", {"value": text}, (Fact("item", text, Span("bakers", 0, len(text))),))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "holds"),
+    [
+        ("who checks the ovens", "What can an oven not tell you?", False),
+        ("what does a sugar artist do", "Sugar Artist", False),
+        ("what does a sugar artist do", "A sugar artist spins threads", True),
+    ],
+)
+def test_a_question_and_the_words_of_the_question_answer_nothing(question: str, told: str, holds: bool) -> None:
+    asked = Request(question, question, facets=("topic",))
+    assert says_something(asked, [quoted(told)]) is holds
+
+
+def test_questions_are_what_an_interview_consists_of() -> None:
+    asked = Request("what will they ask me", "what will they ask me", facets=("interview",))
+    assert says_something(asked, [quoted("What can an oven not tell you?")])
+
+
+@pytest.mark.parametrize(
+    ("question", "specific", "holds"),
+    [
+        ("what marks do I need before the six months", ("marks",), False),
+        ("what training do the six months take", ("training",), True),
+        ("how long does it take", (), True),
+    ],
+)
+def test_a_value_of_another_thing_is_no_answer(question: str, specific: tuple[str, ...], holds: bool) -> None:
+    page = Page("bakers", "Baker").say("months_to_ready", "Training takes 6 months")
+    library = library_of(page.section("metrics", "At a glance", since=0))
+    [career] = library.catalogue.careers
+    [fact] = career.of("months_to_ready")
+    asked = replace(request("duration", "lookup", career.id), question=question, specific=specific)
+    assert is_of_thing(asked, [Finding("state.duration", {}, (fact,))], library) is holds
