@@ -17,7 +17,7 @@ _OF_QUESTIONS: frozenset[Facet] = frozenset({"interview", "related_roles"})
 # Shapes whose answer is one value, or yes or no.
 _SINGLE = frozenset({"figure", "scale", "statement"})
 _TELLING_ONE: frozenset[Operation] = frozenset({"lookup", "verify", "define"})
-_THING = re.compile(r"\b(?:which|what)(?: other| kind of| sort of)?((?: [\w'’-]+){1,3})", re.IGNORECASE)
+_THING = re.compile(r"\b(?:which|what)(?: other| else| kind of| sort of)?((?: [\w'’-]+){1,3})", re.IGNORECASE)
 
 
 def says_something(request: Request, findings: Sequence[Finding | Listing | Grid]) -> bool:
