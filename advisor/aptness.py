@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from advisor.facets import defined
 from advisor.findings import single_findings
-from advisor.grounding.thesaurus import names_things
 from advisor.library import Library
 from advisor.operations.words import mentions, stems, stop_words
 from advisor.types import Facet, Finding, Grid, Listing, Operation, Request
@@ -18,6 +17,12 @@ _OF_QUESTIONS: frozenset[Facet] = frozenset({"interview", "related_roles"})
 _SINGLE = frozenset({"figure", "scale", "statement"})
 _TELLING_ONE: frozenset[Operation] = frozenset({"lookup", "verify", "define"})
 _THING = re.compile(r"\b(?:which|what)(?: other| else| kind of| sort of)?((?: [\w'’-]+){1,3})", re.IGNORECASE)
+# One of two at the end of what asks: "R4 or R5?", "the doctor or the pharmacist who signs?".
+_EITHER = re.compile(
+    r"\b(?:is|are|do|does|did|was|will|would|can|should|which|what|whom?)\b[^.!?]*?"
+    r"\b([\w-]+),? or (?:(?:an?|the|for|to|in|with|by|on) )*([\w-]+)(?: (?:who|that|which) \w+)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def says_something(request: Request, findings: Sequence[Finding | Listing | Grid]) -> bool:
@@ -32,6 +37,21 @@ def says_something(request: Request, findings: Sequence[Finding | Listing | Grid
     own = set(stems(f"{request.question} {request.standalone}"))
     texts = [finding.values["value"].strip() for finding in quoted]
     return any(not text.endswith("?") and not set(stems(text)) <= own for text in texts)
+
+
+def names_one(request: Request, findings: Sequence[Finding | Listing | Grid]) -> bool:
+    """False where a question asks which of two holds, and points and sentences that name neither are all there is.
+
+    Of a grade or figure asked for in such words ("is it easy or hard?") any value answers.
+    """
+    found = _EITHER.search(request.question)
+    told = list(single_findings(findings))
+    in_words = all(finding.says.partition(".")[0] in ("quote", "line") for finding in told)
+    if found is None or not told or not in_words or request.operation == "compare":
+        return True
+    either = [word for word in found.groups() if word in request.specific]
+    text = " ".join(" ".join(finding.values.values()) for finding in told)
+    return len(either) < 2 or any(mentions(text, word) for word in either)
 
 
 def is_of_thing(request: Request, findings: Sequence[Finding | Listing | Grid], library: Library) -> bool:
@@ -65,7 +85,7 @@ def _thing_wanted(request: Request) -> tuple[str, ...]:
         return ()
     run: list[str] = []
     for word in found[1].split():
-        if word.casefold() in stop_words() or not names_things(word.casefold()):
+        if word.casefold() in stop_words():
             break
         run.append(word)
     strange = tuple(word for word in run if word in request.specific)

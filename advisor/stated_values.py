@@ -53,7 +53,13 @@ def read_figure(
 
 
 def read_stating(
-    request: Request, wanted: Wanted, passages: Sequence[Passage], read: PassageReader, library: Library, *, known: str
+    request: Request,
+    wanted: Wanted,
+    passages: Sequence[Passage],
+    read: PassageReader,
+    library: Library,
+    *,
+    known: str = "",
 ) -> Iterator[Block]:
     """The sentence that states a value of the kind wanted and speaks most of what the question asks it of.
 

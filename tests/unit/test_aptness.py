@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.aptness import is_of_thing, says_something
+from advisor.aptness import is_of_thing, names_one, says_something
 from advisor.types import Finding, Request
 from tests.unit.shelf import Page, library_of, request
 from vectorstore.types import Fact, Span
@@ -49,3 +49,12 @@ def test_a_value_of_another_thing_is_no_answer(question: str, specific: tuple[st
     [fact] = career.of("months_to_ready")
     asked = replace(request("duration", "lookup", career.id), question=question, specific=specific)
     assert is_of_thing(asked, [Finding("state.duration", {}, (fact,))], library) is holds
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"), [("The dough proves in cloth", False), ("The dough proves in baskets", True)]
+)
+def test_which_of_two_is_answered_by_what_names_one(told: str, holds: bool) -> None:
+    question = "does it prove in baskets or bowls?"
+    asked = Request(question, question, facets=("topic",), specific=("prove", "baskets", "bowls"))
+    assert names_one(asked, [quoted(told)]) is holds
