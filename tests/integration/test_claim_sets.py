@@ -9,22 +9,22 @@ from vectorstore.embedding import load_embedder
 pytestmark = pytest.mark.slow
 
 FLOORS = {
-    "true": 0.965,
+    "true": 0.96,
     "number": 0.99,
     "unit": 0.99,
     "currency": 0.99,
     "range end": 0.99,
     "phase": 0.99,
     "level": 0.98,
-    "name": 0.965,
+    "name": 0.975,
     "negated": 0.95,
     "modality": 0.965,
     "comparison": 0.97,
-    "wrong span": 0.985,
-    "half-true": 0.91,
+    "wrong span": 0.99,
+    "half-true": 0.925,
     "other career": 0.985,
-    "reversed": 0.585,
-    "addition": 0.87,
+    "reversed": 0.6,
+    "addition": 0.9,
 }
 
 

@@ -3,7 +3,7 @@
 Prints, per set and kind, how many true claims pass and how many others are caught, at first contact (as recorded in
 `claims_first_contact.json` when the set was first run) and now. The sets are the rounds of claims written by hand,
 `free`: claims in wordings as far from the documents' as a reader would still call true, `fresh`: the last round,
-which taught what single words tell and a few mends, and
+which taught what single words tell and a few mends, `kept`: claims that taught nothing, and
 `small_model`: sentences that SmolLM2-135M-Instruct wrote with two passages (or one line) of the documents in its
 prompt, labelled by hand against what it was shown; it never cited, so each is held against all of that.
 """
@@ -73,6 +73,7 @@ class Outcome:
 SMALL_MODEL = "small_model"
 FREE = "free"
 FRESH = "fresh"
+KEPT = "kept"
 
 
 def rounds() -> list[str]:
@@ -199,9 +200,9 @@ def main() -> None:
         encode = encoder(load_embedder())
     recorded = json.loads(FIRST_CONTACT.read_text(encoding="utf-8")) if FIRST_CONTACT.exists() else {}
     every: list[Outcome] = []
-    for name in options.set or [*rounds(), FREE, FRESH, SMALL_MODEL]:
+    for name in options.set or [*rounds(), FREE, FRESH, KEPT, SMALL_MODEL]:
         outcomes = list(judge(read_claims(name), encode))
-        if name not in {FREE, FRESH, SMALL_MODEL}:
+        if name not in {FREE, FRESH, KEPT, SMALL_MODEL}:
             every += outcomes
         now = scores(outcomes)
         if options.record and name not in recorded:
