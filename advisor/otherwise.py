@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from advisor.facets import asks_for_values, defined, facet_definitions
 from advisor.findings import Block, facts_of, single_findings
 from advisor.library import Library
-from advisor.operations.entries import chosen_parts, find_parts, years_named
+from advisor.operations.entries import chosen_parts, find_parts, uncalled
 from advisor.operations.sequence import locate
 from advisor.operations.stating import state
 from advisor.operations.words import mentions
@@ -90,14 +90,10 @@ class Otherwise:
         Of "the lead", on a ladder without one, the whole ladder is told, and that it has none.
         """
         careers = self.library.careers(request.careers)
-        named = [part for part in request.parts if part.words and part.kind in ("level", "phase")]
-        named = [part for part in named if years_named(part) is None]
-        if not careers or request.operation not in TELLING or not named or len(named) < len(request.parts):
-            return None
-        if any(find_parts(career, part) for career in careers for part in named):
+        called = [each for career in careers for each in uncalled(career, request.parts)]
+        if not called or request.operation not in TELLING or len(called) < len(careers) * len(request.parts):
             return None
         findings = self.answer(replace(request, parts=()), passages)
-        called = (f"a {part.kind} called “{part.words}” of the {career.name}" for career in careers for part in named)
         return Evidence(findings, passages, tuple(called)) if findings else None
 
     def _silent_parts(self, request: Request) -> Iterator[str]:

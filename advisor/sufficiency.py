@@ -7,12 +7,12 @@ content word of the question that no evidence covers ("visa", "tuition", "Texas"
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.findings import facts_of, single_findings
 from advisor.library import Library
-from advisor.operations.entries import find_parts, quantity_of, worded
+from advisor.operations.entries import find_parts, quantity_of, uncalled, worded
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
 from advisor.operations.places import names_place
 from advisor.operations.reconciling import relatives
@@ -98,7 +98,9 @@ class Sufficiency:
         computing = (weighs or request.operation in _COMPUTING) and not (wanted and wanted.counted)
         if wanted is None or not findings or computing:
             return None
-        computed = any(finding.computed or finding.dates for finding in single_findings(findings))
+        # That there are so many of what is named says that the one named is none of them.
+        counted = any(finding.says.partition(".")[0] == "count" for finding in single_findings(findings))
+        computed = counted or any(finding.computed or finding.dates for finding in single_findings(findings))
         # Any sentence states some name: one that is quoted must speak of all that it is asked of.
         loose = wanted.stated in LOOSE
         weighed = [f for f in single_findings(findings) if not (loose and f.says.partition(".")[0] == "quote")]
@@ -151,10 +153,13 @@ class Sufficiency:
             for facet in request.facets:
                 definition = facet_definitions().get(facet)
                 related = relatives(facet) if definition is not None and request.operation == "reconcile" else ()
-                if definition is not None and not any(
+                if definition is None or any(
                     state(career, asked, request, self.library) for asked in (facet, *related)
                 ):
-                    yield f"{definition.noun} of the {career.name}"
+                    continue
+                called = uncalled(career, request.parts)
+                otherwise = called and state(career, facet, replace(request, parts=()), self.library)
+                yield from called if otherwise else (f"{definition.noun} of the {career.name}",)
 
     def _unspoken(self, request: Request) -> Iterator[str]:
         """What only some pages of those set side by side speak of, with each of the others: "Docker of the Nurse"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -264,3 +264,10 @@ def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def _rounded(value: Quantity) -> Quantity:
     """The figure without its "about": ~12 months and 12 months are one statement."""
     return Quantity(value.low, value.high, value.unit, value.open_ended, per=value.per)
+
+
+def uncalled(career: Career, parts: Iterable[PartReference]) -> tuple[str, ...]:
+    """The phases and levels that a career has none of, as they were called: 'a level called “lead” of the Baker'."""
+    named = [part for part in parts if part.words and part.kind in ("level", "phase") and years_named(part) is None]
+    missing = [part for part in named if not find_parts(career, part)]
+    return tuple(f"a {part.kind} called “{part.words}” of the {career.name}" for part in missing)

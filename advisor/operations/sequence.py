@@ -28,9 +28,9 @@ _HOLDING: dict[str, tuple[Attribute, ...]] = {
 }
 # Kinds of part in which a name may stand whatever kind is asked for: a day names what its phases teach.
 _ANYWHERE = ("phase", "level", "step")
-# Operations of questions that may place something in a part.
 # Words of this Zipf frequency and above say nothing of where something stands.
 _COMMON = 4.5
+# Operations of questions that may place something in a part.
 _ASKING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
 _PLACING = _ASKING | {"verify", "why"}
 _TITLES: dict[str, tuple[Facet, Attribute]] = {
