@@ -51,9 +51,9 @@ class Line:
     Where a line was wrapped, both hold a space for each character of the break.
 
     `body` is the text without hashes, bullet, or the emphasis around the whole line; `level` counts hashes, and for
-    bullets and plain lines the characters of indentation; `number` counts lines from 1. `announces` is what a label
-    inside a phase leads to ("goal", "resource", "milestone") when its place tells, with its value at `value_at` of the
-    body.
+    bullets and plain lines the characters from the margin of the text; `number` counts lines from 1. `announces` is
+    what a label inside a phase leads to ("goal", "resource", "milestone") when its place tells, with its value at
+    `value_at` of the body.
     """
 
     number: int
@@ -86,10 +86,11 @@ def _lines_of(text: str) -> tuple[Line, ...]:
     offset = 0
     rows = text.splitlines(keepends=True)
     signs, marked = _repeated_signs(rows), _title_signs(rows)
+    margin = min((len(row) - len(row.lstrip()) for row in rows if row.strip()), default=0)
     for number, raw in enumerate(rows, start=1):
         stripped = raw.strip()
         start = offset + len(raw) - len(raw.lstrip()) if stripped else offset
-        lines.append(_shape(number, start, stripped, indent=start - offset, signs=signs, marked=marked))
+        lines.append(_shape(number, start, stripped, indent=start - offset - margin, signs=signs, marked=marked))
         widths.append(len(raw.rstrip()))
         offset += len(raw)
     return tuple(_without_paragraph_numbers(_unwrapped(_with_columns(lines), widths)))

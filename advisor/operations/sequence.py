@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.facets import defined, facet_definitions
 from advisor.findings import Block, facts_of
+from advisor.grounding.thesaurus import is_verb
 from advisor.library import Entry, Library
 from advisor.operations.daytimes import at_daytime
 from advisor.operations.entries import careers_of, chosen_parts, find_parts
@@ -120,6 +121,8 @@ def _placed(career: Career, kind: str, request: Request) -> _Topics:
     """The words of a question that parts of a kind hold: those that tell; where none does, most of it together."""
     texts = [str(fact.value) for fact in career.of(*_HOLDING[kind])]
     asked = [word for word in request.specific if not any(mentions(said, word) for said in request.person.background)]
+    if request.operation in _ASKING:
+        asked = [word for word in asked if not is_verb(word.casefold())]  # what "is tested" is asked, not where
     words = tuple(word for word in asked if any(mentions(text, word) for text in texts))
     telling = tuple(word for word in words if not is_everyday(word, _COMMON))
     if telling:

@@ -28,7 +28,7 @@ REWRITTEN: Mapping[str, Callable[[str], str]] = {
     "diamonds as bullets": lambda text: _BULLET.sub(r"\1♦ ", text),
     "bullets without space": lambda text: _BULLET.sub(r"\1•", text),
     "spaces that do not break": lambda text: re.sub(r"(?<=\w) (?=\w)", "\u00a0", text),
-    "indented": lambda text: re.sub(r"(?m)^(?=\S)", "   ", text),
+    "indented": lambda text: re.sub(r"(?m)^(?=.)", "   ", text),
     "line ends of another system": lambda text: text.replace("\n", "\r\n"),
 }
 
