@@ -50,6 +50,7 @@ def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) 
         "which companies hire bakers",
         "what is the second phase called",
         "what does a Clinic Lead earn",
+        "how often may I work from home",
     ],
 )
 def test_a_question_that_any_words_may_answer_wants_no_value(question: str) -> None:
