@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 
-from advisor.facets import defined
-from advisor.findings import single_findings
+from advisor.facets import asks_for_values
+from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.words import mentions, stems, stop_words
-from advisor.types import Facet, Finding, Grid, Listing, Operation, Request
+from advisor.patterns import Pattern
+from advisor.types import TELLING, Facet, Request
+from vectorstore.tables import Table, read_table
 
 # Facets asked about with questions, or answered by where something is named.
 _OF_QUESTIONS: frozenset[Facet] = frozenset({"interview", "related_roles"})
-# Shapes whose answer is one value, or yes or no.
-_SINGLE = frozenset({"figure", "scale", "statement"})
-_TELLING_ONE: frozenset[Operation] = frozenset({"lookup", "verify", "define"})
-_THING = re.compile(r"\b(?:which|what)(?: other| else| kind of| sort of)?((?: [\w'’-]+){1,3})", re.IGNORECASE)
-# One of two at the end of what asks: "R4 or R5?", "the doctor or the pharmacist who signs?".
-_EITHER = re.compile(
-    r"\b(?:is|are|do|does|did|was|will|would|can|should|which|what|whom?)\b[^.!?]*?"
-    r"\b([\w-]+),? or (?:(?:an?|the|for|to|in|with|by|on) )*([\w-]+)(?: (?:who|that|which) \w+)?\W*$",
-    re.IGNORECASE,
-)
 
 
-def says_something(request: Request, findings: Sequence[Finding | Listing | Grid]) -> bool:
+class _Forms(Table):
+    """`aptness.toml`, which explains the fields."""
+
+    thing: Pattern
+    either: Pattern
+
+
+@cache
+def _forms() -> _Forms:
+    return read_table(_Forms, "advisor", "aptness.toml")
+
+
+def says_something(request: Request, findings: Sequence[Block]) -> bool:
     """False where all that is quoted asks, or only gives the question's own words back.
 
     "Sports Biomechanist" is no answer to what one does, nor is "What can a signal not tell you?" to who checks it.
     """
-    quoted = [finding for finding in single_findings(findings) if finding.says.partition(".")[0] == "quote"]
-    beside = len(quoted) < len(list(single_findings(findings)))
-    if not quoted or beside or request.operation in ("verify", "locate") or _OF_QUESTIONS & set(request.facets):
+    told = list(single_findings(findings))
+    quoted = all(sort_of(finding) == "quote" for finding in told)
+    if not told or not quoted or request.operation in ("verify", "locate") or _OF_QUESTIONS & set(request.facets):
         return True
     own = set(stems(f"{request.question} {request.standalone}"))
-    texts = [finding.values["value"].strip() for finding in quoted]
+    texts = [finding.values["value"].strip() for finding in told]
     return any(not text.endswith("?") and not set(stems(text)) <= own for text in texts)
 
 
-def names_one(request: Request, findings: Sequence[Finding | Listing | Grid]) -> bool:
+def names_one(request: Request, findings: Sequence[Block]) -> bool:
     """False where a question asks which of two holds, and points and sentences that name neither are all there is.
 
     Of a grade or figure asked for in such words ("is it easy or hard?") any value answers.
     """
-    found = _EITHER.search(request.question)
+    found = _forms().either.search(request.question)
     told = list(single_findings(findings))
-    in_words = all(finding.says.partition(".")[0] in ("quote", "line") for finding in told)
+    in_words = all(sort_of(finding) in ("quote", "line") for finding in told)
     if found is None or not told or not in_words or request.operation == "compare":
         return True
     either = [word for word in found.groups() if word in request.specific]
@@ -54,33 +58,24 @@ def names_one(request: Request, findings: Sequence[Finding | Listing | Grid]) ->
     return len(either) < 2 or any(mentions(text, word) for word in either)
 
 
-def is_of_thing(request: Request, findings: Sequence[Finding | Listing | Grid], library: Library) -> bool:
+def is_of_thing(request: Request, findings: Sequence[Block], library: Library) -> bool:
     """False where a question wants a thing ("which machine", "what marks") and only a value of another is found.
 
     A word that the facet itself explains names its value: "what salary".
     """
-    asked = defined(request.facets)
-    if (
-        request.operation not in ("lookup", "verify", "define")
-        or not asked
-        or any(d.shape not in _SINGLE for d in asked)
-    ):
-        return True
-    wanted = _thing_wanted(request)
-    if not wanted:
-        return True
-    facts = [fact for finding in single_findings(findings) for fact in finding.facts]
+    looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets)
+    wanted = _thing_wanted(request) if looked_up else ()
     held = " ".join(
         f"{chunk.head} {chunk.title} {library.text(fact.span)}"
-        for fact in facts
+        for fact in facts_of(findings)
         if (chunk := library.chunk_at(fact.span)) is not None
     )
-    return any(mentions(held, word) for word in wanted)
+    return not wanted or any(mentions(held, word) for word in wanted)
 
 
 def _thing_wanted(request: Request) -> tuple[str, ...]:
     """The words behind "which" or "what" that name what is wanted, where no facet explains any of them."""
-    found = _THING.search(request.question)
+    found = _forms().thing.search(request.question)
     if found is None:
         return ()
     run: list[str] = []

@@ -55,3 +55,8 @@ def _as_points(run: Sequence[Block]) -> Sequence[Block]:
     """A run of single findings as one list; lists and tables as they are."""
     single = [each for each in run if isinstance(each, Finding)]
     return [Listing(None, tuple(single))] if single else run
+
+
+def sort_of(finding: Finding) -> str:
+    """The group of sentences that a finding is said with: "quote" for what repeats a page, "count", "line"."""
+    return finding.says.partition(".")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from advisor.facets import defined, facet_definitions
 from advisor.findings import Block
@@ -59,11 +59,11 @@ def read_stating(
     read: PassageReader,
     library: Library,
     *,
-    known: str = "",
+    known: Set[str] = frozenset(),
 ) -> Iterator[Block]:
     """The sentence that states a value of the kind wanted and speaks most of what the question asks it of.
 
-    A word of what is `known` to the reader is no name asked for.
+    A word whose stems are `known` to the reader is no name asked for.
     """
     question = request.searched or request.question
     own = _own_words(request, wanted)

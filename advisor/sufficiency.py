@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.facets import cued_facets, defined, facet_definitions
-from advisor.findings import facts_of, single_findings
+from advisor.findings import facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.entries import find_parts, quantity_of, uncalled, worded
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
@@ -18,7 +18,7 @@ from advisor.operations.places import names_place
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
 from advisor.operations.wanted import LOOSE, states
-from advisor.operations.words import mentions
+from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
 from advisor.silences import subject_of
 from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Operation, Person, Request, Wanted
@@ -99,19 +99,21 @@ class Sufficiency:
         if wanted is None or not findings or computing:
             return None
         # That there are so many of what is named says that the one named is none of them.
-        counted = any(finding.says.partition(".")[0] == "count" for finding in single_findings(findings))
+        counted = any(sort_of(finding) == "count" for finding in single_findings(findings))
         computed = counted or any(finding.computed or finding.dates for finding in single_findings(findings))
         # Any sentence states some name: one that is quoted must speak of all that it is asked of.
         loose = wanted.stated in LOOSE
-        weighed = [f for f in single_findings(findings) if not (loose and f.says.partition(".")[0] == "quote")]
+        weighed = [each for each in single_findings(findings) if not (loose and sort_of(each) == "quote")]
         told = [self.library.text(fact.span) for fact in facts_of(weighed)]
         told += [worded(q) for fact in facts_of(weighed) if (q := quantity_of(fact))]  # "Weeks 3–4" states two weeks
-        stated = any(states(text, wanted, self.known(request)) for text in told)
+        known = self.known(request)
+        stated = any(states(text, wanted, known) for text in told)
         return None if computed or stated else wanted
 
-    def known(self, request: Request) -> str:
-        """What a reader who asks for a name knows already: the words of the question and the careers' names."""
-        return " ".join((request.standalone, *(career.name for career in self.library.catalogue.careers)))
+    def known(self, request: Request) -> frozenset[str]:
+        """The stems that a reader who asks for a name knows already: those of the question and of careers' names."""
+        names = (career.name for career in self.library.catalogue.careers)
+        return frozenset(stems(" ".join((request.standalone, *names))))
 
     def nowhere(self, words: Sequence[str]) -> tuple[str, ...]:
         """Of the words, those that no document holds: what is asked of them alone no passage answers."""

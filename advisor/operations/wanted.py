@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from advisor.operations.words import stems, stop_words
@@ -53,8 +53,8 @@ def wanted(text: str) -> Wanted | None:
     return None
 
 
-def states(text: str, value: Wanted, known: str = "") -> bool:
-    """True when a text holds a value of the kind wanted; a word of what is `known` already is no name asked for."""
+def states(text: str, value: Wanted, known: Set[str] = frozenset()) -> bool:
+    """True when a text holds a value of the kind wanted; a word of `known` stems is no name asked for."""
     match value.stated:
         case "count":
             return bool(numbers_of(text, stems(value.counted)))
@@ -71,9 +71,8 @@ def states(text: str, value: Wanted, known: str = "") -> bool:
         case "expansion":
             return spells_out(text, value.counted)
         case "name":
-            held = set(stems(known))
             names = (" ".join(filter(None, found.groups())) for found in _NAME.finditer(_LABEL.sub("", text)))
-            return any(not set(stems(name)) <= held for name in names)
+            return any(not set(stems(name)) <= known for name in names)
         case pattern:
             return re.search(pattern, text) is not None
 
