@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.facets import defined
+from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.people import kinds_of
 from advisor.operations.telling import quote
@@ -24,7 +25,7 @@ from advisor.rivals import Rival, find_rival
 from advisor.searching import PassageSearch
 from advisor.stated_values import read_figure, read_stating
 from advisor.sufficiency import Sufficiency, units_asked
-from advisor.types import OUTSIDE, TELLING, Finding, Grid, Listing, Request, Wanted
+from advisor.types import OUTSIDE, TELLING, Finding, Request, Wanted
 from vectorstore.types import Fact, Passage, SectionKind
 
 # A question that is read as one facet with less than this probability may ask for anything a page tells.
@@ -46,7 +47,7 @@ class Quoting:
     read: PassageReader
     sufficiency: Sufficiency
 
-    def figure(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def figure(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """A sentence with the figure asked for; empty when none holds it."""
         near = self._near(request, passages)
         if "off_topic" in request.facets or not near or near[0].score < self.sufficiency.floor:
@@ -54,9 +55,7 @@ class Quoting:
         outside = bool(set(request.facets) & OUTSIDE)
         return tuple(read_figure(request, near, self.read, units_asked(request), strict=outside))
 
-    def stating(
-        self, request: Request, wanted: Wanted, passages: Sequence[Passage]
-    ) -> tuple[Finding | Listing | Grid, ...]:
+    def stating(self, request: Request, wanted: Wanted, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """A sentence with the value wanted; empty when none holds it.
 
         How near its passage lies decides nothing: it must speak of all that the value is asked of.
@@ -71,7 +70,7 @@ class Quoting:
         ranked, known = self._of_careers(request, passages), self.sufficiency.known(request)
         return tuple(read_stating(request, wanted, ranked, self.read, self.library, known=known))
 
-    def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """What a document answers to nearly the same question of its own; empty where it asks none such."""
         kinds = {definition.part for definition in defined(request.facets)}
         # A region that another question of the turn names says nothing of what is stated by none.
@@ -85,7 +84,7 @@ class Quoting:
         passages = self.search.retrieve(request.taken, k=DEPTH) if request.taken else ()
         return tuple(answer_premise(request.taken, passages, self.read))
 
-    def holding(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def holding(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """A sentence in which all of the question's own words stand; empty when there is none."""
         career = request.unknown_career is not None
         if request.operation not in _SAYING or "off_topic" in request.facets or career:
@@ -102,14 +101,14 @@ class Quoting:
         """The points of the passages that speak of the question more, or less, than these facts; None for none."""
         return find_rival(request, facts, self._near(request, passages), self.read, self.library)
 
-    def said(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def said(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """What a sentence says of all that is asked, where no typed fact answers; empty when none does."""
         if request.operation not in _SAYING or "off_topic" in request.facets:
             return ()
         units = frozenset({request.asked_unit}) if request.asked_unit else units_asked(request)
         return tuple(read_said(request, self._near(request, passages), self.read, units))
 
-    def own(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def own(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """The point of the pages asked about that holds most of a question's own words, several at least; else empty.
 
         A list that a page lacks may stand in points of it: the certificate that a phase points to.
@@ -124,7 +123,7 @@ class Quoting:
                 return (quote(sentence.text, sentence.span, sentence.chunk, placed=True),)
         return ()
 
-    def in_passing(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def in_passing(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """The best points that speak of an occupation without a page, for what is not surely asked of a page's own."""
         name = content_words(request.unknown_career or "")
         if request.certainty >= SURE_OF_READING or not name:
@@ -141,7 +140,7 @@ class Quoting:
         if held and not any(may_name(word) for word in self.sufficiency.nowhere(request.topics)):
             yield from read_nearest_part(request, self._near(request, passages), self.read)
 
-    def points(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def points(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """The best points of the passages, where these are near enough to answer."""
         nearest = passages[0].score if passages else 0.0
         ranked = self._without_pay(request, self.search.understood(request, passages))
@@ -149,7 +148,7 @@ class Quoting:
 
     def said_with(
         self, request: Request, passages: Sequence[Passage], *, beside: Sequence[Fact] = ()
-    ) -> tuple[Finding | Listing | Grid, ...]:
+    ) -> tuple[Block, ...]:
         """The sentence with a word that pages use to state what was asked for: "spans verticals like …".
 
         None of a chunk that the facts `beside` it are told from, nor one that says the same in the same words.
@@ -170,7 +169,7 @@ class Quoting:
         told = frozenset(str(fact.value) for fact in beside)
         return tuple(read_said(request, self._near(request, ranked), self.read, frozenset(), told=told))
 
-    def told_of_people(self, request: Request, passages: Sequence[Passage]) -> tuple[Finding | Listing | Grid, ...]:
+    def told_of_people(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """What a sentence says of people that a question names and whose work no page is about; empty for no such.
 
         For what pages state as a figure of their careers and tell of others in words: "will radiologists be replaced?".

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.facets import cued_facets, defined, facet_definitions
-from advisor.findings import facts_of, single_findings, sort_of
+from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.entries import find_parts, quantity_of, uncalled, worded
 from advisor.operations.people import kind_words, named_kinds, silent_circumstances
@@ -21,7 +21,7 @@ from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
 from advisor.silences import subject_of
-from advisor.types import OUTSIDE, PERSONAL, Finding, Grid, Listing, Operation, Person, Request, Wanted
+from advisor.types import OUTSIDE, PERSONAL, Operation, Person, Request, Wanted
 from vectorstore.types import Chunk, Quantity, Unit
 
 # Words of a message from which on it tells a story.
@@ -51,9 +51,7 @@ class Sufficiency:
     read: PassageReader
     floor: float
 
-    def restrictions(
-        self, request: Request, findings: Sequence[Finding | Listing | Grid]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def restrictions(self, request: Request, findings: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the request restricts itself to that the facts found say nothing of: "in Texas", "at Philips".
 
         First what restricts all of it, then what it asks besides ("in the UK and at Philips").
@@ -79,7 +77,7 @@ class Sufficiency:
         unheard = self.nowhere(request.specific) if strange else ()
         return unheard if len(unheard) == len(request.specific) else ()
 
-    def _unit_not_stated(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> tuple[str, ...]:
+    def _unit_not_stated(self, request: Request, findings: Sequence[Block]) -> tuple[str, ...]:
         """The unit asked for ("how many hours"), or the price, when no fact found has it and none converts to it."""
         if request.asked_unit not in ("minute", "hour", "day", "USD") or request.operation in ("plan", "count"):
             return ()
@@ -91,7 +89,7 @@ class Sufficiency:
         told = request.asked_unit in stated or (request.asked_unit == "day" and stated & {"week", "month"})
         return () if told else (f"the number of {request.asked_unit}s",)
 
-    def lacking(self, request: Request, findings: Sequence[Finding | Listing | Grid]) -> Wanted | None:
+    def lacking(self, request: Request, findings: Sequence[Block]) -> Wanted | None:
         """The narrow value that a question wants, where none of the findings states or computes one; else None."""
         wanted = request.wanted
         weighs = request.operation in PERSONAL and request.person != Person()
