@@ -211,6 +211,14 @@ def _heads_list(lines: Lines, last: int) -> bool:
     return (following is not None and following.shape in ("bullet", "table")) or holds_ladder(lines, last)
 
 
+def _is_question(scan: Scan, last: int, title: str, level: int) -> bool:
+    """True for a title among questions that its text answers: not one over titles of its own."""
+    following = scan.lines.after(last)
+    if following is not None and following.shape == "heading" and following.level > level:
+        return False
+    return scan.asks_throughout or (scan.asking_headings >= 3 and layout().known_kind(title) is None)
+
+
 def _kind_of_title(title: str) -> SectionKind:
     """The kind of a document's title: words beside the career's name tell of the whole page, not this part."""
     if is_career_name(title.partition(":")[0]):
@@ -244,9 +252,7 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
         return Opening(index, title, kind, level, count)
     elif known.likely_kind(title) != "other" and _heads_list(scan.lines, index + count - 1):
         return Opening(index, title, kind, level, count)
-    elif title.endswith("?") and (
-        scan.asks_throughout or (scan.asking_headings >= 3 and known.known_kind(title) is None)
-    ):
+    elif title.endswith("?") and _is_question(scan, index + count - 1, title, level):
         part, kind = PartOpening("question", title), "faq"
     if part is not None:
         return Opening(index, title, kind, PART, count, part)

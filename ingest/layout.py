@@ -31,6 +31,8 @@ _CLOSE = 91.0
 # Shorter phrases have neighbours that mean something else ("grades", "graders").
 _FUZZY_FROM = 10
 _LONGEST_LABEL = 60
+_FIGURE_ASIDE = re.compile(r"\s*\([^()]*\d[^()]*\)$")  # behind a label: "Demand (out of 10)", "Experienced (5 years)"
+_COUNT = re.compile(r"(?<=[a-z]{4}) \d{1,2}$")  # of a label that each phase numbers: "Checkpoint 2"
 
 
 # Single expressions of the layout: their name here, and the file, table and key that hold them.
@@ -221,6 +223,7 @@ def _likely_kind(plain: str, besides: SectionKind | None) -> SectionKind:
 @lru_cache(maxsize=4096)
 def _label(plain: str) -> Label | None:
     known = layout()
+    plain = _FIGURE_ASIDE.sub("", plain) if plain not in known.labels else plain
     if plain in known.labels or len(plain) > _LONGEST_LABEL:
         return known.labels.get(plain)
     return next((label for pattern, label in known.worded if pattern.fullmatch(plain)), None)
@@ -229,6 +232,7 @@ def _label(plain: str) -> Label | None:
 @lru_cache(maxsize=4096)
 def _part_label(plain: str) -> str | None:
     known = layout()
+    plain = _COUNT.sub("", plain)
     if plain in known.part_labels or len(plain) > _LONGEST_LABEL:
         return known.part_labels.get(plain)
     return next((kind for kind, pattern in known.part_label_words.items() if pattern.fullmatch(plain)), None)

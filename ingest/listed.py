@@ -57,16 +57,18 @@ def listed_facts(attribute: Attribute, lines: Sequence[Line], place: Place, coun
             for words, at in listed_items(line.body):
                 yield place.fact(attribute, words, line.body_start + at, line.body_start + at + len(words))
         if attribute in ("fit", "non_fit"):
-            if not _states_opposite(attribute, line, place):
-                yield place.fact(attribute, line.body, line.body_start, line.body_end)
+            if words := _up_to_opposite(attribute, line, place):
+                yield place.fact(attribute, words, line.body_start, line.body_start + len(words))
         elif len(line.body) <= 3 * LONGEST_ITEM and line.body[-1] not in ".!?":
             yield from separated_facts(attribute, line.body, line.body_start, place)
 
 
-def _states_opposite(attribute: Attribute, line: Line, place: Place) -> bool:
-    """True for a sentence among those on whom the job suits that says whom it does not, and the reverse."""
+def _up_to_opposite(attribute: Attribute, line: Line, place: Place) -> str:
+    """What a paragraph on whom the job suits says before a sentence of it that says whom not, and the reverse."""
     opposite = "non_fit" if attribute == "fit" else "fit"
-    return any(fact.attribute == opposite for fact in stated_facts(line.body, line.body_start, place))
+    stated = stated_facts(line.body, line.body_start, place)
+    begin = min((fact.span.start for fact in stated if fact.attribute == opposite), default=line.body_end)
+    return line.body[: begin - line.body_start].rstrip()
 
 
 def _led_points(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:

@@ -77,12 +77,19 @@ def labelled_cell(title: str, cell: str, start: int, end: int, place: Place) -> 
     """
     label = layout().label(re.sub(r"\s*\([^()]*\)", "", title))
     words = cell.strip("*_ ")
-    if label is None or not words:
+    if not words:
+        return
+    if label is None:
+        mention = next(iter(find_quantities(words)), None)
+        attribute = layout().hinted(title, mention.quantity.unit) if mention and mention.end == len(words) else None
+        if mention is not None and attribute is not None:
+            yield place.fact(attribute, mention.quantity, start, end)
         return
     value: Quantity | str | None = words
     if label.units:
         best = re.search(r"\((?:of|out of|/|0\s*[-–]|1\s*[-–])\s*(\d+)\)", title)
-        value = first_quantity(words, label.units) or (
+        unit = next((each for each in label.units if words.isdecimal() and each in title.casefold()), "")
+        value = first_quantity(f"{words} {unit}s" if unit else words, label.units) or (
             first_quantity(f"{words}/{best[1]}", label.units) if best else None
         )
     if value is not None and label.admits(words):
@@ -91,7 +98,7 @@ def labelled_cell(title: str, cell: str, start: int, end: int, place: Place) -> 
 
 def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
     """A table of two columns: a label and its value in each row, the header included when it is one."""
-    for row in table.rows:
+    for row in (table.top, *table.rows) if len(table.top.cells) > 1 else table.rows:
         label = layout().label(row.name)
         words = row.cells[1][0].strip("*_ ")
         if label is None or not words or not label.admits(words):
