@@ -56,7 +56,18 @@ def _is_of_another(words: str, name: str) -> bool:
     ranks = layout().expressions["seniority"]
     whose = [word for word in match["whose"].split() if not ranks.fullmatch(word)] if match else []
     named = bool(whose) and layout().expressions["noun"].fullmatch(whose[-1]) is not None
+    if _works_as_another(words, name):
+        return True
     return named and len(whose) > 1 and " ".join(whose[-2:]) not in name.casefold()
+
+
+def _works_as_another(words: str, name: str) -> bool:
+    """True where people are said to work as something else ("… and work as registry clerks, which starts at")."""
+    match = layout().expressions["pay_as_another"].search(words)
+    noun = layout().expressions["noun"]
+    whose = match["whose"].split() if match else []
+    last = next((word for word in reversed(whose) if noun.fullmatch(word)), "")
+    return bool(last) and last.casefold().rstrip("s") not in name.casefold()
 
 
 def _names_another(words: str, name: str) -> bool:
@@ -78,7 +89,8 @@ def _is_possible(fact: Fact) -> bool:
     if not isinstance(fact.value, Quantity):
         return True
     bounds = layout().bounds.get((fact.attribute, fact.value.unit))
-    if bounds is None or fact.value.per in ("hour", "day", "week", "month"):
+    short = fact.value.unit in MONEY and fact.value.per in ("hour", "day", "week", "month")
+    if bounds is None or short:
         return True
     low, high = fact.value.low, fact.value.high
     return bounds.least <= high and high <= bounds.most and (low == 0 or high <= bounds.widest * low)

@@ -68,6 +68,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "told_years": ("parts", "told", "years"),
     "told_duty": ("parts", "told", "duty"),
     "told_phase": ("parts", "told", "phase"),
+    "told_milestone": ("parts", "told", "milestone"),
     "told_past": ("parts", "told", "past"),
     "told_aside": ("parts", "told", "aside"),
     "told_goal": ("parts", "told", "goal"),

@@ -11,6 +11,7 @@ from ingest.figures import LEAST_YEARLY, MONEY
 from ingest.layout import layout
 from ingest.place import Place
 from ingest.sentences import read_sentences
+from ingest.wordings import Statement
 from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Attribute, Fact, Quantity, Unit
 
@@ -42,9 +43,7 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
             told.add(attribute)
             yield place.fact(attribute, figure, at, at + len(written))
         for statement in layout().statements:
-            if statement.attribute in told or (statement.units and units.isdisjoint(statement.units)):
-                continue
-            if statement.words is not None and statement.words.search(sentence) is None:
+            if statement.attribute in told or not statement.may_be_in(sentence, units):
                 continue
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
@@ -61,8 +60,14 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
                 yield place.fact(statement.attribute, words, at, at + end, holds=polarity)
             elif not statement.units:
                 yield place.fact(statement.attribute, match["value"], at, at + len(written))
-            elif quantity := first_quantity(match["value"], statement.units):
+            elif quantity := _figure(statement, match["value"]):
                 yield place.fact(statement.attribute, quantity, at, at + len(written))
+
+
+def _figure(statement: Statement, words: str) -> Quantity | None:
+    """The figure that the value of a statement is, in the period that it has to be of."""
+    found = first_quantity(words, statement.units) or first_quantity(statement.reads.format(words), statement.units)
+    return found if found is not None and found.per == (statement.per or found.per) else None
 
 
 def _asks(sentence: str) -> bool:

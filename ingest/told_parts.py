@@ -145,7 +145,8 @@ def _phases(lines: Sequence[Line]) -> list[tuple[Line, re.Match[str]]]:
     """The paragraphs that count phases from the first on ("The second stretch, Groups, takes …"), with their titles."""
     found: list[tuple[Line, re.Match[str]]] = []
     for line in lines:
-        match = layout().expressions["told_phase"].match(line.body[:_LONGEST]) if line.shape == "plain" else None
+        at = len(line.body) - len(line.body.lstrip("*_"))
+        match = layout().expressions["told_phase"].match(line.body[:_LONGEST], at) if line.shape == "plain" else None
         if match is None or _length(line.body) is None or layout().expressions["told_past"].search(line.body):
             continue
         if match["number"].casefold() == _ORDINALS[1]:
@@ -183,6 +184,8 @@ def _phase(line: Line, title: re.Match[str], closing: str, place: Place) -> Iter
         end = at + len(sentence)
         if closing and sentence.startswith(closing):
             yield place.fact("milestone", sentence[len(closing) :].strip(), at, end)
+        elif known["told_milestone"].search(sentence):
+            yield place.fact("milestone", sentence, at, end)
         elif known["told_goal"].search(sentence):
             yield place.fact("goal", sentence, at, end)
         elif known["told_resource"].search(sentence) and not known["denies"].search(sentence):

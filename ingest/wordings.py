@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +46,23 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Sentences that state an attribute; `whole` means that the value is the sentence as written."""
+    """Sentences that state an attribute; `whole` means that the value is the sentence as written.
+
+    `reads` is how the value of a pattern is read where it lacks its unit ("{} hours a week").
+    """
 
     attribute: Attribute
     patterns: tuple[re.Pattern[str], ...]
     units: tuple[Unit, ...]
     whole: bool
     words: re.Pattern[str] | None  # of which every sentence that a pattern fits holds one
+    reads: str
+    per: str | None  # the period that the figure has to be of
+
+    def may_be_in(self, sentence: str, units: Collection[Unit]) -> bool:
+        """False for a sentence with figures of `units` that lacks a figure, or a word, that every such statement has."""
+        figure = not self.units or self.reads != "{}" or not units.isdisjoint(self.units)
+        return figure and (self.words is None or self.words.search(sentence) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,8 @@ def statement_of(entry: Mapping[str, Any], pieces: Mapping[str, str]) -> Stateme
     """The statement that an entry of `statement` describes, `pieces` put in where its patterns name them."""
     patterns = tuple(re.compile(_with_pieces(pattern, pieces)) for pattern in entry["patterns"])
     words = re.compile(entry["words"]) if "words" in entry else None
-    return Statement(entry["attribute"], patterns, tuple(entry.get("units", ())), entry.get("whole", False), words)
+    units, reads = tuple(entry.get("units", ())), entry.get("reads", "{}")
+    return Statement(entry["attribute"], patterns, units, entry.get("whole", False), words, reads, entry.get("per"))
 
 
 def _with_pieces(pattern: str, pieces: Mapping[str, str]) -> str:

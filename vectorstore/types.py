@@ -44,6 +44,7 @@ Attribute = Literal[
     "entry_barrier",
     "coding",
     "months_to_ready",
+    "study_hours",  # a week, that its roadmap or its months to ready reckon with
     "demand",
     "ai_risk",
     "remote",

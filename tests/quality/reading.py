@@ -27,10 +27,12 @@ PAGES = Path(__file__).parent / "reading_pages.txt"
 DOCUMENTS = Path(__file__).parents[1] / "fixtures" / "documents"
 SUFFIX = ".expected.json"
 FIGURES = frozenset(
-    "months_to_ready demand ai_risk salary_range phase_weeks experience pay regional_pay entry_pay senior_pay".split()
+    "months_to_ready study_hours demand ai_risk salary_range phase_weeks experience pay regional_pay entry_pay senior_pay".split()
 )
 # Texts that may be read beside what is expected, as long as the document holds their words.
 _FREE = frozenset({"item", "faq", "step", "summary"})
+# Attributes of which expectations that were written before them say nothing.
+_LATER = frozenset({"study_hours"})
 
 
 class Figure(TypedDict, total=False):
@@ -275,6 +277,8 @@ def _fault(fact: Fact, facts: Sequence[Expected], forbidden: Sequence[Expected],
         return ""
     if same:
         return "part or polarity"
+    if fact.attribute in _LATER and not any(each["attribute"] == fact.attribute for each in facts):
+        return ""
     if isinstance(fact.value, Quantity):
         return "figure not stated"
     if fact.attribute in _FREE and _plain(fact.value) in _plain(text):
