@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.content import kind_shown
 from ingest.figures import is_figures_line
 from ingest.heading_shape import has_shape
-from ingest.labels import card_figure
+from ingest.labels import card_figure, states_label
 from ingest.layout import layout, normalise
 from ingest.lines import Line
 from ingest.name_shape import is_career_name
@@ -155,6 +155,8 @@ def _is_card(lines: Lines, index: int) -> bool:
     for near in _beside(lines, index):
         if near is None or near.shape not in ("plain", "bullet", "bold") or len(near.body) > 60:
             continue
+        if near.shape == "bullet" and states_label(near):
+            continue  # the first of several below a title
         if near.body[0].isdigit() or near.body[0] in "~$£€₹" or (not label.units and near is lines.after(index)):
             return True
     return False
@@ -214,7 +216,11 @@ def _heads_list(lines: Lines, last: int) -> bool:
 def _is_question(scan: Scan, last: int, title: str, level: int) -> bool:
     """True for a title among questions that its text answers: not one over titles of its own."""
     following = scan.lines.after(last)
-    if following is not None and following.shape == "heading" and following.level > level:
+    if following is not None and (
+        (following.shape == "heading" and following.level > level)
+        or (following.shape == "bold" and scan.lines[last].shape == "heading")
+        or (level == 1 and scan.head is None and scan.lines[last].shape == "heading")
+    ):
         return False
     return scan.asks_throughout or (scan.asking_headings >= 3 and layout().known_kind(title) is None)
 
@@ -230,8 +236,10 @@ def _kind_of_title(title: str) -> SectionKind:
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
     # What an occupation works with says nothing of its section ("Bedside Technology Trainer"): what it is "of" does.
+    named, aside, rest = title.partition(", ")
     worded = known.likely_kind(title.partition(" of ")[0] if is_career_name(title) and " of " in title else title)
     worded = "other" if is_career_name(title) and " of " not in title else worded
+    worded = known.likely_kind(rest) if aside and is_career_name(named) else worded
     kind = known.known_kind(title) or kind_shown(worded, scan.lines, index + count - 1)
     first = next((each for each in scan.openings if each.level == 1), None)
     if level == 1 and first is None and scan.lines[index].shape == "heading":

@@ -27,7 +27,7 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
     labelled = any(_announces_goals(line) for line in lines)
     current = "" if labelled else "goal"
     glued = ""
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.shape in ("blank", "mark", "rule", "table") or line is lines[0]:
             continue
         if match := length_line(line):
@@ -35,7 +35,8 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
             rest = rest.strip(_AROUND)
             announced = line.announces or ("resource" if layout().part_label(rest) == "resource" else "goal")
             glued = announced if rest else ""
-            current = glued or current
+            unlisted = not labelled and all(near.shape != "bullet" for near in lines[:index])
+            current = glued or ("goal" if unlisted else current)  # the milestone may stand above the length
             continue
         kind, value, start = split_label(line)
         value = value.strip("*_ ") if kind else value
