@@ -245,6 +245,8 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
     if level == 1 and first is None and scan.lines[index].shape == "heading":
         shown = kind_shown("other", scan.lines, index + count - 1)
         kind = shown if shown in _OWN else "other"  # the document's own title tells of all of it
+    if kind == "boilerplate" and kind_shown("other", scan.lines, index + count - 1) == "related_roles":
+        kind = "related_roles"
     if kind == "boilerplate" and scan.head is None:
         kind = "other"  # nothing that a page says of itself in its first line makes all of it boilerplate
     parents = [parent for parent in scan.enclosing if parent.level < level]

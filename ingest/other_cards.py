@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from ingest.labels import states_label
+from ingest.layout import layout
 from ingest.lines import Line
 from ingest.name_shape import is_career_name
 
@@ -15,6 +16,7 @@ _NAMED_CARD = re.compile(
     r"(?:\d{1,3}[:.)]?\s+)?(?P<name>[A-Z][^–—|:·•,(\d]{4,60}?)"
     r"(?:\s*(?:[–—|:·•,(]|\s-\s)\s*\S|(?<=[a-z])(?=[A-Z][\w -]{2,30}:\s*\S))"
 )
+_FIGURE, _FARTHEST_FIGURE = re.compile(r"\s*[$£€₹~]?\d"), 90
 
 
 def without_cards_of_others(lines: Sequence[Line], text: str) -> list[Line]:
@@ -33,7 +35,20 @@ def without_cards_of_others(lines: Sequence[Line], text: str) -> list[Line]:
 def card_name(line: Line) -> str:
     """The occupation at the head of a card on one line ("AI Planner – 7/10", "AI PlannerDemand: 7/10"), or ""."""
     match = _NAMED_CARD.match(line.body) if line.shape in ("plain", "bullet") else None
-    return match["name"] if match is not None and is_career_name(match["name"]) else ""
+    if match is not None and is_career_name(match["name"]):
+        return match["name"]
+    return _before_label(line) if line.shape in ("plain", "bullet") else ""
+
+
+def _before_label(line: Line) -> str:
+    """The occupation in front of the first label of its card ("AI Planner Demand 7/10 · Risk 39%"), or ""."""
+    figure = _FIGURE.search(line.body[:_FARTHEST_FIGURE])
+    words = line.body[: figure.start()].split(" ") if figure else []
+    for stop in range(len(words) - 1, 1, -1):
+        name = " ".join(words[:stop])
+        if layout().label(" ".join(words[stop:])) is not None and is_career_name(name):
+            return name
+    return ""
 
 
 def _names_another(line: Line, text: str) -> bool:

@@ -37,7 +37,7 @@ def role_facts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> Ite
         if line.shape == "plain" and known["roles_header"].fullmatch(line.body):
             in_table = True
             continue
-        value, name = (match["text"], title) if match else (line.body, line.body)
+        value, name = (match["text"] if match else line.body.removeprefix(title).strip(), title or line.body)
         if line.shape == "plain" and in_table:
             name = _leading_role(line.body)
             value = line.body[len(name) :].strip()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ingest.formats.extracted import Extracted, UnreadableError
+from ingest.layout import layout
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -77,6 +79,8 @@ def _main(page: BeautifulSoup, content: str) -> Tag:
 
     stated = _stated_main(page)
     root = stated or page.body or page
+    for tag in _beside(page):
+        root.append(tag)
     for tag in [*root.find_all(_DROPPED), *root.select(_DROPPED_ROLES)]:
         tag.decompose()
     if stated is not None:
@@ -90,6 +94,18 @@ def _main(page: BeautifulSoup, content: str) -> Tag:
     if kept_words >= _LEAST_SHARE * words and kept_headings >= _LEAST_SHARE * headings:
         return judged
     return root
+
+
+def _beside(page: BeautifulSoup) -> list[Tag]:
+    """The elements of asides on other careers: their titles say so, and what stands below these."""
+    from bs4.element import Tag
+
+    found: list[Tag] = []
+    for heading in (heading for aside in page.find_all("aside") for heading in aside.find_all(_HEADINGS)):
+        if layout().known_kind(heading.get_text(" ", strip=True)) == "related_roles":
+            below = takewhile(lambda each: each.name not in _HEADINGS, heading.find_next_siblings())
+            found += [each.extract() for each in [heading, *below] if isinstance(each, Tag)]
+    return found
 
 
 def _sizes(tag: Tag) -> tuple[int, int]:
