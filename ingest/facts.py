@@ -97,8 +97,12 @@ class FactReader:
             yield from question_facts(lines, place)
             return
         if kind in _TELLING_PARTS:
-            told, lines = told_parts(lines, place, self.counts)
+            told, rest = told_parts(lines, place, self.counts)
             yield from told
+            in_parts = (line for line in lines if line not in rest)
+            stated = (fact for line in in_parts for fact in stated_facts(line.body, line.body_start, place))
+            yield from (fact for fact in stated if fact.attribute == "coding")
+            lines = rest
         lines = without_cards_of_others(lines, self.document.text)
         yield from labelled_facts(lines, place, texts=kind not in _LISTING)
         for line in lines:
@@ -142,7 +146,7 @@ class FactReader:
             yield from self._items(lines, place, in_pay=kind == "pay")
         if kind == "education" and all(line.shape == "plain" for line in lines):
             yield from self._told_in_prose(lines, place)
-        if kind not in ("pay", *_ITEMISED):
+        if kind not in ("pay", "fit", "non_fit", *_ITEMISED):
             return
         if kind == "summary":
             yield from _paragraphs(lines, place)

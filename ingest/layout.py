@@ -44,6 +44,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "lead_within": ("headings", "shape", "lead_within"),
     "leads_if": ("headings", "shape", "leads_if"),
     "leads_in": ("headings", "shape", "leads_in"),
+    "advertisement": ("headings", "boilerplate", "advertisement"),
     "widget_skills": ("headings", "widget", "skills"),
     "widget_tools": ("headings", "widget", "tools"),
     "people": ("headings", "shape", "people"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from ingest.figures import MONEY
+from ingest.figures import LEAST_YEARLY, MONEY
 from ingest.layout import layout, normalise
 from ingest.lines import Line
 from ingest.point_labels import point_labels
@@ -230,7 +230,9 @@ def _may_lead(line: Line) -> bool:
 
 
 def _states_pay(line: Line) -> bool:
-    return any(mention.quantity.unit in MONEY for mention in find_quantities(line.body))
+    """True for an amount that is the pay of a year; what is less is a price."""
+    figures = (mention.quantity for mention in find_quantities(line.body))
+    return any(figure.unit in MONEY and figure.high >= LEAST_YEARLY for figure in figures)
 
 
 def _cycles(labels: Sequence[_Label]) -> Iterator[list[_Label]]:

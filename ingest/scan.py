@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.layout import layout
 from ingest.page import Lines
 from ingest.parts import PartOpening
 from vectorstore.types import PartKind, SectionKind
@@ -46,3 +47,9 @@ class Scan:
     def kind(self) -> SectionKind:
         """The kind of the section that is being read."""
         return self.head.kind if self.head else "other"
+
+    def advertises(self, index: int) -> bool:
+        """True for the line right behind one that says no more than that an advertisement follows."""
+        last = self.openings[-1]
+        told = layout().expressions["advertisement"].fullmatch(last.title) is not None
+        return told and self.lines.previous[index] == last.index

@@ -77,7 +77,7 @@ def _opening(scan: Scan, index: int) -> Opening | None:
         return Opening(index, line.body, "boilerplate", PART)
     if scan.openings and scan.openings[-1].kind == "boilerplate" and scan.openings[-1].level == PART:
         resumed = _opening_of_content(scan, index)
-        return resumed or _resume(scan, index)
+        return resumed or (None if scan.advertises(index) else _resume(scan, index))
     if scan.kind == "boilerplate":
         heading = find_heading(scan, index)
         if heading is None:
