@@ -105,7 +105,7 @@ PERSONAL: frozenset[Operation] = frozenset({"fit", "skip", "lack"})
 
 # What is asked of a plan: dates, the last of them, what is left, how far one is at a time, the hours that a deadline
 # takes, each phase of it, all of it week by week, the day on which a phase of it begins.
-TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed", "each", "timetable", "begin"]
+TimingQuestion = Literal["when", "end", "left", "how_far", "hours_needed", "study_week", "each", "timetable", "begin"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,15 @@ class Course:
     only: str = ""  # the phases that alone are asked about, as a sentence names them
 
     @property
+    def full_week(self) -> Quantity:
+        """The hours that a week of the roadmap means: as the user takes it, as the page says, else full ones."""
+        hours = self.request.timing.assumed_hours
+        stated = None if hours else stated_hours(self.career)
+        if stated is not None and isinstance(stated.value, Quantity):
+            return stated.value
+        return Quantity(hours or FULL_WEEK_HOURS, hours or FULL_WEEK_HOURS, "hour", per="week")
+
+    @property
     def weeks(self) -> Quantity:
         """The weeks of the page that are ahead."""
         return Quantity(sum(q.low for q in self.lengths), sum(q.high for q in self.lengths), "week")
@@ -40,7 +49,8 @@ class Course:
     def facts(self) -> tuple[Fact, ...]:
         """The facts that state the lengths; of some of the phases their titles, too."""
         titles = (fact for entry in self.phases if self.only for fact in title_fact(entry))
-        return (*titles, *(entry.fact for entry in self.phases))
+        stated = stated_hours(self.career)
+        return (*titles, *(entry.fact for entry in self.phases), *([stated] if stated else ()))
 
     @property
     def values(self) -> dict[str, str]:
@@ -66,6 +76,12 @@ class Course:
         return Finding(f"plan.{says}", self.values | values, self.facts, (self.weeks, *computed), tuple(dates))
 
 
+def stated_hours(career: Career) -> Fact | None:
+    """The hours a week that the pages of a career reckon with; None where they state none, or several."""
+    facts = career.of("study_hours")
+    return facts[0] if len({fact.value for fact in facts}) == 1 else None
+
+
 def _in_weeks(stated: Quantity) -> Quantity | None:
     """A length in weeks, to a tenth where it is stated otherwise; None where it is no length of time."""
     weeks = converted(stated, "week")
@@ -83,7 +99,8 @@ def course_of(career: Career, request: Request, library: Library) -> Course | No
     if not phases or len(lengths) < len(stated):
         return None
     timing, hours = request.timing, request.person.hours_per_week
-    stretch = (timing.assumed_hours or FULL_WEEK_HOURS) / hours / timing.pace if hours else 1.0 / timing.pace
+    full = Course(career, request, (), (), 1.0, None).full_week
+    stretch = (full.low + full.high) / 2 / hours / timing.pace if hours else 1.0 / timing.pace
     told = _phases_behind(request, lengths, stretch)
     done = max(0.0, len(phases) + told if told and told < 0 else told or 0.0)
     behind, part_done = int(done), done - int(done)

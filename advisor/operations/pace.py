@@ -7,40 +7,57 @@ from datetime import date
 
 from advisor.findings import Block
 from advisor.library import Library
-from advisor.operations.course import FULL_WEEK_HOURS, Course, of_parts_asked
+from advisor.operations.course import Course, of_parts_asked, stated_hours
 from advisor.operations.entries import (
     describe,
     title_fact,
 )
 from advisor.operations.figures import IN_WEEKS, WEEKS_PER_MONTH
 from advisor.operations.time_frames import hold_against_frame, own_time
-from advisor.types import Finding, Listing
+from advisor.types import Finding, Listing, TimingQuestion
+from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
+
+# What asks for hours of learning.
+OF_HOURS: frozenset[TimingQuestion] = frozenset({"hours_needed", "study_week"})
 
 
 def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
     """The hours a week that a time frame takes, or the hours that the whole comes to at the user's own."""
     course = of_parts_asked(course) or course
     timing, person = course.request.timing, course.request.person
-    if "hours_needed" not in course.request.timing_asked:
+    if not course.request.timing_asked & OF_HOURS:
         return
     frame = timing.available or own_time(course.request)
     if timing.finish and timing.start:
         frame = _days_between(timing.start, timing.finish)
     if frame is not None:
-        assumed = timing.assumed_hours or FULL_WEEK_HOURS
-        needed = assumed * course.weeks.high / (frame.high * IN_WEEKS[frame.unit])
-        pace = Quantity(round(needed, 1), round(needed, 1), "hour", per="week")
-        full = Quantity(assumed, assumed, "hour", per="week")
+        full, share = course.full_week, course.weeks.high / (frame.high * IN_WEEKS[frame.unit])
+        pace = Quantity(round(full.low * share, 1), round(full.high * share, 1), "hour", per="week")
         values = {"result": format_quantity(pace), "frame": format_quantity(frame), "full": format_quantity(full)}
         yield course.say(_by_assumption("needed", course), values, pace, full, frame)
     elif hours := person.hours_per_week or timing.assumed_hours:
-        pace = Quantity(hours, hours, "hour", per="week")
-        work = Quantity(course.weeks.low * hours, course.weeks.high * hours, "hour")
-        yield course.say("work", {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
+        yield _work(course, Quantity(hours, hours, "hour", per="week"))
+    elif stated := list(tell_stated_hours(course.career)):
+        yield from stated
+        yield _work(course, course.full_week)
     else:
         yield course.say("no_hours", {})
+
+
+def tell_stated_hours(career: Career) -> Iterator[Finding]:
+    """The hours a week that the pages of a career reckon with, where they state them."""
+    fact = stated_hours(career)
+    if fact is not None and isinstance(fact.value, Quantity):
+        values = {"career": career.name, "hours": format_quantity(fact.value)}
+        yield Finding("plan.stated_hours", values, (fact,))
+
+
+def _work(course: Course, pace: Quantity) -> Finding:
+    """The hours that the weeks come to at so many of each."""
+    work = Quantity(course.weeks.low * pace.low, course.weeks.high * pace.high, "hour")
+    return course.say("work", {"hours": format_quantity(pace), "result": format_quantity(work)}, pace, work)
 
 
 def _days_between(start: str, finish: str) -> Quantity:
@@ -59,8 +76,7 @@ def tell_own_pace(course: Course, library: Library) -> Iterator[Block]:
     values = {"result": format_quantity(result), "months": format_quantity(months)}
     if hours:
         pace = Quantity(hours, hours, "hour", per="week")
-        assumed = timing.assumed_hours or FULL_WEEK_HOURS
-        full = Quantity(assumed, assumed, "hour", per="week")
+        full = course.full_week
         values |= {"hours": format_quantity(pace), "full": format_quantity(full)}
         yield course.say(_by_assumption("hours", course), values, result, months, pace, full)
         if course.request.timing.available or course.request.person.months:
@@ -82,16 +98,17 @@ def _stretched_line(course: Course, place: int) -> Finding:
 def say_assumption(course: Course) -> Iterator[Finding]:
     """What the hours a week were taken to mean, where they stretch the plan."""
     if course.request.person.hours_per_week and course.stretch != 1:
-        assumed = course.request.timing.assumed_hours or FULL_WEEK_HOURS
-        hours = course.request.person.hours_per_week
-        pace, full = (Quantity(each, each, "hour", per="week") for each in (hours, assumed))
+        hours, full = course.request.person.hours_per_week, course.full_week
+        pace = Quantity(hours, hours, "hour", per="week")
         values = {"hours": format_quantity(pace), "full": format_quantity(full)}
         yield course.say(_by_assumption("assumes", course), values, pace, full)
 
 
 def _by_assumption(says: str, course: Course) -> str:
     """The sentence that fits whose assumption the hours of a roadmap week are."""
-    return f"{says}_given" if course.request.timing.assumed_hours else says
+    if course.request.timing.assumed_hours:
+        return f"{says}_given"
+    return says if stated_hours(course.career) is None else f"{says}_stated"
 
 
 def stretched(weeks: Quantity, factor: float) -> Quantity:

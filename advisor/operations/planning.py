@@ -11,7 +11,7 @@ from advisor.operations.deadlines import date_phases, meet_deadline
 from advisor.operations.entries import (
     careers_of,
 )
-from advisor.operations.pace import tell_hours_needed, tell_own_pace
+from advisor.operations.pace import OF_HOURS, tell_hours_needed, tell_own_pace, tell_stated_hours
 from advisor.operations.progress import tell_left, tell_reached
 from advisor.operations.time_frames import hold_against_frame, sort_out
 from advisor.operations.timetable import lay_out, open_with
@@ -38,6 +38,8 @@ def plan(request: Request, library: Library) -> Iterator[Block]:
             found = [_nothing_left(career, library)]
         elif course is not None:
             found = next((blocks for answer in _ANSWERS if (blocks := list(answer(course, library)))), [])
+        elif request.timing_asked & OF_HOURS:
+            found = list(tell_stated_hours(career))
         found = found or list(hold_against_frame(career, request, library))
         yield from found
         if course is not None and request.careers == (career.id,) and (not found or _asks_for_table(course)):

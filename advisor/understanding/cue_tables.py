@@ -213,6 +213,7 @@ class TimeWords(Table):
     count: tuple[Pattern, ...]
     all_but: tuple[Pattern, ...]
     asking: tuple[Pattern, ...]
+    worked: Pattern
     asks: dict[TimingQuestion, tuple[Pattern, ...]]
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from advisor.library import Library
 from advisor.operations.entries import find_parts, years_named
 from advisor.operations.words import content_words
-from advisor.types import PartReference, Person, Timing
+from advisor.types import TELLING, PartReference, Person, Timing
 from advisor.understanding.clause import Clause, ClauseReader
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.person import days_a_week
 from advisor.understanding.timing import asks_for_plan, carry_on
 from advisor.understanding.utterance import Meaning, Utterance
@@ -63,7 +64,7 @@ class Schedule:
             return meaning.asking("lookup" if meaning.parts else "total", "phase_length")
         planned = said.before is not None and said.before.operation == "plan"
         people = (clause.cues.person, meaning.person)
-        if not asks_for_plan(
+        if not self._asks_stated_hours(clause, meaning) and not asks_for_plan(
             meaning.facet, meaning.operation, clause.cues.timing, meaning.timing, people, planned=planned
         ):
             return meaning
@@ -72,6 +73,14 @@ class Schedule:
         named = clause.parts or leaning.points_at_part or leaning.elliptical
         parts = self._ahead(clause, meaning.careers, meaning.parts) if named else ()
         return replace(meaning, operation="plan", parts=tuple(p for p in parts if years_named(p) is None))
+
+    def _asks_stated_hours(self, clause: Clause, meaning: Meaning) -> bool:
+        """True when the hours of learning are asked for that the pages of the only career state by the week."""
+        asks, pages = clause.cues.timing.asks, self._library.careers(meaning.careers)
+        asked = "study_week" in asks or ("hours_needed" in asks and clause.asked_unit == "hour")
+        told = meaning.operation in (*TELLING, "total") and len(pages) == 1
+        worked = cue_tables().time.worked.search(clause.text.lower()) is not None
+        return asked and told and not worked and bool(pages[0].of("study_hours"))
 
     def _phases_told(self, clause: Clause, careers: Sequence[str]) -> list[int]:
         """The numbers of the phases that a question says are done or being done."""
