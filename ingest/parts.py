@@ -117,7 +117,8 @@ def _numbered_phase(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpenin
     title = title.strip('«»“”"') if title[:1] in '«“"' and title[-1:] in '»”"' else title
     if line.shape == "bullet" and not (in_roadmap and title):
         return None
-    if title and line.shape == "plain" and title[-1] in ".!?" and len(title) > 60:
+    told = split_label(line)[0] or len(title) > 60
+    if title and line.shape == "plain" and title[-1] in ".!?" and told:
         return None
     number = _numeral(groups.get("number") or "")
     if _titled_above(lines, index):

@@ -45,6 +45,7 @@ class Page:
         span = Span(self.id, start, start + len(line))
         figure = attribute in (
             "months_to_ready",
+            "study_hours",
             "demand",
             "ai_risk",
             "phase_weeks",

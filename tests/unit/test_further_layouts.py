@@ -277,3 +277,34 @@ def test_what_somebody_else_earns_is_no_duty_of_a_level() -> None:
     )
     assert len(stated(text, "level_title")) == 2
     assert not stated(text, "duty")
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        "Splint Fitter Demand 6.8/10 · Risk 39% · 5 months\nGym Data Counselor Demand 8.1/10 · Risk 12% · 8 months\n",
+        "Splint Fitter\n6.8/10 Demand • 39% risk • $52,000-$90,000\n"
+        "Gym Data Counselor\n8.1/10 Demand • 12% risk • $49,000-$81,000\n",
+    ],
+)
+def test_cards_of_other_careers_are_roles_whatever_stands_above(cards: str) -> None:
+    text = f"{HEAD}A Gait Analyst measures how people walk.\nYou May Also Like\n{cards}"
+    assert [fact.value for fact in stated(text, "related_role")] == ["Splint Fitter", "Gym Data Counselor"]
+    assert not stated(text, "demand")
+
+
+def test_a_question_over_titles_of_its_own_is_none_of_an_faq() -> None:
+    asked = "".join(f"### Is it {word}?\n\nIt is not {word}, they say.\n\n" for word in ("far", "hard", "new"))
+    text = f"# Gait Analyst\n\n## Is it for you?\n\n### Good signs\n\n- You like feet\n- You count\n\n## FAQ\n\n{asked}"
+    assert [fact.part.number for fact in stated(text, "faq") if fact.part] == [1, 2, 3]
+
+
+def test_the_paragraph_of_an_advertisement_states_nothing() -> None:
+    text = f"{HEAD}A Gait Analyst measures how people walk.\n\nAdvertisement\n\nGraduates earn up to $95,000!\n"
+    assert not stated(text, "entry_pay")
+
+
+def test_a_box_in_two_columns_is_read_from_its_first_row_on() -> None:
+    rows = "| Starting wage | $58,900 a year |\n| --- | --- |\n| Learning time | 14 months |\n| AI takeover risk | 28% |\n"
+    text = f"# Gait Analyst\n\n## In figures\n\n{rows}"
+    assert [fact.attribute for fact in profiles(text)[0].facts][:3] == ["entry_pay", "months_to_ready", "ai_risk"]

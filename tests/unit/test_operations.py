@@ -326,6 +326,18 @@ def test_a_deadline_takes_so_many_hours_a_week(shelf: Library) -> None:
     assert finding.values["result"] == "10 hours per week"
 
 
+def test_the_hours_that_a_page_reckons_with_stand_for_a_full_week() -> None:
+    page = Page("b", "Baker").say("phase_title", "Basics", part=phase(1, "Basics"))
+    page.say("phase_weeks", "20 weeks", part=phase(1, "Basics")).say("study_hours", "6 to 8 hours a week")
+    page.section("phase", "Roadmap", since=0)
+    asked = request("duration", "plan", "baker", timing_asked=frozenset({"study_week"}))
+    assert said(plan(asked, library_of(page)), library_of(page)).count("6–8 hours per week") == 2
+    own = request("duration", "plan", "baker", person=Person(hours_per_week=7))
+    [finding, *_] = plan(own, library_of(page))
+    assert isinstance(finding, Finding)
+    assert (finding.says, finding.values["result"]) == ("plan.hours_stated", "20 weeks")
+
+
 def test_the_hours_of_the_phase_asked_about_are_its_weeks_at_ones_own_pace(shelf: Library) -> None:
     asked = request(
         "phase_length",
