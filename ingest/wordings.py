@@ -60,7 +60,7 @@ class Statement:
     per: str | None  # the period that the figure has to be of
 
     def may_be_in(self, sentence: str, units: Collection[Unit]) -> bool:
-        """False for a sentence with figures of `units` that lacks a figure, or a word, that every such statement has."""
+        """False for a sentence, with figures of `units`, that lacks a figure or a word of every such statement."""
         figure = not self.units or self.reads != "{}" or not units.isdisjoint(self.units)
         return figure and (self.words is None or self.words.search(sentence) is not None)
 

@@ -305,6 +305,6 @@ def test_the_paragraph_of_an_advertisement_states_nothing() -> None:
 
 
 def test_a_box_in_two_columns_is_read_from_its_first_row_on() -> None:
-    rows = "| Starting wage | $58,900 a year |\n| --- | --- |\n| Learning time | 14 months |\n| AI takeover risk | 28% |\n"
+    rows = "| Starting wage | $58,900 |\n| --- | --- |\n| Learning time | 14 months |\n| AI takeover risk | 28% |\n"
     text = f"# Gait Analyst\n\n## In figures\n\n{rows}"
     assert [fact.attribute for fact in profiles(text)[0].facts][:3] == ["entry_pay", "months_to_ready", "ai_risk"]

@@ -67,9 +67,9 @@ def test_a_checkpoint_may_bear_the_number_of_its_phase() -> None:
 
 
 def test_a_term_told_in_a_paragraph_closes_with_what_proves_it() -> None:
-    term = "**The {0} term, {1} weeks, is called {2}.** You learn to count. The term closes with a walk of {1} miles.\n\n"
+    term = "**The {0} term, {1} weeks, is called {2}.** You learn to count. It closes with a walk of {1} miles.\n\n"
     terms = (("first", "ten", "Steps"), ("second", "nine", "Paces"), ("third", "six", "Strides"))
     text = HEAD + "".join(term.format(*each) for each in terms)
     assert [fact.value for fact in stated(text, "phase_title")] == ["Steps", "Paces", "Strides"]
-    assert [fact.value for fact in stated(text, "milestone")][0] == "The term closes with a walk of ten miles."
+    assert next(fact.value for fact in stated(text, "milestone")) == "It closes with a walk of ten miles."
     assert len(stated(text, "phase_weeks")) == 3
