@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +60,7 @@ class Statement:
     reads: str
     per: str | None  # the period that the figure has to be of
 
-    def may_be_in(self, sentence: str, units: Collection[Unit]) -> bool:
+    def may_be_in(self, sentence: str, units: AbstractSet[Unit]) -> bool:
         """False for a sentence, with figures of `units`, that lacks a figure or a word of every such statement."""
         figure = not self.units or self.reads != "{}" or not units.isdisjoint(self.units)
         return figure and (self.words is None or self.words.search(sentence) is not None)
