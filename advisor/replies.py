@@ -8,7 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.offers import covered_facets, offer_next
 from advisor.operations.words import join_words, stems
-from advisor.silences import named_in_full
+from advisor.silences import is_spoken_of, uncovered
 from advisor.types import (
     Abstention,
     Answer,
@@ -34,9 +34,10 @@ def answer(
 ) -> Answer:
     """What the documents say, with what they do not say of the question in front."""
     text, citations = render(draft, library)
-    missing = [escape(words) for words in named_in_full(evidence.missing, request)]
-    if missing:
-        text = f"{phrases().partly['missing'].format(missing=join_words(missing))} {text}"
+    limits = [word for word in evidence.missing if word in _limits(request) and is_spoken_of(word, request, library)]
+    for phrase, words in (("restricted", limits), ("missing", uncovered(evidence.missing, request, library))):
+        if words:
+            text = f"{phrases().partly[phrase].format(missing=join_words([escape(word) for word in words]))} {text}"
     return Answer(
         text=text,
         citations=citations,
@@ -46,6 +47,11 @@ def answer(
         offers=offer_next(request, library),
         written_by=writer,
     )
+
+
+def _limits(request: Request) -> tuple[str, ...]:
+    """What a question restricts itself to, or asks of besides: places, names, years."""
+    return (*request.restricting, *request.beside, *(part.words for part in request.parts if part.words))
 
 
 def abstain(request: Request, evidence: Evidence, library: Library, withheld: Sequence[Withheld] = ()) -> Abstention:
@@ -59,7 +65,7 @@ def abstain(request: Request, evidence: Evidence, library: Library, withheld: Se
         opening = said["unknown_career"].format(career=escape(request.unknown_career))
     elif reason == "off_topic":
         opening = said["off_topic"]
-    elif missing := named_in_full(evidence.missing, request):
+    elif missing := uncovered(evidence.missing, request, library):
         opening = said["not_covered"].format(missing=join_words([escape(words) for words in missing]))
     else:
         opening = said["nothing"]

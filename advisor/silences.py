@@ -7,11 +7,28 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import dropwhile
 
 from advisor.grounding.thesaurus import is_verb, names_things
+from advisor.library import Library
+from advisor.operations.words import content_words, stems
 from advisor.types import Request
 
 # Words that may stand between the nouns of one name: "maximum penalty for a hospital".
 _JOINING = frozenset({"of", "for", "in", "at", "a", "an", "the"})
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
+
+
+def uncovered(missing: Sequence[str], request: Request, library: Library) -> tuple[str, ...]:
+    """Of what is missing, what may be called not covered, each by its full name and once.
+
+    Documents that speak of a word of the question say something of it, though not what is asked.
+    """
+    return named_in_full([each for each in missing if not is_spoken_of(each, request, library)], request)
+
+
+def is_spoken_of(missing: str, request: Request, library: Library) -> bool:
+    """True for words of the question itself that all stand in documents; no whole question in quotation marks is."""
+    words = content_words(missing) if not missing.startswith("“") else []
+    own = set(stems(f"{request.question} {request.standalone}"))
+    return bool(words) and set(stems(missing)) <= own and all(map(library.holds, words))
 
 
 def named_in_full(words: Sequence[str], request: Request) -> tuple[str, ...]:

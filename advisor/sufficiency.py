@@ -28,6 +28,8 @@ from vectorstore.types import Chunk, Quantity, Unit
 _RAMBLING = 30
 # Words of a subject that still read as one: "visa policy", "tuition fee of a course".
 _SUBJECT = 4
+# How a price that no document states is called: of other things one may be stated.
+_PRICE = "the price asked for"
 # Operations whose findings are worked out.
 _COMPUTING: frozenset[Operation] = frozenset({"plan", "count", "compare", "rank", "next", "previous"})
 
@@ -85,9 +87,9 @@ class Sufficiency:
         if request.asked_unit == "USD":
             # What a director costs is pay; what nobody is named for has a price.
             of_pay = stated & facet_definitions()["pay"].units and (request.careers or request.parts)
-            return () if of_pay else ("the price",)
+            return () if of_pay else (_PRICE,)
         told = request.asked_unit in stated or (request.asked_unit == "day" and stated & {"week", "month"})
-        return () if told else (f"the number of {request.asked_unit}s",)
+        return () if told else (f"the number of {request.asked_unit}s asked for",)
 
     def lacking(self, request: Request, findings: Sequence[Block]) -> Wanted | None:
         """The narrow value that a question wants, where none of the findings states or computes one; else None."""
@@ -120,7 +122,7 @@ class Sufficiency:
     def missing(self, request: Request) -> tuple[str, ...]:
         """What a request asks for that no document mentions, in its own words; its whole subject when that is short."""
         if request.asked_unit == "USD":
-            return ("the price",)
+            return (_PRICE,)
         unknown = self.nowhere(request.topics)
         subject = subject_of(request) if "not_covered" in request.facets else None
         return (subject,) if subject and len(request.subject) <= _SUBJECT else unknown

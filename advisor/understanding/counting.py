@@ -23,7 +23,7 @@ def people_counted(text: str, links: Links) -> Wanted | None:
             following, mentioned = text[mention.end :].split(), text[mention.start : mention.end]
             plural = mentioned.endswith("s") or following[:1] == ["people"]
             if plural and not set(stems(" ".join(following[:1]))) & countable_stems():
-                return Wanted(f"the number of {mentioned}", "count", mentioned)
+                return Wanted(f"the number of {mentioned} asked for", "count", mentioned)
     return None
 
 
@@ -33,7 +33,7 @@ def uncountable(rest: str) -> Wanted | None:
         words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[.?!,;:]", _unlisted(rest[match.end() :]))[0])
         shared = match["share"] is not None
         if (counted := _counted(words)) and not set(stems(counted[-1])) <= countable_stems(shared=shared):
-            noun = f"the {match['share'] or 'number'} of {' '.join(counted)}"
+            noun = f"the {match['share'] or 'number'} of {' '.join(counted)} asked for"
             return Wanted(noun, "share" if shared else "count", counted[-1])
     return None
 

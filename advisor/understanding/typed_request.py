@@ -164,7 +164,7 @@ def _wanted(clause: Clause, facet: Facet) -> Wanted | None:
         return clause.uncountable
     definition = facet_definitions().get(facet)
     if clause.asked_unit not in (None, "USD") and (definition is None or definition.shape != "figure"):
-        return Wanted(f"the number of {clause.asked_unit}s", str(clause.asked_unit))
+        return Wanted(f"the number of {clause.asked_unit}s asked for", str(clause.asked_unit))
     # The letters that "those stand for" may be named before what asks.
     told, asked = wanted(clause.text), wanted(asking_sentences(clause.text))
     return told if asked is None and told is not None and told.stated == "expansion" else asked

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.silences import named_in_full, subject_of
+from advisor.operations.words import content_words
+from advisor.replies import abstain, answer
+from advisor.silences import named_in_full, subject_of, uncovered
 from advisor.sufficiency import Sufficiency
-from advisor.types import Finding, PartReference, Request, Wanted
+from advisor.types import Draft, Evidence, Finding, PartReference, Request, Wanted
 from tests.unit.shelf import request, two_careers
 
 
@@ -41,3 +43,27 @@ def test_how_many_phases_there_are_answers_how_long_one_beyond_them_takes() -> N
     asked = request("phase_length", "lookup", "baker", wanted=Wanted("the length of time asked for", "duration"))
     count = Finding("count.roadmap", {"count": "3"})
     assert Sufficiency(two_careers(), None, 0.0).lacking(asked, [count]) is None  # type: ignore[arg-type]
+
+
+def test_nothing_that_documents_speak_of_is_called_uncovered() -> None:
+    library = two_careers()
+    words = {word for chunk in library.chunks for word in content_words(f"{chunk.title} {chunk.text}")}
+    assert words
+    for word in words:
+        asked = Request(f"who pays the {word}?", f"who pays the {word}?", subject=(word,))
+        assert uncovered((word,), asked, library) == ()
+        assert word not in abstain(asked, Evidence(missing=(word,)), library).text.partition(" They do cover")[0]
+
+
+def test_what_documents_nowhere_speak_of_is_called_uncovered_and_a_value_by_its_kind() -> None:
+    library = two_careers()
+    asked = Request("is there a visa?", "is there a visa?", subject=("visa",))
+    assert uncovered(("visa", "the price asked for"), asked, library) == ("visa", "the price asked for")
+
+
+def test_a_place_that_documents_speak_of_elsewhere_limits_an_answer() -> None:
+    library = two_careers()
+    word = content_words(library.chunks[0].text)[0]
+    asked = Request(f"the pay in {word}?", f"the pay in {word}?", subject=(word,), restricting=(word,))
+    told = answer(asked, Evidence(missing=(word,)), Draft(()), (), library, writer="it")
+    assert f"do not state this of {word}" in told.text
