@@ -122,6 +122,9 @@ class Gatherer:
             nearest = tuple(self.quote.nearest_part(request, passages))
             if nearest or self.sufficiency.nowhere(request.topics):
                 return Evidence(nearest, passages, () if nearest else request.topics)
+        nowhere = self.sufficiency.nowhere(request.restricting)
+        if not nowhere and (asked := self.quote.asked(request, passages, alone=True)):
+            return Evidence(asked, passages)
         return self.otherwise(request, passages)
 
     def _restricted(self, request: Request, findings: tuple[Block, ...], passages: tuple[Passage, ...]) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.facets import defined
+from advisor.facets import asks_for_values, defined
 from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.people import kinds_of
@@ -70,14 +70,20 @@ class Quoting:
         ranked, known = self._of_careers(request, passages), self.sufficiency.known(request)
         return tuple(read_stating(request, wanted, ranked, self.read, self.library, known=known))
 
-    def asked(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
-        """What a document answers to nearly the same question of its own; empty where it asks none such."""
+    def asked(self, request: Request, passages: Sequence[Passage], *, alone: bool = False) -> tuple[Block, ...]:
+        """What a document answers to nearly the same question of its own; empty where it asks none such.
+
+        With `alone` no typed fact answers, and a question less alike will do.
+        """
         kinds = {definition.part for definition in defined(request.facets)}
         # A region that another question of the turn names says nothing of what is stated by none.
         of_part = any(part.kind != "region" or part.kind in kinds for part in request.parts)
-        if request.operation not in TELLING | {"why"} or of_part or set(request.facets) & OUTSIDE:
+        telling, outside = (_SAYING, {"off_topic"}) if alone else (TELLING | {"why"}, OUTSIDE)
+        if request.operation not in telling or of_part or outside & set(request.facets):
             return ()
-        return tuple(read_asked(request, self._near(request, passages), self.read))
+        sure = alone and request.certainty >= SURE_OF_READING and asks_for_values(request.facets)
+        near, units = self._near(request, passages), units_asked(request) if sure else frozenset()
+        return tuple(read_asked(request, near, self.read, alone=alone, units=units))
 
     def set_right(self, request: Request) -> tuple[Finding, ...]:
         """What a document answers to its own question about what a request takes for granted; empty for no such."""

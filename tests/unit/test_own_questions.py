@@ -6,8 +6,9 @@ from typing import cast
 
 import pytest
 
-from advisor.own_questions import answer_premise
+from advisor.own_questions import answer_premise, read_asked
 from advisor.passages import PassageReader
+from advisor.types import Request
 from tests.unit.test_passages import Shelf, WordVectors
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
@@ -39,3 +40,22 @@ def test_a_premise_is_held_against_the_answer_to_the_document_s_own_question(pre
 
 def test_a_question_right_below_its_heading_is_found() -> None:
     assert answer("robots can knead bread", PLAIN) == "No. Robots cannot knead bread at all."
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "alone", "found"),
+    [
+        ("Can robots knead the bread by themselves?", ("robots", "knead", "bread"), True, True),
+        ("Can robots knead the bread by themselves?", ("robots", "knead", "bread"), False, False),
+        ("Can robots paint or sing by themselves?", ("robots", "paint", "sing"), True, False),
+    ],
+)
+def test_where_nothing_else_answers_a_question_less_alike_will_do(
+    question: str, own: tuple[str, ...], alone: bool, found: bool
+) -> None:
+    text = "Questions\nCan robots knead and bake bread?\nNo. Machines do that badly."
+    chunk = Chunk("c", Span("d", 0, len(text)), text, "faq", "Questions")
+    embedder = WordVectors()
+    read = PassageReader(cast(Store, Shelf(embedder, (chunk,))), cast(Embedder, embedder))
+    told = list(read_asked(Request(question, question, subject=own), [Passage(chunk, 0.5)], read, alone=alone))
+    assert bool(told) is found
