@@ -17,11 +17,12 @@ from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked
 from advisor.passages import PassageReader, Point, Sentence
 from advisor.retrieval import Retriever
+from advisor.stated_values import says_kind
 from advisor.sufficiency import Sufficiency
 from advisor.types import OUTSIDE, Finding, Listing, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Passage, Span, Unit
+from vectorstore.types import MONEY, Passage, Span, Unit
 
 # Passages whose points compete, points shown, and how close to the best a further one must come.
 DEPTH = 5
@@ -172,7 +173,10 @@ def read_said(
         said = answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         said = (of and _answer_around(sentence)) or said
         found = {mention.quantity.unit for each in said for mention in find_quantities(each.text)}
-        if said and (not units or units & found) and read.covers(named, question, sentence):
+        # What a book costs says nothing of what its readers earn.
+        of_pay = units & MONEY and request.asked_unit is None
+        of_kind = not of_pay or any(says_kind(each, request, read) for each in said)
+        if said and (not units or units & found) and of_kind and read.covers(named, question, sentence):
             yield from placed(said)
             return
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from advisor.facets import defined, facet_definitions
 from advisor.findings import Block
+from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.places import names_place
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.wanted import LOOSE, states
-from advisor.operations.words import may_name, mentions, stems
+from advisor.operations.words import content_words, is_everyday, may_name, mentions, stems
 from advisor.passages import PassageReader, Sentence
 from advisor.types import Request, Wanted
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Passage, Unit
+from vectorstore.types import MONEY, Passage, Unit
 
 # The lowest mean coverage of a question's own words by a sentence and what stands above it at which its value is the
 # one wanted: over 190 such questions of 60 tuning pages the sentences that answer lie above .67, the others below .5.
@@ -25,7 +27,8 @@ ABOUT = 0.6
 NAMED = 0.7
 # The lowest score of a sentence that is told for the rare words of a question that it holds.
 SAID = 0.35
-# Units of figures that may be of anything: a share of patients says nothing of the risk of being replaced.
+# Units of figures that may be of anything: a share of patients says nothing of the risk of being replaced, nor what a
+# book costs of what its readers earn.
 _OF_ANYTHING: frozenset[Unit] = frozenset({"percent", "score"})
 
 
@@ -46,8 +49,8 @@ def read_figure(
             continue
         if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
             continue
-        spoken_of = wanted or not units or not units <= _OF_ANYTHING or _says_kind(sentence, request, request.subject)
-        if spoken_of and read.covers(wanted, question, sentence):
+        loose = (units & MONEY and not strict) or (units and units <= _OF_ANYTHING and not wanted)
+        if (not loose or says_kind(sentence, request, read)) and read.covers(wanted, question, sentence):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 
@@ -66,19 +69,22 @@ def read_stating(
     A word whose stems are `known` to the reader is no name asked for.
     """
     question = request.searched or request.question
-    own = _own_words(request, wanted)
+    # How many of them: so many, or one in four of them.
+    values = (wanted, *((replace(wanted, stated="part"),) if wanted.stated == "count" else ()))
     rare = [word for word in (*request.specific, wanted.counted) if word and may_name(word)]
     telling = tuple(dict.fromkeys((*library.telling(request.specific), *rare)))
     found: list[tuple[float, Sentence]] = []
     for sentence in read.sentences(question, passages, telling=request.specific):
         asks = sentence.text.rstrip().endswith("?")
-        if asks or not states(sentence.text, wanted, known) or _states_pay(sentence, own, wanted, library):
+        value = next((each for each in values if states(sentence.text, each, known)), None)
+        own = _own_words(request, value or wanted)
+        if asks or value is None or _states_pay(sentence, own, value, library):
             continue
         if not all(names_place(_held(sentence), part.words) for part in request.parts if part.kind == "region"):
             continue
-        about = _about(own, request, wanted, sentence, read)
+        about = _about(own, request, value, sentence, read)
         told = telling and sentence.score >= SAID and wanted.stated not in LOOSE
-        if about >= ABOUT or (told and read.covers(telling, request.question, sentence)):
+        if about >= ABOUT or (told and about > 0 and read.covers(telling, request.question, sentence)):
             found.append((about, sentence))
     for _, sentence in sorted(found, key=lambda each: -round(each[0], 1))[:1]:
         yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
@@ -91,22 +97,36 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
     """
     if wanted.stated == "expansion":
         return 1.0  # it spells the very letters out
+    question = request.searched or request.question
+    if not own and wanted.counted:
+        # "How many patients does one pharmacist look after": the careers named tell more than the verb.
+        others = [word for word in content_words(question) if not _is_asking(word, wanted)]
+        covered = read.covered(others, question, sentence, sentence.text)
+        return sum(covered) / len(covered) if covered else 1.0
     if not own:
         # What comes with a certificate is not what a director gets.
         of_level = any(part.kind == "level" for part in request.parts)
-        return float(bool(wanted.counted) or (not of_level and _says_kind(sentence, request, wanted.words)))
-    covered = read.covered(own, request.searched or request.question, sentence, _held(sentence))
+        return float(not of_level and _says_kind(sentence, request, wanted.words))
+    covered = read.covered(own, question, sentence, _held(sentence))
     needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in LOOSE or _names(word, request)]
     return sum(covered) / len(covered) if all(at >= NAMED for at in needed) else 0.0
 
 
 def _own_words(request: Request, wanted: Wanted) -> list[str]:
     """The words of what a value is asked of: "exam", of what the exam costs."""
-    # What a share is one of must be spoken of as well; what is counted stands behind its number.
+    words = [re.sub(r"['’]s?$", "", word) for word in dict.fromkeys(request.subject)]
+    own = [word for word in words if not _is_asking(word, wanted)]
+    # "Look after" and "have" say little of what is counted.
+    return own if wanted.stated != "count" else [w for w in own if not (is_everyday(w) and is_verb(w.casefold()))]
+
+
+def _is_asking(word: str, wanted: Wanted) -> bool:
+    """True for a word that asks for the kind of value and speaks of nothing else.
+
+    What a share is one of must be spoken of as well; what is counted stands behind its number.
+    """
     counted = wanted.counted if wanted.stated == "count" else ""
-    asking = {stem for word in (*wanted.words, counted, wanted.stated) for stem in stems(word)}
-    words = (re.sub(r"['’]s?$", "", word) for word in dict.fromkeys(request.subject))
-    return [word for word in words if not set(stems(word)) <= asking]
+    return set(stems(word)) <= {stem for each in (*wanted.words, counted, wanted.stated) for stem in stems(each)}
 
 
 def _names(word: str, request: Request) -> bool:
@@ -129,6 +149,15 @@ def _says_kind(sentence: Sentence, request: Request, words: Sequence[str]) -> bo
     asked = defined(request.facets)
     words = (*words, *(word for definition in asked for word in definition.said_with))
     return any(mentions(_held(sentence, before=False), word) for word in words)
+
+
+def says_kind(sentence: Sentence, request: Request, read: PassageReader) -> bool:
+    """True for a sentence that says, in the question's words or others, what its figure is of: "paid", "a year"."""
+    if any(mention.quantity.per for mention in find_quantities(sentence.text)):
+        return True
+    words = list(dict.fromkeys(request.subject))
+    covered = read.covered(words, request.searched or request.question, sentence, sentence.text)
+    return _says_kind(sentence, request, request.subject) or max(covered, default=0.0) >= NAMED
 
 
 def _held(sentence: Sentence, *, before: bool = True) -> str:

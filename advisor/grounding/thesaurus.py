@@ -17,6 +17,7 @@ _WIDER = "@"  # the more general word of a noun or verb
 _ALIKE = ("+", "&", "$", "\\", "<")  # derived forms, similar adjectives, groups of verbs, "dental" of "tooth"
 _OPPOSITE = "!"
 _PARTICULAR = frozenset({"08", "14", "15", "18", "21"})  # files of body parts, groups, places, persons, possessions
+_PERSONS = "18"  # the file of persons
 _OF_NOUN = "\\"
 # How regular forms lose their endings, by part of speech (Morphy, the lemmatiser that WordNet describes).
 _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -100,6 +101,13 @@ def is_particular(word: str) -> bool:
     """True for a noun that mostly means a person, body part, group, place or possession: another is another thing."""
     offsets = [_senses(base, kind)[0] for kind, base in _bases(word) if kind == "noun"]
     return _usual_kind(word) == "noun" and any(_synset(offset, "noun").topic in _PARTICULAR for offset in offsets)
+
+
+@lru_cache(maxsize=65_536)
+def is_person(word: str) -> bool:
+    """True for a noun, one or several of them, that first of all means somebody: "analysts"."""
+    found = [_senses(base, kind)[0] for kind, base in _bases(word.casefold()) if kind == "noun"]
+    return _usual_kind(word.casefold()) == "noun" and any(_synset(each, "noun").topic == _PERSONS for each in found)
 
 
 @lru_cache(maxsize=65_536)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import cache
 
+from advisor.grounding.thesaurus import is_person
 from advisor.operations.words import stems, stop_words
 from advisor.patterns import Pattern
 from advisor.types import Wanted
@@ -18,9 +19,14 @@ from vectorstore.types import DURATIONS, MONEY, Unit
 LOOSE = frozenset({"name", "number"})
 # Words between a number and what it counts: "50+ role-specific interview questions".
 BETWEEN = 2
+_FEW = "one|two|three|four|five|six|seven|eight|nine"
 _SHARE = re.compile(
-    r"\b(?:half|thirds?|quarters?|majority|for every|\w+ (?:in|out of) (?:\d+|ten|hundred))\b", re.IGNORECASE
+    r"\b(?:half|thirds?|quarters?|majority|for every"
+    rf"|(?:\d+|{_FEW}) (?:in|out of) (?:every )?(?:\d+|{_FEW}|ten|twelve|twenty|fifty|hundred))\b",
+    re.IGNORECASE,
 )
+# Nouns for anybody, whoever is counted.
+_PEOPLE = ("people", "person", "persons", "staff")
 _LABEL = re.compile(r"^\W*[^.:]{1,60}:\s")
 # A word written as a name where no sentence begins.
 _NAME = re.compile(
@@ -58,6 +64,8 @@ def states(text: str, value: Wanted, known: Set[str] = frozenset()) -> bool:
     match value.stated:
         case "count":
             return bool(numbers_of(text, stems(value.counted)))
+        case "part":
+            return _SHARE.search(text) is not None
         case "number":
             return any(number.digits for number in find_numbers(text))
         case "amount":
@@ -78,12 +86,18 @@ def states(text: str, value: Wanted, known: Set[str] = frozenset()) -> bool:
 
 
 def numbers_of(sentence: str, counted: Sequence[str]) -> list[int]:
-    """The numbers that stand right before all words of what is counted, given by their stems, few words between."""
+    """The numbers that stand right before all words of what is counted, given by their stems, few words between.
+
+    Of people any noun for them is counted: "three analysts". The number of a clause ("6.2 No baker is …") counts none.
+    """
     found: list[int] = []
     for number in find_numbers(sentence):
         behind = re.split(r"[.,;:()]\s", sentence[number.end :])[0]
-        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", behind)
-        if set(counted) <= set(stems(" ".join(words[: BETWEEN + len(counted)]))):
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", behind)[: BETWEEN + len(counted)]
+        near = set(stems(" ".join(words)))
+        people = set(counted) <= set(stems(" ".join(_PEOPLE))) and any(map(is_person, words))
+        heads = not sentence[: number.start].strip() and words[:1] and words[0][0].isupper()
+        if (set(counted) <= near or people) and not (heads and not set(counted) <= set(stems(words[0]))):
             found.append(int(number.value))
     return found
 

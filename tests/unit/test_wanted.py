@@ -30,6 +30,12 @@ from advisor.understanding.counting import uncountable
         ("how often is the oven cleaned", "how often that is"),
         ("how do I sign up for the bread course", "how to apply for it"),
         ("which city is the bread fair held in", "the name asked for"),
+        ("which programming languages come up", "the programming language asked for"),
+        ("who edits the bakers' letter", "who is behind it"),
+        ("how much is the hygiene certificate", "the amount asked for"),
+        ("what's the fee to sit the exam", "the amount asked for"),
+        ("what did one bakery spend on an unused oven", "the amount asked for"),
+        ("how much extra money is there for nights", "pay on top of the salary"),
         ("there is RYE on the label. What do those letters stand for?", "what RYE stands for"),
     ],
 )
@@ -46,6 +52,8 @@ def test_a_question_for_a_narrow_value_is_read_as_one(question: str, noun: str) 
         "what can I learn over my summer holidays",
         "what does a baker do",
         "which skills does it need",
+        "who makes the final decision",
+        "how much time do bakers spend on dough",
         "how do you cut costs",
         "why is it in demand",
         "which companies hire bakers",
@@ -101,12 +109,31 @@ def test_a_number_counts_what_stands_right_behind_it() -> None:
     assert numbers_of("From $90,000, with senior bakers.", ["baker"]) == []
 
 
+def test_of_people_any_noun_for_them_is_counted() -> None:
+    assert numbers_of("Supervises three analysts and two ovens.", ["peopl"]) == [3]
+    assert numbers_of("Looks after three ovens.", ["peopl"]) == []
+
+
+def test_the_number_of_a_clause_counts_nothing() -> None:
+    assert numbers_of("6.2 No baker shall be dismissed.", ["baker"]) == []
+    assert numbers_of("62 bakers were hired.", ["baker"]) == [62]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"), [("Python daily.", True), ("Knows R or Go, too.", True), ("Goes to the sea.", False)]
+)
+def test_a_programming_language_is_stated_by_its_name(text: str, stated: bool) -> None:
+    value = wanted("which programming languages are used")
+    assert value is not None
+    assert states(text, value) is stated
+
+
 @pytest.mark.parametrize(
     ("question", "noun"),
     [
-        ("how many rye loaves are there", "the number of rye loaves"),
-        ("what share of learners gives up", "the share of learners"),
-        ("how many holidays do they get", "the number of holidays"),
+        ("how many rye loaves are there", "the number of rye loaves asked for"),
+        ("what share of learners gives up", "the share of learners asked for"),
+        ("how many holidays do they get", "the number of holidays asked for"),
     ],
 )
 def test_what_documents_do_not_count_is_named_with_its_noun(question: str, noun: str) -> None:
