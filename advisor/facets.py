@@ -19,6 +19,7 @@ class FacetDefinition(Table):
 
     shape: Literal["figure", "scale", "statement", "items", "prose"]
     noun: str
+    figure: str = ""
     ask: str
     attributes: tuple[Attribute, ...] = ()
     otherwise: tuple[Attribute, ...] = ()
@@ -40,6 +41,11 @@ class FacetDefinition(Table):
     bearing: tuple[Facet, ...] = ()
     of_field: bool = False
     in_part: dict[PartKind, Facet] = Field(default_factory=dict)
+
+    @property
+    def figure_noun(self) -> str:
+        """How a reader calls one of its figures."""
+        return self.figure or self.noun
 
     def is_opposed(self, text: str) -> bool:
         """True when a text speaks of the opposite of what the facet states, and not of itself: "is it on site?"."""

@@ -56,7 +56,9 @@ def _figure_of(finding: Finding) -> Quantity | None:
     """The one figure that a finding tells: what was computed, else what is stated."""
     if finding.computed:
         return finding.computed[0]
-    figures = {quantity for fact in finding.facts if (quantity := quantity_of(fact))}
+    # The years of a level are told beside its pay.
+    told = [fact for fact in finding.facts if fact.attribute != "experience"] or finding.facts
+    figures = {quantity for fact in told if (quantity := quantity_of(fact))}
     return figures.pop() if len(figures) == 1 else None
 
 

@@ -20,7 +20,7 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
-from advisor.operations.series import figure_facets, in_order, label, series
+from advisor.operations.series import figure_facets, in_order, label, series, whose
 from advisor.operations.stating import state
 from advisor.types import Facet, Finding, Listing, RangeEnd, Request
 from vectorstore.quantities import format_quantity
@@ -104,7 +104,7 @@ def _steps(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
             named = [pair for pair in pairs if pair[0].part in chosen] or pairs[-1:]
             yield from (step for one, other in named for step in _step("step.one", facet, one, other, request))
         elif lines := [line for one, other in pairs for line in _step("step.line", facet, one, other, request)]:
-            lead = Finding("step.all", describe(pairs[0][0]) | {"noun": facet_definitions()[facet].noun})
+            lead = Finding("step.all", describe(pairs[0][0]) | {"noun": facet_definitions()[facet].figure_noun})
             yield Listing(lead, tuple(lines))
 
 
@@ -113,7 +113,7 @@ def _step(says: str, facet: Facet, one: Entry, other: Entry, request: Request) -
     if first is None or second is None or (gap := figures.difference(first, second)) is None:
         return
     values = {
-        "noun": facet_definitions()[facet].noun,
+        "noun": facet_definitions()[facet].figure_noun,
         "career": one.career.name,
         "first": label(one, several_careers=False),
         "second": label(other, several_careers=False),
@@ -151,7 +151,9 @@ def _apart(facet: Facet, entries: Sequence[Entry]) -> Finding:
         if (q := quantity_of(entry.fact))
     ]
     facts = tuple(fact for entry in entries for fact in (*title_fact(entry), entry.fact))
-    return Finding("difference.units", {"noun": facet_definitions()[facet].noun, "list": "; ".join(named)}, facts)
+    return Finding(
+        "difference.units", {"noun": facet_definitions()[facet].figure_noun, "list": "; ".join(named)}, facts
+    )
 
 
 def _span(facet: Facet, top: Entry, bottom: Entry) -> Iterator[Finding]:
@@ -172,7 +174,7 @@ def _distance(
     (one, figure), (other, against) = first, second
     several = one.career is not other.career
     values = {
-        "noun": facet_definitions()[facet].noun,
+        "noun": facet_definitions()[facet].figure_noun,
         "first": label(one, several_careers=several),
         "second": label(other, several_careers=several),
         "first_value": format_quantity(figure),
@@ -189,7 +191,8 @@ def _width(entry: Entry, facet: Facet, request: Request) -> Iterator[Finding]:
     if stated is None or stated.low == stated.high:
         return
     width = figures.width(stated)
-    values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(width)}
+    values = describe(entry) | {"noun": facet_definitions()[facet].figure_noun, "result": format_quantity(width)}
+    values |= {"part": whose(entry)}
     facts = (*title_fact(entry), entry.fact)
     if request.asked_unit == "percent" and (share := figures.share_of(width, figures.at_end(stated, "low"))):
         yield Finding("difference.width_share", values | {"share": format_quantity(share)}, facts, (width, share))
@@ -205,7 +208,7 @@ def _gap_of_totals(facet: Facet, series_of: Sequence[Sequence[Entry]]) -> Iterat
     pairs = sorted(zip(sums, series_of, strict=True), key=lambda pair: figures.rank_key(pair[0] or gap), reverse=True)
     (more, first), (less, second) = pairs
     values = {
-        "noun": facet_definitions()[facet].noun,
+        "noun": facet_definitions()[facet].figure_noun,
         "first": first[0].career.name,
         "second": second[0].career.name,
         "first_value": format_quantity(more or gap),
@@ -261,7 +264,7 @@ def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[F
     (one, first), (other, second) = pairs
     names = [label(entry, several_careers=one.career is not other.career) for entry in (one, other)]
     values = {
-        "noun": facet_definitions()[facet].noun,
+        "noun": facet_definitions()[facet].figure_noun,
         "first": names[0],
         "second": names[1],
         "first_value": format_quantity(first),

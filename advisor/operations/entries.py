@@ -97,7 +97,8 @@ def select_entries(career: Career, facet: Facet, request: Request, library: Libr
     entries = library.entries(career, facet)
     kind = facet_definitions()[facet].part
     wanted = chosen_parts(career, request, kind)
-    if (kind == "region" or (kind == "level" and wanted == ())) and (spoken := _of_stage(career, request)):
+    paid = _STAGES.keys() & {*facet_definitions()[facet].attributes, *facet_definitions()[facet].otherwise}
+    if paid and (kind == "region" or wanted == ()) and (spoken := _of_stage(career, request)):
         return tuple(entry for entry in spoken if kind == "level" or not wanted or entry.part in wanted)
     if wanted is not None:
         keys = {(part.kind, part.number) for part in wanted}

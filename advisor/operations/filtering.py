@@ -11,6 +11,7 @@ from advisor.library import Entry, Library
 from advisor.operations.catalogue import answering
 from advisor.operations.entries import careers_of, describe, meets, quantity_of, reaches, title_fact
 from advisor.operations.figures import at_end, converted
+from advisor.operations.listing import companion_facts
 from advisor.operations.series import all_series, figure_facets, ranked, series
 from advisor.operations.words import join_words
 from advisor.types import Bound, Facet, Finding, Listing, RangeEnd, Request
@@ -109,7 +110,8 @@ def _reaching(entries: Sequence[Entry], bound: Bound, facet: Facet) -> Iterator[
     beyond = next((e for e, q in stated if q.low >= sought.high), None)
     for says, entry in (("reach.first", touching), ("reach.beyond", beyond)):
         if entry is not None and (says == "reach.first" or entry is not touching):
-            yield Finding(says, values | describe(entry), (*title_fact(entry), entry.fact), (sought,))
+            facts = (*title_fact(entry), entry.fact, *companion_facts(entry))
+            yield Finding(says, values | describe(entry), facts, (sought,))
 
 
 def _in_unit_of(entry: Entry, bound: Bound) -> Bound | None:

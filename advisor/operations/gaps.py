@@ -52,7 +52,7 @@ def tell_joints(request: Request, library: Library) -> Iterator[Finding]:
             yield from told
             if len(entries) > 1 and not told:
                 listed = "; ".join(worded(entry.fact.value) for entry in entries)
-                values = {"career": career.name, "noun": facet_definitions()[facet].noun, "list": listed}
+                values = {"career": career.name, "noun": facet_definitions()[facet].figure_noun, "list": listed}
                 yield Finding("joint.none", values, tuple(entry.fact for entry in entries))
 
 
@@ -64,7 +64,7 @@ def _shared(facet: Facet, groups: Sequence[Sequence[Entry]]) -> Iterator[Finding
     first, second = (figures.covering(each) for each in stated)
     several = groups[0][0].career is not groups[1][0].career
     names = [label(e[0], several_careers=several) if len(e) == 1 else e[0].career.name for e in groups]
-    values = {"noun": facet_definitions()[facet].noun, "first": names[0], "second": names[1]}
+    values = {"noun": facet_definitions()[facet].figure_noun, "first": names[0], "second": names[1]}
     values |= {"first_value": format_quantity(first), "second_value": format_quantity(second)}
     common = figures.shared(first, second)
     says = "joint.apart" if common is None else "joint.meeting" if common.low == common.high else "joint.shared"
@@ -78,7 +78,7 @@ def _joint(one: Entry, other: Entry, facet: Facet) -> Finding | None:
     first, second = quantity_of(one.fact), quantity_of(other.fact)
     if first is None or second is None or first.unit != second.unit or first.high == second.low:
         return None
-    values = {"noun": facet_definitions()[facet].noun, "career": one.career.name}
+    values = {"noun": facet_definitions()[facet].figure_noun, "career": one.career.name}
     values |= {"first": one.part.title if one.part else "", "second": other.part.title if other.part else ""}
     values |= {"first_value": format_quantity(first), "second_value": format_quantity(second)}
     facts = (*title_fact(one), one.fact, *title_fact(other), other.fact)

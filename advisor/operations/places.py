@@ -69,6 +69,11 @@ def region_names() -> Mapping[str, tuple[str, ...]]:
     return _table().regions
 
 
+def placing_words() -> tuple[str, ...]:
+    """The prepositions behind which places stand."""
+    return _table().placing
+
+
 def pay_of_regions(text: str) -> list[PlaceMention]:
     """The regions whose pay a text speaks of by the word for what is of them: "the Asian pay range"."""
     table = _table()

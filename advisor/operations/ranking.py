@@ -64,8 +64,9 @@ def _end_of_range(entries: Sequence[Entry], facet: Facet, request: Request) -> F
     if stated is None or stated.low == stated.high:
         return None
     figure = figures.at_end(stated, "high" if request.direction == "most" else "low")
-    values = describe(entries[0]) | {"noun": facet_definitions()[facet].noun, "figure": format_quantity(figure)}
-    return Finding(f"end.{request.direction}", values, (*title_fact(entries[0]), entries[0].fact), (figure,))
+    values = describe(entries[0]) | {"noun": facet_definitions()[facet].figure_noun, "figure": format_quantity(figure)}
+    says = f"end.{request.direction}{'' if entries[0].part else '_whole'}"
+    return Finding(says, values, (*title_fact(entries[0]), entries[0].fact), (figure,))
 
 
 def extreme(entry: Entry, facet: Facet, direction: Direction, *, among: bool = False) -> Finding:
@@ -160,6 +161,9 @@ def widest_range(request: Request, library: Library) -> Iterator[Block]:
         several = len(careers_of(request, library)) > 1
         for (entry, quantity), width in zip(ranges, widths, strict=True):
             if width.high == end:
-                values = describe(entry) | {"noun": facet_definitions()[source].noun, "result": format_quantity(width)}
+                values = describe(entry) | {
+                    "noun": facet_definitions()[source].figure_noun,
+                    "result": format_quantity(width),
+                }
                 values |= {"label": label(entry, several_careers=several), "value": format_quantity(quantity)}
                 yield Finding(f"spread.{request.direction}", values, (*title_fact(entry), entry.fact), (width,))

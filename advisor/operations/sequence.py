@@ -31,6 +31,8 @@ _HOLDING: dict[str, tuple[Attribute, ...]] = {
 _ANYWHERE = ("phase", "level", "step")
 # Words of this Zipf frequency and above say nothing of where something stands.
 _COMMON = 4.5
+# So many plain words together say where something stands.
+_TOGETHER = 2
 # Operations of questions that may place something in a part.
 _ASKING: frozenset[Operation] = frozenset({"lookup", "list", "define"})
 _PLACING = _ASKING | {"verify", "why"}
@@ -190,6 +192,10 @@ def _sought(request: Request, library: Library) -> _Topics:
     if telling := tuple(library.telling(request.topics)):
         return _Topics(telling, 1, kinds, names=any(map(may_name, telling)))
     held = tuple(word for word in request.topics if library.holds(word) or may_name(word))
+    if not held:
+        # "Which step uses a test hospital?" has plain words alone, of which one may be another than the page's.
+        plain = tuple(word for word in request.specific if library.holds(word))
+        return _Topics(plain, max(_TOGETHER, len(plain) - 1), kinds)
     return _Topics(held, 2 * len(held) // 3 + 1, kinds)
 
 

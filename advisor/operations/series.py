@@ -83,6 +83,11 @@ def ranked(entry: Entry, *, several: bool) -> Finding:
     return Finding("line.ranked", describe(entry) | {"label": label(entry, several_careers=several)}, (entry.fact,))
 
 
+def whose(entry: Entry) -> str:
+    """Whose figure an entry is, behind "of": its part, its stage or its career."""
+    return describe(entry)["part"] or f"the {entry.career.name}"
+
+
 def label(entry: Entry, *, several_careers: bool) -> str:
     """How a line names an entry: its part, its career, or both."""
     if entry.part is None:

@@ -18,11 +18,12 @@ from advisor.operations.entries import (
     is_staged,
     quantity_of,
     select_entries,
+    stage_of,
     title_fact,
     worded,
 )
 from advisor.operations.figures import WEEKS_PER_MONTH, covering, total
-from advisor.operations.listing import entries_meant, lines, list_points, narrowed
+from advisor.operations.listing import companion_facts, entries_meant, lines, list_points, narrowed
 from advisor.operations.narrowing import narrow
 from advisor.operations.promises import note_promised
 from advisor.operations.sentences import split_sentences
@@ -30,7 +31,7 @@ from advisor.operations.words import mentions
 from advisor.types import Facet, Finding, Listing, PartReference, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
-from vectorstore.types import Quantity
+from vectorstore.types import Fact, Quantity
 
 # Sentences of a career's summary that open an answer: two say what the work is and stay under a minute's read.
 SUMMARY_SENTENCES = 2
@@ -131,23 +132,37 @@ def state(
         points = list_points(facet, definition, entries, request, brief=brief)
         whole = definition.part is None and not brief and len(points.items) == len(entries)
         return [points, *(note_promised(career, definition, len(entries), library) if whole else ())]
-    one_part = len({entry.part for entry in entries}) == 1
-    if definition.part and len(entries) > 1 and not (one_part and core):
-        summary = add_phases(entries) if definition.summable else summarise(facet, entries)
-        if brief:
-            return [summary]
-        stated = distinct(library.entries(career, "duration")) if definition.summable and not request.parts else ()
-        notes = note_roadmap_length(career, stated, library) if stated else ()
-        return [Listing(summary, lines(facet, entries)), *notes]
-    blocks: list[Block] = [
-        Finding(f"state.{facet}{_variant(entry, definition.part)}", describe(entry), (*title_fact(entry), *facts))
-        for entry, facts in statements
-    ]
+    of_parts = [entry for entry in entries if entry.part is not None]
+    if definition.part and of_parts and len(of_parts) < len(entries):
+        # What is stated of the whole stands before what is stated part by part.
+        of_whole = [_stated(facet, entry, facts) for entry, facts in statements if entry.part is None]
+        return [*of_whole, *(() if brief or len(of_parts) < 2 else _series(facet, of_parts, request, library))]
+    if definition.part and len({(entry.part, stage_of(entry.fact)) for entry in entries}) > 1:
+        series = _series(facet, entries, request, library)
+        return [series[0].lead or series[0]] if brief else [*series]
+    blocks: list[Block] = [_stated(facet, entry, facts) for entry, facts in statements]
     if len(entries) > 1 and not definition.part:
         blocks.append(Finding("note.disagree", {"noun": definition.noun}, tuple(e.fact for e in entries)))
     if facet == "duration" and not brief:
         blocks.extend(note_roadmap_length(career, entries, library))
     return blocks
+
+
+def _stated(facet: Facet, entry: Entry, facts: Sequence[Fact]) -> Finding:
+    """One statement, with the facts that make it."""
+    says = f"state.{facet}{_variant(entry, facet_definitions()[facet].part)}"
+    return Finding(says, describe(entry), (*title_fact(entry), *facts, *companion_facts(entry)))
+
+
+def _series(
+    facet: Facet, entries: Sequence[Entry], request: Request, library: Library
+) -> tuple[Listing, *tuple[Finding, ...]]:
+    """The figures of several parts behind what they come to; of a roadmap with the length that is stated of it."""
+    summable = facet_definitions()[facet].summable
+    summary = add_phases(entries) if summable else summarise(facet, entries)
+    stated = distinct(library.entries(entries[0].career, "duration")) if summable and not request.parts else ()
+    notes = note_roadmap_length(entries[0].career, stated, library) if stated else ()
+    return (Listing(summary, lines(facet, entries)), *notes)
 
 
 def _no_such_part(career: Career, facet: Facet, request: Request) -> Finding | None:

@@ -19,7 +19,7 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
-from advisor.operations.series import figure_facets, series
+from advisor.operations.series import figure_facets, series, whose
 from advisor.operations.stating import note_roadmap_length
 from advisor.types import Facet, Finding, Request
 from vectorstore.profiles import Career
@@ -161,6 +161,7 @@ def _middle(entry: Entry, facet: Facet) -> Iterator[Finding]:
     if stated is None or stated.low == stated.high:
         return
     middle = figures.at_end(stated, "middle")
-    values = describe(entry) | {"noun": facet_definitions()[facet].noun, "result": format_quantity(middle)}
+    values = describe(entry) | {"noun": facet_definitions()[facet].figure_noun, "result": format_quantity(middle)}
+    values |= {"part": whose(entry)}
     says = "average.middle_open" if stated.open_ended else "average.middle"
     yield Finding(says, values, (*title_fact(entry), entry.fact), (middle,))
