@@ -21,7 +21,7 @@ from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
 from advisor.silences import subject_of
-from advisor.types import OUTSIDE, PERSONAL, Operation, Person, Request, Wanted
+from advisor.types import OUTSIDE, PERSONAL, TELLING, Operation, Person, Request, Wanted
 from vectorstore.types import Chunk, Quantity, Unit
 
 # Words of a message from which on it tells a story.
@@ -75,6 +75,7 @@ class Sufficiency:
     def _of_place_alone(self, request: Request) -> tuple[str, ...]:
         """What a first turn asks of a place without a word for pay, where no document holds it either: its weather."""
         of_place = request.facets[:1] == ("regional_pay",) and any(part.kind == "region" for part in request.parts)
+        of_place = of_place and request.operation in TELLING
         strange = of_place and request.specific == request.subject and request.standalone == request.question
         unheard = self.nowhere(request.specific) if strange else ()
         return unheard if len(unheard) == len(request.specific) else ()

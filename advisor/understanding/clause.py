@@ -112,8 +112,9 @@ class ClauseReader:
         text = self.mend(question)
         links, reading = self._link(text, following=following)
         parts = self.parts(text, links)
-        levels, _ = self.parts.mentions(text, links)
-        rest = self._linker.remainder(text, links, levels)
+        levels, others = self.parts.mentions(text, links)
+        regions = [part for part in others if part.reference.kind == "region"]
+        rest = self._linker.remainder(text, links, (*levels, *regions))
         aside = said_aside(text, reading)
         told = [word for word in content_words(without_ends(without_told_around(rest))) if word not in aside]
         # "How large is the allowance" names the allowance alone; "how long is it" has no other word.

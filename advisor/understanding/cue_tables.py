@@ -69,6 +69,7 @@ class MeasuringWords(Table):
     times: tuple[Pattern, ...]
     averaging: tuple[Pattern, ...]
     outdoing: tuple[Pattern, ...]
+    outdone: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]
     median: tuple[Pattern, ...]
     until: tuple[Pattern, ...]

@@ -9,22 +9,28 @@ from functools import cache
 
 from advisor.facets import defined, facet_definitions
 from advisor.library import Library
+from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import stems
 from advisor.patterns import any_of
 from advisor.types import TELLING, Facet, PartReference, Request
 from advisor.understanding.following import ask_words
-from advisor.understanding.rungs import head_noun
+from advisor.understanding.placing import neighbours
+from advisor.understanding.rungs import bare_title, head_noun
 from advisor.understanding.sorts import STEPPING, WHOLE_PART
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import words_of
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Part, PartKind
+from vectorstore.types import Fact, Part, PartKind
 
 # So many parts at most share what describes one; of more, it describes none.
 _SHARED = 2
+# Characters at most that a page spends on one phase.
+_OF_LAST = 1500
+# Words at most before the noun that say which phase is meant.
+_BEFORE_NOUN = 3
 
 
 class DescribedParts:
@@ -35,14 +41,18 @@ class DescribedParts:
 
     def __call__(self, said: Utterance, meaning: Meaning) -> Meaning:
         """With the parts whose points hold what the question describes one by, where it asks what is stated of it."""
-        found = None if meaning.parts else _pattern().search(said.clause.text)
-        if found is None:
+        if meaning.parts:
             return meaning
-        kind: PartKind = "phase" if found["phase"] else "level"
-        topics = tuple(ask_words(found["holds"]))
-        if not topics or find_quantities(found["holds"]) or not _is_stated_of(meaning, kind):
+        found = _pattern().search(said.clause.text)
+        kind: PartKind = "phase" if found is None or found["phase"] else "level"
+        if not _is_stated_of(meaning, kind):
             return meaning
-        held = list(self._holding(meaning.careers, kind, topics))
+        described = found["holds"] if found is not None else words_for_phase(said.clause.text)
+        topics = tuple(ask_words(described) or re.findall(r"\w{3,}", described))
+        if not topics or find_quantities(described):
+            return meaning
+        held = list(self._holding(meaning.careers, kind, topics)) if found is not None else []
+        held = held or list(self._speaking(meaning.careers, topics))
         if not 0 < len(held) <= _SHARED:
             return meaning
         careers = tuple(dict.fromkeys(career for career, _ in held))
@@ -59,6 +69,28 @@ class DescribedParts:
             for part in told_parts(request, self._library):
                 if part.kind == kind:
                     yield career.id, PartReference(kind, part.number, part.title)
+
+    def _speaking(self, careers: tuple[str, ...], topics: tuple[str, ...]) -> Iterator[tuple[str, PartReference]]:
+        """The one phase whose title, else whose whole text, speaks of all the topics."""
+        said = {stem for topic in topics for stem in stems(topic)}
+        phases = [
+            (career, fact)
+            for career in self._library.careers_or_all(careers)
+            for fact in career.of("phase_title")
+            if fact.part is not None
+        ]
+        for texts in ([str(fact.value) for _, fact in phases], [self._text(fact, phases) for _, fact in phases]):
+            held = [each for each, text in zip(phases, texts, strict=True) if said <= set(stems(text))]
+            if len(held) == 1:
+                [(career, fact)] = held
+                yield career.id, PartReference("phase", fact.part.number if fact.part else None, str(fact.value))
+                return
+
+    def _text(self, title: Fact, phases: Sequence[tuple[Career, Fact]]) -> str:
+        """What a page says from the title of a phase up to that of the next."""
+        at, document = title.span, self._library.documents[title.span.document]
+        after = (f.span.start for _, f in phases if f.span.document == at.document and f.span.start > at.start)
+        return document.text[at.start : min(min(after, default=at.start + _OF_LAST), at.start + _OF_LAST)]
 
 
 class OwnLevels:
@@ -83,6 +115,21 @@ class OwnLevels:
         if len(own) != len(meaning.careers):
             return meaning
         return replace(meaning, parts=(*(PartReference("level", None, p.title) for p in own), *meaning.parts))
+
+
+def on_own_level(text: str, memory: Memory, library: Library) -> Memory:
+    """The memory with the level called as its career is, where a turn steps up or down from a career's pay or duties.
+
+    "What does the coordinator earn? And one rung up?" goes on from the coordinator's own rung.
+    """
+    before = memory.request
+    if memory.parts or before is None or len(memory.current) != 1 or not neighbours(text):
+        return memory
+    [career] = library.careers(memory.current)
+    own = [part for part in career.parts("level") if _bears_name(part, career)]
+    if len(own) != 1 or not any(definition.part == "level" for definition in defined(before.facets)):
+        return memory
+    return replace(memory, parts=(PartReference("level", own[0].number, own[0].title),))
 
 
 class PointedFacets:
@@ -115,7 +162,7 @@ class PointedFacets:
 
 
 def _bears_name(part: Part, career: Career) -> bool:
-    return part.title.casefold() in {name.casefold() for name in (career.name, *career.aliases)}
+    return bare_title(part.title).casefold() in {name.casefold() for name in (career.name, *career.aliases)}
 
 
 def _is_stated_of(meaning: Meaning, kind: PartKind) -> bool:
@@ -124,6 +171,24 @@ def _is_stated_of(meaning: Meaning, kind: PartKind) -> bool:
     of_part = definition is not None and (definition.part == kind or kind in definition.in_part)
     of_whole = meaning.facet == WHOLE_PART[kind]
     return of_part and (meaning.operation in STEPPING or (meaning.operation in ("lookup", "list") and not of_whole))
+
+
+def words_for_phase(text: str) -> str:
+    """The words before or behind a loose noun by which a text tells a phase: "demand map" of "the demand map bit"."""
+    found = _loose_pattern().search(text)
+    return (found["before"] or found["behind"]).strip() if found is not None else ""
+
+
+@cache
+def _loose_pattern() -> re.Pattern[str]:
+    words = linking_words()
+    nouns = any_of(
+        {*words.loose_parts - words.studies, *(n for n in words.parts["phase"] if n not in words.plural_parts)}
+    )
+    places = any_of((*words.ordinals, *words.cardinals, *words.no_topic))
+    before = rf"(?P<before>(?:(?!(?:{places})\b)[\w-]+ ){{1,{_BEFORE_NOUN}}}?)(?:{nouns})\b"
+    behind = rf"(?:{nouns}) (?:{any_of(words.concerning)}) (?P<behind>[\w-]+(?: and [\w-]+)?)"
+    return re.compile(rf"\b(?:the|that) (?:{behind}|{before})", re.IGNORECASE)
 
 
 @cache

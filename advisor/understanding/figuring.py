@@ -43,6 +43,10 @@ def measured(said: Utterance, meaning: Meaning) -> Meaning:
     if cues.measuring.percent and not kinds and (kind := outstanding_kind(said.clause.text)) is not None:
         kinds = frozenset({kind})
     units = frozenset(bound.quantity.unit for bound in (*cues.bounds, *cues.selecting))
+    apart = cues.measuring.difference and len(said.clause.parts) > 1 and meaning.facet not in facet_definitions()
+    if apart and len(kinds) == 1 and (stated := _stated_of(kinds)) is not None:
+        # "How far apart are the Islands and the Capital district?" asks for what is stated of both.
+        return meaning.asking("difference", stated)
     return settle(meaning, cues.measuring, kinds, units)
 
 
@@ -53,7 +57,7 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("count", WHOLE_PART[cues.more_of])
     if cues.neighbour and operation in _TOLD and _IN_SERIES.intersection(kinds):
         return meaning.asking(cues.neighbour)
-    figure = _figure_of(meaning.facet, kinds)
+    figure = figure_of(meaning.facet, kinds)
     if figure is None:
         return meaning
     if cues.percent and kinds and facet_definitions()[figure].part not in kinds:
@@ -80,7 +84,7 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
     return meaning.asking("average", figure) if averages and operation in _TURNED else meaning
 
 
-def _figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
+def figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:
     """The facet whose figures a question for `facet` is about; of a phase its length, of a level its pay."""
     definitions = facet_definitions()
     definition = definitions.get(facet)
@@ -170,7 +174,7 @@ def at_end_of_series(said: Utterance, meaning: Meaning) -> Meaning:
 
     So does one end of the ranges of all parts of one career: "how high does its pay go?".
     """
-    figure, cues = _figure_of(meaning.facet, ()), said.clause.cues
+    figure, cues = figure_of(meaning.facet, ()), said.clause.cues
     if figure is None or meaning.facet not in (figure, *WHOLE_PART.values()) or meaning.parts or cues.premises:
         return meaning
     of_series = facet_definitions()[figure].part in _IN_SERIES and meaning.operation in _SHOWING
@@ -183,7 +187,7 @@ def at_end_of_series(said: Utterance, meaning: Meaning) -> Meaning:
 def of_one_level(said: Utterance, meaning: Meaning) -> Meaning:
     """The most that one level pays is looked up: there is no other to set it against."""
     single = len(meaning.parts) == 1 and meaning.kinds == {"level"} and len(meaning.careers) == 1
-    figure = _figure_of(meaning.facet, ())
+    figure = figure_of(meaning.facet, ())
     of_level = single and figure is not None and facet_definitions()[figure].part == "level"
     extreme = meaning.operation == "extreme" and not is_stepwise(said, meaning)
     return meaning.asking("lookup", figure) if figure and of_level and extreme else meaning
@@ -253,15 +257,6 @@ def setting_levels_apart(said: Utterance, meaning: Meaning) -> Meaning:
     named = [part for part in meaning.parts if not names_end(part.words)]
     figure = meaning.facet if _stated_of_levels(meaning.facet) else "pay"
     return replace(meaning.asking("difference", figure), parts=tuple(named))
-
-
-def with_no_other_side(said: Utterance, meaning: Meaning) -> Meaning:
-    """One level that is set against what no page has is looked up: its own range is no difference to anything."""
-    cues = said.clause.cues.measuring
-    alone = meaning.kinds == {"level"} and len(meaning.parts) == 1 and len(meaning.careers) == 1
-    alone = alone and cues.against and cues.end is None and not said.clause.ends and not is_stepwise(said, meaning)
-    one = alone and meaning.operation == "difference" and _stated_of_levels(meaning.facet)
-    return meaning.asking("lookup") if one else meaning
 
 
 def _stated_of_levels(facet: Facet) -> bool:

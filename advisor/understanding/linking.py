@@ -10,6 +10,7 @@ from advisor.types import PartReference
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.links import Ambiguity, Links, Mention, Scope
 from advisor.understanding.occupations import unlisted_occupation
+from advisor.understanding.own_nouns import OwnNouns
 from advisor.understanding.parts import PartFinder, PartMention
 from advisor.understanding.vocabulary import NameIndex, linking_words, plain
 from advisor.understanding.words import Word, ends_with, has_phrase, words_of
@@ -36,6 +37,7 @@ class Linker:
         self._no_career = PartFinder(None)
         self._titles = _level_titles(catalogue)
         self._known_roles = _role_titles(catalogue)
+        self._nouns = OwnNouns(catalogue)
 
     def link(self, text: str, *, bare: bool = False) -> Links:
         """The careers, ambiguities and unlisted occupation that `text` names.
@@ -56,8 +58,10 @@ class Linker:
                 own.append(Mention(ids[0], start, end, run.score))
             else:
                 mentions.append(Mention(ids[0], start, end, run.score))
-        mentions.sort(key=lambda mention: mention.start)
         named = {index for run in kept for index in range(run.first, run.stop)} | taken
+        mentions += self._nouns.find(words, named, beside=bool(mentions))
+        mentions.sort(key=lambda mention: mention.start)
+        named |= {i for i, word in enumerate(words) if any(m.start <= word.start < m.end for m in mentions)}
         unknown = unlisted_occupation(text, words, named, self._known_roles)
         related = unlisted_occupation(text, words, named, ()) if unknown is None else None
         if unknown is not None and not mentions and (sharing := self._sharing(unknown)):

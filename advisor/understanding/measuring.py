@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from advisor.patterns import any_of, matcher
-from advisor.types import Period, RangeEnd
+from advisor.types import Direction, Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import by_degree
 from advisor.understanding.vocabulary import linking_words
@@ -95,6 +95,19 @@ def _degree_pattern() -> re.Pattern[str]:
     asking = any_of(by_degree())
     words = "|".join(sorted(word for word in cue_tables().direction.words if not word.endswith("st")))
     return re.compile(rf"\b(?:{asking}) (?:{words})\b", re.IGNORECASE)
+
+
+def sets_higher(text: str) -> bool:
+    """True when lower-case text asks how much more or less there is of something: "how much longer"."""
+    return _degree_pattern().search(text) is not None
+
+
+def end_outdone(text: str) -> Direction | None:
+    """The end of a series that lower-case text sets something against: "longer than the shortest"; None for none."""
+    direction = cue_tables().direction
+    words = (found["end"] for pattern in cue_tables().measuring.outdone for found in pattern.finditer(text))
+    ended = [word for word in words if word.endswith("st")]
+    return next(("least" if word in direction.least else "most" for word in ended if word in direction.words), None)
 
 
 def _first_end(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:

@@ -12,6 +12,7 @@ from advisor.understanding.linking import Linker
 from advisor.understanding.links import Links
 from advisor.understanding.measuring import names_end
 from advisor.understanding.parts import PartMention
+from advisor.understanding.region_titles import RegionTitles
 from advisor.understanding.rungs import Ladders
 from advisor.understanding.titles import TitleIndex
 from vectorstore.profiles import Career, Catalogue
@@ -29,6 +30,7 @@ class NamedParts:
         self._linker = linker
         self._titles = titles
         self._ladders = Ladders(catalogue)
+        self._regions = RegionTitles(catalogue)
 
     def __call__(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
@@ -76,8 +78,14 @@ class NamedParts:
         )
         mentions = {mention.reference: mention for mention in (*titled, *ranked)}
         levels = [mentions[part] for part in _each_once(tuple(mentions), page)]
-        others_found = tuple(each for each in found if each.reference.kind != "level")
-        return tuple(sorted(levels, key=lambda mention: mention.start)), others_found
+        others_found = [each for each in found if each.reference.kind != "level"]
+        placed = [(each.start, each.end) for each in others_found if each.reference.kind == "region"]
+        regions = (
+            region
+            for region in self._regions.find(without, page)
+            if not any(start < region.end and region.start < end for start, end in placed)
+        )
+        return tuple(sorted(levels, key=lambda mention: mention.start)), (*others_found, *regions)
 
 
 def without_careers(text: str, links: Links) -> str:

@@ -16,7 +16,7 @@ from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing, without_manner
 from advisor.understanding.cues import read_cues, speaks_of_oneself
-from advisor.understanding.described import DescribedParts, OwnLevels, PointedFacets
+from advisor.understanding.described import DescribedParts, OwnLevels, PointedFacets, on_own_level
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
@@ -30,7 +30,6 @@ from advisor.understanding.figuring import (
     of_whole_series,
     set_against_spoken_of,
     setting_levels_apart,
-    with_no_other_side,
     without_conditions,
 )
 from advisor.understanding.focus import CareerFocus
@@ -62,6 +61,7 @@ from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
+from advisor.understanding.sides import Sides
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
 from advisor.understanding.writing_out import with_item, with_number
@@ -129,7 +129,7 @@ class Planner:
             of_whole_series,
             at_end_of_series,
             of_one_level,
-            with_no_other_side,
+            Sides(library),
             Schedule(library, read),
             *REFINING,
         )
@@ -225,6 +225,7 @@ class Planner:
 
     def _heard(self, question: str, memory: Memory, around: Clause | None) -> Utterance:
         """The question as it stands in the conversation."""
+        memory = on_own_level(question, memory, self._library)
         clause = self._read(question, following=memory.request is not None)
         asks = bool(clause.cues.bounds or clause.cues.premises)
         rest = self._read.beside_titles(clause)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from advisor.operations.words import stop_words
+from advisor.patterns import any_of
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import Word, words_of
 from vectorstore.profiles import Career, Catalogue
@@ -61,7 +63,7 @@ class _Ladder:
         self._titles = [
             _Title(part, head_noun(title), _title_words(title))
             for part in career.parts("level")
-            for title in part.title.split(" / ")
+            for title in bare_title(part.title).split(" / ")
         ]
         names = [_title_words(name) for name in (career.name, *career.aliases)]
         self._named = frozenset[str]().union(*names)
@@ -133,6 +135,17 @@ class _Title:
 def _title_words(title: str) -> frozenset[str]:
     """The words of a title or name, without "AI"."""
     return frozenset(word.lower for word in words_of(title) if word.lower not in stop_words() | _AI)
+
+
+def bare_title(title: str) -> str:
+    """A level's title without the noun and number before it: "Level 2: Night Baker"."""
+    return _numbering().sub("", title)
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    nouns = any_of((*linking_words().parts["level"], *linking_words().parts["step"], *linking_words().posts))
+    return re.compile(rf"^(?:{nouns})\s+\w{{1,5}}\s*[:.|–—-]+\s*(?=\w)", re.IGNORECASE)
 
 
 def head_noun(title: str) -> str:

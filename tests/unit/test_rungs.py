@@ -41,6 +41,13 @@ def test_the_noun_of_the_career_may_be_its_own_level() -> None:
     assert (called.part.number, called.own) == (2, True)
 
 
+def test_the_number_before_a_title_calls_no_level() -> None:
+    numbered = ladder("AI Baker", ("Level 1: Oven Data Assistant", "Level 2: AI Baker"))
+    assert Ladders(numbered).called("how long is phase 1?") == ()
+    [called] = Ladders(numbered).called("what does the assistant get?")
+    assert called.part.number == 1
+
+
 def test_a_band_behind_the_noun_of_the_career_is_of_its_own_level() -> None:
     [called] = Ladders(ladder()).called("the top of the baker band")
     assert (called.part.number, called.own) == (2, False)

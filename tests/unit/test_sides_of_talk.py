@@ -1,0 +1,125 @@
+"""Regions, careers and ends of series that questions name, and sentences that lack none of what they speak of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from advisor.facets import facet_definitions
+from advisor.findings import single_findings
+from advisor.operations.differences import subtract
+from advisor.operations.planning import plan
+from advisor.operations.stating import look_up
+from advisor.operations.totals import take_average
+from advisor.types import Facet, Person, Request
+from advisor.understanding.measuring import end_outdone
+from advisor.understanding.own_nouns import OwnNouns
+from advisor.understanding.region_titles import RegionTitles
+from advisor.understanding.words import words_of
+from advisor.writing.templates import template
+from tests.unit.shelf import Page, library_of, request, said, two_careers
+from vectorstore.types import Part
+
+REGIONS = ("Texas and Florida", "North West", "remote contracts anywhere in the US", "interior")
+
+
+def paid_by_region() -> Page:
+    page = Page("bakers", "Baker")
+    for number, title in enumerate(REGIONS, start=1):
+        page.say("regional_pay", f"${20 + number},000-${30 + number},000", part=Part("region", number, title))
+    return page
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("and in Texas?", [1]),
+        ("how much more than in the north west", [2]),
+        ("than the top of a remote contract", [3]),
+        ("what do they get in the interior?", [4]),
+        ("interior design", []),
+        ("a remote job", []),
+    ],
+)
+def test_a_region_is_named_by_what_its_page_calls_it(text: str, numbers: list[int]) -> None:
+    library = library_of(paid_by_region())
+    found = RegionTitles(library.catalogue).find(text, library.catalogue.careers[0])
+    assert [mention.reference.number for mention in found] == numbers
+
+
+def test_a_career_is_called_by_the_noun_that_only_it_has() -> None:
+    nouns = OwnNouns(two_careers().catalogue)
+    called = [mention.career_id for mention in nouns.find(words_of("longer for the miller"), set(), beside=False)]
+    assert called == ["miller"]
+    assert nouns.find(words_of("a miller"), set(), beside=False) == []
+
+
+def test_a_noun_that_two_careers_share_calls_neither() -> None:
+    nouns = OwnNouns(library_of(Page("a", "Rye Baker"), Page("b", "Cake Baker")).catalogue)
+    assert nouns.find(words_of("and the baker?"), set(), beside=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("how much longer than the shortest is it", "least"),
+        ("by how many weeks does it beat the shortest one", "least"),
+        ("how far does it fall below the longest", None),
+        ("longer than the oven phase", None),
+    ],
+)
+def test_the_end_of_a_series_is_what_something_is_set_against(text: str, end: str | None) -> None:
+    assert end_outdone(text) == end
+
+
+def with_hours() -> Page:
+    page = Page("bakers", "Baker")
+    for number, weeks in enumerate((6, 4), start=1):
+        part = Part("phase", number, f"Stage {number}")
+        page.say("phase_title", part.title, part=part).say("phase_weeks", f"{weeks} weeks", part=part)
+    page.text += "The roadmap assumes 8 hours a week.\n"
+    return page.section("roadmap", "Roadmap", since=0)
+
+
+def test_a_plan_reckons_with_the_hours_that_the_page_states() -> None:
+    library = library_of(with_hours())
+    own = request("duration", "plan", "baker", person=Person(hours_per_week=4), timing_asked=frozenset())
+    assert "8 hours per week that the page states, the 10 weeks of the Baker roadmap take 20 weeks" in said(
+        plan(own, library), library
+    )
+    asked = request("duration", "plan", "baker", timing_asked=frozenset({"hours_needed"}), asked_per="week")
+    assert said(plan(asked, library), library).startswith("The roadmap assumes 8 hours a week.")
+
+
+def test_a_page_without_hours_is_said_to_state_none() -> None:
+    library = two_careers()
+    asked = request("duration", "plan", "baker", timing_asked=frozenset({"hours_needed"}))
+    assert "does not state how many hours" in said(plan(asked, library), library)
+
+
+# Behind one of these a sentence names something: "the range of {part}".
+_GOVERNED = re.compile(r"\b(?:of|for|the|in|at|than|spans|takes|pays) \{(\w+)\}")
+
+
+@pytest.mark.parametrize("facet", [name for name, each in facet_definitions().items() if each.shape == "figure"])
+def test_no_sentence_lacks_what_it_speaks_of(facet: Facet) -> None:
+    bare = Page("cooks", "Cook").say("pay", "$30,000-$40,000").say("experience", "4+ years")
+    library = library_of(bare, *(Page(p.id, p.career, p.text, p.facts, p.chunks) for p in (paid_by_region(),)))
+    careers = [career.id for career in library.catalogue.careers]
+    for career in careers:
+        asked = Request("?", "?", (career,), facets=(facet,))
+        for operate in (look_up, subtract, take_average):
+            for finding in single_findings(tuple(operate(asked, library))):
+                governed = _GOVERNED.findall(template(finding.says))
+                assert all(finding.values.get(name) for name in governed), finding.says
+
+
+def test_a_figure_of_the_whole_stands_before_those_of_its_levels() -> None:
+    page = Page("cooks", "Cook").say("experience", "4+ years")
+    for number, years in enumerate(("0-1 years", "1-6 years"), start=1):
+        page.say("experience", years, part=Part("level", number, f"Cook {number}"))
+    library = library_of(page)
+    told = said(look_up(request("experience", "lookup", "cook"), library), library)
+    assert told.startswith("The Cook page gives years of experience as 4+ years.")
+    assert "- :" not in told
