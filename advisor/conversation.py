@@ -280,9 +280,8 @@ def _careers_asked(request: Request) -> tuple[str, ...]:
 
 def _careers_told(evidence: Evidence, library: Library) -> tuple[str, ...]:
     """The careers that an answer is about, the one it names first in front."""
-    documents = [fact.span.document for fact in facts_of(evidence.findings)]
-    owners = {document: career.id for career in library.catalogue.careers for document in career.documents}
-    return tuple(dict.fromkeys(owners[document] for document in documents if document in owners))
+    owners = (library.career_of(fact) for fact in facts_of(evidence.findings))
+    return tuple(dict.fromkeys(career.id for career in owners if career is not None))
 
 
 def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:

@@ -61,6 +61,18 @@ class Library:
         """The careers with these ids; every career of the store where there are none."""
         return self.careers(ids) or self.catalogue.careers
 
+    def career_of(self, fact: Fact) -> Career | None:
+        """The career that a fact is stated of; of those that share its document the one that has it, else its section.
+
+        None where that cannot be told.
+        """
+        sharing = [career for career in self.catalogue.careers if fact.span.document in career.documents]
+        if len(sharing) > 1:
+            chunk = self.chunk_at(fact.span)
+            stating = [career for career in sharing if fact in career.of(fact.attribute)]
+            sharing = stating or [career for career in sharing if chunk is not None and chunk.career == career.name]
+        return sharing[0] if len(sharing) == 1 else None
+
     def is_general(self, career: Career) -> bool:
         """True for what a general guide describes: a field without the phases and levels of a career page."""
         return not career.parts("phase") and not career.parts("level")

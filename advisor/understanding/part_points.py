@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from advisor.facets import cued_facets
 from advisor.types import PERSONAL, TELLING, Facet, Operation, Person, Timing
 from advisor.understanding.clause import Clause
+from advisor.understanding.described import words_for_phase
 from advisor.understanding.page_words import is_closed, lies_ahead
 from advisor.understanding.placing import asks_which_part, neighbours, places_alone
 from advisor.understanding.scheduling import stands_behind
@@ -41,7 +43,8 @@ class PartPoints:
     def _asked(self, said: Utterance, meaning: Meaning) -> Meaning:
         clause, timing = said.clause, said.clause.cues.timing
         spoken = said.memory.parts if said.follows else ()
-        if "phase" not in {part.kind for part in (*clause.parts, *spoken)} or meaning.operation not in _READ_AS:
+        of_phase = "phase" in {part.kind for part in (*clause.parts, *spoken)} or words_for_phase(clause.text)
+        if not of_phase or meaning.operation not in _READ_AS:
             return meaning
         figures = clause.asked_unit is not None or cued_facets(clause.text) or clause.cues.bounds
         told = timing.timing != Timing() or timing.day is not None or clause.cues.person != Person()
@@ -50,7 +53,8 @@ class PartPoints:
         facet = self._asked_of_part(clause, clause.links.careers or said.memory.current)
         if facet is None:
             return meaning
-        return meaning.asking("next" if meaning.operation == "next" else "lookup", facet)
+        asked = meaning.asking("next" if meaning.operation == "next" else "lookup", facet)
+        return replace(asked, runner_up=None)
 
 
 def _before_part(clause: Clause) -> bool:

@@ -1,0 +1,121 @@
+"""Talk about the parts of a page: what proves one done, what two sides differ by, one rung further up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.assembly import assemble
+from advisor.conversation import Advisor
+from advisor.retrieval import RetrievalConfig
+from ingest.indexing import index
+from vectorstore.embedding import load_embedder
+from vectorstore.settings import StoreConfig
+from vectorstore.store import Store
+
+pytestmark = pytest.mark.slow
+
+PAGE = """# AI Harbor Pilot Analyst
+
+An AI Harbor Pilot Analyst checks what a model proposes before a ship is moored.
+
+## Roadmap
+
+The roadmap assumes 8 hours a week next to a job.
+
+### Phase 1: Tides and Timetables (6 weeks)
+
+**Goals**
+- Read a tide table
+
+**Resources**
+- A recording of harbor radio
+
+**Milestone:** You predict high water within ten minutes on five days running.
+
+### Phase 2: Ropes (10 weeks)
+
+**Goals**
+- Tell three kinds of rope apart
+
+**Milestone:** You moor a model ship in under a minute.
+
+### Phase 3: Night Work (4 weeks)
+
+**Goals**
+- Work without daylight
+
+**Milestone:** You spot nine of ten unlit buoys.
+
+## Career Ladder
+
+### Level 1: Dock Data Clerk
+- Experience: 0-2 years
+- Salary: $40,000 - $50,000
+
+### Level 2: AI Harbor Pilot Analyst
+- Experience: 2-5 years
+- Salary: $55,000 - $70,000
+
+### Level 3: Head of Moorings
+- Experience: 5+ years
+- Salary: $80,000 - $95,000
+"""
+
+
+@pytest.fixture(scope="module")
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
+    folder = tmp_path_factory.mktemp("harbor")
+    page = folder / "ai-harbor-pilot-analyst.md"
+    page.write_text(PAGE, encoding="utf-8")
+    embedder = load_embedder()
+    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
+    index(store, [page])
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+
+
+def said(advisor: Advisor, *turns: str) -> str:
+    """What the last of several turns is answered."""
+    memory = advisor.replay([])
+    reply, memory = advisor.reply(turns[0], memory)
+    for turn in turns[1:]:
+        reply, memory = advisor.reply(turn, memory)
+    return reply.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("what do I have to pull off before I can call the tides bit done?",),
+        ("What do I need to achieve in the phase Tides and Timetables?",),
+        ("when have I finished the stretch about tides?",),
+        ("How long is phase 1?", "and how do I know I've got there?"),
+        ("What must I show once I am through the radio part?",),
+    ],
+)
+def test_what_proves_a_part_done_is_its_milestone(advisor: Advisor, turns: tuple[str, ...]) -> None:
+    assert "high water within ten minutes" in said(advisor, *turns)
+
+
+def test_a_part_is_set_against_the_end_of_its_series(advisor: Advisor) -> None:
+    reply = said(advisor, "Which phase is the longest, and how much longer than the shortest is it?")
+    assert "Ropes" in reply
+    assert "6 weeks" in reply
+
+
+def test_a_rung_further_up_is_counted_from_the_one_called_as_the_career(advisor: Advisor) -> None:
+    reply = said(advisor, "What does the analyst earn?", "And one rung further up?")
+    assert "Head of Moorings" in reply
+    assert "$80,000" in reply
+
+
+def test_hours_a_week_are_those_that_the_page_states(advisor: Advisor) -> None:
+    assert "8 hours a week" in said(advisor, "How many hours a week should I plan?")
+    own = said(advisor, "I have 16 hours a week. How long will it take me?")
+    assert "10 weeks" in own
+    assert "does not say" not in own
+
+
+def test_what_one_page_has_no_other_side_for_is_no_range(advisor: Advisor) -> None:
+    assert "spans" not in said(advisor, "What does the Head of Moorings earn?", "How much more at night?")
