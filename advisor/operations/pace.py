@@ -24,7 +24,10 @@ OF_HOURS: frozenset[TimingQuestion] = frozenset({"hours_needed", "study_week"})
 
 
 def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
-    """The hours a week that a time frame takes, or the hours that the whole comes to at the user's own."""
+    """The hours a week that a time frame takes, or the hours that the whole comes to at the user's own.
+
+    Nothing for a frame that no week has the hours for.
+    """
     course = of_parts_asked(course) or course
     timing, person = course.request.timing, course.request.person
     if not course.request.timing_asked & OF_HOURS:
@@ -32,11 +35,12 @@ def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
     frame = timing.available or own_time(course.request)
     if timing.finish and timing.start:
         frame = _days_between(timing.start, timing.finish)
-    if frame is not None:
+    if frame is not None and not _is_own_length(course, frame):
         full, share = course.full_week, course.weeks.high / (frame.high * IN_WEEKS[frame.unit])
         pace = Quantity(round(full.low * share, 1), round(full.high * share, 1), "hour", per="week")
         values = {"result": format_quantity(pace), "frame": format_quantity(frame), "full": format_quantity(full)}
-        yield course.say(_by_assumption("needed", course), values, pace, full, frame)
+        if pace.high <= _HOURS_OF_A_WEEK:
+            yield course.say(_by_assumption("needed", course), values, pace, full, frame)
     elif hours := person.hours_per_week or timing.assumed_hours:
         yield _work(course, Quantity(hours, hours, "hour", per="week"))
     elif stated := list(tell_stated_hours(course.career)):
@@ -44,6 +48,15 @@ def tell_hours_needed(course: Course, library: Library) -> Iterator[Block]:
         yield _work(course, course.full_week)
     else:
         yield course.say("no_hours", {})
+
+
+# No week has more hours.
+_HOURS_OF_A_WEEK = 168
+
+
+def _is_own_length(course: Course, frame: Quantity) -> bool:
+    """True for a frame that is the length of the roadmap itself: "the eight weeks"."""
+    return course.weeks.low <= frame.low * IN_WEEKS[frame.unit] <= course.weeks.high
 
 
 def tell_stated_hours(career: Career) -> Iterator[Finding]:

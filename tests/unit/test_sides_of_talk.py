@@ -12,14 +12,14 @@ from advisor.operations.differences import subtract
 from advisor.operations.planning import plan
 from advisor.operations.stating import look_up
 from advisor.operations.totals import take_average
-from advisor.types import Facet, Person, Request
+from advisor.types import Facet, Request, Timing, TimingQuestion
 from advisor.understanding.measuring import end_outdone
 from advisor.understanding.own_nouns import OwnNouns
 from advisor.understanding.region_titles import RegionTitles
 from advisor.understanding.words import words_of
 from advisor.writing.templates import template
 from tests.unit.shelf import Page, library_of, request, said, two_careers
-from vectorstore.types import Part
+from vectorstore.types import Part, Quantity
 
 REGIONS = ("Texas and Florida", "North West", "remote contracts anywhere in the US", "interior")
 
@@ -73,29 +73,15 @@ def test_the_end_of_a_series_is_what_something_is_set_against(text: str, end: st
     assert end_outdone(text) == end
 
 
-def with_hours() -> Page:
-    page = Page("bakers", "Baker")
-    for number, weeks in enumerate((6, 4), start=1):
-        part = Part("phase", number, f"Stage {number}")
-        page.say("phase_title", part.title, part=part).say("phase_weeks", f"{weeks} weeks", part=part)
-    page.text += "The roadmap assumes 8 hours a week.\n"
-    return page.section("roadmap", "Roadmap", since=0)
-
-
-def test_a_plan_reckons_with_the_hours_that_the_page_states() -> None:
-    library = library_of(with_hours())
-    own = request("duration", "plan", "baker", person=Person(hours_per_week=4), timing_asked=frozenset())
-    assert "8 hours per week that the page states, the 10 weeks of the Baker roadmap take 20 weeks" in said(
-        plan(own, library), library
-    )
-    asked = request("duration", "plan", "baker", timing_asked=frozenset({"hours_needed"}), asked_per="week")
-    assert said(plan(asked, library), library).startswith("The roadmap assumes 8 hours a week.")
-
-
-def test_a_page_without_hours_is_said_to_state_none() -> None:
+def test_no_week_is_said_to_take_more_hours_than_it_has() -> None:
     library = two_careers()
-    asked = request("duration", "plan", "baker", timing_asked=frozenset({"hours_needed"}))
-    assert "does not state how many hours" in said(plan(asked, library), library)
+    hours: frozenset[TimingQuestion] = frozenset({"hours_needed"})
+    soon, own = Timing(available=Quantity(1, 1, "week")), Timing(available=Quantity(20, 20, "week"))
+    asked = request("duration", "plan", "baker", timing_asked=hours, timing=soon)
+    assert "fit into" not in said(plan(asked, library), library)
+    # The roadmap takes 20 weeks, which is no frame to fit it into.
+    asked = request("duration", "plan", "baker", timing_asked=hours, timing=own)
+    assert "fit into" not in said(plan(asked, library), library)
 
 
 # Behind one of these a sentence names something: "the range of {part}".
