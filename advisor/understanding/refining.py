@@ -135,6 +135,10 @@ def denying(said: Utterance, meaning: Meaning) -> Meaning:
 def locating(said: Utterance, meaning: Meaning) -> Meaning:
     """What one part states needs no search when it is named; what "which phase" asks for does, however it reads."""
     clause = said.clause
+    bare = not (clause.parts or clause.sought) and asks_which_part(clause.text)
+    if bare and meaning.operation in (*TELLING, "locate") and _seeks_it(said):
+        # "Which phase covers that?": the one it stands in, not the one spoken of.
+        return replace(meaning, operation="locate", parts=())
     named = "phase" in {part.kind for part in clause.parts} and not asks_which_part(clause.text)
     nothing_sought = not clause.sought and not meaning.kinds.isdisjoint(WHOLE_PART)
     of_part = of_figures(meaning.facets) or nothing_sought or (named and meaning.facet in _OF_ONE_PHASE)
@@ -154,12 +158,22 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def _seeks_it(said: Utterance) -> bool:
-    """True when "it" is what the question before looked for: "what's HL7, and where do I learn it?"."""
-    return said.leaning.says_it and said.before is not None and bool(said.before.specific)
+    """True when "it" is what the question before looked for: "what's HL7, and where do I learn it?"; or "that"."""
+    if said.before is None or not said.before.specific:
+        return False
+    looked_for = said.before.operation == "locate" or said.before.facets == ("topic",)
+    return said.leaning.says_it or (looked_for and said.follows and not said.clause.sought)
 
 
 def comparing(said: Utterance, meaning: Meaning) -> Meaning:
-    """Who asks which career lies higher or lower compares them: "who's earning more at six years"."""
+    """Who asks which career lies higher or lower compares them: "who's earning more at six years".
+
+    What pages answer by yes or no has no highest: "which needs less programming?" compares it.
+    """
+    definition = facet_definitions().get(meaning.facet)
+    ranked = meaning.operation in ("extreme", "rank") and definition is not None and definition.shape == "statement"
+    if ranked and len(meaning.careers) != 1:
+        return meaning.asking("compare")
     if meaning.operation not in ("lookup", "compare") or not _asks_which(said.clause, meaning.facet, meaning.parts):
         return meaning
     if len(meaning.careers) == 1 and len(meaning.parts) < 2 and not said.clause.links.careers:

@@ -83,7 +83,8 @@ class Whereabouts:
             spoken_of = before.topics if before.operation == "locate" else self._spoken_of(before)
             if said.leaning.elliptical:
                 return before.topics or spoken_of
-            if said.leaning.says_it and spoken_of and not self._library.telling(clause.sought):
+            points = said.leaning.says_it or not clause.sought  # "which phase covers that?"
+            if points and spoken_of and not self._library.telling(clause.sought):
                 return spoken_of
         if operation == "locate" and not clause.sought:
             # "I code with ICD-10. In which phase is that covered?"
