@@ -33,10 +33,10 @@ def read_on(request: Request, read: PassageReader, library: Library) -> Iterator
         if any(sentence.span.overlaps(span) for sentence in point.sentences for span in request.shown)
     ]
     if request.picks:
-        yield from tell_points(points)
+        yield from tell_points(points, request)
         return
     further = [point for each in points if (point := _unshown(each, request)) is not None]
-    yield from tell_points(further[:1] if further and request.operation == "why" else points[:1])
+    yield from tell_points(further[:1] if further and request.operation == "why" else points[:1], request)
 
 
 def _unshown(point: Point, request: Request) -> Point | None:

@@ -151,7 +151,7 @@ class Otherwise:
             [Passage(chunk, 1.0) for chunk in sections],
             telling=request.specific,
         )
-        if told := list(tell_points(near_best(points))):
+        if told := list(tell_points(near_best(points), request)):
             yield from told
             return
         fact = Fact("item", sections[0].title, sections[0].span, section=sections[0].title)

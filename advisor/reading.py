@@ -9,7 +9,7 @@ from dataclasses import replace
 from advisor.facets import defined
 from advisor.findings import Block
 from advisor.library import Library
-from advisor.operations.fragments import is_label
+from advisor.operations.fragments import answer_opening, is_label
 from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
@@ -82,7 +82,7 @@ def read_passages(
         return
     chosen = near_best(ranked)
     if enough.carry(request, nearest, list(dict.fromkeys(point.chunk for point in (best, *chosen)))):
-        yield from tell_points(chosen)
+        yield from tell_points(chosen, request)
 
 
 def read_nearest_part(request: Request, passages: Sequence[Passage], read: PassageReader) -> Iterator[Finding]:
@@ -111,12 +111,26 @@ def read_of(
         if all(any(mentions(sentence.text, word) for sentence in point.sentences) for word in name)
     ]
     if points and points[0].score >= SAID:
-        yield from tell_points(near_best(points))
+        yield from tell_points(near_best(points), request)
 
 
-def tell_points(points: Sequence[Point], words: int = WORDS) -> Iterator[Finding]:
+def tell_points(points: Sequence[Point], request: Request, words: int = WORDS) -> Iterator[Finding]:
     """The points quoted, as far as they stay short."""
-    yield from placed(_within([sentence for point in points for sentence in point.sentences], words))
+    yield from placed(_within([sentence for point in points for sentence in _saying(point, request)], words))
+
+
+def _saying(point: Point, request: Request) -> Iterator[Sentence]:
+    """The sentences of a point; the "yes" or "no" of an answer to another question than the one asked is left out.
+
+    It answers the one asked where the point holds all that tells it.
+    """
+    words = request.specific or request.subject
+    text = " ".join(sentence.text for sentence in point.sentences)
+    answers = bool(words) and all(mentions(text, word) for word in words)
+    for sentence in point.sentences:
+        start = 0 if answers else answer_opening(sentence.text)
+        if rest := sentence.text[start:].strip():
+            yield replace(sentence, text=rest, span=sentence.span.part(start, start + len(rest)))
 
 
 def read_holding(

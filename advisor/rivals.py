@@ -71,10 +71,10 @@ def read_instead(request: Request, rival: Rival) -> Iterator[Block]:
     unsure = rival.alone or rival.own or request.certainty < SURE_OF_FACTS
     least = LEAD_OF_OWN if rival.own else LEAD
     if rival.lead >= least and unsure and (rival.own or len(set(request.specific)) > 1):
-        yield from tell_points(near_best(rival.points))
+        yield from tell_points(near_best(rival.points), request)
 
 
 def read_beside(request: Request, rival: Rival) -> Iterator[Finding]:
     """The best point, to be told behind typed facts that the question is not surely read as one for."""
     if rival.lead >= BESIDE and request.certainty < SURE_OF_FACTS:
-        yield from tell_points(rival.points[:1], WORDS_BESIDE)
+        yield from tell_points(rival.points[:1], request, WORDS_BESIDE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from advisor.patterns import Pattern
+from advisor.patterns import Pattern, any_of
 from vectorstore.tables import Table, read_table
 
 # A line of fewer words is a label or the point of a list: "For employers".
@@ -15,6 +15,7 @@ STATING = 3
 class _Table(Table):
     """`fragments.toml`, which explains the fields."""
 
+    answers: tuple[str, ...]
     elsewhere: tuple[Pattern, ...]
 
 
@@ -26,6 +27,17 @@ def _table() -> _Table:
 def is_fragment(line: str) -> bool:
     """True for a line that answers nothing however near it comes: "7.", "Log in to see the tools."."""
     return not re.search(r"[^\W\d_]{2}|\d{2}", line) or any(pattern.search(line) for pattern in _table().elsewhere)
+
+
+def answer_opening(line: str) -> int:
+    """How many characters of a line open an answer to a yes-or-no question: "Yes, "; 0 for none."""
+    found = _answer_pattern().match(line)
+    return found.end() if found else 0
+
+
+@cache
+def _answer_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\w+:\s*)?(?:{any_of(_table().answers)})(?:\s*[,.;:!–—-]+\s*|$)", re.IGNORECASE)
 
 
 def is_label(line: str) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.operations.fragments import indent, is_fragment, is_heading, is_label
+from advisor.operations.fragments import answer_opening, indent, is_fragment, is_heading, is_label
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_a_label_that_is_no_point_of_a_list_is_a_heading() -> None:
 def test_an_empty_line_is_not_indented() -> None:
     assert indent("   * rye") == 3
     assert indent("   ") == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Yes, bakers rise early.", "bakers rise early."),
+        ("A: No.", ""),
+        ("Not necessarily – rye takes longer.", "rye takes longer."),
+        ("No flour is wasted.", "No flour is wasted."),
+    ],
+)
+def test_the_yes_or_no_of_an_answer_is_told_from_what_it_says(line: str, rest: str) -> None:
+    assert line[answer_opening(line) :] == rest
