@@ -13,7 +13,7 @@ from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.entries import find_parts, quantity_of, uncalled, worded
-from advisor.operations.people import kind_words, named_kinds, silent_circumstances
+from advisor.operations.people import kind_words, named_kinds, set_against, silent_circumstances
 from advisor.operations.places import names_place
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
@@ -147,7 +147,8 @@ class Sufficiency:
                 yield reference.words
 
     def unstated(self, request: Request) -> Iterator[str]:
-        """Which of the facets asked no document states for a career that was named."""
+        """Which of the facets asked no document states for a career that was named, or for people set against it."""
+        yield from self._of_outsiders(request)
         # A person is matched against every page, whichever was named.
         if request.operation in PERSONAL | {"compare", "plan"}:
             yield from self._unspoken(request) if request.operation == "compare" else ()
@@ -163,6 +164,14 @@ class Sufficiency:
                 called = uncalled(career, request.parts)
                 otherwise = called and state(career, facet, replace(request, parts=()), self.library)
                 yield from called if otherwise else (f"{definition.noun} of the {career.name}",)
+
+    def _of_outsiders(self, request: Request) -> Iterator[str]:
+        """The figure asked for, of people whom no page is about: "does it pay more than nursing?"."""
+        asked = [definition for definition in defined(request.facets) if definition.shape == "figure"]
+        names = " ".join(name for each in self.library.catalogue.careers for name in (each.name, *each.aliases))
+        for word in set_against(request.searched or request.question) if request.operation not in PERSONAL else ():
+            if asked and len(request.careers) < 2 and not mentions(names, word):
+                yield f"{asked[0].noun} outside these careers ({word})"
 
     def _unspoken(self, request: Request) -> Iterator[str]:
         """What only some pages of those set side by side speak of, with each of the others: "Docker of the Nurse"."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, mentions, stems
-from advisor.patterns import Pattern
+from advisor.patterns import Pattern, matcher
 from advisor.types import Person, Request
 from vectorstore.tables import Table, read_table
 
@@ -40,7 +40,7 @@ class Likening(Table):
 
 
 class Words(Table):
-    """Words of no weight of their own."""
+    """Words that count alike."""
 
     words: frozenset[str]
 
@@ -59,6 +59,7 @@ class People(Table):
     kinds: tuple[Kind, ...]
     denial: Denial
     likening: Likening
+    against: Words
     generic: Words
     subjects: dict[str, tuple[str, ...]]
     circumstances: tuple[Circumstance, ...]
@@ -84,6 +85,12 @@ def kind_words(text: str) -> dict[str, str]:
     """The kinds of people that a text names, each with the longest of its words that stands there."""
     held = {kind.name: [word for word in kind.words if _holds(text, (word,))] for kind in _people().kinds}
     return {name: max(words, key=len) for name, words in held.items() if words}
+
+
+def set_against(text: str) -> tuple[str, ...]:
+    """The people that a text sets something against, as it names them: "more than a nurse makes"."""
+    found = matcher(*_people().against.words).search(text)
+    return tuple(kind_words(text[found.end() :]).values()) if found else ()
 
 
 def kinds_of(text: str) -> frozenset[str]:

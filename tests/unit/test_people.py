@@ -21,6 +21,7 @@ from advisor.operations.people import (
     likened,
     named_kinds,
     names_someone,
+    set_against,
     silent_circumstances,
     speaks_of,
 )
@@ -264,3 +265,18 @@ def test_who_takes_a_career_for_another_hears_the_sentence_that_denies_it() -> N
     assert "not a physician" in told.values["value"]
     of_other = "is the baker a lawyer?"
     assert list(deny_likeness(Request(of_other, of_other, careers=(career.id,)), library)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("does a baker earn more than a nurse?", ("nurse",)),
+        ("is baking better paid than nursing", ("nursing",)),
+        ("does a nurse earn more than a baker?", ()),
+        ("what does a nurse earn?", ()),
+    ],
+)
+def test_those_whom_something_is_set_against_stand_behind_the_comparison(
+    question: str, others: tuple[str, ...]
+) -> None:
+    assert set_against(question) == others
