@@ -11,8 +11,11 @@ from advisor.library import Library
 from advisor.operations.words import mentions, stems, stop_words
 from advisor.patterns import Pattern
 from advisor.types import TELLING, Facet, Request
+from vectorstore.numbers import find_numbers
 from vectorstore.tables import Table, read_table
 
+# What was told last is asked for again when a question reads so with this probability.
+SURE_OF_SAME = 0.6
 # Facets asked about with questions, or answered by where something is named.
 _OF_QUESTIONS: frozenset[Facet] = frozenset({"interview", "related_roles"})
 
@@ -27,6 +30,15 @@ class _Forms(Table):
 @cache
 def _forms() -> _Forms:
     return read_table(_Forms, "advisor", "aptness.toml")
+
+
+def is_apt(request: Request, findings: Sequence[Block], library: Library) -> bool:
+    """False where findings have not the form of an answer to the question."""
+    return (
+        says_something(request, findings)
+        and names_one(request, findings)
+        and adds_something(request, findings, library)
+    )
 
 
 def says_something(request: Request, findings: Sequence[Block]) -> bool:
@@ -56,6 +68,26 @@ def names_one(request: Request, findings: Sequence[Block]) -> bool:
     either = [word for word in found.groups() if word in request.specific]
     text = " ".join(" ".join(finding.values.values()) for finding in told)
     return len(either) < 2 or any(mentions(text, word) for word in either)
+
+
+def adds_something(request: Request, findings: Sequence[Block], library: Library) -> bool:
+    """False where all that is found was told last, and the question hardly asks for it but for something else.
+
+    "Who reports to them?" behind the duties of a level is not answered by these.
+    """
+    facts = facts_of(findings)
+    # "You sure? I'd seen 9.0 somewhere" asks for the same.
+    again = request.on_shown or request.again or request.form or request.facets == ("topic",)
+    again = again or bool(list(find_numbers(request.question)))
+    asks_anew = request.operation in TELLING and request.certainty < SURE_OF_SAME and not again
+    if not facts or not asks_anew or not all(any(fact.span.overlaps(s) for s in request.shown) for fact in facts):
+        return True
+    text = " ".join(
+        f"{chunk.title} {library.text(fact.span)}"
+        for fact in facts
+        if (chunk := library.chunk_at(fact.span)) is not None
+    )
+    return all(mentions(text, word) for word in request.specific)
 
 
 def is_of_thing(request: Request, findings: Sequence[Block], library: Library) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from advisor.aptness import is_of_thing, names_one, says_something
+from advisor.aptness import is_apt, is_of_thing
 from advisor.around import say_around
 from advisor.continuing import read_on, tell_again
 from advisor.facets import asks_for_values, defined
@@ -53,7 +53,7 @@ class Gatherer:
         elif not evidence.findings and request.wanted is not None:
             stated = self.quote.stating(request, request.wanted, evidence.passages)
             evidence = replace(evidence, findings=stated, missing=() if stated else evidence.missing)
-        if not (says_something(request, evidence.findings) and names_one(request, evidence.findings)):
+        if not is_apt(request, evidence.findings, self.library):
             evidence = replace(evidence, findings=())
         evidence = self._set_right(request, evidence)
         findings = self._with_namesakes(request, evidence.findings)

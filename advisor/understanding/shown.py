@@ -6,6 +6,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.telling import is_prose
+from advisor.operations.words import may_name
 from advisor.types import OUTSIDE, PERSONAL, Facet, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import ask_words, turns_to_another
@@ -34,6 +35,8 @@ def goes_on(said: Utterance, library: Library) -> bool:
     long = len(clause.text.split()) > WORDS or len(ask_words(clause.rest)) > OWN_WORDS
     if sure or long or _names_something(clause) or clause.reading.operation in PERSONAL:
         return False
+    if any((may_name(word) or word.isupper()) and not library.holds(word) for word in clause.specific):
+        return False  # "What about my CPC?": nothing shown speaks of it
     telling = library.telling(clause.specific)
     shown = {chunk.id for span in memory.shown if (chunk := library.chunk_at(span)) is not None}
     return not telling or any(places & shown for places in telling.values())

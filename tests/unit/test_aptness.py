@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.aptness import is_of_thing, names_one, says_something
+from advisor.aptness import adds_something, is_of_thing, names_one, says_something
 from advisor.types import Finding, Request
 from tests.unit.shelf import Page, library_of, request
 from vectorstore.types import Fact, Span
@@ -58,3 +58,27 @@ def test_which_of_two_is_answered_by_what_names_one(told: str, holds: bool) -> N
     question = "does it prove in baskets or bowls?"
     asked = Request(question, question, facets=("topic",), specific=("prove", "baskets", "bowls"))
     assert names_one(asked, [quoted(told)]) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty", "holds"),
+    [
+        ("who reports to them", 0.1, False),
+        ("what are their duties again", 0.9, True),
+        ("you sure? I read 3 hours somewhere", 0.1, True),
+    ],
+)
+def test_what_was_told_last_does_not_answer_a_question_for_something_else(
+    question: str, certainty: float, holds: bool
+) -> None:
+    page = Page("bakers", "Baker").say("months_to_ready", "Training takes 6 months")
+    library = library_of(page.section("metrics", "At a glance", since=0))
+    [fact] = library.catalogue.careers[0].of("months_to_ready")
+    asked = replace(
+        request("duration", "lookup", "baker"),
+        question=question,
+        specific=("reports",),
+        certainty=certainty,
+        shown=(fact.span,),
+    )
+    assert adds_something(asked, [Finding("state.duration", {}, (fact,))], library) is holds
