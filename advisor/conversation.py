@@ -40,6 +40,8 @@ Write = Callable[[Request, Evidence], Draft]
 # Careers that are each answered when none is named, in so many words to a question; beyond that the advisor asks which
 # is meant.
 ANSWERED_EACH, WORDS_FOR_EACH = 4, 120
+# A question with words of its own is about the advisor when it reads so with this probability.
+SURE_OF_ITSELF = 0.5
 # Earlier turns that are replayed; older ones no longer change what a follow-up means.
 WINDOW = 12
 
@@ -178,7 +180,7 @@ def _conversational(request: Request, memory: Memory, library: Library) -> Reply
         return note_person(request, request.person, library)
     if request.facets[:1] == ("about_advisor",) and recalls_person(request.question):
         return note_person(request, request.person, library)
-    if request.facets[:1] == ("about_advisor",):
+    if request.facets[:1] == ("about_advisor",) and (request.certainty >= SURE_OF_ITSELF or not request.specific):
         return tell_about_advisor(request, library)
     return None
 

@@ -32,8 +32,13 @@ _GOALS = 3
 
 
 def find_known(request: Request, library: Library) -> Iterator[Block]:
-    """The goals of each roadmap that name what the person knows already, and what remains of their phases."""
+    """The goals of each roadmap that name what the person knows already, and what remains of their phases.
+
+    That a roadmap names none is told where no other career's does, or where its career is asked about.
+    """
     careers = careers_of(request, library)
+    unknown: list[Block] = []
+    found = False
     for career in careers:
         goals = _goals(career, request)
         skills = _skills(request, goals)
@@ -45,13 +50,15 @@ def find_known(request: Request, library: Library) -> Iterator[Block]:
         # What remains is told of the phase that is known best: of each it would be most of the roadmap.
         best = max(topics, key=lambda part: len(topics[part]), default=None) if len(careers) == 1 else None
         for part in topics:
-            held_goals = [goal for goal, _ in known if goal.part == part]
+            found, held_goals = True, [goal for goal, _ in known if goal.part == part]
             yield _of_goals("skip.known", career, part, held_goals, topics[part])
             rest = [goal for goal in goals if goal.part == part and goal not in held_goals]
             if rest and part == best:
                 yield _of_goals("skip.rest", career, part, rest, topics[part])
-        if goals and not known and (request.careers or not skills):
-            yield Finding("skip.none", {"career": career.name}, tuple(goals))
+        if goals and not known:
+            unknown.append(Finding("skip.none", {"career": career.name}, tuple(goals)))
+    if request.careers or not found:
+        yield from unknown
 
 
 def find_missing(request: Request, library: Library) -> Iterator[Block]:

@@ -55,6 +55,43 @@ def test_a_follow_up_keeps_facet_and_level_and_changes_the_career(advisor: Advis
     assert "$145,000–$185,000" in reply.text
 
 
+def test_what_pages_answer_by_yes_or_no_has_no_lowest(advisor: Advisor) -> None:
+    text = ask(advisor, "which career needs less programming?").text
+    assert text.startswith("Both ask for coding")
+
+
+def test_skills_that_no_roadmap_names_save_nothing_of_any(advisor: Advisor) -> None:
+    text = ask(advisor, "I know Tableau. Which phases can I skip?").text
+    assert text.count("nothing of it is saved") == 2
+
+
+def test_what_is_done_by_a_day_is_told_by_the_phase_of_that_day(advisor: Advisor) -> None:
+    text = ask(
+        advisor, "when am I through CDS if I start on 4 January 2027?", "what would I have finished by June?"
+    ).text
+    assert "you would be in phase" in text
+
+
+def test_the_phase_asked_for_is_that_of_what_was_spoken_of(advisor: Advisor) -> None:
+    reply = ask(advisor, "what does the documentation page say about hallucinations", "which phase covers that")
+    assert reply.text.startswith("hallucinations on the AI Clinical Documentation Specialist page")
+
+
+def test_pay_of_people_without_a_page_is_said_to_be_missing(advisor: Advisor) -> None:
+    reply = ask(advisor, "what does a junior earn in documentation?", "is that more than what a nurse makes?")
+    assert reply.text.startswith("The documents say nothing about pay outside these careers (nurse).")
+    assert "$75,000–$105,000" in reply.text
+
+
+def test_a_full_time_job_beside_it_is_no_time_to_learn(advisor: Advisor) -> None:
+    reply = ask(advisor, "how long does documentation take?", "will I manage it next to a full time job?")
+    assert "at 40 hours per week" not in reply.text
+
+
+def test_a_borrowed_yes_or_no_answers_nothing(advisor: Advisor) -> None:
+    assert "No." not in ask(advisor, "Is AI going to kill medical coding?", "so should I retrain?").text
+
+
 def test_a_career_named_before_phase_is_not_taken_for_a_phase(advisor: Advisor) -> None:
     assert "6 weeks" in ask(advisor, "which documentation phase is the longest").text
 
