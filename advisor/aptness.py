@@ -12,7 +12,9 @@ from advisor.operations.words import mentions, stems, stop_words
 from advisor.patterns import Pattern
 from advisor.types import TELLING, Facet, Request
 from vectorstore.numbers import find_numbers
+from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table
+from vectorstore.types import MONEY
 
 # What was told last is asked for again when a question reads so with this probability.
 SURE_OF_SAME = 0.6
@@ -24,6 +26,10 @@ class _Forms(Table):
     """`aptness.toml`, which explains the fields."""
 
     thing: Pattern
+    person: Pattern
+    earning: Pattern
+    degree: Pattern
+    superlative: Pattern
     either: Pattern
 
 
@@ -34,11 +40,8 @@ def _forms() -> _Forms:
 
 def is_apt(request: Request, findings: Sequence[Block], library: Library) -> bool:
     """False where findings have not the form of an answer to the question."""
-    return (
-        says_something(request, findings)
-        and names_one(request, findings)
-        and adds_something(request, findings, library)
-    )
+    of_form = (says_something, names_one, is_of_degree, names_somebody, tells_earnings)
+    return all(holds(request, findings) for holds in of_form) and adds_something(request, findings, library)
 
 
 def says_something(request: Request, findings: Sequence[Block]) -> bool:
@@ -88,6 +91,35 @@ def adds_something(request: Request, findings: Sequence[Block], library: Library
         if (chunk := library.chunk_at(fact.span)) is not None
     )
     return all(mentions(text, word) for word in request.specific)
+
+
+def is_of_degree(request: Request, findings: Sequence[Block]) -> bool:
+    """False where what is the most or least of something is asked for, and nothing found is measured or says so."""
+    found = _forms().degree.search(request.question)
+    told = list(single_findings(findings))
+    compared = request.operation != "extreme" or asks_for_values(request.facets)
+    if found is None or not told or compared or found[1] not in request.specific:
+        return True
+    text = " ".join(" ".join(each.values.values()) for each in told)
+    return any(each.computed for each in told) or _forms().superlative.search(text) is not None
+
+
+def names_somebody(request: Request, findings: Sequence[Block]) -> bool:
+    """False where a look-up asks who does something, and figures and grades are all there is."""
+    told = list(single_findings(findings))
+    in_values = all(sort_of(finding) not in ("quote", "line") for finding in told)
+    looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets)
+    return not (told and in_values and looked_up and _forms().person.search(request.question))
+
+
+def tells_earnings(request: Request, findings: Sequence[Block]) -> bool:
+    """False where a question asks what somebody earns, and all that is quoted holds no amount of money."""
+    told = list(single_findings(findings))
+    quoted = bool(told) and all(sort_of(finding) == "quote" for finding in told)
+    if not quoted or _forms().earning.search(request.question) is None:
+        return True
+    text = " ".join(finding.values["value"] for finding in told)
+    return any(mention.quantity.unit in MONEY for mention in find_quantities(text))
 
 
 def is_of_thing(request: Request, findings: Sequence[Block], library: Library) -> bool:

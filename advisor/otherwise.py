@@ -59,7 +59,8 @@ class Otherwise:
             return Evidence(bare, passages)
         outside = bool(set(request.facets) & OUTSIDE)
         if outside or asks_for_values(request.facets):
-            found = self.quote.figure(request, passages)
+            stated = self.quote.stating(request, request.wanted, passages) if request.wanted is not None else ()
+            found = stated or self.quote.figure(request, passages)
             missing = self.sufficiency.missing(request) if outside else places or unstated
             return Evidence(found, passages, () if found else missing)
         if nowhere and not request.asserts:

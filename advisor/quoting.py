@@ -50,7 +50,9 @@ class Quoting:
     def figure(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """A sentence with the figure asked for; empty when none holds it."""
         near = self._near(request, passages)
-        if "off_topic" in request.facets or not near or near[0].score < self.sufficiency.floor:
+        # What one sentence states of a place is not the most of all places.
+        ranks = request.operation in ("extreme", "rank") and "regional_pay" in request.facets
+        if "off_topic" in request.facets or ranks or not near or near[0].score < self.sufficiency.floor:
             return ()
         outside = bool(set(request.facets) & OUTSIDE)
         return tuple(read_figure(request, near, self.read, units_asked(request), strict=outside))
@@ -82,7 +84,7 @@ class Quoting:
         if request.operation not in telling or of_part or outside & set(request.facets):
             return ()
         sure = alone and request.certainty >= SURE_OF_READING and asks_for_values(request.facets)
-        near, units = self._near(request, passages), units_asked(request) if sure else frozenset()
+        near, units = self._near(request, passages), (units_asked(request) if sure else frozenset())
         return tuple(read_asked(request, near, self.read, alone=alone, units=units))
 
     def set_right(self, request: Request) -> tuple[Finding, ...]:

@@ -18,11 +18,13 @@ from advisor.operations.words import content_words, is_everyday, may_name, menti
 from advisor.passages import PassageReader, Sentence
 from advisor.types import Request, Wanted
 from vectorstore.quantities import find_quantities
-from vectorstore.types import MONEY, Passage, Unit
+from vectorstore.types import DURATIONS, MONEY, Passage, Unit
 
 # The lowest mean coverage of a question's own words by a sentence and what stands above it at which its value is the
 # one wanted: over 190 such questions of 60 tuning pages the sentences that answer lie above .67, the others below .5.
 ABOUT = 0.6
+# The same where it says how many of them in parts of all of them, which may be of any others.
+ABOUT_ALL = 0.8
 # What names something has to stand there, or its like ("US" for America's), not merely something near it.
 NAMED = 0.7
 # The lowest score of a sentence that is told for the rare words of a question that it holds.
@@ -84,7 +86,10 @@ def read_stating(
             continue
         about = _about(own, request, value, sentence, read)
         told = telling and sentence.score >= SAID and wanted.stated not in LOOSE
-        if about >= ABOUT or (told and about > 0 and read.covers(telling, request.question, sentence)):
+        enough = ABOUT if value is wanted else ABOUT_ALL
+        if about >= enough or (
+            told and value is wanted and about > 0 and read.covers(telling, request.question, sentence)
+        ):
             found.append((about, sentence))
     for _, sentence in sorted(found, key=lambda each: -round(each[0], 1))[:1]:
         yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
@@ -116,8 +121,9 @@ def _own_words(request: Request, wanted: Wanted) -> list[str]:
     """The words of what a value is asked of: "exam", of what the exam costs."""
     words = [re.sub(r"['’]s?$", "", word) for word in dict.fromkeys(request.subject)]
     own = [word for word in words if not _is_asking(word, wanted)]
-    # "Look after" and "have" say little of what is counted.
-    return own if wanted.stated != "count" else [w for w in own if not (is_everyday(w) and is_verb(w.casefold()))]
+    # "Look after", "stay" and "have" say little of what is counted.
+    counts = wanted.stated == "count" or wanted.stated in DURATIONS
+    return [word for word in own if not (counts and is_everyday(word) and is_verb(word.casefold()))]
 
 
 def _is_asking(word: str, wanted: Wanted) -> bool:

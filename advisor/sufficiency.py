@@ -22,6 +22,7 @@ from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
 from advisor.silences import subject_of
 from advisor.types import OUTSIDE, PERSONAL, TELLING, Operation, Person, Request, Wanted
+from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk, Quantity, Unit
 
 # Words of a message from which on it tells a story.
@@ -84,7 +85,10 @@ class Sufficiency:
         """The unit asked for ("how many hours"), or the price, when no fact found has it and none converts to it."""
         if request.asked_unit not in ("minute", "hour", "day", "USD") or request.operation in ("plan", "count"):
             return ()
-        stated = {fact.value.unit for fact in facts_of(findings) if isinstance(fact.value, Quantity)}
+        values = [fact.value for fact in facts_of(findings)]
+        stated = {value.unit for value in values if isinstance(value, Quantity)}
+        # "Yes, four days a week."
+        stated |= {each.quantity.unit for value in values if isinstance(value, str) for each in find_quantities(value)}
         if request.asked_unit == "USD":
             # What a director costs is pay; what nobody is named for has a price.
             of_pay = stated & facet_definitions()["pay"].units and (request.careers or request.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Sequence, Set
 from functools import cache
 
@@ -80,7 +81,7 @@ def states(text: str, value: Wanted, known: Set[str] = frozenset()) -> bool:
             return spells_out(text, value.counted)
         case "name":
             names = (" ".join(filter(None, found.groups())) for found in _NAME.finditer(_LABEL.sub("", text)))
-            return any(not set(stems(name)) <= known for name in names)
+            return any(not set(stems(name)) <= known | _calendar() for name in names)
         case pattern:
             return re.search(pattern, text) is not None
 
@@ -117,6 +118,12 @@ def spells_out(text: str, letters: str) -> bool:
     before = re.search(rf"((?:[\w'’-]+ ){{1,{len(short) + 1}}})\({short}s?\)", text, re.IGNORECASE)
     behind = re.search(rf"\b{short}s?\s*\(([^()]+ [^()]+)\)", text, re.IGNORECASE)
     return any(found is not None and _in_order(short, found[1]) for found in (before, behind))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The stems of months and days, which are written as names and name nobody."""
+    return frozenset(stems(" ".join((*month_name, *day_name))))
 
 
 def _initials(words: Sequence[str]) -> str:

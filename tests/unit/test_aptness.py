@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.aptness import adds_something, is_of_thing, names_one, says_something
+from advisor.aptness import (
+    adds_something,
+    is_of_degree,
+    is_of_thing,
+    names_one,
+    names_somebody,
+    says_something,
+    tells_earnings,
+)
 from advisor.types import Finding, Request
 from tests.unit.shelf import Page, library_of, request
 from vectorstore.types import Fact, Span
@@ -40,6 +48,7 @@ def test_questions_are_what_an_interview_consists_of() -> None:
         ("what marks do I need before the six months", ("marks",), False),
         ("what training do the six months take", ("training",), True),
         ("how long does it take", (), True),
+        ("how much yeast do the six months take", ("yeast",), False),
     ],
 )
 def test_a_value_of_another_thing_is_no_answer(question: str, specific: tuple[str, ...], holds: bool) -> None:
@@ -82,3 +91,36 @@ def test_what_was_told_last_does_not_answer_a_question_for_something_else(
         shown=(fact.span,),
     )
     assert adds_something(asked, [Finding("state.duration", {}, (fact,))], library) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "holds"),
+    [
+        ("What do the two bakers at the castle earn?", "Two work at the castle", False),
+        ("What do the two bakers at the castle earn?", "Two work at the castle for £30,000 a year", True),
+        ("What does what bakers earn depend on?", "On the town", True),
+    ],
+)
+def test_what_somebody_earns_is_an_amount(question: str, told: str, holds: bool) -> None:
+    assert tells_earnings(Request(question, question, facets=("topic",)), [quoted(told)]) is holds
+
+
+@pytest.mark.parametrize(
+    ("specific", "told", "holds"),
+    [
+        ((), "Brush and thermometer", True),
+        (("accurate",), "Brush and thermometer", False),
+        (("accurate",), "The steel thermometer errs least", True),
+    ],
+)
+def test_what_is_the_most_of_its_kind_is_said_to_be(specific: tuple[str, ...], told: str, holds: bool) -> None:
+    question = "Which thermometer is the most accurate?"
+    asked = Request(question, question, facets=("tools",), operation="extreme", specific=specific)
+    assert is_of_degree(asked, [quoted(told)]) is holds
+
+
+def test_a_figure_names_nobody() -> None:
+    asked = Request("Who sets the scores?", "Who sets the scores?", facets=("demand",))
+    figure = Finding("state.demand", {"value": "8/10"})
+    assert not names_somebody(asked, [figure])
+    assert names_somebody(asked, [figure, quoted("A panel of bakers sets them")])

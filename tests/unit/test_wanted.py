@@ -30,6 +30,8 @@ from advisor.understanding.counting import uncountable
         ("how often is the oven cleaned", "how often that is"),
         ("how do I sign up for the bread course", "how to apply for it"),
         ("which city is the bread fair held in", "the name asked for"),
+        ("which three oven makers employ them", "the name asked for"),
+        ("what is the guest's name", "the name asked for"),
         ("which programming languages come up", "the programming language asked for"),
         ("who edits the bakers' letter", "who is behind it"),
         ("how much is the hygiene certificate", "the amount asked for"),
@@ -147,6 +149,12 @@ def test_what_documents_do_not_count_is_named_with_its_noun(question: str, noun:
 )
 def test_what_documents_count_or_have_shares_of_is_countable(question: str) -> None:
     assert uncountable(question) is None
+
+
+def test_months_and_days_name_nobody() -> None:
+    name = Wanted("the name asked for", "name")
+    assert not states("The update of January came on a Monday", name)
+    assert states("The update of Golden Sheaf came on a Monday", name)
 
 
 def test_what_a_reader_knows_already_is_no_name_asked_for() -> None:
