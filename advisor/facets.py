@@ -34,6 +34,7 @@ class FacetDefinition(Table):
     less: str = ""
     better: Direction = "most"
     summable: bool = False
+    cumulative: bool = False
     units: frozenset[Unit] = frozenset()
     figure_cues: tuple[str, ...] = ()
     said_with: tuple[str, ...] = ()

@@ -90,6 +90,13 @@ class PremiseWords(Table):
     frames: tuple[Pattern, ...]
 
 
+class MentionWords(Table):
+    """What asks whether something is spoken of anywhere, and the verbs of it that are no topic."""
+
+    asking: tuple[Pattern, ...]
+    verbs: tuple[str, ...]
+
+
 class DutyWords(Table):
     """What asks for what somebody does, or who it is that does something."""
 
@@ -229,6 +236,7 @@ class CueTables(Table):
     counting: CountingWords
     counts: CountWords
     duties: DutyWords
+    mentions: MentionWords
     restriction: RestrictionWords
     negation: NegationWords
     start: StartWords

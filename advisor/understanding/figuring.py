@@ -60,6 +60,8 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
     figure = figure_of(meaning.facet, kinds)
     if figure is None:
         return meaning
+    if facet_definitions()[figure].cumulative and operation == "total" and not kinds:
+        return meaning.asking("extreme", figure)  # the last level asks for all the years there are
     if cues.percent and kinds and facet_definitions()[figure].part not in kinds:
         # "What fraction is spent on ethics" asks of the phase that it names.
         figure = _stated_of(kinds) or figure

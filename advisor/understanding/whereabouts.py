@@ -8,7 +8,7 @@ from advisor.facets import cued_facets, facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.sequence import told_parts
-from advisor.operations.words import content_words, mentions
+from advisor.operations.words import content_words, mentions, stems
 from advisor.types import (
     TELLING,
     Facet,
@@ -19,6 +19,7 @@ from advisor.types import (
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.following import asking_stems
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.sorts import WHOLE_PART
 from advisor.understanding.utterance import Utterance
@@ -47,6 +48,9 @@ class Whereabouts:
         whole = whole or (request.operation == "skip" and bool(request.parts) and request.person == Person())
         if (level := self._doing(request, clause)) is not None:
             return level
+        if spoken := _asked_of_mentions(request, clause):
+            asked = replace(request, facets=("topic",), topics=spoken, specific=spoken, runner_up=None)
+            return replace(asked, operation="locate", unknown_career=None)
         where = replace(request, operation="locate", topics=clause.sought)
         return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
 
@@ -94,3 +98,11 @@ class Whereabouts:
     def _spoken_of(self, before: Request) -> tuple[str, ...]:
         """What a question was about, by the words that tell where it stands, else by all that name it."""
         return tuple(self._library.telling(before.specific)) or (before.specific if before.facets == ("topic",) else ())
+
+
+def _asked_of_mentions(request: Request, clause: Clause) -> tuple[str, ...]:
+    """What a question asks whether pages speak of: "does any page mention nurses?"; empty where it asks no such."""
+    if request.operation not in TELLING or not search_any(cue_tables().mentions.asking, clause.text.lower()):
+        return ()
+    asking = asking_stems() | set(stems(" ".join(cue_tables().mentions.verbs)))
+    return tuple(word for word in clause.subject if not set(stems(word)) <= asking)

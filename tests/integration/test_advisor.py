@@ -92,6 +92,19 @@ def test_a_borrowed_yes_or_no_answers_nothing(advisor: Advisor) -> None:
     assert "No." not in ask(advisor, "Is AI going to kill medical coding?", "so should I retrain?").text
 
 
+def test_whether_pages_speak_of_something_is_told_by_what_they_say_of_it(advisor: Advisor) -> None:
+    assert "radiologists" in ask(advisor, "do the documents mention radiologists?").text
+    reply = ask(advisor, "is TEFCA mentioned anywhere?")
+    assert isinstance(reply, Abstention)
+    assert "TEFCA" in reply.text
+
+
+def test_years_of_experience_are_not_added_up(advisor: Advisor) -> None:
+    text = ask(advisor, "how many years of experience in total for documentation?").text
+    assert "10+ years" in text
+    assert "Together" not in text
+
+
 def test_a_career_named_before_phase_is_not_taken_for_a_phase(advisor: Advisor) -> None:
     assert "6 weeks" in ask(advisor, "which documentation phase is the longest").text
 
