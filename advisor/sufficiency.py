@@ -89,6 +89,7 @@ class Sufficiency:
         stated = {value.unit for value in values if isinstance(value, Quantity)}
         # "Yes, four days a week."
         stated |= {each.quantity.unit for value in values if isinstance(value, str) for each in find_quantities(value)}
+        stated |= {figure.unit for finding in single_findings(findings) for figure in finding.computed}
         if request.asked_unit == "USD":
             # What a director costs is pay; what nobody is named for has a price.
             of_pay = stated & facet_definitions()["pay"].units and (request.careers or request.parts)

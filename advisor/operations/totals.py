@@ -16,6 +16,7 @@ from advisor.operations.entries import (
     distinct,
     is_staged,
     quantity_of,
+    select_entries,
     title_fact,
     worded,
 )
@@ -23,13 +24,18 @@ from advisor.operations.series import figure_facets, series, whose
 from advisor.operations.stating import note_roadmap_length
 from advisor.types import Facet, Finding, Request
 from vectorstore.profiles import Career
-from vectorstore.quantities import format_quantity
-from vectorstore.types import Quantity
+from vectorstore.quantities import find_quantities, format_quantity
+from vectorstore.types import MONEY, Fact, Quantity
 
 
 def add_up(request: Request, library: Library) -> Iterator[Block]:
     """The sum of a facet's figures for each career and of all together, with the addends; or what share they are."""
     for source in figure_facets(request, adding=True):
+        if facet_definitions()[source].shape == "items":
+            yield from (
+                price for career in careers_of(request, library) for price in _prices(career, source, request, library)
+            )
+            continue
         of_each = _figures_of_each(source, request, library)
         if request.asked_unit == "percent":
             yield from (share for entries in of_each for share in _share(source, entries, request, library))
@@ -44,6 +50,28 @@ def add_up(request: Request, library: Library) -> Iterator[Block]:
         if len(sums) == 1 and chosen_parts(sums[0][1][0].career, request, "phase") is None:
             yield from _not_as_stated(sums[0][1][0].career, source, library)
         yield from _all_together(sums)
+
+
+def price_of(fact: Fact) -> Quantity | None:
+    """The one amount of money that a listed point states: "SQL workbook, $85"; None for none, or several."""
+    amounts = [m.quantity for m in find_quantities(str(fact.value)) if m.quantity.unit in MONEY and not m.quantity.per]
+    return amounts[0] if len(amounts) == 1 else None
+
+
+def _prices(career: Career, facet: Facet, request: Request, library: Library) -> Iterator[Finding]:
+    """What the points of a list that state a price cost together."""
+    entries = distinct(select_entries(career, facet, request, library))
+    priced = [(entry, price) for entry in entries if (price := price_of(entry.fact)) is not None]
+    whole = figures.total([price for _, price in priced])
+    if whole is None or len(priced) < 2:
+        return
+    values = describe(priced[0][0]) | {
+        "count": str(len(priced)),
+        "noun": facet_definitions()[facet].noun,
+        "result": format_quantity(whole),
+        "list": "; ".join(worded(entry.fact.value) for entry, _ in priced),
+    }
+    yield Finding("total.prices", values, tuple(entry.fact for entry, _ in priced), (whole,))
 
 
 def take_average(request: Request, library: Library) -> Iterator[Block]:

@@ -70,6 +70,8 @@ class MeasuringWords(Table):
     averaging: tuple[Pattern, ...]
     outdoing: tuple[Pattern, ...]
     outdone: tuple[Pattern, ...]
+    spending: tuple[Pattern, ...]
+    together: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]
     median: tuple[Pattern, ...]
     until: tuple[Pattern, ...]

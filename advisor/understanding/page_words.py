@@ -114,13 +114,19 @@ class PageWords:
         return next((facet for facet, patterns in _words().asked.items() if search_any(patterns, lowered)), None)
 
     def _own_nouns(self, career: Career) -> Iterator[tuple[str, str]]:
-        """The nouns before the numbers of all phases of a career, or over the column of their titles, with a number."""
+        """The nouns before the numbers of all phases of a career, or over the column of their titles, with a number.
+
+        Or that with which all their titles begin: "Season of Nights", "Season of Rows".
+        """
         titles = career.of("phase_title")
         found = [dict(self._nouns_at(fact)) for fact in titles]
         numbered = {fact.part.number for fact in titles if fact.part is not None}
         for noun, count in Counter(noun for nouns in found for noun in nouns).items():
             if count >= max(2, len(numbered)):
                 yield noun, next(nouns[noun] for nouns in found if noun in nouns)
+        kinds = {opened["noun"].casefold() if (opened := _OF.match(str(fact.value))) else "" for fact in titles}
+        if len(titles) > 1 and len(kinds) == 1 and (noun := kinds.pop()):
+            yield noun, ""
 
     def _nouns_at(self, fact: Fact) -> Iterator[tuple[str, str]]:
         """The nouns that may call the phase at whose title a fact stands, each with the number behind it, if any."""
@@ -172,6 +178,7 @@ class PageWords:
         return [heading.strip(" *").casefold() for heading in first.split("|")[1 : cells.count("|") + 1]]
 
 
+_OF = re.compile(r"(?P<noun>[^\W\d_]{3,}) of\b", re.IGNORECASE)  # "Season of Rows"
 _NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{3,})(?=\s+(?P<place>[^\W_]+)\b)")
 _MARKS = re.compile(r"^[^\w?]+|[^\w?]+$")
 

@@ -52,6 +52,7 @@ from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.part_points import PartPoints
 from advisor.understanding.placing import leaves_out, ordinal_alone
+from advisor.understanding.prices import Prices
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING
@@ -130,6 +131,7 @@ class Planner:
             at_end_of_series,
             of_one_level,
             Sides(library),
+            Prices(library),
             Schedule(library, read),
             *REFINING,
         )

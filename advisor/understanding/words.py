@@ -30,8 +30,10 @@ def words_of(text: str) -> list[Word]:
 
 
 def singular(word: str) -> str:
-    """`word` in lower case without possessive or plural "s"; "ss", "us" and "is" stay."""
+    """`word` in lower case without possessive or plural "s" or "es"; "ss", "us" and "is" stay."""
     lower = word.lower().replace("’", "'").removesuffix("'s")
+    if lower.endswith(("tches", "shes", "sses", "xes")):
+        return lower[:-2]
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ics")):
         return lower[:-1]
     return lower

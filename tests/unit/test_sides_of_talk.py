@@ -11,12 +11,13 @@ from advisor.findings import single_findings
 from advisor.operations.differences import subtract
 from advisor.operations.planning import plan
 from advisor.operations.stating import look_up
-from advisor.operations.totals import take_average
+from advisor.operations.totals import add_up, take_average
 from advisor.types import Facet, Request, Timing, TimingQuestion
 from advisor.understanding.measuring import end_outdone
 from advisor.understanding.own_nouns import OwnNouns
+from advisor.understanding.page_words import PageWords
 from advisor.understanding.region_titles import RegionTitles
-from advisor.understanding.words import words_of
+from advisor.understanding.words import singular, words_of
 from advisor.writing.templates import template
 from tests.unit.shelf import Page, library_of, request, said, two_careers
 from vectorstore.types import Part, Quantity
@@ -109,3 +110,26 @@ def test_a_figure_of_the_whole_stands_before_those_of_its_levels() -> None:
     told = said(look_up(request("experience", "lookup", "cook"), library), library)
     assert told.startswith("The Cook page gives years of experience as 4+ years.")
     assert "- :" not in told
+
+
+def test_prices_of_resources_are_added_up() -> None:
+    page = Page("cooks", "Cook")
+    part = Part("phase", 1, "Soups")
+    page.say("phase_title", part.title, part=part)
+    for resource in ("A soup book, $20", "Evening class, $160", "Free recipes", "Knives, €30 a month"):
+        page.say("resource", resource, part=part)
+    library = library_of(page)
+    told = said(add_up(request("resources", "total", "cook"), library), library)
+    assert told.startswith("The 2 learning resources of the Cook with a price come to $180: A soup book")
+
+
+def test_the_noun_with_which_all_titles_begin_calls_the_phases() -> None:
+    page = Page("cooks", "Cook")
+    for number, title in enumerate(("Season of Soups", "Season of Bread"), start=1):
+        page.say("phase_title", title, part=Part("phase", number, title))
+    assert PageWords(library_of(page)).commonly("which seasons are long?") == "which phases are long?"
+
+
+@pytest.mark.parametrize(("word", "one"), [("stretches", "stretch"), ("phases", "phase"), ("taxes", "tax")])
+def test_a_plural_in_es_has_its_singular(word: str, one: str) -> None:
+    assert singular(word) == one
