@@ -20,6 +20,7 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
+from advisor.operations.reckoning import reckon_around
 from advisor.operations.series import figure_facets, in_order, label, series, whose
 from advisor.operations.stating import state
 from advisor.types import Facet, Finding, Listing, RangeEnd, Request
@@ -40,7 +41,7 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
             yield from _gap_of_widths(source, pair[0][0], pair[1][0])
         elif request.ends and pair:
             yield from _gap_of_ends(source, pair, request.ends)
-        elif request.stepwise:
+        elif request.stepwise and facet_definitions()[source].part is not None:
             yield from _steps(source, request, library)
         elif len(of_each) == 2 and request.end == "both" and all(len(found) == 1 for found in of_each):
             for end in ("low", "high"):
@@ -49,10 +50,14 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
             # "A principal and a junior, for both": on each ladder by itself, and what the other has of them.
             for found in of_each:
                 both = len(found) > 1
-                yield from _within(source, found, request) if both else state(found[0].career, source, request, library)
+                yield from (
+                    _within(source, found, request, library)
+                    if both
+                    else state(found[0].career, source, request, library)
+                )
         elif len(of_each) == 1 or request.end == "both":
             for found in of_each:
-                yield from _within(source, found, request)
+                yield from _within(source, found, request, library)
         elif len(of_each) == 2 and len(of_each[0] + of_each[1]) > 2 and facet_definitions()[source].summable:
             yield from _gap_of_totals(source, of_each)
         elif len(of_each) == 2:
@@ -124,11 +129,12 @@ def _step(says: str, facet: Facet, one: Entry, other: Entry, request: Request) -
     yield Finding(says, values, (*title_fact(one), one.fact, *title_fact(other), other.fact), (gap, first, second))
 
 
-def _within(facet: Facet, entries: Sequence[Entry], request: Request) -> Iterator[Finding]:
+def _within(facet: Facet, entries: Sequence[Entry], request: Request, library: Library) -> Iterator[Finding]:
     """How far the figures of one career lie apart: the ends of one range, or the highest and the lowest of several."""
     if len(entries) == 1:
         # Of two parts set against each other one may be stated nowhere.
-        yield from _width(entries[0], facet, request) if len(request.parts) < 2 else ()
+        wide = list(_width(entries[0], facet, request)) if len(request.parts) < 2 else []
+        yield from wide or (() if request.parts else reckon_around(request, entries[0].fact, library))
         return
     stated = [quantity for entry in entries if (quantity := quantity_of(entry.fact))]
     if not figures.same_unit(stated):

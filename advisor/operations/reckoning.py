@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from advisor.findings import Block
+from advisor.library import Library
 from advisor.operations import figures
+from advisor.operations.sentences import split_sentences
 from advisor.operations.words import content_words, join_words, mentions
 from advisor.patterns import Pattern
 from advisor.types import Finding, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.tables import Table, read_table
-from vectorstore.types import Quantity, Unit
+from vectorstore.types import Fact, Quantity, Unit
 
 Work = Literal["difference", "remainder", "complement", "total", "product"]
 
@@ -78,6 +80,21 @@ def reckon(request: Request, quoted: Finding) -> Iterator[Finding]:
             return
 
 
+def reckon_around(request: Request, fact: Fact, library: Library) -> Iterator[Finding]:
+    """What the question wants worked out of the sentence that states a fact, and this sentence; nothing otherwise.
+
+    "By how much has it risen?" of "8.6 out of 10, up from 8.1".
+    """
+    chunk = library.chunk_at(fact.span)
+    for start, end in split_sentences(chunk.text) if chunk is not None else ():
+        span = chunk.span.part(start, end) if chunk is not None else fact.span
+        if span.start <= fact.span.start < span.end:
+            text = library.text(span)
+            quoted = Finding("quote", {"value": text}, (replace(fact, span=span, value=text),))
+            worked = list(reckon(request, quoted))
+            yield from (*worked, quoted) if worked else ()
+
+
 def figures_of(sentence: str) -> list[Figure]:
     """The single values that a sentence states, in order: ranges and years are none."""
     quantities = [(each.start, each.end, each.quantity) for each in find_quantities(sentence)]
@@ -108,6 +125,7 @@ def _terms(
     """The figures that the work is done on; empty where the sentence does not say which."""
     match reckoning.work:
         case "difference":
+            stated = _scored(stated) if told else stated
             alike = [pair for pair in _by_unit(stated) if len({figure.quantity for figure in pair}) == 2 == len(pair)]
             # Two numbers may count different things; two amounts are of one kind.
             alike = [pair for pair in alike if told or pair[0].quantity.unit != "count"]
@@ -125,6 +143,16 @@ def _terms(
             hours = [figure for figure in stated if figure.quantity.unit == "hour" and figure.quantity.per]
             times = [figure for figure in stated if hours and figure.quantity.unit == hours[0].quantity.per]
             return (times[0], hours[0]) if len(hours) == 1 and len(times) == 1 else ()
+
+
+def _scored(stated: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures with the one bare number in the unit of the one score or share beside it: "8.6/10, up from 8.1"."""
+    scores = [figure.quantity for figure in stated if figure.quantity.unit in ("score", "percent")]
+    bare = [figure for figure in stated if figure.quantity.unit == "count"]
+    if len(scores) != 1 or len(bare) != 1:
+        return stated
+    former = replace(bare[0], quantity=replace(scores[0], low=bare[0].quantity.low, high=bare[0].quantity.high))
+    return [former if figure is bare[0] else figure for figure in stated]
 
 
 def _by_unit(stated: Sequence[Figure]) -> list[list[Figure]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -133,3 +134,13 @@ def test_the_noun_with_which_all_titles_begin_calls_the_phases() -> None:
 @pytest.mark.parametrize(("word", "one"), [("stretches", "stretch"), ("phases", "phase"), ("taxes", "tax")])
 def test_a_plural_in_es_has_its_singular(word: str, one: str) -> None:
     assert singular(word) == one
+
+
+@pytest.mark.parametrize(
+    "line", ["Demand: 8.6 out of 10, up from 8.1 a year ago.", "8.6/10; a year ago it was 8.1/10."]
+)
+def test_what_a_figure_was_before_is_set_against_what_it_is(line: str) -> None:
+    page = Page("cooks", "Cook").say("demand", line)
+    library = library_of(page.section("metrics", "Demand", since=0))
+    asked = replace(request("demand", "difference", "cook"), question="By how much did demand rise?", stepwise=True)
+    assert said(subtract(asked, library), library).startswith("That is a difference of 0.5/10")
