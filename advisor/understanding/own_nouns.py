@@ -12,6 +12,8 @@ from vectorstore.profiles import Catalogue
 
 # As sure as a short form with a word for a career behind it.
 _SCORE = 0.8
+# Words of a turn that asks of nothing but whom it names: "what about the nurse?".
+_FRAGMENT = 4
 
 
 class OwnNouns:
@@ -30,7 +32,8 @@ class OwnNouns:
     def find(self, words: Sequence[Word], taken: Collection[int], *, beside: bool) -> list[Mention]:
         """The careers called so outside of the words `taken`: "the fitter", "fitters"; each once.
 
-        Who may merely appear ("the nurse") is one only where another career is named `beside` it.
+        Who may merely appear ("the nurse") is one only where another career is named `beside` it, or little else is
+        said: "and the nurse?".
         """
         table = linking_words()
         found: dict[str, tuple[int, Mention]] = {}
@@ -40,5 +43,5 @@ class OwnNouns:
             several = word.raw == f"{word.lower}s" and word.lower not in table.bystanders
             if career is not None and (definite or several):
                 found.setdefault(career, (index, Mention(career, word.start, word.end, _SCORE)))
-        sure = beside or len(found) > 1
+        sure = beside or len(found) > 1 or len(words) <= _FRAGMENT
         return [mention for at, mention in found.values() if sure or words[at].lower not in table.bystanders]
