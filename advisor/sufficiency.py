@@ -106,7 +106,9 @@ class Sufficiency:
             return None
         # That there are so many of what is named says that the one named is none of them.
         counted = any(sort_of(finding) == "count" for finding in single_findings(findings))
-        computed = counted or any(finding.computed or finding.dates for finding in single_findings(findings))
+        # No sum is what only certain words state: holidays are no weeks of a roadmap.
+        figured = wanted.stated.isalpha()
+        computed = counted or (figured and any(f.computed or f.dates for f in single_findings(findings)))
         # Any sentence states some name: one that is quoted must speak of all that it is asked of.
         loose = wanted.stated in LOOSE
         weighed = [each for each in single_findings(findings) if not (loose and sort_of(each) == "quote")]

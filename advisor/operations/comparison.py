@@ -13,7 +13,8 @@ from advisor.operations.daytimes import at_daytime
 from advisor.operations.differences import subtract
 from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, title_fact, worded
 from advisor.operations.series import in_order, measured, series, sort_key
-from advisor.operations.stating import DETAILS, summarise
+from advisor.operations.stating import DETAILS
+from advisor.operations.summing import summarise
 from advisor.types import OUTSIDE, Direction, Facet, Finding, Grid, Request
 from vectorstore.profiles import Career
 

@@ -20,7 +20,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.pace import say_assumption
-from advisor.operations.stating import agrees
+from advisor.operations.summing import agrees
 from advisor.operations.words import mentions
 from advisor.types import Finding, Listing, Request
 from vectorstore.quantities import format_quantity

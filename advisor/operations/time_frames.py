@@ -9,7 +9,7 @@ from advisor.library import Library
 from advisor.operations.course import course_of, of_parts_asked
 from advisor.operations.entries import distinct, quantity_of, select_entries, worded
 from advisor.operations.figures import IN_WEEKS
-from advisor.operations.stating import agrees
+from advisor.operations.summing import agrees
 from advisor.operations.words import join_words
 from advisor.types import Finding, Request
 from vectorstore.profiles import Career

@@ -9,7 +9,8 @@ from advisor.library import Entry, Library
 from advisor.operations.course import Course
 from advisor.operations.entries import describe, distinct, select_entries, title_fact
 from advisor.operations.figures import IN_WEEKS
-from advisor.operations.stating import note_roadmap_length, tell_part
+from advisor.operations.stating import tell_part
+from advisor.operations.summing import note_roadmap_length
 from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity

@@ -21,7 +21,7 @@ from advisor.operations.entries import (
     worded,
 )
 from advisor.operations.series import figure_facets, series, whose
-from advisor.operations.stating import note_roadmap_length
+from advisor.operations.summing import note_roadmap_length
 from advisor.types import Facet, Finding, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities, format_quantity

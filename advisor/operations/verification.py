@@ -23,7 +23,7 @@ from advisor.operations.entries import (
 from advisor.operations.figures import WEEKS_PER_MONTH, at_end, same_unit, total
 from advisor.operations.ranking import extreme
 from advisor.operations.series import in_order, measured, scale_words, series
-from advisor.operations.stating import add_phases, note_roadmap_length
+from advisor.operations.summing import add_phases, note_roadmap_length
 from advisor.types import Facet, Finding, Order, RangeEnd, Request
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity

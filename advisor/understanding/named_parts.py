@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.grounding.words import blanked
 from advisor.operations.entries import find_parts
@@ -38,6 +39,9 @@ class NamedParts:
         joined = sorted((*others, *levels), key=lambda mention: _ORDER.index(mention.reference.kind))
         named = tuple(mention.reference for mention in joined)
         titled = tuple(mention.part for mention in links.mentions if mention.part is not None)
+        if len(links.careers) > 1:
+            # The third level of the one is not that of the other.
+            titled = tuple(replace(part, number=None) for part in titled)
         names = [(mention.start, mention.end) for mention in links.mentions]
         titled = titled or self._titles.find(text, links.careers, names=names)
         if "level" not in {part.kind for part in titled}:
