@@ -111,7 +111,7 @@ def test_a_rung_further_up_is_counted_from_the_one_called_as_the_career(advisor:
 
 
 def test_hours_a_week_are_those_that_the_page_states(advisor: Advisor) -> None:
-    assert "8 hours a week" in said(advisor, "How many hours a week should I plan?")
+    assert "8 hours per week" in said(advisor, "How many hours a week should I plan?")
     own = said(advisor, "I have 16 hours a week. How long will it take me?")
     assert "10 weeks" in own
     assert "does not say" not in own
