@@ -45,6 +45,7 @@ Attribute = Literal[
     "coding",
     "months_to_ready",
     "study_hours",  # a week, that its roadmap or its months to ready reckon with
+    "exemption",  # who may leave out which part of its roadmap
     "demand",
     "ai_risk",
     "remote",

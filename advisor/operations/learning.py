@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.findings import Block
 from advisor.library import Library
-from advisor.operations.entries import careers_of, chosen_parts, describe, distinct
+from advisor.operations.entries import careers_of, chosen_parts, describe, distinct, worded
 from advisor.operations.objections import judge_coding
 from advisor.operations.people import (
     account_of,
@@ -40,6 +40,8 @@ def find_known(request: Request, library: Library) -> Iterator[Block]:
     unknown: list[Block] = []
     found = False
     for career in careers:
+        exempt = list(_exemptions(career, request)) if request.careers or len(careers) == 1 else []
+        yield from exempt
         goals = _goals(career, request)
         skills = _skills(request, goals)
         known = [(goal, held) for goal in goals if (held := [s for s in skills if mentions(str(goal.value), s)])]
@@ -55,10 +57,18 @@ def find_known(request: Request, library: Library) -> Iterator[Block]:
             rest = [goal for goal in goals if goal.part == part and goal not in held_goals]
             if rest and part == best:
                 yield _of_goals("skip.rest", career, part, rest, topics[part])
-        if goals and not known:
+        if goals and not known and not exempt:
             unknown.append(Finding("skip.none", {"career": career.name}, tuple(goals)))
     if request.careers or not found:
         yield from unknown
+
+
+def _exemptions(career: Career, request: Request) -> Iterator[Finding]:
+    """Who may leave out what, as the page says; of those whom it names, first what names the person."""
+    facts = [fact for fact in career.of("exemption") if isinstance(fact.value, str)]
+    account = account_of(request)
+    for fact in sorted(facts, key=lambda each: not named_kinds(str(each.value)) & named_kinds(account)):
+        yield Finding("skip.stated", {"career": career.name, "value": worded(fact.value)}, (fact,))
 
 
 def find_missing(request: Request, library: Library) -> Iterator[Block]:

@@ -33,7 +33,7 @@ FIGURES = frozenset(
 # Texts that may be read beside what is expected, as long as the document holds their words.
 _FREE = frozenset({"item", "faq", "step", "summary"})
 # Attributes of which expectations that were written before them say nothing.
-_LATER = frozenset({"study_hours"})
+_LATER = frozenset({"study_hours", "exemption"})
 
 
 class Figure(TypedDict, total=False):
