@@ -15,6 +15,7 @@ from advisor.operations.differences import subtract
 from advisor.operations.entries import with_agreeing
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.gaps import note_gaps
+from advisor.operations.learning import find_known
 from advisor.operations.planning import plan
 from advisor.operations.ranking import find_extreme, rank
 from advisor.operations.reconciling import reconcile
@@ -336,6 +337,15 @@ def test_the_hours_that_a_page_reckons_with_stand_for_a_full_week() -> None:
     [finding, *_] = plan(own, library_of(page))
     assert isinstance(finding, Finding)
     assert (finding.says, finding.values["result"]) == ("plan.hours_stated", "20 weeks")
+
+
+def test_who_may_leave_out_what_is_said_as_the_page_does() -> None:
+    page = Page("b", "Baker").say("phase_title", "Basics", part=phase(1, "Basics"))
+    page.say("goal", "Knead dough", part=phase(1, "Basics")).say("exemption", "Millers may skip phase 1.")
+    page.section("phase", "Roadmap", since=0)
+    text = said(find_known(request("roadmap", "skip", "baker"), library_of(page)), library_of(page))
+    assert "“Millers may skip phase 1.”" in text
+    assert "saved" not in text
 
 
 def test_the_hours_of_the_phase_asked_about_are_its_weeks_at_ones_own_pace(shelf: Library) -> None:

@@ -73,3 +73,35 @@ def test_a_term_told_in_a_paragraph_closes_with_what_proves_it() -> None:
     assert [fact.value for fact in stated(text, "phase_title")] == ["Steps", "Paces", "Strides"]
     assert next(fact.value for fact in stated(text, "milestone")) == "It closes with a walk of ten miles."
     assert len(stated(text, "phase_weeks")) == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Data scientists may skip phase 2, but not the visits.",
+        "Skip stage one if you already hold a credential.",
+        "With a certificate in your pocket you can skip the first block.",
+        "Sprint 3 may be skipped with a degree in statistics.",
+    ],
+)
+def test_who_may_leave_out_which_part_is_a_fact(sentence: str) -> None:
+    assert [fact.value for fact in stated(f"{HEAD}{sentence}\n", "exemption")] == [sentence]
+
+
+@pytest.mark.parametrize("sentence", ["Start anywhere, but do not skip the second block.", "You may skip the queue."])
+def test_what_nobody_may_leave_out_is_not(sentence: str) -> None:
+    assert not stated(f"{HEAD}You need 9 months to be job-ready. {sentence}\n", "exemption")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "months"),
+    [
+        ("Total study time 10 months at seven hours a week.", 10),
+        ("A clerk can do the job alone after seven months.", 7),
+        ("The course and a supervised clinic add up to 7 months.", 7),
+        ("Expect 14 months until you may sign a report.", 14),
+    ],
+)
+def test_the_time_that_learning_takes_is_told_in_many_ways(sentence: str, months: float) -> None:
+    (fact,) = stated(f"{HEAD}{sentence}\n", "months_to_ready")
+    assert fact.value == Quantity(months, months, "month")
