@@ -85,8 +85,7 @@ def _speaking_of_dislike(career: Career, dislike: str, library: Library) -> Iter
 def judge_coding(career: Career, person: Person) -> Iterator[Finding]:
     """What the page says of coding, and whether the person meets it."""
     needed = next(iter(career.of("coding")), None)
-    if needed is not None and person.codes is None and not shuns_coding(person):
-        yield line_of("fit.coding_asked", career, needed)
-    elif needed is not None:
-        met = "fit.coding_met" if person.codes or not needed.holds else "fit.coding_unmet"
+    if needed is not None:
+        told = person.codes is not None or shuns_coding(person)
+        met = "fit.coding_met" if person.codes or not (told and needed.holds) else "fit.coding_unmet"
         yield line_of(met, career, needed)
