@@ -70,6 +70,10 @@ class Quoting:
             others = [chunk for chunk in self.library.chunks if chunk.id not in near and states(chunk.text, wanted)]
             passages = [*passages, *(Passage(chunk, 0.0) for chunk in others)]
         ranked, known = self._of_careers(request, passages), self.sufficiency.known(request)
+        if request.careers and not any(states(passage.chunk.text, wanted, known) for passage in ranked):
+            # Words of the question may lead to other passages than the one that states it: "Python", of a language.
+            held = self._of_careers(request, [Passage(chunk, 0.0) for chunk in self.library.chunks])
+            ranked = [passage for passage in held if states(passage.chunk.text, wanted, known)]
         return tuple(read_stating(request, wanted, ranked, self.read, self.library, known=known))
 
     def asked(self, request: Request, passages: Sequence[Passage], *, alone: bool = False) -> tuple[Block, ...]:

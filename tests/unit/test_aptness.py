@@ -105,6 +105,12 @@ def test_what_somebody_earns_is_an_amount(question: str, told: str, holds: bool)
     assert tells_earnings(Request(question, question, facets=("topic",)), [quoted(told)]) is holds
 
 
+def test_what_matters_most_is_answered_by_what_matters() -> None:
+    question = "What is the most important skill?"
+    asked = Request(question, question, facets=("skills",), operation="extreme", specific=("important",))
+    assert is_of_degree(asked, [quoted("Kneading")])
+
+
 @pytest.mark.parametrize(
     ("specific", "told", "holds"),
     [

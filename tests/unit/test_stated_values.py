@@ -95,3 +95,8 @@ def test_an_amount_of_something_else_is_no_pay() -> None:
         request = Request("what salary", "what salary", facets=("pay",), subject=("salary",))
         units = facet_definitions()["pay"].units
         assert len(list(read_figure(request, [Passage(chunk, 0.5)], reader, units, strict=False))) == found
+
+
+def test_the_name_of_a_programming_language_says_what_it_is() -> None:
+    text = "Bakers weigh flour. They build fluency in Python with pandas."
+    assert told("Which programming languages are needed?", text) == ["They build fluency in Python with pandas."]
