@@ -80,10 +80,16 @@ def adds_something(request: Request, findings: Sequence[Block], library: Library
     """
     facts = facts_of(findings)
     # "You sure? I'd seen 9.0 somewhere" asks for the same.
-    again = request.on_shown or request.again or request.form or request.facets == ("topic",)
+    again = (
+        request.following.on_shown or request.following.again or request.following.form or request.facets == ("topic",)
+    )
     again = again or bool(list(find_numbers(request.question)))
     asks_anew = request.operation in TELLING and request.certainty < SURE_OF_SAME and not again
-    if not facts or not asks_anew or not all(any(fact.span.overlaps(s) for s in request.shown) for fact in facts):
+    if (
+        not facts
+        or not asks_anew
+        or not all(any(fact.span.overlaps(s) for s in request.following.shown) for fact in facts)
+    ):
         return True
     text = " ".join(
         f"{chunk.title} {library.text(fact.span)}"

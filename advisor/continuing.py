@@ -23,16 +23,16 @@ def read_on(request: Request, read: PassageReader, library: Library) -> Iterator
 
     Nothing for a request that does not go on with them.
     """
-    chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
-    if not request.on_shown:
+    chunks = {chunk.id: chunk for span in request.following.shown if (chunk := library.chunk_at(span)) is not None}
+    if not request.following.on_shown:
         return
-    passages = [Passage(chunk, 1.0) for chunk in chunks.values() if request.picks or is_prose(chunk)]
+    passages = [Passage(chunk, 1.0) for chunk in chunks.values() if request.following.picks or is_prose(chunk)]
     points = [
         point
         for point in read.points(request.searched, passages, telling=request.specific)
-        if any(sentence.span.overlaps(span) for sentence in point.sentences for span in request.shown)
+        if any(sentence.span.overlaps(span) for sentence in point.sentences for span in request.following.shown)
     ]
-    if request.picks:
+    if request.following.picks:
         yield from tell_points(points, request)
         return
     further = [point for each in points if (point := _unshown(each, request)) is not None]
@@ -41,20 +41,20 @@ def read_on(request: Request, read: PassageReader, library: Library) -> Iterator
 
 def _unshown(point: Point, request: Request) -> Point | None:
     """What a point says besides what was shown; None where most of it was, since its end gives no reason alone."""
-    left = tuple(s for s in point.sentences if not any(s.span.overlaps(span) for span in request.shown))
+    left = tuple(s for s in point.sentences if not any(s.span.overlaps(span) for span in request.following.shown))
     return replace(point, sentences=left) if 2 * len(left) >= len(point.sentences) else None
 
 
 def tell_again(request: Request, findings: Sequence[Block], library: Library) -> tuple[Block, ...]:
     """The last answer found anew for who doubts it, or the places it was taken from, each quoted in its section."""
-    if request.again == "where" and (places := tuple(_places(request, library))):
+    if request.following.again == "where" and (places := tuple(_places(request, library))):
         return places
     return (Finding("note.again", {}, tuple(facts_of(findings))[:1]), *findings) if findings else ()
 
 
 def _places(request: Request, library: Library) -> Iterator[Finding]:
     """The first sentences that the last answer cited, under the titles of their documents and sections."""
-    told = dict.fromkeys(span for cited in request.shown for span in _sentences(cited, library))
+    told = dict.fromkeys(span for cited in request.following.shown for span in _sentences(cited, library))
     for span in list(told)[:_PLACES]:
         chunk = library.chunk_at(span)
         if chunk is not None:

@@ -236,7 +236,7 @@ def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply
     last = request.also[-1] if request.also else request
     if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
         return replace(memory.knowing(request), offers=reply.offers, choices=())
-    if last.again is not None:
+    if last.following.again is not None:
         # A doubted answer stays what further turns lean on.
         return replace(memory, offers=reply.offers, choices=())
     told = _careers_told(evidence, library)

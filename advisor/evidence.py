@@ -43,10 +43,12 @@ class Gatherer:
     def __call__(self, request: Request) -> Evidence:
         """The findings and passages for a request; no findings and a reason in `missing` when there are none."""
         evidence = self._gather(request, self.quote.search(request))
-        if request.again is not None:
+        if request.following.again is not None:
             return replace(evidence, findings=tell_again(request, evidence.findings, self.library))
         nowhere = self.sufficiency.nowhere(request.restricting)
-        if not (evidence.findings or nowhere or request.picks) and (said := self._in_words(request, evidence.passages)):
+        if not (evidence.findings or nowhere or request.following.picks) and (
+            said := self._in_words(request, evidence.passages)
+        ):
             evidence = replace(evidence, findings=said, missing=())
         if (lacking := self.sufficiency.lacking(request, evidence.findings)) is not None:
             evidence = self._stating(request, lacking, evidence.passages)
@@ -57,7 +59,7 @@ class Gatherer:
             evidence = replace(evidence, findings=())
         evidence = self._set_right(request, evidence)
         findings = self._with_namesakes(request, evidence.findings)
-        findings = in_form(findings, request.form) if request.form is not None else findings
+        findings = in_form(findings, request.following.form) if request.following.form is not None else findings
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=work_out(request, findings), passages=passages)
 
@@ -99,7 +101,7 @@ class Gatherer:
             return Evidence(said, passages, () if said else (request.unknown_career,))
         if denied := tuple(deny_likeness(request, self.library)):
             return Evidence(denied, passages)
-        if (further := tuple(read_on(request, self.quote.read, self.library))) or request.picks:
+        if (further := tuple(read_on(request, self.quote.read, self.library))) or request.following.picks:
             return Evidence(further, passages, () if further else request.specific)
         if not of_values and (told := self.quote.asked(request, passages)):
             return Evidence(told, passages)

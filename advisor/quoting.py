@@ -93,8 +93,8 @@ class Quoting:
 
     def set_right(self, request: Request) -> tuple[Finding, ...]:
         """What a document answers to its own question about what a request takes for granted; empty for no such."""
-        passages = self.search.retrieve(request.taken, k=DEPTH) if request.taken else ()
-        return tuple(answer_premise(request.taken, passages, self.read))
+        passages = self.search.retrieve(request.asserted.taken, k=DEPTH) if request.asserted.taken else ()
+        return tuple(answer_premise(request.asserted.taken, passages, self.read))
 
     def holding(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """A sentence in which all of the question's own words stand; empty when there is none."""

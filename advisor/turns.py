@@ -24,7 +24,7 @@ def gather_all(requests: Sequence[Request], gather: Gatherer) -> Evidence:
     else:
         gathered = [gather(request) for request in requests]
     for place, request in enumerate(requests):
-        if place and request.leans and not gathered[place - 1].findings:
+        if place and request.following.leans and not gathered[place - 1].findings:
             gathered[place] = replace(gathered[place], findings=(), missing=())
     if any(evidence.findings for evidence in gathered):
         # Beside an answer, the question that has none is told in its own words.

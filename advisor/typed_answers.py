@@ -100,8 +100,8 @@ class TypedAnswers:
         yield from corrections
         if corrections and (_settled(request) or (request.operation == "why" and any(map(corrects, corrections)))):
             return
-        if corrections and request.order is not None:
-            others = tuple(facet for facet in request.facets if measured(facet) != measured(request.order.facet))
+        if corrections and (order := request.asserted.order) is not None:
+            others = tuple(facet for facet in request.facets if measured(facet) != measured(order.facet))
             request = replace(request, facets=others or request.facets)
         careers = self.library.careers(request.careers)
         if request.operation == "fit":
@@ -148,16 +148,19 @@ class TypedAnswers:
 def _takes_for_granted(request: Request) -> bool:
     """True when a question asserts a figure that what it asks about has: "ten years" of an outlook is none."""
     asked = defined(request.facets)
-    figures = request.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
-    return bool(figures or request.order or request.counted or request.operation == "why")
+    asserted = request.asserted
+    figures = asserted.premises and (request.operation == "verify" or any(d.shape == "figure" for d in asked))
+    return bool(figures or asserted.order or asserted.counted or request.operation == "why")
 
 
 def _settled(request: Request) -> bool:
     """True when a question asks nothing beyond what it takes for granted."""
-    if request.operation == "verify" or (request.counted and request.operation == "count"):
+    asserted = request.asserted
+    if request.operation == "verify" or (asserted.counted and request.operation == "count"):
         return True
-    if request.operation in ("filter", "locate") and request.premises:
-        return all(bound.quantity in request.premises for bound in request.bounds)
-    of_order = request.order is not None and request.order.facet in (*request.facets, *map(measured, request.facets))
+    if request.operation in ("filter", "locate") and asserted.premises:
+        return all(bound.quantity in asserted.premises for bound in request.bounds)
+    order = asserted.order
+    of_order = order is not None and order.facet in (*request.facets, *map(measured, request.facets))
     of_order = of_order and len(request.facets) == 1
     return of_order and request.operation in ("compare", "extreme", "lookup", "list", "difference")

@@ -201,6 +201,45 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Figuring:
+    """What a question does with figures beyond looking them up."""
+
+    end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
+    stepwise: bool = False  # it asks from one level to the next
+    ends: tuple[RangeEnd, ...] = ()  # of two that it sets against each other, the end of each one's range that is meant
+    crosswise: bool = False  # each of two parts is meant on the page of its own career, in order
+    spread: bool = False  # it asks how wide ranges are, not how high
+    times: bool = False  # it asks how many times as much one figure is as another
+    joints: bool = False  # it asks whether the ranges of neighbouring levels meet
+    median: bool = False  # of averages the one in the middle
+    places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two
+    asked_per: Period | None = None  # the period that pay is asked for: "a month", "hourly"
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """What a question takes for granted, each to be held against what is stated."""
+
+    premises: tuple[Quantity, ...] = ()  # figures the question asserts
+    premised: tuple[str | None, ...] = ()  # of each of these the id of the career it is asserted of, None for all
+    order: Order | None = None  # an order the question asserts
+    counted: tuple[PartCount, ...] = ()  # how many parts the question asserts
+    taken: str = ""  # what it says before it asks and takes for so: "non-medics can't get into this"
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How a question hangs on what was said before it."""
+
+    shown: tuple[Span, ...] = ()  # what the last answer cited
+    leans: bool = False  # it asks of the very thing that the question before it asks of: "and how big is it?"
+    on_shown: bool = False  # it asks about the prose that was shown
+    picks: bool = False  # it asks which of the points that were shown something holds of
+    again: Again | None = None  # it is the last question again, doubted or asked for its source
+    form: Form | None = None  # it is the last question again, to be answered in this form
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """The typed meaning of a turn; `standalone` is the question as one would ask it with no conversation before it."""
 
@@ -216,35 +255,17 @@ class Request:
     direction: Direction = "most"
     parts: tuple[PartReference, ...] = ()
     bounds: tuple[Bound, ...] = ()
-    end: RangeEnd | None = None  # which end of stated ranges is meant; None means the whole of them
-    stepwise: bool = False  # it asks from one level to the next
-    ends: tuple[RangeEnd, ...] = ()  # of two that it sets against each other, the end of each one's range that is meant
-    crosswise: bool = False  # each of two parts is meant on the page of its own career, in order
-    spread: bool = False  # it asks how wide ranges are, not how high
-    times: bool = False  # it asks how many times as much one figure is as another
-    joints: bool = False  # it asks whether the ranges of neighbouring levels meet
-    median: bool = False  # of averages the one in the middle
-    places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two
-    asked_per: Period | None = None  # the period that pay is asked for: "a month", "hourly"
-    premises: tuple[Quantity, ...] = ()  # figures the question asserts
-    premised: tuple[str | None, ...] = ()  # of each of these the id of the career it is asserted of, None for all
-    order: Order | None = None  # an order the question asserts
-    counted: tuple[PartCount, ...] = ()  # how many parts the question asserts
+    figuring: Figuring = Figuring()
+    asserted: Asserted = Asserted()
     asserts: bool = False  # it takes something for granted, or asks whether it holds
-    taken: str = ""  # what it says before it asks and takes for so: "non-medics can't get into this"
     negated: bool = False  # it asserts or asks for the absence of something: "no coding is needed, right?"
     subject: tuple[str, ...] = ()  # content words besides careers and parts
     specific: tuple[str, ...] = ()  # of these, the ones that the facet itself does not explain
     asked_unit: Unit | None = None  # "how many hours …"
     days_a_week: float | None = None  # on so many days of a week one learns
     wanted: Wanted | None = None  # the narrow value that alone answers it
-    shown: tuple[Span, ...] = ()  # what the last answer cited
+    following: Following = Following()
     ground: bool = False  # it is what another question of the turn takes for granted
-    leans: bool = False  # it asks of the very thing that the question before it asks of: "and how big is it?"
-    on_shown: bool = False  # it asks about the prose that was shown
-    picks: bool = False  # it asks which of the points that were shown something holds of
-    again: Again | None = None  # it is the last question again, doubted or asked for its source
-    form: Form | None = None  # it is the last question again, to be answered in this form
     searched: str = ""  # the standalone question with its slips mended
     topics: tuple[str, ...] = ()  # content words that are neither career nor facet: "FHIR", "statistics"
     timing: Timing = Timing()

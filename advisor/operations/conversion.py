@@ -35,7 +35,7 @@ def _converted(quantity: Quantity, finding: Finding, request: Request) -> Iterat
         days, a_week = learned
         values = {"stated": format_quantity(quantity), "result": format_quantity(days), "days": format_quantity(a_week)}
         yield Finding("convert.days", values, finding.facts, (days, quantity, a_week))
-    elif (result := _in_period(quantity, request.asked_per) or _in_unit(quantity, request)) is not None:
+    elif (result := _in_period(quantity, request.figuring.asked_per) or _in_unit(quantity, request)) is not None:
         says = "convert.time" if result.per is None else f"convert.pay_{_shorter(result.per, quantity.per)}"
         values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
         values |= {"of_year": _of_year(quantity), "a_year": _of_year(result)}

@@ -36,16 +36,16 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         ]
         if sum(not is_staged(found[0]) for found in of_each) > 1:
             of_each = [found for found in of_each if not is_staged(found[0])]
-        pair = _pair(of_each, request) if request.ends or request.spread else []
-        if request.spread and len(pair) == 2:
+        pair = _pair(of_each, request) if request.figuring.ends or request.figuring.spread else []
+        if request.figuring.spread and len(pair) == 2:
             yield from _gap_of_widths(source, pair[0][0], pair[1][0])
-        elif request.ends and pair:
-            yield from _gap_of_ends(source, pair, request.ends)
-        elif request.stepwise and facet_definitions()[source].part is not None:
+        elif request.figuring.ends and pair:
+            yield from _gap_of_ends(source, pair, request.figuring.ends)
+        elif request.figuring.stepwise and facet_definitions()[source].part is not None:
             yield from _steps(source, request, library)
-        elif len(of_each) == 2 and request.end == "both" and all(len(found) == 1 for found in of_each):
+        elif len(of_each) == 2 and request.figuring.end == "both" and all(len(found) == 1 for found in of_each):
             for end in ("low", "high"):
-                yield from _gap(source, of_each[0][0], of_each[1][0], replace(request, end=end))
+                yield from _gap(source, of_each[0][0], of_each[1][0], _of_end(request, end))
         elif len(of_each) == 2 and _sets_parts_against(of_each, request):
             # "A principal and a junior, for both": on each ladder by itself, and what the other has of them.
             for found in of_each:
@@ -55,13 +55,15 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
                     if both
                     else state(found[0].career, source, request, library)
                 )
-        elif len(of_each) == 1 or request.end == "both":
+        elif len(of_each) == 1 or request.figuring.end == "both":
             for found in of_each:
                 yield from _within(source, found, request, library)
         elif len(of_each) == 2 and len(of_each[0] + of_each[1]) > 2 and facet_definitions()[source].summable:
             yield from _gap_of_totals(source, of_each)
         elif len(of_each) == 2:
-            one, other = (in_order(found, source, "least" if request.end == "low" else "most")[0] for found in of_each)
+            one, other = (
+                in_order(found, source, "least" if request.figuring.end == "low" else "most")[0] for found in of_each
+            )
             yield from _gap(source, one, other, request)
 
 
@@ -97,7 +99,7 @@ def _rise(one: Entry, other: Entry, request: Request) -> float | None:
 def _asked(entry: Entry, request: Request) -> Quantity | None:
     """The figure of an entry, at the end of its range that is asked for."""
     stated = quantity_of(entry.fact)
-    return figures.at_end(stated, request.end) if stated is not None else None
+    return figures.at_end(stated, request.figuring.end) if stated is not None else None
 
 
 def _steps(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
@@ -142,9 +144,9 @@ def _within(facet: Facet, entries: Sequence[Entry], request: Request, library: L
         return
     ordered = in_order(entries, facet, "most")
     top, bottom = ordered[0], ordered[-1]
-    spanned = list(_span(facet, top, bottom)) if len(ordered) > 2 and request.end in (None, "both") else []
+    spanned = list(_span(facet, top, bottom)) if len(ordered) > 2 and request.figuring.end in (None, "both") else []
     yield from spanned
-    if not spanned or request.times or request.asked_unit == "percent":
+    if not spanned or request.figuring.times or request.asked_unit == "percent":
         yield from _gap(facet, top, bottom, request)
 
 
@@ -277,15 +279,15 @@ def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[F
         "second_value": format_quantity(second),
         "result": format_quantity(gap),
     }
-    single = request.end in ("low", "high", "middle")
+    single = request.figuring.end in ("low", "high", "middle")
     facts, computed = (one.fact, other.fact), (gap, *((first, second) if single else ()))
     if gap.high == 0:
         yield Finding("difference.none", values, facts, computed)
-    elif request.times and (factor := figures.times(first, second)):
+    elif request.figuring.times and (factor := figures.times(first, second)):
         yield Finding("difference.times", values | {"times": format_quantity(factor)}, facts, (*computed, factor))
     elif request.asked_unit == "percent" and (share := _excess(first, second)):
         yield Finding("difference.share", values | {"share": format_quantity(share)}, facts, (*computed, share))
-    elif request.end == "middle":
+    elif request.figuring.end == "middle":
         ranges = {"first_range": worded(one.fact.value), "second_range": worded(other.fact.value)}
         titles = (*title_fact(one), *title_fact(other))
         yield Finding("difference.middles", values | ranges, (*titles, *facts), computed)
@@ -297,3 +299,7 @@ def _excess(more: Quantity, less: Quantity) -> Quantity | None:
     """How many percent the higher figure lies above the lower one, end by end."""
     above = Quantity(more.low - less.low, more.high - less.high, more.unit, more.open_ended, per=more.per)
     return figures.share_of(above, less)
+
+
+def _of_end(request: Request, end: RangeEnd) -> Request:
+    return replace(request, figuring=replace(request.figuring, end=end))

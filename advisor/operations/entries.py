@@ -83,7 +83,7 @@ def chosen_parts(career: Career, request: Request, kind: str | None) -> tuple[Pa
 
     Where each of its parts is meant on a page of its own, that of this career.
     """
-    apart = request.crosswise and len(request.parts) == len(request.careers)
+    apart = request.figuring.crosswise and len(request.parts) == len(request.careers)
     own = apart and career.id in request.careers
     meant = [request.parts[request.careers.index(career.id)]] if own else request.parts
     references = [reference for reference in meant if reference.kind == kind]

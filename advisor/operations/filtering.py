@@ -35,7 +35,7 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
         bounds = [bound for bound in request.bounds if any(_in_unit_of(entry, bound) for entry in unconditioned)]
         if not bounds:
             continue
-        kept = [e for e in unconditioned if all(_holds(e, bound, source, request.end) for bound in bounds)]
+        kept = [e for e in unconditioned if all(_holds(e, bound, source, request.figuring.end) for bound in bounds)]
         condition = " and ".join(
             f"{_COMPARISONS[bound.comparison]} {format_quantity(bound.quantity)}" for bound in bounds
         )
@@ -43,7 +43,7 @@ def keep_meeting(request: Request, library: Library) -> Iterator[Block]:
         if not kept:
             yield from _none(unconditioned, bounds, values, several=len(careers) > 1)
         else:
-            lead = Finding(f"filter.{request.end or 'some'}", values | {"things": _things(kept)})
+            lead = Finding(f"filter.{request.figuring.end or 'some'}", values | {"things": _things(kept)})
             yield Listing(lead, tuple(ranked(entry, several=len(careers) > 1) for entry in kept))
 
 

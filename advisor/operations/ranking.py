@@ -31,8 +31,8 @@ _RUNNERS_UP = 4
 
 def find_extreme(request: Request, library: Library) -> Iterator[Block]:
     """The entry at the end asked for, of all careers the request is about; ties are all named."""
-    if request.stepwise or request.spread:
-        yield from (widest_step if request.stepwise else widest_range)(request, library)
+    if request.figuring.stepwise or request.figuring.spread:
+        yield from (widest_step if request.figuring.stepwise else widest_range)(request, library)
         return
     careers = careers_of(request, library)
     # A career's only figure is at no end of anything: those that add up to it are.
@@ -115,13 +115,13 @@ def rank(request: Request, library: Library) -> Iterator[Block]:
     """The entries of a facet in the order asked for."""
     for source in figure_facets(request):
         entries = all_series(source, request, library)
-        ordered = in_order(entries, source, request.direction, request.end)
+        ordered = in_order(entries, source, request.direction, request.figuring.end)
         if len(ordered) < 2:
             continue
-        if request.places and request.places[0] > 1:
+        if request.figuring.places and request.figuring.places[0] > 1:
             yield from _placed(ordered, source, request)
             continue
-        ordered = ordered[: len(request.places) or None]
+        ordered = ordered[: len(request.figuring.places) or None]
         lead = Finding(f"rank.{request.direction}", {"noun": facet_definitions()[source].noun})
         yield Listing(
             lead,
@@ -132,7 +132,7 @@ def rank(request: Request, library: Library) -> Iterator[Block]:
 
 def _placed(ordered: Sequence[Entry], facet: Facet, request: Request) -> Iterator[Finding]:
     """The entry at the place of a ranking that is asked for, with those that share it."""
-    [place] = request.places
+    [place] = request.figuring.places
     if place > len(ordered):
         return
     at_place = sort_key(ordered[place - 1], facet)

@@ -21,7 +21,7 @@ _OF_STARTING: frozenset[Facet] = frozenset({"ladder", "experience", "entry_barri
 
 def reconcile(request: Request, library: Library) -> Iterator[Block]:
     """Whether the careers' documents agree on a facet, and what each of them states of it."""
-    if request.joints:
+    if request.figuring.joints:
         yield from tell_joints(request, library)
         return
     if set(request.facets) <= _OF_STARTING and (warned := list(_warned(request, library))):

@@ -91,7 +91,7 @@ def tell_more(request: Request, library: Library) -> Iterator[Block]:
             yield from lines("steps", (Entry(career, fact),))
     if any(part.kind in ("phase", "level", "step") for _, part in parts):
         return
-    chunks = {chunk.id: chunk for span in request.shown if (chunk := library.chunk_at(span)) is not None}
+    chunks = {chunk.id: chunk for span in request.following.shown if (chunk := library.chunk_at(span)) is not None}
     yield from unshown(chunks.values(), request)[:_FURTHER]
 
 
@@ -117,7 +117,7 @@ def _rest_of_part(entry: Entry, request: Request, library: Library) -> Iterator[
 
 def _is_shown(block: Block, request: Request) -> bool:
     facts = [fact for fact in facts_of([block]) if fact.attribute not in ("phase_title", "level_title")]
-    return all(any(span.overlaps(fact.span) for span in request.shown) for fact in facts)
+    return all(any(span.overlaps(fact.span) for span in request.following.shown) for fact in facts)
 
 
 def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
         span = chunk.span.part(start, end)
         asks = chunk.kind == "faq" and chunk.text[start:end].endswith("?")
         titles = chunk.text[start:end].strip("# ") == chunk.title
-        if not asks and not titles and not any(span.overlaps(other) for other in request.shown):
+        if not asks and not titles and not any(span.overlaps(other) for other in request.following.shown):
             yield quote(chunk.text[start:end], span, chunk)
 
 

@@ -137,8 +137,8 @@ def _wholes(facet: Facet) -> list[Facet]:
 
 def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Request) -> Finding | None:
     """The sum or mean of one career's figures, the first that is computed; None where they do not add up."""
-    stated = [figures.at_end(q, request.end) for entry in entries if (q := quantity_of(entry.fact))]
-    compute = figures.total if says == "total" else figures.median if request.median else figures.average
+    stated = [figures.at_end(q, request.figuring.end) for entry in entries if (q := quantity_of(entry.fact))]
+    compute = figures.total if says == "total" else figures.median if request.figuring.median else figures.average
     if (result := compute(stated)) is None:
         return None
     kind = facet_definitions()[facet].part
@@ -152,8 +152,8 @@ def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Reques
     }
     titles = tuple(fact for entry in entries for fact in title_fact(entry)) if chosen else ()
     facts = (*titles, *(entry.fact for entry in entries))
-    of = "parts" if chosen else "median" if request.median and says == "average" else facet
-    return Finding(f"{says}.{of}", values, facts, (result, *(stated if request.end else ())))
+    of = "parts" if chosen else "median" if request.figuring.median and says == "average" else facet
+    return Finding(f"{says}.{of}", values, facts, (result, *(stated if request.figuring.end else ())))
 
 
 def _listed(entries: Sequence[Entry]) -> str:

@@ -36,15 +36,15 @@ def verify(request: Request, library: Library) -> Iterator[Finding]:
     That is a number of parts, an order, figures, a yes or no, or a scale word.
     """
     yield from _check_counts(request, library)
-    if request.order is not None:
-        yield from _check_order(request.order, request, library)
+    if request.asserted.order is not None:
+        yield from _check_order(request.asserted.order, request, library)
     careers = careers_of(request, library)
-    for premise, of_career in zip_longest(request.premises, request.premised):
+    for premise, of_career in zip_longest(request.asserted.premises, request.asserted.premised):
         for career in [each for each in careers if of_career in (None, each.id)]:
             yield from _check_figure(premise, career, request, library)
     for facet in request.facets:
         definition = facet_definitions().get(facet)
-        if definition is None or request.premises or request.order is not None:
+        if definition is None or request.asserted.premises or request.asserted.order is not None:
             continue
         if request.operation not in ("verify", "why"):
             continue
@@ -70,7 +70,7 @@ _COUNTED: dict[PartKind, tuple[Attribute, str]] = {
 
 
 def _check_counts(request: Request, library: Library) -> Iterator[Finding]:
-    for asserted in request.counted:
+    for asserted in request.asserted.counted:
         attribute, says = _COUNTED[asserted.kind]
         for career in careers_of(request, library):
             titles = career.of(attribute)
@@ -162,8 +162,8 @@ def _check_figure(premise: Quantity, career: Career, request: Request, library: 
     ]
     if not entries:
         return
-    if request.end in ("low", "high"):
-        yield _check_end(premise, entries, request.end)
+    if request.figuring.end in ("low", "high"):
+        yield _check_end(premise, entries, request.figuring.end)
         return
     if told := list(_check_sum(premise, entries, request, library)):
         yield from told

@@ -42,7 +42,8 @@ def pick(said: Utterance, before: Request, library: Library) -> Request | None:
     held = [line for line in lines if all(_says(library.text(line), word, direction) for word in asked)]
     # What holds of every point picks none.
     shown = tuple(held) if asked and len(held) < max(len(lines), 2) else ()
-    return replace(on_shown(said, before), shown=shown, specific=tuple(told), picks=True)
+    request = on_shown(said, before)
+    return replace(request, specific=tuple(told), following=replace(request.following, shown=shown, picks=True))
 
 
 def _line_around(span: Span, library: Library) -> Span | None:

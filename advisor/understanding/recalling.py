@@ -69,13 +69,14 @@ class Recalling:
         if (weighed := _weighed(said)) is not None:
             return self.resumed(said, weighed, said.clause.links.careers or said.memory.current or weighed.careers)
         if (why := self._asked_again(said)) is not None:
-            shown, person = said.memory.shown, said.memory.person
-            return replace(said.before, question=said.question, again=why, shown=shown, person=person)
+            following = replace(said.before.following, again=why, shown=said.memory.shown)
+            return replace(said.before, question=said.question, following=following, person=said.memory.person)
         if (repeated := self._both_again(said)) is not None:
             return repeated
         named = said.clause.links.careers or said.clause.parts
         if (form := None if named else form_of(said.clause.text)) or _of_maker(said):
-            return replace(self.resumed(said, said.before, said.before.careers), form=form)
+            resumed = self.resumed(said, said.before, said.before.careers)
+            return replace(resumed, following=replace(resumed.following, form=form))
         if (squared := _squared(said)) is not None:
             return squared
         if (picked_of := pick(said, said.before, self._library)) is not None:
@@ -199,7 +200,7 @@ def _squared(said: Utterance) -> Request | None:
         operation="reconcile",
         parts=tuple(dict.fromkeys(part for each in pair for part in each.parts)),
         bounds=(),
-        again=None,
+        following=replace(before.following, again=None),
     )
 
 

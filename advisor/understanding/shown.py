@@ -7,7 +7,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.telling import is_prose
 from advisor.operations.words import may_name
-from advisor.types import OUTSIDE, PERSONAL, Facet, Person, Request, Timing
+from advisor.types import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import ask_words, turns_to_another
 from advisor.understanding.placing import names_one_of_two, places_alone
@@ -71,8 +71,7 @@ def on_shown(said: Utterance, before: Request) -> Request:
         operation="why" if said.leaning.whole == "why" else "lookup",
         subject=before.subject if said.leaning.whole else clause.subject or before.subject,
         specific=() if said.leaning.whole else clause.specific,
-        shown=said.memory.shown,
-        on_shown=True,
+        following=Following(shown=said.memory.shown, on_shown=True),
         person=said.memory.person,
         searched=clause.text,
     )

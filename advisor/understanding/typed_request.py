@@ -13,9 +13,13 @@ from advisor.operations.wanted import wanted
 from advisor.operations.words import mentions, stems
 from advisor.types import (
     OUTSIDE,
+    Asserted,
     Bound,
     Direction,
     Facet,
+    Figuring,
+    Following,
+    Operation,
     PartReference,
     Person,
     RangeEnd,
@@ -36,6 +40,9 @@ from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.whereabouts import Whereabouts
 from vectorstore.types import Quantity
 
+# Operations that pick by a figure named.
+_SELECTING: frozenset[Operation] = frozenset({"filter", "locate", "count"})
+
 
 class RequestBuilder:
     """Makes typed requests about one library."""
@@ -50,10 +57,7 @@ class RequestBuilder:
         """The request of a question with this meaning, with its standalone form."""
         clause, cues, facet = said.clause, said.clause.cues, meaning.facet
         parts, restricting, beside = self._limits(clause, meaning)
-        bounded = meaning.operation in ("filter", "locate", "count")
-        # Of "which parts take only four weeks" the figure is a condition.
-        selects = bounded and bool(cues.selecting) and _chooses_by_figure(clause)
-        asserted = [] if selects else [(p, c) for p, c in _asserted_of(clause) if p not in map(years_named, parts)]
+        bounded = meaning.operation in _SELECTING
         request = Request(
             question=said.question,
             standalone=said.question,
@@ -67,30 +71,9 @@ class RequestBuilder:
             direction=_direction(said, meaning),
             parts=parts,
             bounds=cues.bounds or (cues.selecting if bounded else ()) or _bounds_counted(said, meaning),
-            end=_end(clause, meaning),
-            places=cues.measuring.places,
-            asked_per=cues.measuring.paid if meaning.person.hours_per_week is None else None,
-            stepwise=is_stepwise(said, meaning),
-            ends=_ends_of_each(clause, meaning),
-            crosswise=len(meaning.careers) == len(parts) == 2 and _stand_crosswise(said, parts),
-            spread=cues.measuring.spread,
-            times=cues.measuring.times,
-            joints=cues.measuring.joints,
-            median=cues.measuring.median,
-            premises=tuple(premise for premise, _ in asserted),
-            premised=tuple(career for _, career in asserted),
-            order=asserted_order(
-                clause,
-                facet=facet,
-                operation=meaning.operation,
-                careers=meaning.careers,
-                parts=parts,
-                facet_in=lambda piece: self._read.classify_fragment(piece).facet,
-            ),
-            counted=tuple(asserted_counts(clause.text)),
+            figuring=_figuring(said, meaning, parts),
+            asserted=self._asserted(clause, meaning, parts),
             asserts=cues.asserted,
-            taken=taken_for_granted(clause.text),
-            leans=said.before is not None and said.leaning.says_it,
             negated=denies_facet(clause.text, facet),
             subject=clause.subject,
             specific=clause.specific,
@@ -100,13 +83,33 @@ class RequestBuilder:
             asked_unit="percent" if cues.measuring.percent else clause.asked_unit,
             days_a_week=days_a_week(clause.text.lower()),
             wanted=_wanted(clause, facet),
-            shown=said.memory.shown,
+            following=Following(shown=said.memory.shown, leans=said.before is not None and said.leaning.says_it),
             timing=meaning.timing,
             timing_asked=cues.timing.asks or _asked_of_plan(said, meaning),
             person=meaning.person,
             searched=clause.text,
         )
         return self._standing_alone(said, self._where(request, clause))
+
+    def _asserted(self, clause: Clause, meaning: Meaning, parts: Sequence[PartReference]) -> Asserted:
+        # Of "which parts take only four weeks" the figure is a condition.
+        selects = meaning.operation in _SELECTING and bool(clause.cues.selecting) and _chooses_by_figure(clause)
+        years = {years_named(part) for part in parts}
+        figures = [] if selects else [each for each in _figures_asserted(clause) if each[0] not in years]
+        return Asserted(
+            premises=tuple(premise for premise, _ in figures),
+            premised=tuple(career for _, career in figures),
+            order=asserted_order(
+                clause,
+                facet=meaning.facet,
+                operation=meaning.operation,
+                careers=meaning.careers,
+                parts=parts,
+                facet_in=lambda piece: self._read.classify_fragment(piece).facet,
+            ),
+            counted=tuple(asserted_counts(clause.text)),
+            taken=taken_for_granted(clause.text),
+        )
 
     def _limits(
         self, clause: Clause, meaning: Meaning
@@ -176,6 +179,22 @@ def _asked_of_plan(said: Utterance, meaning: Meaning) -> frozenset[TimingQuestio
     return said.before.timing_asked if again and said.before is not None else frozenset()
 
 
+def _figuring(said: Utterance, meaning: Meaning, parts: Sequence[PartReference]) -> Figuring:
+    clause, measuring = said.clause, said.clause.cues.measuring
+    return Figuring(
+        end=_end(clause, meaning),
+        ends=_ends_of_each(clause, meaning),
+        stepwise=is_stepwise(said, meaning),
+        crosswise=len(meaning.careers) == len(parts) == 2 and _stand_crosswise(said, parts),
+        spread=measuring.spread,
+        times=measuring.times,
+        joints=measuring.joints,
+        median=measuring.median,
+        places=measuring.places,
+        asked_per=measuring.paid if meaning.person.hours_per_week is None else None,
+    )
+
+
 def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:
     """Of two parts or careers set against each other the end of each that is meant; none where it is the same."""
     return clause.ends if _set_apart(meaning) and len(clause.ends) == 2 and len(set(clause.ends)) == 2 else ()
@@ -191,7 +210,7 @@ def _stand_crosswise(said: Utterance, parts: Sequence[PartReference]) -> bool:
     """True for two parts that each stand beside a career: "a nursing senior than a coding junior"; or did before."""
     clause, before = said.clause, said.before
     if not clause.parts and not clause.links.careers:
-        return before is not None and before.crosswise and tuple(parts) == before.parts
+        return before is not None and before.figuring.crosswise and tuple(parts) == before.parts
     text = clause.text.casefold()
     named = [(text.find(part.words.casefold()), "part") for part in parts if part.words]
     careers = [(mention.start, "career") for mention in clause.links.mentions if mention.part is None]
@@ -206,7 +225,7 @@ def _chooses_by_figure(clause: Clause) -> bool:
     return search_any(cue_tables().order.choosing, sentence)
 
 
-def _asserted_of(clause: Clause) -> list[tuple[Quantity, str | None]]:
+def _figures_asserted(clause: Clause) -> list[tuple[Quantity, str | None]]:
     """The figures asserted, each with the career named last before it where the question names several."""
     mentions = clause.links.mentions if len(clause.links.careers) > 1 else ()
     return [

@@ -15,7 +15,7 @@ from advisor.aptness import (
     says_something,
     tells_earnings,
 )
-from advisor.types import Finding, Request
+from advisor.types import Finding, Following, Request
 from tests.unit.shelf import Page, library_of, request
 from vectorstore.types import Fact, Span
 
@@ -88,7 +88,7 @@ def test_what_was_told_last_does_not_answer_a_question_for_something_else(
         question=question,
         specific=("reports",),
         certainty=certainty,
-        shown=(fact.span,),
+        following=Following(shown=(fact.span,)),
     )
     assert adds_something(asked, [Finding("state.duration", {}, (fact,))], library) is holds
 

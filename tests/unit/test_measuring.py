@@ -16,7 +16,7 @@ from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import told_parts
 from advisor.operations.stating import look_up
 from advisor.operations.totals import add_up, take_average
-from advisor.types import Bound, Finding, Listing, PartReference, Person, Timing
+from advisor.types import Bound, Figuring, Finding, Listing, PartReference, Person, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.measuring import MeasuringCues, ends_in_order
@@ -57,7 +57,7 @@ def test_words_for_an_end_of_a_range_are_read(question: str, end: str | None) ->
 
 def test_a_level_that_tops_out_under_a_figure_is_kept_by_its_upper_end(shelf: Library) -> None:
     bounds = (Bound("<", dollars(40_000)),)
-    [listing] = keep_meeting(request("pay", "filter", "baker", bounds=bounds, end="high"), shelf)
+    [listing] = keep_meeting(request("pay", "filter", "baker", bounds=bounds, figuring=Figuring(end="high")), shelf)
     assert isinstance(listing, Listing)
     assert [item.values["part"] for item in listing.items] == ["Junior Baker"]
 
@@ -94,7 +94,9 @@ def test_parts_that_are_added_up_are_named(shelf: Library) -> None:
 
 
 def test_the_gap_of_two_upper_ends_is_one_figure(shelf: Library) -> None:
-    [finding] = subtract(request("pay", "difference", "baker", parts=of_level(1, 2), end="high"), shelf)
+    [finding] = subtract(
+        request("pay", "difference", "baker", parts=of_level(1, 2), figuring=Figuring(end="high")), shelf
+    )
     assert isinstance(finding, Finding)
     assert finding.values["result"] == "$15,000"
 
@@ -106,25 +108,27 @@ def test_a_gap_in_percent_is_of_the_lower_figure(shelf: Library) -> None:
 
 
 def test_the_lowest_and_the_highest_figure_of_a_ladder_span_it(shelf: Library) -> None:
-    [span] = subtract(request("pay", "difference", "baker", end="both"), shelf)
+    [span] = subtract(request("pay", "difference", "baker", figuring=Figuring(end="both")), shelf)
     assert isinstance(span, Finding)
     assert span.values["result"] == "$60,000+"
 
 
 def test_the_biggest_step_lies_between_the_levels_that_differ_most(shelf: Library) -> None:
-    [step] = find_extreme(request("pay", "extreme", "baker", stepwise=True), shelf)
+    [step] = find_extreme(request("pay", "extreme", "baker", figuring=Figuring(stepwise=True)), shelf)
     assert isinstance(step, Finding)
     assert (step.values["first"], step.values["second"]) == ("Senior Baker", "Head Baker")
 
 
 def test_a_raise_from_one_level_is_to_the_next(shelf: Library) -> None:
-    [step] = subtract(request("pay", "difference", "baker", parts=of_level(1), stepwise=True, end="low"), shelf)
+    [step] = subtract(
+        request("pay", "difference", "baker", parts=of_level(1), figuring=Figuring(stepwise=True, end="low")), shelf
+    )
     assert isinstance(step, Finding)
     assert step.values["result"] == "$10,000"
 
 
 def test_the_mean_of_the_lower_ends_leaves_an_open_end_out(shelf: Library) -> None:
-    [finding] = take_average(request("pay", "average", "baker", end="low"), shelf)
+    [finding] = take_average(request("pay", "average", "baker", figuring=Figuring(end="low")), shelf)
     assert isinstance(finding, Finding)
     assert finding.computed[0] == dollars(33_333.33)
 
@@ -230,12 +234,12 @@ def test_points_of_which_each_phase_has_as_many_are_counted_phase_by_phase(shelf
 
 
 def test_years_that_no_level_covers_are_a_gap(shelf: Library) -> None:
-    text = said(reconcile(request("experience", "reconcile", "baker", joints=True), shelf), shelf)
+    text = said(reconcile(request("experience", "reconcile", "baker", figuring=Figuring(joints=True)), shelf), shelf)
     assert "gap in years of experience: Junior Baker has 0–2 years, and Senior Baker 3–6 years" in text
 
 
 def test_years_that_join_leave_no_gap(shelf: Library) -> None:
-    text = said(reconcile(request("experience", "reconcile", "miller", joints=True), shelf), shelf)
+    text = said(reconcile(request("experience", "reconcile", "miller", figuring=Figuring(joints=True)), shelf), shelf)
     assert "each level begins where the one before it ends (0–3 years; 3–8 years)" in text
 
 
@@ -266,18 +270,21 @@ def test_the_only_figure_of_a_career_gives_way_to_those_that_add_up_to_it(shelf:
 
 @pytest.mark.parametrize(("direction", "level"), [("most", "Head Baker"), ("least", "Junior Baker")])
 def test_the_widest_range_is_not_the_highest(shelf: Library, direction: str, level: str) -> None:
-    text = said(find_extreme(request("pay", "extreme", "baker", direction=direction, spread=True), shelf), shelf)
+    text = said(
+        find_extreme(request("pay", "extreme", "baker", direction=direction, figuring=Figuring(spread=True)), shelf),
+        shelf,
+    )
     assert f"that of {level}" in text
 
 
 def test_how_many_times_as_much_is_computed_end_by_end(shelf: Library) -> None:
-    asked = request("pay", "difference", "baker", parts=of_level(1, 3), times=True)
+    asked = request("pay", "difference", "baker", parts=of_level(1, 3), figuring=Figuring(times=True))
     assert "2.5–2.7 times as much" in said(subtract(asked, shelf), shelf)
 
 
 def test_a_median_is_the_figure_in_the_middle(shelf: Library) -> None:
     assert "median for the Baker is 6 weeks" in said(
-        take_average(request("phase_length", "average", "baker", median=True), shelf), shelf
+        take_average(request("phase_length", "average", "baker", figuring=Figuring(median=True)), shelf), shelf
     )
 
 
@@ -288,7 +295,7 @@ def test_the_share_of_several_phases_is_that_of_their_sum(shelf: Library) -> Non
 
 
 def test_both_ends_of_one_level_on_two_pages_are_set_against_each_other(shelf: Library) -> None:
-    asked = request("pay", "difference", "baker", "miller", parts=of_level(1), end="both")
+    asked = request("pay", "difference", "baker", "miller", parts=of_level(1), figuring=Figuring(end="both"))
     assert [finding.computed[0] for finding in subtract(asked, shelf) if isinstance(finding, Finding)] == [
         dollars(5_000),
         dollars(5_000),
@@ -367,7 +374,7 @@ def test_time_stated_in_months_is_not_computed_from_weeks(shelf: Library) -> Non
 
 
 def test_one_end_of_the_first_is_set_against_the_other_end_of_the_second(shelf: Library) -> None:
-    asked = request("pay", "difference", "baker", parts=of_level(1, 3), ends=("high", "low"))
+    asked = request("pay", "difference", "baker", parts=of_level(1, 3), figuring=Figuring(ends=("high", "low")))
     [finding] = [each for each in subtract(asked, shelf) if isinstance(each, Finding)]
     assert finding.computed[0] == dollars(20_000)  # $50,000 − $30,000
 

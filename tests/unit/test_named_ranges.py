@@ -12,7 +12,7 @@ from advisor.operations.figures import shared
 from advisor.operations.gaps import tell_joints
 from advisor.operations.places import parts_around
 from advisor.operations.ranking import rank
-from advisor.types import Finding, Listing, PartReference, Timing
+from advisor.types import Figuring, Finding, Listing, PartReference, Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.outstanding import outstanding_kind
@@ -52,23 +52,33 @@ def test_only_the_two_levels_named_are_held_against_each_other() -> None:
     pay = [("Junior", "0-2 years", "$20,000-$30,000"), ("Senior", "2-5 years", "$25,000-$45,000")]
     pay.append(("Head", "5+ years", "$40,000-$60,000"))
     ladder = library_of(career_page("cooks", "Cook", weeks=[4], pay=pay, months=1, difficulty="Easy"))
-    text = said(tell_joints(request("pay", "reconcile", "cook", parts=levels(2, 3), joints=True), ladder), ladder)
+    text = said(
+        tell_joints(request("pay", "reconcile", "cook", parts=levels(2, 3), figuring=Figuring(joints=True)), ladder),
+        ladder,
+    )
     assert "overlap in pay, over $40,000–$45,000" in text
     assert "Junior" not in text
 
 
 def test_levels_that_lie_apart_do_not_overlap(shelf: Library) -> None:
-    text = said(tell_joints(request("pay", "reconcile", "baker", parts=levels(1, 3), joints=True), shelf), shelf)
+    text = said(
+        tell_joints(request("pay", "reconcile", "baker", parts=levels(1, 3), figuring=Figuring(joints=True)), shelf),
+        shelf,
+    )
     assert "do not overlap in pay: Junior Baker has $20,000–$30,000, Head Baker $50,000–$80,000+" in text
 
 
 def test_two_careers_share_what_lies_in_both_ladders(shelf: Library) -> None:
-    text = said(tell_joints(request("pay", "reconcile", "baker", "miller", joints=True), shelf), shelf)
+    text = said(
+        tell_joints(request("pay", "reconcile", "baker", "miller", figuring=Figuring(joints=True)), shelf), shelf
+    )
     assert "over $25,000–$60,000: Baker has $20,000–$80,000+, Miller $25,000–$60,000" in text
 
 
 def test_the_middles_of_two_ranges_are_set_against_each_other(shelf: Library) -> None:
-    [finding] = subtract(request("pay", "difference", "baker", parts=levels(1, 2), end="middle"), shelf)
+    [finding] = subtract(
+        request("pay", "difference", "baker", parts=levels(1, 2), figuring=Figuring(end="middle")), shelf
+    )
     assert isinstance(finding, Finding)
     assert finding.values["result"] == "$12,500"
 
@@ -76,7 +86,7 @@ def test_the_middles_of_two_ranges_are_set_against_each_other(shelf: Library) ->
 def test_levels_are_ranked_by_the_end_of_their_ranges_that_is_asked_for() -> None:
     pay = [("Wide", "0-2 years", "$20,000-$90,000"), ("Narrow", "2-5 years", "$30,000-$40,000")]
     ladder = library_of(career_page("cooks", "Cook", weeks=[4], pay=pay, months=1, difficulty="Easy"))
-    [listing] = rank(request("pay", "rank", "cook", end="low"), ladder)
+    [listing] = rank(request("pay", "rank", "cook", figuring=Figuring(end="low")), ladder)
     assert isinstance(listing, Listing)
     assert [item.values["part"] for item in listing.items] == ["Narrow", "Wide"]
 

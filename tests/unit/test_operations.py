@@ -25,10 +25,12 @@ from advisor.operations.telling import give_reason
 from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import same_figure, verify
 from advisor.types import (
+    Asserted,
     Bound,
     Direction,
     Evidence,
     Facet,
+    Figuring,
     Finding,
     Grid,
     Listing,
@@ -364,20 +366,24 @@ def test_the_hours_of_the_phase_asked_about_are_its_weeks_at_ones_own_pace(shelf
 
 def test_a_wrong_figure_is_corrected_with_the_stated_one(shelf: Library) -> None:
     premises = (Quantity(3, 3, "month"),)
-    [finding] = verify(request("duration", "verify", "baker", premises=premises), shelf)
+    [finding] = verify(request("duration", "verify", "baker", asserted=Asserted(premises=premises)), shelf)
     assert finding.says == "verify.no"
     assert finding.values["value"] == "6 months"
 
 
 def test_where_a_ladder_is_said_to_begin_is_checked_against_its_lowest_figure(shelf: Library) -> None:
     premises = (Quantity(30_000, 30_000, "USD"),)  # inside the second level's range, which begins there
-    [finding] = verify(request("pay", "verify", "baker", premises=premises, end="low"), shelf)
+    [finding] = verify(
+        request("pay", "verify", "baker", figuring=Figuring(end="low"), asserted=Asserted(premises=premises)), shelf
+    )
     assert said([finding], shelf).startswith("No. The lowest figure for pay of the Baker is $20,000")
 
 
 def test_where_a_ladder_is_said_to_end_is_checked_against_its_highest_figure(shelf: Library) -> None:
     premises = (Quantity(60_000, 60_000, "USD"),)
-    [finding] = verify(request("pay", "verify", "miller", premises=premises, end="high"), shelf)
+    [finding] = verify(
+        request("pay", "verify", "miller", figuring=Figuring(end="high"), asserted=Asserted(premises=premises)), shelf
+    )
     assert said([finding], shelf).startswith("Yes. The highest figure for pay of the Miller is $60,000")
 
 
@@ -406,19 +412,21 @@ def test_a_bound_that_ranges_meet_only_in_part_names_them(shelf: Library) -> Non
 
 
 def test_a_sum_asserted_of_the_phases_is_checked_against_their_sum(shelf: Library) -> None:
-    right, _ = verify(request("phase_length", "verify", "baker", premises=(weeks(20),)), shelf)
-    wrong, _ = verify(request("phase_length", "verify", "baker", premises=(weeks(30),)), shelf)
+    right, _ = verify(request("phase_length", "verify", "baker", asserted=Asserted(premises=(weeks(20),))), shelf)
+    wrong, _ = verify(request("phase_length", "verify", "baker", asserted=Asserted(premises=(weeks(30),))), shelf)
     assert said([right], shelf).startswith("Yes. The 3 phases of the Baker roadmap add up to 20 weeks")
     assert said([wrong], shelf).startswith("No. The 3 phases of the Baker roadmap add up to 20 weeks")
 
 
 def test_the_second_longest_phase_is_named_with_its_place(shelf: Library) -> None:
-    [finding] = rank(request("phase_length", "rank", "baker", places=(2,)), shelf)
+    [finding] = rank(request("phase_length", "rank", "baker", figuring=Figuring(places=(2,))), shelf)
     assert said([finding], shelf).startswith("Number 2 by phase lengths, highest first, is Stage 1 of Baker: 6 weeks")
 
 
 def test_the_two_shortest_phases_are_listed_alone(shelf: Library) -> None:
-    [listing] = rank(request("phase_length", "rank", "baker", places=(1, 2), direction="least"), shelf)
+    [listing] = rank(
+        request("phase_length", "rank", "baker", direction="least", figuring=Figuring(places=(1, 2))), shelf
+    )
     assert isinstance(listing, Listing)
     assert [item.values["value"] for item in listing.items] == ["4 weeks", "6 weeks"]
 
@@ -437,7 +445,7 @@ def test_one_part_of_each_career_is_added_up(shelf: Library) -> None:
 
 
 def test_yearly_pay_is_told_by_the_month_asked_for(shelf: Library) -> None:
-    asked = request("pay", "lookup", "miller", parts=(PartReference("level", 2),), asked_per="month")
+    asked = request("pay", "lookup", "miller", parts=(PartReference("level", 2),), figuring=Figuring(asked_per="month"))
     [finding] = convert(asked, list(look_up(asked, shelf)))
     assert said([finding], shelf).startswith("$40,000–$60,000 a year is ~$3,333–$5,000 per month")
 
@@ -445,10 +453,10 @@ def test_yearly_pay_is_told_by_the_month_asked_for(shelf: Library) -> None:
 def test_monthly_pay_is_told_by_the_year_asked_for_and_called_monthly(shelf: Library) -> None:
     monthly = Fact("pay", Quantity(2050, 2050, "GBP", per="month"), Span("baker", 0, 10), part=Part("level", 1, "Oven"))
     stated = Finding("state.pay", {"part": "Oven", "value": "£2,050 per month"}, (monthly,))
-    [finding] = convert(request("pay", "lookup", "baker", asked_per="year"), [stated])
+    [finding] = convert(request("pay", "lookup", "baker", figuring=Figuring(asked_per="year")), [stated])
     assert word(finding).text == "£2,050 per month is £24,600 a year."
     assert word(stated).text.endswith("pays £2,050 per month.")
-    assert not list(convert(request("pay", "lookup", "baker", asked_per="month"), [stated]))
+    assert not list(convert(request("pay", "lookup", "baker", figuring=Figuring(asked_per="month")), [stated]))
 
 
 def test_weeks_are_told_in_the_days_asked_for(shelf: Library) -> None:
@@ -487,7 +495,7 @@ def test_a_figure_is_cited_wherever_it_is_stated() -> None:
 
 def test_a_right_figure_in_another_unit_is_confirmed(shelf: Library) -> None:
     premises = (Quantity(0.5, 0.5, "year"),)
-    finding, note = verify(request("duration", "verify", "baker", premises=premises), shelf)
+    finding, note = verify(request("duration", "verify", "baker", asserted=Asserted(premises=premises)), shelf)
     assert finding.says == "verify.stated"
     assert note.says == "note.roadmap_length"
 
@@ -530,19 +538,21 @@ def test_every_finding_cites_a_fact(shelf: Library) -> None:
 
 def test_an_asserted_order_of_careers_is_corrected_with_both_figures(shelf: Library) -> None:
     order = Order("duration", "least", "baker", "miller")
-    [finding] = verify(request("duration", "why", "baker", "miller", order=order), shelf)
+    [finding] = verify(request("duration", "why", "baker", "miller", asserted=Asserted(order=order)), shelf)
     assert said([finding], shelf).startswith("No. The Baker takes longer")
 
 
 def test_an_asserted_order_that_holds_is_confirmed(shelf: Library) -> None:
     order = Order("duration", "most", "baker")
-    [finding] = verify(request("duration", "verify", "baker", order=order), shelf)
+    [finding] = verify(request("duration", "verify", "baker", asserted=Asserted(order=order)), shelf)
     assert said([finding], shelf).startswith("Yes. The Baker takes longer")
 
 
 def test_a_phase_taken_for_the_longest_is_corrected_with_the_longest(shelf: Library) -> None:
     parts = (PartReference("phase", 2),)
-    asked = request("phase_length", "verify", "baker", order=Order("phase_length", "most"), parts=parts)
+    asked = request(
+        "phase_length", "verify", "baker", parts=parts, asserted=Asserted(order=Order("phase_length", "most"))
+    )
     text = said(verify(asked, shelf), shelf)
     assert text.startswith("No.")
     assert "10 weeks" in text
@@ -560,7 +570,9 @@ def test_an_order_of_regions_is_held_against_those_in_the_same_currency(
         page.say("regional_pay", amount, part=Part("region", place, title))
     order, parts = Order("regional_pay", direction), (PartReference("region", number),)
     library = library_of(page)
-    text = said(verify(request("regional_pay", "verify", order=order, parts=parts), library), library)
+    text = said(
+        verify(request("regional_pay", "verify", parts=parts, asserted=Asserted(order=order)), library), library
+    )
     assert text.startswith(told)
     assert bool(text) == bool(told)
 
@@ -587,12 +599,16 @@ def test_a_time_of_day_is_compared_by_what_stands_at_it() -> None:
 
 
 def test_a_wrong_number_of_phases_is_corrected(shelf: Library) -> None:
-    [finding] = verify(request("roadmap", "lookup", "baker", counted=(PartCount("phase", 5),)), shelf)
+    [finding] = verify(
+        request("roadmap", "lookup", "baker", asserted=Asserted(counted=(PartCount("phase", 5),))), shelf
+    )
     assert said([finding], shelf).startswith("No. The Baker roadmap has 3 phases.")
 
 
 def test_some_of_the_phases_contradict_no_count(shelf: Library) -> None:
-    assert not list(verify(request("roadmap", "lookup", "baker", counted=(PartCount("phase", 2, True),)), shelf))
+    assert not list(
+        verify(request("roadmap", "lookup", "baker", asserted=Asserted(counted=(PartCount("phase", 2, True),))), shelf)
+    )
 
 
 def test_the_extreme_of_one_named_phase_is_that_of_all(shelf: Library) -> None:
@@ -706,7 +722,7 @@ def test_a_figure_asserted_of_one_career_is_held_against_that_one_alone(shelf: L
 
 
 def test_the_sum_of_the_phases_asserted_of_the_whole_is_confirmed(shelf: Library) -> None:
-    text = said(verify(request("duration", "verify", "baker", premises=(weeks(20),)), shelf), shelf)
+    text = said(verify(request("duration", "verify", "baker", asserted=Asserted(premises=(weeks(20),))), shelf), shelf)
     assert text.startswith("Yes.")
     assert "not 20 weeks" not in text
 

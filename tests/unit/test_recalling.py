@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from advisor.continuing import tell_again
 from advisor.library import Library
-from advisor.types import Finding, Request
+from advisor.types import Again, Finding, Following, Request
 from advisor.understanding.following import asks_heights_alone, asks_how_far, corrects, points_at_person
 from advisor.understanding.placing import means_all
 from advisor.understanding.recalling import form_of, told_before
@@ -23,10 +21,9 @@ def _shelf() -> Library:
     return library_of(page)
 
 
-def _asked(shelf: Library, **changes: object) -> Request:
+def _asked(shelf: Library, again: Again) -> Request:
     [fact] = shelf.catalogue.careers[0].of("coding")
-    request = Request("?", "?", ("baker",), facets=("coding",), shown=(fact.span,))
-    return replace(request, **changes)  # type: ignore[arg-type]  # the changes are fields of a request
+    return Request("?", "?", ("baker",), facets=("coding",), following=Following(shown=(fact.span,), again=again))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +42,7 @@ def test_what_the_advisor_is_said_to_have_told_is_read_off(text: str, told: str)
 
 def test_where_an_answer_stands_is_told_by_its_sentence_and_section() -> None:
     shelf = _shelf()
-    [place] = tell_again(_asked(shelf, again="where"), (), shelf)
+    [place] = tell_again(_asked(shelf, "where"), (), shelf)
     assert isinstance(place, Finding)
     assert place.values["value"] == "Coding is not required."
     assert place.values["section"] == "This asks for"
@@ -54,14 +51,14 @@ def test_where_an_answer_stands_is_told_by_its_sentence_and_section() -> None:
 def test_a_doubted_answer_is_told_again_behind_a_word_on_it() -> None:
     shelf = _shelf()
     found = Finding("state.coding", {}, shelf.catalogue.careers[0].of("coding"))
-    first, second = tell_again(_asked(shelf, again="doubted"), (found,), shelf)
+    first, second = tell_again(_asked(shelf, "doubted"), (found,), shelf)
     assert isinstance(first, Finding)
     assert (first.says, second) == ("note.again", found)
 
 
 def test_nothing_is_told_again_where_nothing_is_found() -> None:
     shelf = _shelf()
-    assert tell_again(_asked(shelf, again="doubted"), (), shelf) == ()
+    assert tell_again(_asked(shelf, "doubted"), (), shelf) == ()
 
 
 def test_a_number_in_words_stands_in_the_question_before() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.operations.differences import subtract
-from advisor.types import Finding
+from advisor.types import Figuring, Finding
 from advisor.understanding.measuring import ends_in_order, names_end
 from advisor.understanding.rungs import Ladders
 from tests.unit.shelf import Page, level, library_of, request
@@ -95,7 +95,7 @@ def test_how_much_wider_one_range_is_than_another_is_told_of_their_widths() -> N
     page = Page("AI Baker", "AI Baker")
     for number, (title, pay) in enumerate([("Clerk", "$30,000-$40,000"), ("Head", "$60,000-$85,000")], start=1):
         page.say("level_title", title, part=level(number, title)).say("pay", pay, part=level(number, title))
-    asked = request("pay", "difference", "ai-baker", parts=of_level(1, 2), spread=True)
+    asked = request("pay", "difference", "ai-baker", parts=of_level(1, 2), figuring=Figuring(spread=True))
     [finding] = [each for each in subtract(asked, library_of(page)) if isinstance(each, Finding)]
     assert finding.says == "difference.widths"
     assert finding.computed[0].low == 15_000  # 25,000 − 10,000

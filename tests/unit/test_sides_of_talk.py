@@ -13,7 +13,7 @@ from advisor.operations.differences import subtract
 from advisor.operations.planning import plan
 from advisor.operations.stating import look_up
 from advisor.operations.totals import add_up, take_average
-from advisor.types import Facet, Request, Timing, TimingQuestion
+from advisor.types import Facet, Figuring, Request, Timing, TimingQuestion
 from advisor.understanding.measuring import end_outdone
 from advisor.understanding.own_nouns import OwnNouns
 from advisor.understanding.page_words import PageWords
@@ -142,5 +142,8 @@ def test_a_plural_in_es_has_its_singular(word: str, one: str) -> None:
 def test_what_a_figure_was_before_is_set_against_what_it_is(line: str) -> None:
     page = Page("cooks", "Cook").say("demand", line)
     library = library_of(page.section("metrics", "Demand", since=0))
-    asked = replace(request("demand", "difference", "cook"), question="By how much did demand rise?", stepwise=True)
+    asked = replace(
+        request("demand", "difference", "cook", figuring=Figuring(stepwise=True)),
+        question="By how much did demand rise?",
+    )
     assert said(subtract(asked, library), library).startswith("That is a difference of 0.5/10")
