@@ -10,7 +10,7 @@ from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.words import mentions, stems, stop_words
 from advisor.patterns import Pattern
-from advisor.types import TELLING, Facet, Request
+from advisor.requests import TELLING, Facet, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table

@@ -8,7 +8,8 @@ from advisor.library import Library
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import mentions
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.types import Fact, Quantity, Span
 
 

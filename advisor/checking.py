@@ -10,7 +10,8 @@ from advisor.grounding import Encode, Source, Verdict, ground, last_parts, sourc
 from advisor.grounding.encoding import Tokens
 from advisor.library import Library
 from advisor.operations.entries import stage_of
-from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Request, Table, Withheld
+from advisor.requests import Request
+from advisor.types import Block, Bullets, Claim, Draft, Evidence, Paragraph, Table, Withheld
 from vectorstore.types import Fact, Span
 
 # What these checks find in a template's own words is the product's wording, not a claim of the sources: the

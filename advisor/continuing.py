@@ -11,7 +11,8 @@ from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.telling import is_prose
 from advisor.passages import PassageReader, Point
 from advisor.reading import tell_points
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.types import Fact, Passage, Span
 
 # Places that are quoted to a reader who asks where an answer stands.

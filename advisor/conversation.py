@@ -22,8 +22,9 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
+from advisor.requests import PartReference, Person, Request
 from advisor.turns import gather_all
-from advisor.types import Clarification, Draft, Evidence, Finding, Listing, PartReference, Person, Reply, Request, Turn
+from advisor.types import Clarification, Draft, Evidence, Finding, Listing, Reply, Turn
 from advisor.understanding.planner import Understand
 from advisor.understanding.remembering import forgets_person, recalls_person
 from advisor.understanding.sorts import CONVERSATIONAL

@@ -20,10 +20,11 @@ from advisor.operations.sequence import locate
 from advisor.otherwise import Otherwise
 from advisor.outline import count_called
 from advisor.quoting import Quoting
+from advisor.requests import PERSONAL, TELLING, Request, Wanted
 from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
-from advisor.types import PERSONAL, TELLING, Evidence, Request, Wanted
+from advisor.types import Evidence
 from vectorstore.types import Passage
 
 # What is asked on a ground that does not hold is answered when it reads as what it is with this probability.

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from advisor.patterns import matcher
-from advisor.types import Direction, Facet
+from advisor.requests import Direction, Facet
 from vectorstore.tables import Table, read_table
 from vectorstore.types import Attribute, PartKind, SectionKind, Unit
 

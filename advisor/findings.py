@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from advisor.types import Finding, Form, Grid, Listing
+from advisor.requests import Form
+from advisor.types import Finding, Grid, Listing
 from vectorstore.types import Fact
 
 # One statement, a list of them, or a table.

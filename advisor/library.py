@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from advisor.facets import facet_definitions
 from advisor.operations.words import is_everyday, stems
-from advisor.types import Facet
+from advisor.requests import Facet
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.types import Chunk, Document, Fact, Part, SectionKind, Span
 

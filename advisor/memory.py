@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from advisor.facets import defined
-from advisor.types import Operation, PartReference, Person, Request
+from advisor.requests import Operation, PartReference, Person, Request
 from vectorstore.types import PartKind, Span
 
 # Careers a conversation can return to ("back to the first one").

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from advisor.facets import facet_definitions
 from advisor.library import Library
-from advisor.types import Facet, Request
+from advisor.requests import Facet, Request
 from vectorstore.profiles import Career
 
 # What people weigh next, in this order, when they have asked about something else.

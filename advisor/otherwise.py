@@ -15,9 +15,10 @@ from advisor.operations.words import mentions
 from advisor.outline import count_called
 from advisor.quoting import Quoting
 from advisor.reading import near_best, read_summary, tell_points
+from advisor.requests import OUTSIDE, TELLING, Request
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
-from advisor.types import OUTSIDE, TELLING, Evidence, Finding, Listing, Request
+from advisor.types import Evidence, Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, Passage
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from advisor.library import Entry, Library
 from advisor.operations.listing import lines
 from advisor.operations.words import content_words, mentions, stems
-from advisor.types import Finding, Listing, Request
+from advisor.requests import Request
+from advisor.types import Finding, Listing
 from vectorstore.types import Chunk, Fact
 
 # Words of its title by which a section as a whole is called.

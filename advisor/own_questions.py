@@ -12,7 +12,8 @@ from advisor.operations.sentences import bare_text
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.passages import PassageReader, Sentence
 from advisor.reading import answer_to, placed
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk, Passage, Span, Unit
 

@@ -21,11 +21,12 @@ from advisor.reading import (
     read_passages,
     read_said,
 )
+from advisor.requests import OUTSIDE, TELLING, Request, Wanted
 from advisor.rivals import Rival, find_rival
 from advisor.searching import PassageSearch
 from advisor.stated_values import read_figure, read_stating
 from advisor.sufficiency import Sufficiency, units_asked
-from advisor.types import OUTSIDE, TELLING, Finding, Request, Wanted
+from advisor.types import Finding
 from vectorstore.types import Fact, Passage, SectionKind
 
 # A question that is read as one facet with less than this probability may ask for anything a page tells.

@@ -16,10 +16,11 @@ from advisor.operations.telling import quote
 from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked
 from advisor.passages import PassageReader, Point, Sentence
+from advisor.requests import OUTSIDE, Request
 from advisor.retrieval import Retriever
 from advisor.stated_values import says_kind
 from advisor.sufficiency import Sufficiency
-from advisor.types import OUTSIDE, Finding, Listing, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
 from vectorstore.types import MONEY, Passage, Span, Unit

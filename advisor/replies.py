@@ -8,17 +8,9 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.offers import covered_facets, offer_next
 from advisor.operations.words import join_words, stems
+from advisor.requests import Person, Request
 from advisor.silences import is_spoken_of, uncovered
-from advisor.types import (
-    Abstention,
-    Answer,
-    Clarification,
-    Draft,
-    Evidence,
-    Person,
-    Request,
-    Withheld,
-)
+from advisor.types import Abstention, Answer, Clarification, Draft, Evidence, Withheld
 from advisor.unreadable import MAX_CHARACTERS, Problem
 from advisor.writing.phrases import phrases
 from advisor.writing.rendering import escape, render

@@ -10,7 +10,8 @@ from advisor.findings import Block
 from advisor.library import Library
 from advisor.passages import PassageReader, Point
 from advisor.reading import near_best, tell_points
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.types import Fact, Passage
 
 # How far a point must lie above every typed fact found to be told instead of them, and the probability from which on

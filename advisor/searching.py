@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.library import Library
+from advisor.requests import Request
 from advisor.retrieval import Retriever
-from advisor.types import Request
 from vectorstore.types import Chunk, Fact, Passage
 
 

@@ -9,7 +9,7 @@ from itertools import dropwhile
 from advisor.grounding.thesaurus import is_verb, names_things
 from advisor.library import Library
 from advisor.operations.words import content_words, stems
-from advisor.types import Request
+from advisor.requests import Request
 
 # Words that may stand between the nouns of one name: "maximum penalty for a hospital".
 _JOINING = frozenset({"of", "for", "in", "at", "a", "an", "the"})

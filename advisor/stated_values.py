@@ -16,7 +16,7 @@ from advisor.operations.telling import quote
 from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import content_words, is_everyday, may_name, mentions, stems
 from advisor.passages import PassageReader, Sentence
-from advisor.types import Request, Wanted
+from advisor.requests import Request, Wanted
 from vectorstore.quantities import find_quantities
 from vectorstore.types import DURATIONS, MONEY, Passage, Unit
 

@@ -20,8 +20,8 @@ from advisor.operations.stating import state
 from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import mentions, stems
 from advisor.passages import PassageReader
+from advisor.requests import OUTSIDE, PERSONAL, TELLING, Operation, Person, Request, Wanted
 from advisor.silences import subject_of
-from advisor.types import OUTSIDE, PERSONAL, TELLING, Operation, Person, Request, Wanted
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk, Quantity, Unit
 

@@ -10,7 +10,8 @@ from advisor.facets import asks_for_values
 from advisor.findings import Block, facts_of
 from advisor.operations.verification import corrects
 from advisor.operations.words import is_everyday
-from advisor.types import Evidence, Finding, Listing, Request
+from advisor.requests import Request
+from advisor.types import Evidence, Finding, Listing
 from vectorstore.types import Fact, Quantity
 
 # Lists about a person, of whom each line is told once.

@@ -34,8 +34,9 @@ from advisor.operations.verification import corrects, verify
 from advisor.passages import PassageReader
 from advisor.quoting import Quoting
 from advisor.reading import read_of_person, read_summary
+from advisor.requests import TELLING, Operation, Request
 from advisor.rivals import SURE_OF_FACTS
-from advisor.types import TELLING, Finding, Operation, Request
+from advisor.types import Finding
 from vectorstore.types import Passage
 
 Operate = Callable[[Request, Library], Iterable[Block]]

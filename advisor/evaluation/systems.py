@@ -16,16 +16,8 @@ from advisor.evaluation.questions import Question
 from advisor.evaluation.ranking import CUTOFFS
 from advisor.evaluation.responses import ClaimTrace, Response, System
 from advisor.operations.deadlines import format_day
-from advisor.types import (
-    Claim,
-    Draft,
-    Evidence,
-    Reply,
-    Request,
-    Table,
-    Turn,
-    Withheld,
-)
+from advisor.requests import Request
+from advisor.types import Claim, Draft, Evidence, Reply, Table, Turn, Withheld
 from vectorstore.profiles import Catalogue
 from vectorstore.quantities import format_quantity
 

@@ -9,7 +9,8 @@ from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.entries import careers_of, distinct, select_entries
 from advisor.operations.series import ranked
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.types import Quantity
 
 

@@ -15,7 +15,8 @@ from advisor.operations.entries import careers_of, describe, distinct, quantity_
 from advisor.operations.series import in_order, measured, series, sort_key
 from advisor.operations.stating import DETAILS
 from advisor.operations.summing import summarise
-from advisor.types import OUTSIDE, Direction, Facet, Finding, Grid, Request
+from advisor.requests import OUTSIDE, Direction, Facet, Request
+from advisor.types import Finding, Grid
 from vectorstore.profiles import Career
 
 # What a comparison shows when no facet is named: what people weigh first.

@@ -10,7 +10,8 @@ from advisor.library import Entry, Library
 from advisor.operations.entries import distinct, select_entries
 from advisor.operations.listing import lines
 from advisor.operations.words import content_words, may_name, stems
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 
 # Points told of each page.

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from advisor.findings import Block, facts_of
 from advisor.operations.entries import quantity_of
 from advisor.operations.figures import converted
-from advisor.types import Finding, Grid, Period, Request
+from advisor.requests import Period, Request
+from advisor.types import Finding, Grid
 from vectorstore.quantities import format_quantity
 from vectorstore.types import MONEY, Quantity
 

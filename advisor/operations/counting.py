@@ -21,7 +21,8 @@ from advisor.operations.narrowing import narrow
 from advisor.operations.promises import note_promised
 from advisor.operations.stating import state
 from advisor.operations.words import join_words, mentions
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Quantity
 

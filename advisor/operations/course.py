@@ -10,7 +10,8 @@ from advisor.library import Entry, Library
 from advisor.operations.entries import chosen_parts, quantity_of, title_fact
 from advisor.operations.figures import IN_WEEKS, converted
 from advisor.operations.series import series
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Fact, Quantity

@@ -22,7 +22,8 @@ from advisor.operations.entries import (
 from advisor.operations.pace import say_assumption
 from advisor.operations.summing import agrees
 from advisor.operations.words import mentions
-from advisor.types import Finding, Listing, Request
+from advisor.requests import Request
+from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Fact, Part, Quantity
 

@@ -23,7 +23,8 @@ from advisor.operations.entries import (
 from advisor.operations.reckoning import reckon_around
 from advisor.operations.series import figure_facets, in_order, label, series, whose
 from advisor.operations.stating import state
-from advisor.types import Facet, Finding, Listing, RangeEnd, Request
+from advisor.requests import Facet, RangeEnd, Request
+from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 

@@ -11,7 +11,8 @@ from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
 from advisor.operations.places import parts_around
 from advisor.operations.words import stems
-from advisor.types import Bound, Facet, Finding, PartReference, Request
+from advisor.requests import Bound, Facet, PartReference, Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.types import Attribute, Fact, Part, Quantity

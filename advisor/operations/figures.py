@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.types import RangeEnd
+from advisor.requests import RangeEnd
 from vectorstore.types import Quantity, Unit
 
 

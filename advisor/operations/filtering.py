@@ -14,7 +14,8 @@ from advisor.operations.figures import at_end, converted
 from advisor.operations.listing import companion_facts
 from advisor.operations.series import all_series, figure_facets, ranked, series
 from advisor.operations.words import join_words
-from advisor.types import Bound, Facet, Finding, Listing, RangeEnd, Request
+from advisor.requests import Bound, Facet, RangeEnd, Request
+from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity
 
 _COMPARISONS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least", "=": "including"}

@@ -22,7 +22,8 @@ from advisor.operations.people import (
 from advisor.operations.telling import bare_line, line_of
 from advisor.operations.time_frames import compare_time, own_time
 from advisor.operations.words import join_words, mentions
-from advisor.types import Finding, Listing, Person, Request
+from advisor.requests import Person, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Fact
 

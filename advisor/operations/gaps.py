@@ -10,7 +10,8 @@ from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import careers_of, find_parts, meets, quantity_of, title_fact, worded, years_named
 from advisor.operations.series import figure_facets, label, series
-from advisor.types import Bound, Facet, Finding, Request
+from advisor.requests import Bound, Facet, Request
+from advisor.types import Finding
 from vectorstore.quantities import format_quantity
 
 

@@ -21,7 +21,8 @@ from advisor.operations.people import (
 )
 from advisor.operations.telling import line_of
 from advisor.operations.words import content_words, is_everyday, join_words, mentions
-from advisor.types import Finding, Listing, Request
+from advisor.requests import Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Fact, Part
 

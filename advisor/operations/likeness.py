@@ -14,7 +14,8 @@ from advisor.operations.people import (
 )
 from advisor.operations.telling import bare_line
 from advisor.operations.words import mentions
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.types import Fact
 

@@ -8,7 +8,8 @@ from advisor.library import Library
 from advisor.operations.people import likened, told_apart
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 
 
 def deny_likeness(request: Request, library: Library) -> Iterator[Finding]:

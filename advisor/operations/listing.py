@@ -11,7 +11,8 @@ from advisor.operations.daytimes import at_daytime
 from advisor.operations.entries import describe, title_fact, worded
 from advisor.operations.narrowing import narrow
 from advisor.operations.sentences import split_sentences
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.types import Fact, PartKind
 
 # Beyond so many words the labelled points of a list are cut to their first sentences, and then to their labels.

@@ -10,7 +10,8 @@ from advisor.operations.entries import careers_of
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, mentions, stems
-from advisor.types import OUTSIDE, Finding, Operation, Request
+from advisor.requests import OUTSIDE, Operation, Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Fact
 

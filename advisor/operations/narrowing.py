@@ -10,7 +10,7 @@ from functools import cache
 from advisor.library import Entry
 from advisor.operations.words import is_everyday, stems
 from advisor.patterns import Pattern
-from advisor.types import Request
+from advisor.requests import Request
 from vectorstore.tables import Table, read_table
 
 # A word begins another ("pharma", "pharmaceutical") from this many letters on.

@@ -15,7 +15,8 @@ from advisor.operations.people import (
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import line_of
 from advisor.operations.words import mentions
-from advisor.types import Finding, Person, Request
+from advisor.requests import Person, Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Fact, Span
 

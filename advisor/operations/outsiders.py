@@ -9,7 +9,8 @@ from advisor.operations.people import denied, speaks_of
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.types import Chunk
 
 # Sentences of an answer that are told, not counting those of so few words that only open it ("Absolutely.").

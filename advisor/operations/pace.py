@@ -14,7 +14,8 @@ from advisor.operations.entries import (
 )
 from advisor.operations.figures import IN_WEEKS, WEEKS_PER_MONTH
 from advisor.operations.time_frames import hold_against_frame, own_time
-from advisor.types import Finding, Listing, TimingQuestion
+from advisor.requests import TimingQuestion
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity

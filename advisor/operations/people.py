@@ -11,7 +11,7 @@ from pydantic import Field
 from advisor.library import Library
 from advisor.operations.words import content_words, is_everyday, mentions, stems
 from advisor.patterns import Pattern, matcher
-from advisor.types import Person, Request
+from advisor.requests import Person, Request
 from vectorstore.tables import Table, read_table
 
 

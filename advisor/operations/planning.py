@@ -15,7 +15,8 @@ from advisor.operations.pace import OF_HOURS, tell_hours_needed, tell_own_pace, 
 from advisor.operations.progress import tell_left, tell_reached
 from advisor.operations.time_frames import hold_against_frame, sort_out
 from advisor.operations.timetable import lay_out, open_with
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 
 # Careers that a plan is laid out for one by one.

@@ -21,7 +21,8 @@ from advisor.operations.entries import (
 from advisor.operations.listing import companion_facts
 from advisor.operations.series import all_series, figure_facets, in_order, label, ranked, series, sort_key
 from advisor.operations.words import join_words
-from advisor.types import Direction, Facet, Finding, Listing, Request
+from advisor.requests import Direction, Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 

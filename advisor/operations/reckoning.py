@@ -15,7 +15,8 @@ from advisor.operations import figures
 from advisor.operations.sentences import split_sentences
 from advisor.operations.words import content_words, join_words, mentions
 from advisor.patterns import Pattern
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.tables import Table, read_table

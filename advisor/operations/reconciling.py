@@ -11,7 +11,8 @@ from advisor.operations.entries import careers_of
 from advisor.operations.gaps import tell_joints
 from advisor.operations.objections import warnings
 from advisor.operations.stating import DETAILS, state
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Fact, Quantity
 

@@ -16,7 +16,8 @@ from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, state
 from advisor.operations.words import is_everyday, join_words, may_name, mentions
-from advisor.types import Facet, Finding, Listing, Operation, PartReference, Request
+from advisor.requests import Facet, Operation, PartReference, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Attribute, Part
 

@@ -9,7 +9,8 @@ from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import careers_of, describe, distinct, is_staged, quantity_of, select_entries, stage_of
 from advisor.operations.words import stems
-from advisor.types import Direction, Facet, Finding, RangeEnd, Request
+from advisor.requests import Direction, Facet, RangeEnd, Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 
 

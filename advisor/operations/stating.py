@@ -27,7 +27,8 @@ from advisor.operations.promises import note_promised
 from advisor.operations.sentences import split_sentences
 from advisor.operations.summing import add_phases, note_roadmap_length, summarise
 from advisor.operations.words import mentions
-from advisor.types import Facet, Finding, Listing, PartReference, Request
+from advisor.requests import Facet, PartReference, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Fact
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from advisor.library import Entry, Library
 from advisor.operations.entries import describe, quantity_of, worded
 from advisor.operations.figures import WEEKS_PER_MONTH, covering, same_unit, total
-from advisor.types import Facet, Finding
+from advisor.requests import Facet
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity

@@ -12,7 +12,8 @@ from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.listing import entries_meant, lines
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.stating import DETAILS, state, tell_part
-from advisor.types import Facet, Finding, Listing, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.types import Chunk, Fact, SectionKind, Span
 

@@ -11,7 +11,8 @@ from advisor.operations.entries import distinct, quantity_of, select_entries, wo
 from advisor.operations.figures import IN_WEEKS
 from advisor.operations.summing import agrees
 from advisor.operations.words import join_words
-from advisor.types import Finding, Request
+from advisor.requests import Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity

@@ -22,7 +22,8 @@ from advisor.operations.entries import (
 )
 from advisor.operations.series import figure_facets, series, whose
 from advisor.operations.summing import note_roadmap_length
-from advisor.types import Facet, Finding, Request
+from advisor.requests import Facet, Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities, format_quantity
 from vectorstore.types import MONEY, Fact, Quantity

@@ -24,7 +24,8 @@ from advisor.operations.figures import WEEKS_PER_MONTH, at_end, same_unit, total
 from advisor.operations.ranking import extreme
 from advisor.operations.series import in_order, measured, scale_words, series
 from advisor.operations.summing import add_phases, note_roadmap_length
-from advisor.types import Facet, Finding, Order, RangeEnd, Request
+from advisor.requests import Facet, Order, RangeEnd, Request
+from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Attribute, PartKind, Quantity

@@ -10,7 +10,7 @@ from functools import cache
 from advisor.grounding.thesaurus import is_person
 from advisor.operations.words import stems, stop_words
 from advisor.patterns import Pattern
-from advisor.types import Wanted
+from advisor.requests import Wanted
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table

@@ -21,7 +21,7 @@ from advisor.pages.rendering import (
     render_welcome,
 )
 from advisor.pages.talk import Conversation, Talk, advance
-from advisor.types import Person
+from advisor.requests import Person
 
 GREETING = (
     "Ask about careers in healthcare AI: what they pay, how long they take to learn, what comes in which phase, "

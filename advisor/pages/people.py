@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from advisor.types import Person
+from advisor.requests import Person
 
 
 @dataclass(frozen=True, slots=True)

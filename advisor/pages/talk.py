@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from advisor.memory import Memory
 from advisor.pages.rendering import Entry
-from advisor.types import Person, Reply
+from advisor.requests import Person
+from advisor.types import Reply
 from vectorstore.types import Document
 
 

@@ -11,7 +11,7 @@ from advisor.memory import Memory
 from advisor.operations.comparison import representative
 from advisor.operations.series import in_order, measured
 from advisor.patterns import any_of
-from advisor.types import Facet, Request
+from advisor.requests import Facet, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.returning import career_nouns
 from advisor.understanding.sorts import is_measured

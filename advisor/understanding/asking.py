@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.facets import facet_definitions
 from advisor.operations.people import kinds_of
-from advisor.types import OUTSIDE, PERSONAL, Facet, Operation, Person
+from advisor.requests import OUTSIDE, PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
 from advisor.understanding.following import ask_words

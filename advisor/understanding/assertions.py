@@ -9,7 +9,7 @@ from typing import Literal
 
 from advisor.facets import facet_definitions
 from advisor.operations.words import mentions
-from advisor.types import Direction, Facet, Operation, Order, PartCount, PartReference
+from advisor.requests import Direction, Facet, Operation, Order, PartCount, PartReference
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction, is_condition, joints_of, opens_ground, without_opening
 from advisor.understanding.cue_tables import cue_tables, search_any

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 import numpy as np
 import numpy.typing as npt
 
-from advisor.types import Facet, Operation
+from advisor.requests import Facet, Operation
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.similarity import SimilarityIndex, projected, token_basis
 

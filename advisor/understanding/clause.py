@@ -13,7 +13,7 @@ from advisor.library import Library
 from advisor.operations.daytimes import without_told_around
 from advisor.operations.places import in_countries
 from advisor.operations.words import content_words, is_everyday, stems
-from advisor.types import OUTSIDE, Facet, PartReference, RangeEnd, Wanted
+from advisor.requests import OUTSIDE, Facet, PartReference, RangeEnd, Wanted
 from advisor.understanding.classifying import Classifier, Reading, blend
 from advisor.understanding.clauses import introduction
 from advisor.understanding.counting import asked_unit, people_counted, uncountable

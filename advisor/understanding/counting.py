@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from advisor.operations.words import stems, stop_words
-from advisor.types import Wanted
+from advisor.requests import Wanted
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import countable_stems
 from advisor.understanding.links import Links

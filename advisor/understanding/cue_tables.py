@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from advisor.patterns import Pattern
-from advisor.types import Period, TimingQuestion
+from advisor.requests import Period, TimingQuestion
 from vectorstore.tables import Table, read_table
 from vectorstore.types import Unit
 

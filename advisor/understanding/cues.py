@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from advisor.operations.people import affirmed, names_someone
 from advisor.operations.places import find_places, names_place, region_names
 from advisor.patterns import any_of, matcher
-from advisor.types import Bound, Direction, Person
+from advisor.requests import Bound, Direction, Person
 from advisor.understanding.clauses import introduction, is_condition
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.measuring import MeasuringCues, read_measuring

@@ -13,7 +13,7 @@ from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import stems
 from advisor.patterns import any_of
-from advisor.types import TELLING, Facet, PartReference, Request
+from advisor.requests import TELLING, Facet, PartReference, Request
 from advisor.understanding.following import ask_words
 from advisor.understanding.placing import neighbours
 from advisor.understanding.rungs import bare_title, head_noun

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
-from advisor.types import TELLING, Facet, Operation
+from advisor.requests import TELLING, Facet, Operation
 from advisor.understanding.following import asks_how_far, returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind

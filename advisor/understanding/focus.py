@@ -11,7 +11,7 @@ from advisor.memory import Memory
 from advisor.operations.figures import total
 from advisor.operations.verification import same_figure
 from advisor.operations.words import stems
-from advisor.types import Facet, Operation, PartReference
+from advisor.requests import Facet, Operation, PartReference
 from advisor.understanding.following import (
     ask_words,
     asks_heights_alone,

@@ -8,7 +8,7 @@ from functools import cache
 
 from advisor.operations.words import content_words, stems
 from advisor.patterns import any_of
-from advisor.types import Operation
+from advisor.requests import Operation
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.tables import Table, read_table
 

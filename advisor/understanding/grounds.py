@@ -7,7 +7,7 @@ from itertools import chain
 
 from advisor.facets import facet_definitions
 from advisor.operations.series import scale_words
-from advisor.types import Facet, Request
+from advisor.requests import Facet, Request
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction, is_condition, opens_ground
 from advisor.understanding.cues import tells_of_oneself

@@ -12,7 +12,7 @@ from advisor.offers import question_for
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import is_prose
 from advisor.operations.words import content_words, stems
-from advisor.types import Facet, PartReference, Request
+from advisor.requests import Facet, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.following import offer_in
 from vectorstore.types import PartKind, Span

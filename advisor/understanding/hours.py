@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.daytimes import time_named
-from advisor.types import TELLING
+from advisor.requests import TELLING
 from advisor.understanding.sorts import of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from advisor.operations.people import affirmed, kinds_of, named_kinds
 from advisor.operations.words import content_words
-from advisor.types import PERSONAL, Person
+from advisor.requests import PERSONAL, Person
 from advisor.understanding.classifying import Reading
 from advisor.understanding.clauses import introduction, is_condition, statements
 from advisor.understanding.cue_tables import cue_tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.operations.words import stems
-from advisor.types import Operation
+from advisor.requests import Operation
 from advisor.understanding.following import (
     ask_words,
     asking_stems,

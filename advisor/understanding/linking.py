@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from advisor.types import PartReference
+from advisor.requests import PartReference
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.links import Ambiguity, Links, Mention, Scope
 from advisor.understanding.occupations import unlisted_occupation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.types import PartReference
+from advisor.requests import PartReference
 
 Scope = Literal["none", "both", "all"]
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from advisor.patterns import any_of, matcher
-from advisor.types import Direction, Period, RangeEnd
+from advisor.requests import Direction, Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import by_degree
 from advisor.understanding.vocabulary import linking_words

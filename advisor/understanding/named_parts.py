@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.grounding.words import blanked
 from advisor.operations.entries import find_parts
-from advisor.types import PartReference
+from advisor.requests import PartReference
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.linking import Linker
 from advisor.understanding.links import Links

@@ -9,7 +9,7 @@ from functools import cache
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations.series import all_series, in_order, sort_key
-from advisor.types import Direction, Facet, PartReference, Request
+from advisor.requests import Direction, Facet, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.resuming import SURE_OF_FRAGMENT

@@ -13,7 +13,7 @@ from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.words import stems
 from advisor.patterns import Pattern, any_of
-from advisor.types import Facet
+from advisor.requests import Facet
 from advisor.understanding.cue_tables import search_any
 from advisor.understanding.vocabulary import linking_words, place_of
 from advisor.understanding.words import Word, singular, words_of

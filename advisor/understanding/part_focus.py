@@ -10,7 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
-from advisor.types import Facet, Operation, PartReference, Request
+from advisor.requests import Facet, Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.figuring import against_spoken_of, leaving_out_spoken_of
 from advisor.understanding.focus import pair_of_parts, sums_up

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from advisor.facets import cued_facets
-from advisor.types import PERSONAL, TELLING, Facet, Operation, Person, Timing
+from advisor.requests import PERSONAL, TELLING, Facet, Operation, Person, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.described import words_for_phase
 from advisor.understanding.page_words import is_closed, lies_ahead

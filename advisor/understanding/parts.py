@@ -18,7 +18,7 @@ from advisor.operations.places import (
 )
 from advisor.operations.words import stop_words
 from advisor.patterns import any_of, matcher
-from advisor.types import PartReference
+from advisor.requests import PartReference
 from advisor.understanding.following import following_cues
 from advisor.understanding.measuring import names_end
 from advisor.understanding.part_numbers import numbers_after, numbers_before, ordinal_against

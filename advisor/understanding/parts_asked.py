@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
-from advisor.types import TELLING, Facet
+from advisor.requests import TELLING, Facet
 from advisor.understanding.asking import stated_of
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables, search_any

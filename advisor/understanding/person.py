@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.operations.people import speaks_of
-from advisor.types import Person
+from advisor.requests import Person
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.quantities import QuantityMention

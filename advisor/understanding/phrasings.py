@@ -18,7 +18,7 @@ from typing import cast, get_args
 
 from advisor.errors import AdvisorError
 from advisor.operations.words import stems
-from advisor.types import Facet, Operation
+from advisor.requests import Facet, Operation
 
 # A word is one of asking when it stands in at least so many example phrasings, and explains a facet when in so many of
 # its own; in fewer, it is what one of them happens to ask about.

@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.grounding.thesaurus import implied_by
 from advisor.library import Library
 from advisor.operations.words import stems
-from advisor.types import PERSONAL, Direction, Request
+from advisor.requests import PERSONAL, Direction, Request
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import asking_stems, plain_words
 from advisor.understanding.shown import on_shown

@@ -10,7 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
-from advisor.types import Facet, PartReference, Person, Request
+from advisor.requests import Facet, PartReference, Person, Request
 from advisor.understanding.apart import TellingApart
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader

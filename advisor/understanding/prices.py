@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.totals import price_of
-from advisor.types import OUTSIDE, Facet, Operation
+from advisor.requests import OUTSIDE, Facet, Operation
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.sorts import of_figures
 from advisor.understanding.utterance import Meaning, Utterance

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.wanted import wanted
-from advisor.types import OUTSIDE, Facet, Operation, Wanted
+from advisor.requests import OUTSIDE, Facet, Operation, Wanted
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
     asks_nothing,

@@ -9,7 +9,7 @@ from functools import cache
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.patterns import any_of
-from advisor.types import PERSONAL, Again, Form, Person, Request
+from advisor.requests import PERSONAL, Again, Form, Person, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.following import ask_words, asks_for_makers, holds, plain_words, turns_to_another

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
-from advisor.types import TELLING, Facet, PartReference, Person
+from advisor.requests import TELLING, Facet, PartReference, Person
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.operations.places import names_place, placing_words
 from advisor.operations.words import stop_words
-from advisor.types import PartReference
+from advisor.requests import PartReference
 from advisor.understanding.parts import PartMention
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import Word, find_phrase, words_of

@@ -8,7 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import names_place
-from advisor.types import OUTSIDE, TELLING, PartReference
+from advisor.requests import OUTSIDE, TELLING, PartReference
 from advisor.understanding.placing import means_all
 from advisor.understanding.utterance import Meaning, Utterance
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from advisor.operations.words import stems
-from advisor.types import Person
+from advisor.requests import Person
 from advisor.understanding.following import holds, plain_words
 from vectorstore.tables import Table, read_table
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.facets import defined, facet_definitions
 from advisor.operations.series import measured
-from advisor.types import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
+from advisor.requests import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import cue_tables, search_any

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.library import Library
 from advisor.operations.entries import find_parts, years_named
 from advisor.operations.words import content_words
-from advisor.types import TELLING, PartReference, Person, Timing
+from advisor.requests import TELLING, PartReference, Person, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.person import days_a_week

@@ -7,7 +7,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.telling import is_prose
 from advisor.operations.words import may_name
-from advisor.types import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
+from advisor.requests import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import ask_words, turns_to_another
 from advisor.understanding.placing import names_one_of_two, places_alone

@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.series import all_series, in_order, series
-from advisor.types import Direction, Facet, PartReference, Request
+from advisor.requests import Direction, Facet, PartReference, Request
 from advisor.understanding.figuring import figure_of, is_stepwise
 from advisor.understanding.measuring import MeasuringCues, end_outdone, sets_higher
 from advisor.understanding.sorts import in_parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from advisor.facets import facet_definitions
-from advisor.types import Facet, Operation
+from advisor.requests import Facet, Operation
 from vectorstore.types import PartKind
 
 # Facets that concern the conversation, not the documents.

@@ -8,7 +8,7 @@ from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.offers import question_for
 from advisor.operations.entries import find_parts
-from advisor.types import Request
+from advisor.requests import Request
 from advisor.understanding.following import replace_pronoun
 from advisor.understanding.leaning import Leaning
 from advisor.understanding.sorts import STEPPING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.operations.people import kinds_of, shuns_coding
-from advisor.types import PERSONAL, TELLING, Facet, Operation, Person
+from advisor.requests import PERSONAL, TELLING, Facet, Operation, Person
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself

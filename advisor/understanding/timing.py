@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.patterns import any_of
-from advisor.types import PERSONAL, Facet, Operation, Person, Timing, TimingQuestion
+from advisor.requests import PERSONAL, Facet, Operation, Person, Timing, TimingQuestion
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.dates import date_after, loose_date
 from advisor.understanding.vocabulary import linking_words

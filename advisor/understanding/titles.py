@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from advisor.grounding.words import blanked
 from advisor.library import Library
 from advisor.operations.words import content_words, stems
-from advisor.types import PartReference
+from advisor.requests import PartReference
 from advisor.understanding.vocabulary import linking_words, place_of
 from vectorstore.profiles import Catalogue
 from vectorstore.types import PartKind

@@ -11,7 +11,7 @@ from advisor.operations.entries import years_named
 from advisor.operations.places import region_names
 from advisor.operations.wanted import wanted
 from advisor.operations.words import mentions, stems
-from advisor.types import (
+from advisor.requests import (
     OUTSIDE,
     Asserted,
     Bound,

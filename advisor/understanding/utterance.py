@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.memory import Memory
-from advisor.types import Facet, Operation, PartReference, Person, Request, Timing
+from advisor.requests import Facet, Operation, PartReference, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.leaning import Leaning
 from advisor.understanding.placing import places_alone

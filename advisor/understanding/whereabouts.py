@@ -9,13 +9,7 @@ from advisor.library import Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import content_words, mentions, stems
-from advisor.types import (
-    TELLING,
-    Facet,
-    Operation,
-    Person,
-    Request,
-)
+from advisor.requests import TELLING, Facet, Operation, Person, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from advisor.types import Draft, Evidence, Request, Withheld
+from advisor.requests import Request
+from advisor.types import Draft, Evidence, Withheld
 
 BUILT_IN = "built-in writer"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.errors import ModelError
-from advisor.types import Block, Draft, Evidence, Finding, Paragraph, Request, Withheld
+from advisor.requests import Request
+from advisor.types import Block, Draft, Evidence, Finding, Paragraph, Withheld
 from advisor.writing.builtin import write
 from advisor.writing.composition import BUILT_IN, Composition, Ground
 from advisor.writing.phrases import phrases

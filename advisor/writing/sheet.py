@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.operations.sentences import split_sentences
-from advisor.types import Evidence, Finding, Request
+from advisor.requests import Request
+from advisor.types import Evidence, Finding
 from advisor.writing.prompts import addresses_model, prompt, quote
 from advisor.writing.templates import template, word
 from vectorstore.quantities import find_quantities

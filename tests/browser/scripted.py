@@ -8,18 +8,8 @@ from pathlib import Path
 
 from advisor.conversation import Finished
 from advisor.memory import Memory
-from advisor.types import (
-    Abstention,
-    Answer,
-    Check,
-    Citation,
-    Claim,
-    Clarification,
-    Person,
-    Reply,
-    Request,
-    Withheld,
-)
+from advisor.requests import Person, Request
+from advisor.types import Abstention, Answer, Check, Citation, Claim, Clarification, Reply, Withheld
 from vectorstore.profiles import Catalogue, build_catalogue
 from vectorstore.types import CareerProfile, Document, Span
 

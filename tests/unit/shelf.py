@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from advisor.library import Library
-from advisor.types import Evidence, Facet, Operation, Request
+from advisor.requests import Facet, Operation, Request
+from advisor.types import Evidence
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
 from vectorstore.profiles import build_catalogue

@@ -15,7 +15,8 @@ from advisor.aptness import (
     says_something,
     tells_earnings,
 )
-from advisor.types import Finding, Following, Request
+from advisor.requests import Following, Request
+from advisor.types import Finding
 from tests.unit.shelf import Page, library_of, request
 from vectorstore.types import Fact, Span
 

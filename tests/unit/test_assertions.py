@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.types import Facet, PartCount
+from advisor.requests import Facet, PartCount
 from advisor.understanding.assertions import asserted_counts, denies_facet, taken_for_granted
 from advisor.understanding.cues import direction_of
 

@@ -9,7 +9,8 @@ from advisor.library import Library
 from advisor.operations.catalogue import answering, list_careers
 from advisor.operations.planning import plan
 from advisor.operations.totals import take_average
-from advisor.types import Finding, Listing, Request, Timing
+from advisor.requests import Request, Timing
+from advisor.types import Finding, Listing
 from tests.unit.shelf import Page, library_of
 from vectorstore.types import Quantity
 

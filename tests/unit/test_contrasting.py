@@ -8,7 +8,8 @@ from advisor.around import say_around
 from advisor.library import Entry, Library
 from advisor.operations.comparison import compare
 from advisor.operations.narrowing import narrow
-from advisor.types import Evidence, Request
+from advisor.requests import Request
+from advisor.types import Evidence
 from advisor.understanding.clauses import where_criteria_begin
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render

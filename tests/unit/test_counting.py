@@ -7,7 +7,8 @@ import pytest
 from advisor.library import Library
 from advisor.operations.counting import count, count_labelled
 from advisor.outline import count_called
-from advisor.types import Finding, Grid, Listing, Request, Wanted
+from advisor.requests import Request, Wanted
+from advisor.types import Finding, Grid, Listing
 from advisor.understanding.counting import uncountable
 from tests.unit.shelf import Page, library_of, phase
 

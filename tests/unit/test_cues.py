@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.types import Bound, Person
+from advisor.requests import Bound, Person
 from advisor.understanding.cues import read_cues, tells_of_oneself
 from vectorstore.types import Quantity, Unit
 

@@ -6,7 +6,7 @@ import pytest
 
 from advisor.operations.daytimes import at_daytime, clock, daytime, without_told_around
 from advisor.operations.entries import select_entries
-from advisor.types import Request
+from advisor.requests import Request
 from tests.unit.shelf import Page, library_of
 from vectorstore.types import Part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.memory import Memory
-from advisor.types import Operation, Request
+from advisor.requests import Operation, Request
 from advisor.understanding.following import replace_pronoun, turns_to_another, without_turning
 from advisor.understanding.leaning import lean
 from advisor.understanding.placing import ordinal_alone

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.types import PartReference
+from advisor.requests import PartReference
 from advisor.understanding.linking import Linker
 from tests.quality.linking import CASES, catalogue, outcomes
 from vectorstore.profiles import Catalogue, build_catalogue, career_id

@@ -16,7 +16,8 @@ from advisor.operations.reconciling import reconcile
 from advisor.operations.sequence import told_parts
 from advisor.operations.stating import look_up
 from advisor.operations.totals import add_up, take_average
-from advisor.types import Bound, Figuring, Finding, Listing, PartReference, Person, Timing
+from advisor.requests import Bound, Figuring, PartReference, Person, Timing
+from advisor.types import Finding, Listing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.measuring import MeasuringCues, ends_in_order

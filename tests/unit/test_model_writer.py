@@ -5,7 +5,8 @@ from pydantic import SecretStr
 
 from advisor.errors import ModelError
 from advisor.models import connect
-from advisor.types import Evidence, Finding, Request, Withheld
+from advisor.requests import Request
+from advisor.types import Evidence, Finding, Withheld
 from advisor.writing.placeholders import Worded, covers, read_claim
 from advisor.writing.prompts import addresses_model, prompt_id, quote, visible
 from advisor.writing.sheet import Sheet, make_sheet, render_sheet

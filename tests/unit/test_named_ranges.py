@@ -12,7 +12,8 @@ from advisor.operations.figures import shared
 from advisor.operations.gaps import tell_joints
 from advisor.operations.places import parts_around
 from advisor.operations.ranking import rank
-from advisor.types import Figuring, Finding, Listing, PartReference, Timing
+from advisor.requests import Figuring, PartReference, Timing
+from advisor.types import Finding, Listing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
 from advisor.understanding.outstanding import outstanding_kind

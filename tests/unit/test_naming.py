@@ -10,7 +10,8 @@ from advisor.library import Library
 from advisor.operations.entries import select_entries
 from advisor.operations.naming import tell_named
 from advisor.operations.narrowing import narrow
-from advisor.types import Finding, Operation, PartReference, Request
+from advisor.requests import Operation, PartReference, Request
+from advisor.types import Finding
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.titles import TitleIndex
 from tests.unit.shelf import Page, library_of, phase, two_careers

@@ -24,16 +24,12 @@ from advisor.operations.stating import look_up
 from advisor.operations.telling import give_reason
 from advisor.operations.totals import add_up, take_average
 from advisor.operations.verification import same_figure, verify
-from advisor.types import (
+from advisor.requests import (
     Asserted,
     Bound,
     Direction,
-    Evidence,
     Facet,
     Figuring,
-    Finding,
-    Grid,
-    Listing,
     Operation,
     Order,
     PartCount,
@@ -42,6 +38,7 @@ from advisor.types import (
     Request,
     Timing,
 )
+from advisor.types import Evidence, Finding, Grid, Listing
 from advisor.writing.builtin import write
 from advisor.writing.rendering import render
 from advisor.writing.templates import word
@@ -712,8 +709,7 @@ def test_a_figure_asserted_of_one_career_is_held_against_that_one_alone(shelf: L
         "verify",
         "baker",
         "miller",
-        premises=(Quantity(6, 6, "month"), Quantity(3, 3, "month")),
-        premised=("baker", "miller"),
+        asserted=Asserted(premises=(Quantity(6, 6, "month"), Quantity(3, 3, "month")), premised=("baker", "miller")),
     )
     text = said(verify(halves, shelf), shelf)
     assert "Baker page does give time to job-ready as 6 months" in text

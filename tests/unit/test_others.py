@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.memory import Memory
-from advisor.types import Person, Request
+from advisor.requests import Person, Request
 from advisor.understanding.cues import read_cues
 from advisor.understanding.others import speaks_of_another, told_by_themselves
 

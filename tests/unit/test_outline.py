@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.outline import points_asked
-from advisor.types import Operation, Request
+from advisor.requests import Operation, Request
 from tests.unit.shelf import Page, library_of
 
 

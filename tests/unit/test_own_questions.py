@@ -8,7 +8,7 @@ import pytest
 
 from advisor.own_questions import answer_premise, read_asked
 from advisor.passages import PassageReader
-from advisor.types import Request
+from advisor.requests import Request
 from tests.unit.test_passages import Shelf, WordVectors
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store

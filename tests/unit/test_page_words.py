@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.types import Facet, PartReference, Request
+from advisor.requests import Facet, PartReference, Request
 from advisor.understanding.page_words import PageWords, facet_lacking, is_closed
 from advisor.understanding.part_points import PartPoints
 from advisor.understanding.utterance import Meaning

@@ -25,7 +25,8 @@ from advisor.operations.people import (
     silent_circumstances,
     speaks_of,
 )
-from advisor.types import Finding, Listing, PartReference, Person, Request
+from advisor.requests import PartReference, Person, Request
+from advisor.types import Finding, Listing
 from tests.unit.shelf import Page, library_of, phase, two_careers
 from vectorstore.types import Fact
 

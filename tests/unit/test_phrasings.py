@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from advisor.types import Facet, Operation
+from advisor.requests import Facet, Operation
 from advisor.understanding.phrasings import PhrasingsError, load_phrasings
 
 

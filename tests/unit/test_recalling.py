@@ -6,7 +6,8 @@ import pytest
 
 from advisor.continuing import tell_again
 from advisor.library import Library
-from advisor.types import Again, Finding, Following, Request
+from advisor.requests import Again, Following, Request
+from advisor.types import Finding
 from advisor.understanding.following import asks_heights_alone, asks_how_far, corrects, points_at_person
 from advisor.understanding.placing import means_all
 from advisor.understanding.recalling import form_of, told_before

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.operations.reckoning import reckon, work_out
-from advisor.types import Finding, Listing, Request
+from advisor.requests import Request
+from advisor.types import Finding, Listing
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Fact, Span
 

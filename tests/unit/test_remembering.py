@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.types import Person
+from advisor.requests import Person
 from advisor.understanding.following import undenied
 from advisor.understanding.remembering import forgets_person, recalls_person, remember_person
 from advisor.understanding.writing_out import with_number

@@ -18,7 +18,8 @@ from advisor.pages.rendering import (
     render_transcript,
 )
 from advisor.pages.revealing import reveal
-from advisor.types import Abstention, Answer, Citation, Person, Request
+from advisor.requests import Person, Request
+from advisor.types import Abstention, Answer, Citation
 from vectorstore.types import Document, Span
 
 ALLOWED = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.memory import Memory
-from advisor.types import Facet, Operation, PartReference, Request
+from advisor.requests import Facet, Operation, PartReference, Request
 from advisor.understanding.classifying import Reading, Scored
 from advisor.understanding.clause import Clause
 from advisor.understanding.cues import read_cues

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.operations.differences import subtract
-from advisor.types import Figuring, Finding
+from advisor.requests import Figuring
+from advisor.types import Finding
 from advisor.understanding.measuring import ends_in_order, names_end
 from advisor.understanding.rungs import Ladders
 from tests.unit.shelf import Page, level, library_of, request

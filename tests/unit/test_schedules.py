@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from advisor.types import Timing
+from advisor.requests import Timing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.timing import carry_on
 

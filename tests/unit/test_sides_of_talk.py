@@ -13,7 +13,7 @@ from advisor.operations.differences import subtract
 from advisor.operations.planning import plan
 from advisor.operations.stating import look_up
 from advisor.operations.totals import add_up, take_average
-from advisor.types import Facet, Figuring, Request, Timing, TimingQuestion
+from advisor.requests import Facet, Figuring, Request, Timing, TimingQuestion
 from advisor.understanding.measuring import end_outdone
 from advisor.understanding.own_nouns import OwnNouns
 from advisor.understanding.page_words import PageWords

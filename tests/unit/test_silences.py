@@ -4,9 +4,10 @@ import pytest
 
 from advisor.operations.words import content_words
 from advisor.replies import abstain, answer
+from advisor.requests import PartReference, Request, Wanted
 from advisor.silences import named_in_full, subject_of, uncovered
 from advisor.sufficiency import Sufficiency
-from advisor.types import Draft, Evidence, Finding, PartReference, Request, Wanted
+from advisor.types import Draft, Evidence, Finding
 from tests.unit.shelf import request, two_careers
 
 

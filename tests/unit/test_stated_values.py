@@ -9,8 +9,9 @@ from advisor.library import Library
 from advisor.operations.wanted import wanted
 from advisor.operations.words import content_words
 from advisor.passages import PassageReader
+from advisor.requests import Request
 from advisor.stated_values import read_figure, read_stating
-from advisor.types import Finding, Request
+from advisor.types import Finding
 from advisor.understanding.counting import uncountable
 from tests.unit.test_passages import Shelf, WordVectors
 from vectorstore.embedding import Embedder

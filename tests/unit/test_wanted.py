@@ -4,7 +4,7 @@ import pytest
 
 from advisor.operations.wanted import numbers_of, spells_out, states, wanted
 from advisor.operations.words import stems
-from advisor.types import Wanted
+from advisor.requests import Wanted
 from advisor.understanding.counting import uncountable
 
 
