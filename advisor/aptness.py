@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import get_args
 
 from advisor.facets import asks_for_values
 from advisor.findings import Block, facts_of, single_findings, sort_of
@@ -14,6 +15,7 @@ from advisor.requests import TELLING, Facet, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table
+from vectorstore.types import PartKind
 from vectorstore.types import MONEY
 
 # What was told last is asked for again when a question reads so with this probability.
@@ -96,7 +98,8 @@ def adds_something(request: Request, findings: Sequence[Block], library: Library
         for fact in facts
         if (chunk := library.chunk_at(fact.span)) is not None
     )
-    return all(mentions(text, word) for word in request.specific)
+    # "At that level" points at what was told.
+    return all(mentions(text, word) for word in request.specific if word.casefold() not in get_args(PartKind))
 
 
 def is_of_degree(request: Request, findings: Sequence[Block]) -> bool:
