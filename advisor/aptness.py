@@ -15,8 +15,7 @@ from advisor.requests import TELLING, Facet, Request
 from vectorstore.numbers import find_numbers
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table
-from vectorstore.types import PartKind
-from vectorstore.types import MONEY
+from vectorstore.types import MONEY, PartKind
 
 # What was told last is asked for again when a question reads so with this probability.
 SURE_OF_SAME = 0.6
