@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.listed import listed_items
+from ingest.statements import holds
 from tests.unit.test_careers import stated
 from vectorstore.types import Attribute, Quantity
 
@@ -65,6 +66,20 @@ def test_of_what_is_asked_the_beginning_of_the_answer_tells() -> None:
     assert [(fact.value, fact.holds) for fact in stated(text, "coding")] == [("You need to read HTML.", True)]
     assert [(fact.value, fact.holds) for fact in stated(text, "remote")] == [("Three days in five.", True)]
     assert [fact.value for fact in stated(text, "ai_risk")] == [Quantity(25, 25, "percent")]
+
+
+@pytest.mark.parametrize(
+    ("words", "required"),
+    [
+        ("Optional, scripts only", False),
+        ("Programming is optional.", False),
+        ("Low-code tools", False),
+        ("SQL yes, everything else optional", True),
+        ("No longer optional", True),
+    ],
+)
+def test_what_is_optional_is_not_required(words: str, required: bool) -> None:
+    assert holds("coding", words) is required
 
 
 def test_an_answer_on_another_occupation_says_nothing_of_this_one() -> None:
