@@ -79,18 +79,12 @@ def adds_something(request: Request, findings: Sequence[Block], library: Library
 
     "Who reports to them?" behind the duties of a level is not answered by these.
     """
-    facts = facts_of(findings)
+    facts, going_on = facts_of(findings), request.following
+    again = going_on.on_shown or going_on.again or going_on.form or request.facets == ("topic",)
     # "You sure? I'd seen 9.0 somewhere" asks for the same.
-    again = (
-        request.following.on_shown or request.following.again or request.following.form or request.facets == ("topic",)
-    )
-    again = again or bool(list(find_numbers(request.question)))
-    asks_anew = request.operation in TELLING and request.certainty < SURE_OF_SAME and not again
-    if (
-        not facts
-        or not asks_anew
-        or not all(any(fact.span.overlaps(s) for s in request.following.shown) for fact in facts)
-    ):
+    anew = not again and request.certainty < SURE_OF_SAME and not list(find_numbers(request.question))
+    told = all(any(fact.span.overlaps(span) for span in going_on.shown) for fact in facts)
+    if not (facts and told and anew and request.operation in TELLING):
         return True
     text = " ".join(
         f"{chunk.title} {library.text(fact.span)}"

@@ -46,10 +46,8 @@ class Gatherer:
         evidence = self._gather(request, self.quote.search(request))
         if request.following.again is not None:
             return replace(evidence, findings=tell_again(request, evidence.findings, self.library))
-        nowhere = self.sufficiency.nowhere(request.restricting)
-        if not (evidence.findings or nowhere or request.following.picks) and (
-            said := self._in_words(request, evidence.passages)
-        ):
+        answered = evidence.findings or request.following.picks or self.sufficiency.nowhere(request.restricting)
+        if not answered and (said := self._in_words(request, evidence.passages)):
             evidence = replace(evidence, findings=said, missing=())
         if (lacking := self.sufficiency.lacking(request, evidence.findings)) is not None:
             evidence = self._stating(request, lacking, evidence.passages)
