@@ -14,7 +14,7 @@ from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.entries import find_parts, quantity_of, uncalled, worded
 from advisor.operations.people import kind_words, named_kinds, set_against, silent_circumstances
-from advisor.operations.places import names_place
+from advisor.operations.places import names_place, speaks_of_pay
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
 from advisor.operations.wanted import LOOSE, states
@@ -76,7 +76,7 @@ class Sufficiency:
     def _of_place_alone(self, request: Request) -> tuple[str, ...]:
         """What a first turn asks of a place without a word for pay, where no document holds it either: its weather."""
         of_place = request.facets[:1] == ("regional_pay",) and any(part.kind == "region" for part in request.parts)
-        of_place = of_place and request.operation in TELLING
+        of_place = of_place and request.operation in TELLING and not speaks_of_pay(request.question)
         strange = of_place and request.specific == request.subject and request.standalone == request.question
         unheard = self.nowhere(request.specific) if strange else ()
         return unheard if len(unheard) == len(request.specific) else ()

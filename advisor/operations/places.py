@@ -34,6 +34,7 @@ class _Table(Table):
     joining: tuple[str, ...]
     money: tuple[str, ...]
     paid: tuple[str, ...]
+    areas: tuple[str, ...]
     regions: dict[str, tuple[str, ...]]
     adjectives: dict[str, str]
     parts: dict[str, tuple[str, ...]]
@@ -75,13 +76,17 @@ def placing_words() -> tuple[str, ...]:
 
 
 def pay_of_regions(text: str) -> list[PlaceMention]:
-    """The regions whose pay a text speaks of by the word for what is of them: "the Asian pay range"."""
+    """The regions that a text speaks of by the word for what is of them: "the Asian pay range", "Asian countries"."""
     table = _table()
-    pattern = re.compile(
-        rf"\b(?P<of>{'|'.join(table.adjectives)})\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(table.paid)})\b", re.IGNORECASE
-    )
+    behind = rf"(?:(?:[\w-]+\s+){{0,2}}?(?:{any_of(table.paid)})|(?:{any_of(table.areas)}))"
+    pattern = re.compile(rf"\b(?P<of>{any_of(table.adjectives)})\s+{behind}\b", re.IGNORECASE)
     regions = ((table.adjectives[found["of"].casefold()], found) for found in pattern.finditer(text))
     return [PlaceMention(region, region, found.start("of"), found.end("of")) for region, found in regions]
+
+
+def speaks_of_pay(text: str) -> bool:
+    """True for a text with a word for what people are paid."""
+    return matcher(*_table().paid).search(text) is not None
 
 
 def is_of_money(text: str, end: int) -> bool:

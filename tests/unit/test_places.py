@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.operations.places import find_places, in_countries, is_of_money, names_place, parts_around, regions_around
+from advisor.operations.places import (
+    find_places,
+    in_countries,
+    is_of_money,
+    names_place,
+    parts_around,
+    pay_of_regions,
+    regions_around,
+)
 from vectorstore.types import Part
 
 
@@ -93,3 +101,12 @@ def test_what_is_stated_of_one_part_of_a_country_is_not_stated_of_another() -> N
     assert parts_around("Scotland", parts) == ()
     assert [part.title for part in parts_around("United Kingdom", parts)] == ["Rest of England", "Wales"]
     assert parts_around("Scotland", REGIONS) == parts_around("United Kingdom", REGIONS)
+
+
+@pytest.mark.parametrize("text", ["the band in the Asian market?", "what do Asian countries offer", "Asian entry pay"])
+def test_what_is_of_a_region_names_it_before_a_word_for_pay_or_a_place(text: str) -> None:
+    assert [place.country for place in pay_of_regions(text)] == ["Asia"]
+
+
+def test_rules_of_a_region_are_no_pay_of_it() -> None:
+    assert not pay_of_regions("European rules for software")
