@@ -41,7 +41,7 @@ Write = Callable[[Request, Evidence], Draft]
 # Careers that are each answered when none is named, in so many words to a question; beyond that the advisor asks which
 # is meant.
 ANSWERED_EACH, WORDS_FOR_EACH = 4, 120
-# A question with words of its own is about the advisor when it reads so with this probability.
+# A question with words of its own is about the advisor when it reads so with this probability; set by hand.
 SURE_OF_ITSELF = 0.5
 # Earlier turns that are replayed; older ones no longer change what a follow-up means.
 WINDOW = 12

@@ -50,7 +50,9 @@ def read_asked(
     With `alone` no typed fact answers, and a question less alike will do whose answer holds a figure of the units.
     """
     question = request.searched or request.question
-    ranked = sorted(((read.likeness(question, each.text), each) for each in _own_questions(passages)), key=_likeness)
+    ranked = sorted(
+        ((read.likeness(question, each.text), each) for each in _own_questions(passages)), key=lambda each: -each[0]
+    )
     for likeness, asked in ranked:
         if alone:
             same = likeness >= NEARLY or (likeness >= NEARLY_COVERED and _covers(request, asked.chunk, read))
@@ -68,11 +70,6 @@ def _covers(request: Request, chunk: Chunk, read: PassageReader) -> bool:
     covered = dict(read.coverage(request.searched or request.question, [chunk]).words)
     own = [covered.get(word, 0.0) for word in request.subject]
     return bool(own) and sum(own) / len(own) >= COVERED_ON_AVERAGE
-
-
-def _likeness(ranked: tuple[float, Sentence]) -> float:
-    """How near the front a question of a document comes: the likest first."""
-    return -ranked[0]
 
 
 def answer_premise(premise: str, passages: Sequence[Passage], read: PassageReader) -> Iterator[Finding]:

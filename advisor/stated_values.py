@@ -111,7 +111,7 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
     if not own:
         # What comes with a certificate is not what a director gets.
         of_level = any(part.kind == "level" for part in request.parts)
-        return float(not of_level and _says_kind(sentence, request, wanted.words))
+        return float(not of_level and _names_kind(sentence, request, wanted.words))
     covered = read.covered(own, question, sentence, _held(sentence))
     needed = [at for word, at in zip(own, covered, strict=True) if wanted.stated in LOOSE or _names(word, request)]
     return sum(covered) / len(covered) if all(at >= NAMED for at in needed) else 0.0
@@ -150,7 +150,7 @@ def _states_pay(sentence: Sentence, own: Sequence[str], wanted: Wanted, library:
     return any(fact.span.overlaps(sentence.span) for career in careers for fact in career.of(*attributes))
 
 
-def _says_kind(sentence: Sentence, request: Request, words: Sequence[str]) -> bool:
+def _names_kind(sentence: Sentence, request: Request, words: Sequence[str]) -> bool:
     """True for a sentence with one of the words for the kind of value, or one with which what was asked is stated."""
     asked = defined(request.facets)
     words = (*words, *(word for definition in asked for word in definition.said_with))
@@ -163,7 +163,7 @@ def says_kind(sentence: Sentence, request: Request, read: PassageReader) -> bool
         return True
     words = list(dict.fromkeys(request.subject))
     covered = read.covered(words, request.searched or request.question, sentence, sentence.text)
-    return _says_kind(sentence, request, request.subject) or max(covered, default=0.0) >= NAMED
+    return _names_kind(sentence, request, request.subject) or max(covered, default=0.0) >= NAMED
 
 
 def _held(sentence: Sentence, *, before: bool = True) -> str:

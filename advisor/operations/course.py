@@ -10,7 +10,7 @@ from advisor.library import Entry, Library
 from advisor.operations.entries import chosen_parts, quantity_of, title_fact
 from advisor.operations.figures import IN_WEEKS, converted
 from advisor.operations.series import series
-from advisor.requests import Request
+from advisor.requests import Request, Timing
 from advisor.types import Finding
 from vectorstore.profiles import Career
 from vectorstore.quantities import format_quantity
@@ -35,11 +35,7 @@ class Course:
     @property
     def full_week(self) -> Quantity:
         """The hours that a week of the roadmap means: as the user takes it, as the page says, else full ones."""
-        hours = self.request.timing.assumed_hours
-        stated = None if hours else stated_hours(self.career)
-        if stated is not None and isinstance(stated.value, Quantity):
-            return stated.value
-        return Quantity(hours or FULL_WEEK_HOURS, hours or FULL_WEEK_HOURS, "hour", per="week")
+        return full_week(self.career, self.request.timing)
 
     @property
     def weeks(self) -> Quantity:
@@ -83,6 +79,15 @@ def stated_hours(career: Career) -> Fact | None:
     return facts[0] if len({fact.value for fact in facts}) == 1 else None
 
 
+def full_week(career: Career, timing: Timing) -> Quantity:
+    """The hours a week that a week of a career's roadmap means: as the user takes it, as the page says, else full."""
+    hours = timing.assumed_hours
+    stated = None if hours else stated_hours(career)
+    if stated is not None and isinstance(stated.value, Quantity):
+        return stated.value
+    return Quantity(hours or FULL_WEEK_HOURS, hours or FULL_WEEK_HOURS, "hour", per="week")
+
+
 def _in_weeks(stated: Quantity) -> Quantity | None:
     """A length in weeks, to a tenth where it is stated otherwise; None where it is no length of time."""
     weeks = converted(stated, "week")
@@ -100,7 +105,7 @@ def course_of(career: Career, request: Request, library: Library) -> Course | No
     if not phases or len(lengths) < len(stated):
         return None
     timing, hours = request.timing, request.person.hours_per_week
-    full = Course(career, request, (), (), 1.0, None).full_week
+    full = full_week(career, timing)
     stretch = (full.low + full.high) / 2 / hours / timing.pace if hours else 1.0 / timing.pace
     told = _phases_behind(request, lengths, stretch)
     done = max(0.0, len(phases) + told if told and told < 0 else told or 0.0)

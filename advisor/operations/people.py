@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pydantic import Field
@@ -59,6 +59,7 @@ class People(Table):
     kinds: tuple[Kind, ...]
     denial: Denial
     likening: Likening
+    anybody: Words
     against: Words
     generic: Words
     subjects: dict[str, tuple[str, ...]]
@@ -85,6 +86,11 @@ def kind_words(text: str) -> dict[str, str]:
     """The kinds of people that a text names, each with the longest of its words that stands there."""
     held = {kind.name: [word for word in kind.words if _holds(text, (word,))] for kind in _people().kinds}
     return {name: max(words, key=len) for name, words in held.items() if words}
+
+
+def names_anybody(counted: Sequence[str]) -> bool:
+    """True for the stems of a noun that may be anybody: "people"."""
+    return set(counted) <= set(stems(" ".join(_people().anybody.words)))
 
 
 def set_against(text: str) -> tuple[str, ...]:

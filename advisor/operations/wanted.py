@@ -6,8 +6,10 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from advisor.grounding.thesaurus import is_person
+from advisor.operations.people import names_anybody
 from advisor.operations.words import stems, stop_words
 from advisor.patterns import Pattern
 from advisor.requests import Wanted
@@ -20,14 +22,8 @@ from vectorstore.types import DURATIONS, MONEY, Unit
 LOOSE = frozenset({"name", "number"})
 # Words between a number and what it counts: "50+ role-specific interview questions".
 BETWEEN = 2
-_FEW = "one|two|three|four|five|six|seven|eight|nine"
-_SHARE = re.compile(
-    r"\b(?:half|thirds?|quarters?|majority|for every"
-    rf"|(?:\d+|{_FEW}) (?:in|out of) (?:every )?(?:\d+|{_FEW}|ten|twelve|twenty|fifty|hundred))\b",
-    re.IGNORECASE,
-)
-# Nouns for anybody, whoever is counted.
-_PEOPLE = ("people", "person", "persons", "staff")
+_SHARE = re.compile(r"\b(?:half|thirds?|quarters?|majority|for every)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?", re.IGNORECASE)  # between the numbers of "one in four"
 _LABEL = re.compile(r"^\W*[^.:]{1,60}:\s")
 # A word written as a name where no sentence begins.
 _NAME = re.compile(
@@ -66,7 +62,7 @@ def states(text: str, value: Wanted, known: Set[str] = frozenset()) -> bool:
         case "count":
             return bool(numbers_of(text, stems(value.counted)))
         case "part":
-            return _SHARE.search(text) is not None
+            return _states_part(text)
         case "number":
             return any(number.digits for number in find_numbers(text))
         case "amount":
@@ -76,7 +72,7 @@ def states(text: str, value: Wanted, known: Set[str] = frozenset()) -> bool:
         case "minute" | "hour" | "day" | "week" | "month" | "year" as unit:
             return unit in _units(text) or bool(numbers_of(text, stems(unit)))  # "two fixed days"
         case "share":
-            return "percent" in _units(text) or _SHARE.search(text) is not None
+            return "percent" in _units(text) or _states_part(text)
         case "expansion":
             return spells_out(text, value.counted)
         case "name":
@@ -96,7 +92,7 @@ def numbers_of(sentence: str, counted: Sequence[str]) -> list[int]:
         behind = re.split(r"[.,;:()]\s", sentence[number.end :])[0]
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", behind)[: BETWEEN + len(counted)]
         near = set(stems(" ".join(words)))
-        people = set(counted) <= set(stems(" ".join(_PEOPLE))) and any(map(is_person, words))
+        people = names_anybody(counted) and any(map(is_person, words))
         heads = not sentence[: number.start].strip() and words[:1] and words[0][0].isupper()
         if (set(counted) <= near or people) and not (heads and not set(counted) <= set(stems(words[0]))):
             found.append(int(number.value))
@@ -118,6 +114,13 @@ def spells_out(text: str, letters: str) -> bool:
     before = re.search(rf"((?:[\w'’-]+ ){{1,{len(short) + 1}}})\({short}s?\)", text, re.IGNORECASE)
     behind = re.search(rf"\b{short}s?\s*\(([^()]+ [^()]+)\)", text, re.IGNORECASE)
     return any(found is not None and _in_order(short, found[1]) for found in (before, behind))
+
+
+def _states_part(text: str) -> bool:
+    """True for a text that says how many of all: "a third of them", "one in four"."""
+    parts = pairwise(find_numbers(text))
+    told = any(few.value < all_.value and _OF_ALL.fullmatch(text[few.end : all_.start]) for few, all_ in parts)
+    return told or _SHARE.search(text) is not None
 
 
 @cache
