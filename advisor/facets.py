@@ -26,6 +26,7 @@ class FacetDefinition(Table):
     kinds: tuple[SectionKind, ...] = ()
     part: PartKind | None = None
     includes: tuple[Facet, ...] = ()
+    weighs: bool = False
     fallback: tuple[Facet, ...] = ()
     scale: tuple[str, ...] = ()
     measure: Facet | None = None
@@ -69,9 +70,9 @@ def defined(facets: Iterable[Facet]) -> list[FacetDefinition]:
 
 
 def asks_for_values(facets: Iterable[Facet]) -> bool:
-    """True when all that is asked is a figure, a grade or a yes or no: prose that speaks of it does not answer."""
+    """True when all that is asked is a figure, a grade, a yes or no or what these come to: no prose answers that."""
     asked = defined(facets)
-    return bool(asked) and all(each.shape in ("figure", "scale", "statement") for each in asked)
+    return bool(asked) and all(each.shape in ("figure", "scale", "statement") or each.weighs for each in asked)
 
 
 def facet_of(attribute: Attribute) -> Facet | None:

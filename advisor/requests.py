@@ -16,6 +16,9 @@ Facet = Literal[
     "entry_barrier",
     "coding",
     "requirements",
+    "worth",  # what speaks for and against it
+    "merits",
+    "drawbacks",
     "duration",  # how long until job-ready
     "demand",
     "ai_risk",

@@ -42,12 +42,13 @@ def find_rival(
     """The points that speak of what the typed facts answer; None where the best of them holds one of these facts.
 
     Nor for a question without a word of its own that some document holds ("what are they called?"), or one that means
-    what the conversation before it says, or one about the hours of a day: the clock tells which is meant.
+    what the conversation before it says, or one about the hours of a day: the clock tells which is meant; nor for what
+    speaks for or against a career: no point of it does so alone.
     """
     asked = defined(request.facets)
-    timed = any(definition.part == "hour" for definition in asked)
+    settled = any(definition.part == "hour" or definition.weighs for definition in asked)
     spoken_of = any(library.holds(word) for word in request.specific)
-    if not spoken_of or timed or request.standalone != request.question:
+    if not spoken_of or settled or request.standalone != request.question:
         return None
     question = request.searched or request.question
     points = read.points(question, passages, telling=request.specific)

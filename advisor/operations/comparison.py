@@ -8,21 +8,18 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.findings import Block
 from advisor.library import Entry, Library
+from advisor.operations.cells import cell
 from advisor.operations.contrasting import contrast_points
-from advisor.operations.daytimes import at_daytime
 from advisor.operations.differences import subtract
-from advisor.operations.entries import careers_of, describe, distinct, quantity_of, select_entries, title_fact, worded
+from advisor.operations.entries import careers_of, distinct, quantity_of, select_entries, title_fact, worded
 from advisor.operations.series import in_order, measured, series, sort_key
 from advisor.operations.stating import DETAILS
-from advisor.operations.summing import summarise
 from advisor.requests import OUTSIDE, Direction, Facet, Request
 from advisor.types import Finding, Grid
 from vectorstore.profiles import Career
 
 # What a comparison shows when no facet is named: what people weigh first.
 DEFAULT_FACETS: tuple[Facet, ...] = ("duration", "pay", "difficulty", "entry_barrier", "coding", "demand", "ai_risk")
-# Points of a list that one table cell holds before it stops being readable on a phone.
-CELL_POINTS = 4
 # Careers that stand beside each other in columns; more are rows, which a phone scrolls through.
 WIDEST = 3
 
@@ -43,7 +40,8 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
         return
     for facet in facets:
         yield from verdict(careers, facet, request, library)
-        if len(careers) == 2 and facet_definitions()[facet].shape == "figure":
+        # How far they lie apart is told of what was asked by name, not of each of the many points that weigh.
+        if len(careers) == 2 and facet in asked and facet_definitions()[facet].shape == "figure":
             yield from _gap(facet, request, library)
     shown = [
         facet for facet in facets or DEFAULT_FACETS if any(select_entries(c, facet, request, library) for c in careers)
@@ -160,19 +158,3 @@ def _table(careers: Sequence[Career], facets: Sequence[Facet], request: Request,
         nouns, names, rows = names, nouns, [list(column) for column in zip(*rows, strict=True)]
     labels = (Finding("cell.label", {"value": label}) for label in nouns)
     return Grid(("", *names), tuple((label, *row) for label, row in zip(labels, rows, strict=True)))
-
-
-def cell(career: Career, facet: Facet, request: Request, library: Library) -> Finding:
-    """What a career states for a facet in the space of a table cell."""
-    entries = distinct(select_entries(career, facet, request, library))
-    if facet_definitions()[facet].part == "hour":
-        entries = at_daytime(entries, request.searched or request.question) or entries
-    if not entries:
-        return Finding("cell.not_stated")
-    if len(entries) > 1 and quantity_of(entries[0].fact):
-        summary = summarise(facet, entries)
-        if "range" in summary.values:
-            return Finding("cell.value", {"value": summary.values["range"]}, summary.facts, summary.computed)
-    shown = entries[:CELL_POINTS]
-    values = describe(entries[0]) | {"value": "; ".join(worded(entry.fact.value) for entry in shown)}
-    return Finding("cell.value", values, tuple(entry.fact for entry in shown))

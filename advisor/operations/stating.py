@@ -8,6 +8,7 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.findings import Block, facts_of
 from advisor.library import Entry, Library
+from advisor.operations.cells import weigh
 from advisor.operations.entries import (
     agreeing,
     careers_of,
@@ -105,6 +106,9 @@ def state(
     With `itself`, no other facet answers in its place.
     """
     definition = facet_definitions()[facet]
+    if definition.weighs:
+        weighed = weigh(career, facet, request, library)
+        return [weighed] if weighed else []
     if definition.includes:
         return [block for part in definition.includes for block in state(career, part, request, library, brief=True)]
     statements = agreeing(select_entries(career, facet, request, library))

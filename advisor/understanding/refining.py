@@ -34,7 +34,9 @@ from advisor.understanding.suiting import (
     asking_of_prospects,
     asking_to_skip,
     asking_whom_it_suits,
+    introducing_oneself,
     weighing_dislikes,
+    weighing_up,
     weighing_what_is_disliked,
 )
 from advisor.understanding.utterance import Meaning, Rule, Utterance
@@ -207,11 +209,13 @@ REFINING: tuple[Rule, ...] = (
     joining_levels,
     warning_of_level,
     denying,
+    weighing_up,
     asking_whom_it_suits,
     asking_of_prospects,
     asking_for_entry,
     weighing_dislikes,
     asking_of_oneself,
+    introducing_oneself,
     asking_to_skip,
     ranking_parts,
     lacking,

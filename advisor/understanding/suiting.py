@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor.facets import facet_definitions
 from advisor.operations.people import kinds_of, shuns_coding
 from advisor.requests import PERSONAL, TELLING, Facet, Operation, Person
 from advisor.understanding.clause import Clause
@@ -49,6 +50,29 @@ def asking_whom_it_suits(said: Utterance, meaning: Meaning) -> Meaning:
     of_all = not meaning.careers and replace_pronoun(said.clause.text, "") is None
     whom = of_all or _personal(said.clause, meaning) or _of_beginners(meaning)
     return meaning.asking("fit") if of_fit and whom else meaning
+
+
+def weighing_up(said: Utterance, meaning: Meaning) -> Meaning:
+    """What speaks for and against one career is told, of several set side by side; of who asks for themselves, fit.
+
+    "Is it worth it for me?" asks whether it suits, from whoever has said what they are.
+    """
+    definition = facet_definitions().get(meaning.facet)
+    if definition is None or not definition.weighs:
+        return meaning
+    if meaning.person != Person() and _personal(said.clause, meaning):
+        return meaning.asking("fit", "fit")
+    return meaning.asking("lookup" if len(meaning.careers) == 1 else "compare")
+
+
+def introducing_oneself(said: Utterance, meaning: Meaning) -> Meaning:
+    """Who says what they are and nothing else asks whether it suits them: "I'm an ICU nurse"."""
+    clause, told = said.clause, said.clause.cues.person
+    rest = clause.text
+    for what in told.background:
+        rest = rest.replace(what, " ")
+    alone = bool(told.background) and not told.skills and "?" not in rest and not ask_words(rest)
+    return meaning.asking("fit", "fit") if alone and not said.follows else meaning
 
 
 def asking_of_prospects(said: Utterance, meaning: Meaning) -> Meaning:
