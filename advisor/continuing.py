@@ -34,10 +34,21 @@ def read_on(request: Request, read: PassageReader, library: Library) -> Iterator
         if any(sentence.span.overlaps(span) for sentence in point.sentences for span in request.following.shown)
     ]
     if request.following.picks:
-        yield from tell_points(points, request)
+        yield from tell_points([_as_shown(point, request.following.shown) for point in points], request)
         return
     further = [point for each in points if (point := _unshown(each, request)) is not None]
     yield from tell_points(further[:1] if further and request.operation == "why" else points[:1], request)
+
+
+def _as_shown(point: Point, shown: Sequence[Span]) -> Point:
+    """A point with what is shown of its sentences: a line that opens with its level's pay without that."""
+    sentences = tuple(
+        replace(each, text=each.text[span.start - each.span.start : span.end - each.span.start], span=span)
+        for each in point.sentences
+        for span in ([span for span in shown if each.span.contains(span)] or [each.span])
+        if any(span.overlaps(other) for other in shown)
+    )
+    return replace(point, sentences=sentences)
 
 
 def _unshown(point: Point, request: Request) -> Point | None:

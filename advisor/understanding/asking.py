@@ -12,7 +12,7 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
 from advisor.understanding.following import ask_words
 from advisor.understanding.placing import neighbours, places_alone
-from advisor.understanding.resuming import SURE_OF_FRAGMENT, take_up
+from advisor.understanding.resuming import SURE_OF_FRAGMENT, asks_another_measure, take_up
 from advisor.understanding.sorts import CONVERSATIONAL, STEPPING, in_parts, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -22,6 +22,8 @@ from vectorstore.types import PartKind
 CONTEXT_WEIGHT = 0.7
 # Below this lead over the second facet, the second-best reading is kept beside the first.
 NARROW_MARGIN = 0.15
+# So many parts can be pointed at; more are what a sum was made of.
+_SPOKEN = 2
 # Of a phase or level pointed at, a facet is asked when it has this share of all readings.
 LIKELY = 0.08
 # A question is taken for one that documents do not answer when that has this share of all its readings; else for the
@@ -63,7 +65,7 @@ class Asking:
         operation = _stepping_said(said, ranked[0])
         if before is not None and said.follows and _goes_on_with(before.facets, operation, said):
             return Meaning(before.facets, operation)
-        if said.leaning.points_at_part and said.memory.parts and ranked[0] in ("topic", *OUTSIDE):
+        if said.leaning.points_at_part and 0 < len(said.memory.parts) <= _SPOKEN and ranked[0] in ("topic", *OUTSIDE):
             ranked = stated_of(ranked, scores, *(part.kind for part in said.memory.parts)) or ranked
         suits = clause.reading.facet in ("fit", "non_fit") or clause.cues.person != Person()
         if operation == "compare" and not suits and (several := self._fragments(clause)):
@@ -152,7 +154,8 @@ def _stepping_said(said: Utterance, facet: Facet) -> Operation:
 
 def _goes_on_with(facets: Sequence[Facet], operation: Operation, said: Utterance) -> bool:
     """True when a turn steps through what was asked about, or sets something against it."""
-    return (operation in STEPPING and of_parts(facets)) or (said.leaning.measures and is_measured(facets))
+    measures = said.leaning.measures and is_measured(facets) and not asks_another_measure(said.clause, facets)
+    return (operation in STEPPING and of_parts(facets)) or measures
 
 
 def stated_of(ranked: Sequence[Facet], scores: Mapping[Facet, float], *kinds: PartKind) -> list[Facet]:

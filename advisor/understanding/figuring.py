@@ -113,7 +113,9 @@ def at_own_place(said: Utterance, meaning: Meaning) -> Meaning:
 def of_part_in_focus(said: Utterance, meaning: Meaning) -> Meaning:
     """Of a part that is only pointed at, what is stated of such parts."""
     whole = (meaning.facet, meaning.operation) == ("overview", "compare")  # "compare them" is of careers
-    if whole or not said.leaning.points_at_part or said.clause.parts or said.clause.links.careers:
+    # "How long to get ready for that one?" asks of the first level how long until one has it.
+    until = meaning.facet == "duration" and all((part.kind, part.number) == ("level", 1) for part in said.memory.parts)
+    if whole or until or not said.leaning.points_at_part or said.clause.parts or said.clause.links.careers:
         return meaning
     return replace(meaning, facets=in_parts(meaning.facets, {part.kind for part in said.memory.parts}))
 
@@ -153,9 +155,11 @@ def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
     going_on = said.before is not None and (said.before.operation == "total" or of_figures(said.before.facets))
     whole = summed(meaning.facet)
     remains = (meaning.operation == "lookup" and of_figures(meaning.facets)) or (
-        whole is not None and meaning.operation in (*TELLING, "skip", "total") and (of_length or going_on)
+        whole is not None and meaning.operation in (*TELLING, "skip", "lack", "total") and (of_length or going_on)
     )
-    return meaning.asking("total", whole or meaning.facet) if remains else meaning
+    # "The average? – And without the director?" is averaged again.
+    averaged = said.leaning.elliptical and said.before is not None and said.before.operation == "average"
+    return meaning.asking("average" if averaged else "total", whole or meaning.facet) if remains else meaning
 
 
 def leaving_out_spoken_of(said: Utterance) -> bool:

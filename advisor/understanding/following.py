@@ -53,6 +53,7 @@ class Cues(Table):
     accept_further: tuple[str, ...]
     opening: tuple[str, ...]
     pronouns: tuple[str, ...]
+    pointing: frozenset[str]
     for_career: tuple[str, ...]
     part_pronouns: tuple[str, ...]
     it: tuple[str, ...]
@@ -249,6 +250,11 @@ def points_at_both(text: str) -> bool:
 def sums_pair(text: str) -> bool:
     """True when a turn adds up what was told one after the other: "together?"."""
     return holds(plain_words(text), following_cues().words.pairwise)
+
+
+def points_back(text: str) -> bool:
+    """True when a text points with one word at what was spoken of: "those conferences", "get ready for that one"."""
+    return not following_cues().pointing.isdisjoint(plain_words(text).split())
 
 
 def points_at_one(text: str) -> bool:

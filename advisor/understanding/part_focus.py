@@ -133,10 +133,11 @@ class PartFocus:
         careers, operation = meaning.careers, meaning.operation
         # "What share of the whole is that?" is about the part that it points at.
         share = clause.cues.measuring.percent and leaning.points_at_part
-        if before is None or (means_all(clause.text) and not share):
+        left_out = operation in ADDING and leaving_out_spoken_of(said)
+        if before is None or (means_all(clause.text) and not (share or left_out)):
             return ()
         spoken = memory.parts or ((memory.placed[1],) if memory.placed is not None else ())
-        if operation == "total" and leaving_out_spoken_of(said) and (others := self._all_but(spoken, careers)):
+        if left_out and (others := self._all_but(spoken, careers)):
             return others
         if memory.placed is not None and not memory.parts and returns_to_part(clause.text):
             return (memory.placed[1],)

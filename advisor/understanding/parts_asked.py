@@ -12,7 +12,7 @@ from advisor.understanding.asking import stated_of
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.page_words import facet_lacking
-from advisor.understanding.placing import asks_which_part, part_nouns
+from advisor.understanding.placing import asks_in_which_part, asks_which_part, part_nouns
 from advisor.understanding.sorts import ORDERED, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -70,7 +70,11 @@ def showing_all_parts(said: Utterance, meaning: Meaning) -> Meaning:
     clause = said.clause
     kinds = {kind for kind in WHOLE_PART if set(clause.subject) & set(linking_words().parts[kind])}
     other = [word for word in clause.subject if word.casefold() not in part_nouns() | set(WHOLE_PART.values())]
-    plain = meaning.operation in (*TELLING, "locate", "skip") and not (meaning.parts or said.leaning.elliptical)
+    # "In which phase?" asks where what was spoken of stands.
+    where = said.before is not None and meaning.operation == "locate" and asks_in_which_part(clause.text)
+    plain = meaning.operation in (*TELLING, "locate", "skip") and not (
+        meaning.parts or said.leaning.elliptical or where
+    )
     if not plain or other or len(kinds) != 1 or meaning.facet not in facet_definitions():
         return meaning
     return meaning.asking("list", WHOLE_PART[next(iter(kinds))])

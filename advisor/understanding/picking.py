@@ -13,8 +13,8 @@ from advisor.requests import PERSONAL, Direction, Request
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import asking_stems, plain_words
 from advisor.understanding.shown import on_shown
+from advisor.understanding.told_lines import line_around
 from advisor.understanding.utterance import Utterance
-from vectorstore.types import Span
 
 # A turn that picks of a list by words of its own reads as no facet with this probability.
 SURE_OF_FACET = 0.6
@@ -38,23 +38,12 @@ def pick(said: Utterance, before: Request, library: Library) -> Request | None:
     ranked = clause.cues.direction
     direction: Direction | None = None if ranked is None else "least" if ranked == "least" else "most"
     asked = [word for word in told if word.casefold() not in _degrees()]
-    lines = dict.fromkeys(line for span in memory.shown if (line := _line_around(span, library)) is not None)
+    lines = dict.fromkeys(line for span in memory.shown if (line := line_around(span, library)) is not None)
     held = [line for line in lines if all(_says(library.text(line), word, direction) for word in asked)]
     # What holds of every point picks none.
     shown = tuple(held) if asked and len(held) < max(len(lines), 2) else ()
     request = on_shown(said, before)
     return replace(request, specific=tuple(told), following=replace(request.following, shown=shown, picks=True))
-
-
-def _line_around(span: Span, library: Library) -> Span | None:
-    """The line of a list that a cited stretch stands in."""
-    chunk = library.chunk_at(span)
-    if chunk is None:
-        return None
-    text, at = chunk.text, span.start - chunk.span.start
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    end = len(text) if end < 0 else end
-    return Span(span.document, chunk.span.start + start, chunk.span.start + end)
 
 
 def _says(text: str, word: str, direction: Direction | None) -> bool:

@@ -36,6 +36,7 @@ class _Words(Table):
     promotions: tuple[str, ...]
     others: tuple[str, ...]
     leaving_out: tuple[str, ...]
+    apart: frozenset[str]
     ends_apart: tuple[str, ...]
     whether: frozenset[str]
     which: tuple[str, ...]
@@ -152,10 +153,16 @@ def asks_which_part(text: str, *, of_roadmap: bool = False) -> bool:
     return leads or _which_part_pattern().search(plain) is not None
 
 
+def asks_in_which_part(text: str) -> bool:
+    """True when a turn opens by asking in which part something stands, and so for none of all: "in which phase?"."""
+    found = _which_part_pattern().search(plain_words(text))
+    return found is not None and found[0].startswith("in ")
+
+
 def leaves_out(text: str) -> bool:
-    """True when the parts that a turn names are not to be counted: "without the first phase"."""
+    """True when the parts that a turn names are not to be counted: "without the first phase", "leave that one out"."""
     bare = plain_words(text)
-    return holds(bare, _words().leaving_out) and not holds(bare, _words().ends_apart)
+    return _leaving_pattern().search(bare) is not None and not holds(bare, _words().ends_apart)
 
 
 def asks_whether(text: str) -> bool:
@@ -172,6 +179,14 @@ def means_all(text: str) -> bool:
 def part_nouns() -> frozenset[str]:
     """The nouns that phases, levels and steps are called by, in singular and plural."""
     return frozenset(noun for nouns in linking_words().parts.values() for noun in nouns)
+
+
+@cache
+def _leaving_pattern() -> re.Pattern[str]:
+    """What leaves parts out, also with these between its two words: "take phase 2 away"."""
+    words = _words().leaving_out
+    apart = (re.escape(word).replace("\\ ", r" (?:\w+ ){0,4}?") for word in words if word.split()[-1] in _words().apart)
+    return re.compile(rf"\b(?:{any_of(words)}|{'|'.join(apart)})\b")
 
 
 @cache

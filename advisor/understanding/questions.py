@@ -21,7 +21,7 @@ from advisor.understanding.clauses import (
     where_asking_begins,
     where_criteria_begin,
 )
-from advisor.understanding.following import ask_words, names_only
+from advisor.understanding.following import ask_words, names_only, points_back
 from advisor.understanding.placing import neighbours, places_alone
 from advisor.understanding.sorts import STEPPING
 from vectorstore.quantities import find_quantities
@@ -132,6 +132,8 @@ class QuestionSplitter:
             asks = self._asks(self._read(piece)) if piece.strip(" ?.!") else None
             if leads_in(piece) and (not start or not self._is_outside(piece)):
                 asks = None
+            if not start and points_back(piece) and not any(map(begins_question, piece.split(": "))):
+                asks = None  # "those conferences, what's the fee?" asks one thing
             narrow = start and asked is None and asks is not None and isinstance(asks[0], Wanted)
             opened = narrow and begins_question(clause[begin:start]) and begins_question(piece)
             if start and asks is not None and (opened or (asked is not None and asks != asked)):

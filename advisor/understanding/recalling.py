@@ -20,6 +20,7 @@ from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.shown import goes_on, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL, ON_SERIES
 from advisor.understanding.standalone import with_names
+from advisor.understanding.told_lines import of_told_lines
 from advisor.understanding.utterance import Utterance
 from vectorstore.tables import Table, read_table
 
@@ -81,7 +82,9 @@ class Recalling:
             return squared
         if (picked_of := pick(said, said.before, self._library)) is not None:
             return picked_of
-        return on_shown(said, said.before) if goes_on(said, self._library) else None
+        if goes_on(said, self._library):
+            return on_shown(said, said.before)
+        return of_told_lines(said, said.before, self._library)
 
     def told(self, text: str) -> str:
         """What a turn reports as told before, where that asks of the documents and the turn itself of nothing."""

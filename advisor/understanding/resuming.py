@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.facets import defined, facet_definitions
+from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.operations.series import measured
 from advisor.requests import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
@@ -59,6 +59,17 @@ def asks_which_is_ahead(clause: Clause) -> bool:
     return clause.cues.direction is not None and search_any(cue_tables().order.choosing, clause.text)
 
 
+def asks_another_measure(clause: Clause, facets: Sequence[Facet]) -> bool:
+    """True when a turn surely asks for something else than what was told: "how much sooner …" after the difficulty."""
+    best = clause.reading.facets[0]
+    return best.score >= SURE_OF_PART and measured(best.label) not in {measured(facet) for facet in facets}
+
+
+def _names_another_figure(clause: Clause, facets: Sequence[Facet]) -> bool:
+    """True when a turn asks in so many words for another figure: "get ready for that one, how long?" after the pay."""
+    return clause.reading.facet in cued_facets(clause.text) and asks_another_measure(clause, facets)
+
+
 def _of_what_was_answered(said: Utterance) -> Meaning | None:
     """The meaning of a turn all of which asks something of the last answer: "why?", "in total?"."""
     whole = said.leaning.whole
@@ -72,6 +83,8 @@ def _of_the_pair(said: Utterance) -> Meaning | None:
     """
     before, earlier, clause = said.before, said.memory.earlier, said.clause
     if before is None or earlier is None or before.facets != earlier.facets or not is_measured(before.facets):
+        return None
+    if asks_another_measure(clause, before.facets):
         return None
     careers = len(before.careers) == len(earlier.careers) == 1 and before.careers != earlier.careers
     words = ask_words(clause.rest)
@@ -168,7 +181,7 @@ def _once_more(said: Utterance) -> Meaning | None:
     clause, before = said.clause, said.before
     if before is None or not said.follows or not said.leaning.elliptical or _asks_who_is_ahead(said):
         return None
-    if _is_whole(said):
+    if _is_whole(said) or _names_another_figure(clause, before.facets):
         return None
     strange = clause.reading.facet in OUTSIDE and clause.reading.facets[0].score >= SURELY_OUTSIDE
     strange = strange and not turns_to_another(clause.text)

@@ -33,10 +33,10 @@ def goes_on(said: Utterance, library: Library) -> bool:
     best = clause.reading.facets[0]
     sure = best.score >= (SURE_OF_ANOTHER if best.label in _TALK else SURE_BY_ITSELF)
     long = len(clause.text.split()) > WORDS or len(ask_words(clause.rest)) > OWN_WORDS
-    if sure or long or _names_something(clause) or clause.reading.operation in PERSONAL:
+    if sure or long or asks_of_something_named(clause) or clause.reading.operation in PERSONAL:
         return False
-    if any((may_name(word) or word.isupper()) and not library.holds(word) for word in clause.specific):
-        return False  # "What about my CPC?": nothing shown speaks of it
+    if names_unheard(clause, library):
+        return False
     telling = library.telling(clause.specific)
     shown = {chunk.id for span in memory.shown if (chunk := library.chunk_at(span)) is not None}
     return not telling or any(places & shown for places in telling.values())
@@ -50,7 +50,12 @@ def _shows_prose(memory: Memory, library: Library) -> bool:
     return chunk is not None and is_prose(chunk) and not stated
 
 
-def _names_something(clause: Clause) -> bool:
+def names_unheard(clause: Clause, library: Library) -> bool:
+    """True when a turn names something that no document speaks of: "what about my CPC?"."""
+    return any((may_name(word) or word.isupper()) and not library.holds(word) for word in clause.specific)
+
+
+def asks_of_something_named(clause: Clause) -> bool:
     """True when a turn names careers, parts, figures, a time or the user, so that it stands on these."""
     links, cues = clause.links, clause.cues
     named = links.careers or links.ambiguous or links.unknown or links.scope != "none" or clause.parts

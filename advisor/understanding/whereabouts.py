@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.facets import cued_facets, facet_definitions
+from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.sequence import told_parts
-from advisor.operations.words import content_words, mentions, stems
+from advisor.operations.words import content_words, may_name, mentions, stems
 from advisor.requests import TELLING, Facet, Operation, Person, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
@@ -17,6 +18,7 @@ from advisor.understanding.following import asking_stems
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.sorts import WHOLE_PART
 from advisor.understanding.utterance import Utterance
+from advisor.understanding.vocabulary import linking_words
 
 # Who suits a career, or hires for it, is nobody of its ladder.
 _OF_PEOPLE: frozenset[Facet] = frozenset({"fit", "non_fit", "employers", "related_roles", "provenance"})
@@ -30,7 +32,15 @@ class Whereabouts:
 
     def __call__(self, request: Request, clause: Clause) -> Request:
         """The request, looking for where something stands, or up what is stated there, as its words ask."""
-        return self._looking_up(self._looking_where(request, clause), clause)
+        return self._anywhere(self._looking_up(self._looking_where(request, clause), clause), clause)
+
+    def _anywhere(self, request: Request, clause: Clause) -> Request:
+        """The request, of all pages where the one left in focus has no phases to look in: "in which phase?"."""
+        careers = self._library.careers(request.careers)
+        looks = request.operation == "locate" and asks_which_part(clause.text) and bool(request.topics)
+        phases = any(word.casefold() in linking_words().parts["phase"] for word in clause.subject)
+        bare = looks and phases and not clause.links.careers and not any(each.parts("phase") for each in careers)
+        return replace(request, careers=()) if bare else request
 
     def _looking_where(self, request: Request, clause: Clause) -> Request:
         """The request, asking where something stands when it asks for a roadmap or ladder by words of its parts.
@@ -90,8 +100,13 @@ class Whereabouts:
         return clause.sought if operation in ("locate", "plan", "compare") else clause.topics
 
     def _spoken_of(self, before: Request) -> tuple[str, ...]:
-        """What a question was about, by the words that tell where it stands, else by all that name it."""
-        return tuple(self._library.telling(before.specific)) or (before.specific if before.facets == ("topic",) else ())
+        """What a question was about: by the words that tell where it stands, else by its names, else by its nouns."""
+        held = [
+            word for word in before.specific if self._library.holds(word) and not set(stems(word)) <= asking_stems()
+        ]
+        nouns = tuple(word for word in held if not is_verb(word.casefold()))
+        names = tuple(word for word in held if may_name(word) or (word.isupper() and len(word) > 1))
+        return tuple(self._library.telling(before.specific)) or names or nouns
 
 
 def _asked_of_mentions(request: Request, clause: Clause) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def test_the_others_are_all_parts_but_the_one_spoken_of(text: str, others: bool)
 def test_parts_can_be_left_out() -> None:
     assert leaves_out("how long is it without phase 2?")
     assert leaves_out("if I skipped the first two phases")
+    assert leaves_out("and if I leave that one out?")
     assert not leaves_out("how long are the first two phases?")
 
 

@@ -1,0 +1,117 @@
+"""Talk that goes on with what was just told: its lines, what stands in them, and the parts that it left in focus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.assembly import assemble
+from advisor.conversation import Advisor
+from advisor.retrieval import RetrievalConfig
+from ingest.indexing import index
+from tests.integration.test_parts_and_sides import said
+from vectorstore.embedding import load_embedder
+from vectorstore.settings import StoreConfig
+from vectorstore.store import Store
+
+pytestmark = pytest.mark.slow
+
+PAGE = """# AI Beekeeping Analyst
+
+An AI Beekeeping Analyst listens to hives with microphones and tells keepers which of them are about to swarm.
+
+**Time to job-ready:** 9 months
+
+## Roadmap
+
+### Phase 1: Hives and Hums (6 weeks)
+
+**Goals**
+- Tell a queenless hive by its hum
+- Compare two kinds of microphone (Knowles, Primo)
+
+**Resources**
+- Apiary visits with the regional keepers' club (if your club takes guests, otherwise watch its recordings)
+
+### Phase 2: Spectrograms (10 weeks)
+
+**Goals**
+- Draw spectrograms with Librosa
+
+### Phase 3: Alarms (4 weeks)
+
+**Goals**
+- Send an alarm before the swarm leaves
+
+## Career Ladder
+
+### Level 1: Hive Data Clerk
+- Experience: 0-2 years
+- Salary: $40,000 - $50,000
+- Duties:
+  - Labels recordings under the eyes of a keeper
+  - Cleans microphones
+
+### Level 2: AI Beekeeping Analyst
+- Experience: 2-5 years
+- Salary: $55,000 - $70,000
+- Duties:
+  - Trains swarm models
+
+### Level 3: Head of Apiaries
+- Experience: 5+ years
+- Salary: $80,000 - $95,000
+- Duties:
+  - Talks to honey boards
+"""
+
+
+@pytest.fixture(scope="module")
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
+    folder = tmp_path_factory.mktemp("hives")
+    page = folder / "ai-beekeeping-analyst.md"
+    page.write_text(PAGE, encoding="utf-8")
+    embedder = load_embedder()
+    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
+    index(store, [page])
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ("What does the clerk do?", "all by themselves, or does someone watch the recordings with them?"),
+            "under the",
+        ),
+        (("What is in phase 1?", "is another brand named alongside that microphone?"), "Primo"),
+        (("Which phase has the apiary visits?", "and if my club won't have me for those visits?"), "watch its record"),
+        (("What does the head of apiaries do?", "which honey people would they be in touch with?"), "honey boards"),
+    ],
+)
+def test_what_a_turn_leaves_unsaid_stands_in_the_line_just_told(
+    advisor: Advisor, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in said(advisor, *turns)
+
+
+def test_a_price_that_no_line_told_states_is_not_answered_by_the_line(advisor: Advisor) -> None:
+    assert "apiary visits with" not in said(
+        advisor, "Which phase has the apiary visits?", "those visits, what's the fee?"
+    )
+
+
+def test_the_part_spoken_of_is_left_out_of_the_whole(advisor: Advisor) -> None:
+    assert "14 weeks" in said(advisor, "What is in phase 1?", "if I leave that one out, how long is the whole plan?")
+
+
+def test_what_was_averaged_is_averaged_again_without_a_level(advisor: Advisor) -> None:
+    reply = said(advisor, "What is the average pay of the levels?", "and without the head of apiaries?")
+    assert "$47,500" in reply
+
+
+def test_in_which_phase_asks_where_what_was_spoken_of_is_taught(advisor: Advisor) -> None:
+    reply = said(advisor, "Would I learn Librosa?", "in which phase, and for how long?")
+    assert "Spectrograms" in reply
+    assert "10 weeks" in reply
