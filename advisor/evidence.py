@@ -14,7 +14,7 @@ from advisor.library import Library
 from advisor.operations.counting import count_labelled
 from advisor.operations.likening import deny_likeness
 from advisor.operations.namesakes import note_namesakes
-from advisor.operations.people import kind_words, kinds_of, named_kinds
+from advisor.operations.people import kind_words, kinds_asked_about, named_kinds
 from advisor.operations.reckoning import work_out
 from advisor.operations.sequence import locate
 from advisor.otherwise import Otherwise
@@ -138,7 +138,7 @@ class Gatherer:
 
     def _told_to_people(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Block, ...]:
         """What a general guide says to people of the kinds that a question names of their way into its field."""
-        kinds = kinds_of(request.searched or request.question)
+        kinds = kinds_asked_about(request)
         guides = self.library.careers(request.careers)
         # "At which step do I shadow doctors?" seeks the shadowing.
         named = kind_words(request.searched or request.question).values()

@@ -39,6 +39,12 @@ class Likening(Table):
     denies: Pattern
 
 
+class Likes(Table):
+    """How people speak of such as they are themselves."""
+
+    patterns: tuple[Pattern, ...]
+
+
 class Words(Table):
     """Words that count alike."""
 
@@ -62,6 +68,7 @@ class People(Table):
     anybody: Words
     against: Words
     generic: Words
+    own_kind: Likes
     subjects: dict[str, tuple[str, ...]]
     circumstances: tuple[Circumstance, ...]
 
@@ -105,6 +112,13 @@ def kinds_of(text: str) -> frozenset[str]:
     for kind in _people().kinds:
         kinds |= set(kind.broader) if kind.name in kinds else set()
     return frozenset(kinds)
+
+
+def kinds_asked_about(request: Request) -> frozenset[str]:
+    """The kinds of people that a question names; of "people in my line of work", those that the user belongs to."""
+    question = request.searched or request.question
+    own = any(pattern.search(question) for pattern in _people().own_kind.patterns)
+    return kinds_of(question) | (kinds_of(". ".join(request.person.background)) if own else frozenset())
 
 
 def affirmed(text: str) -> str:

@@ -42,6 +42,7 @@ class ClauseWords(Table):
     reporting: tuple[Pattern, ...]
     tags: frozenset[str]
     manners: tuple[str, ...]
+    closings: tuple[str, ...]
     criteria: tuple[str, ...]
 
 
@@ -63,6 +64,7 @@ def without_manner(text: str) -> str:
     """A turn without how it wants to be answered ("…, in one sentence, please?"); as it is where nothing is left."""
     manners = any_of(_table().manners)
     left = re.sub(rf"[\s,;–-]*\b(?:{manners})\b(?:,?\s+please)?", "", text, flags=re.IGNORECASE).strip(" ,;")
+    left = re.sub(rf"\s*(?:[,;–-]|\band|\?)\s*(?:{any_of(_table().closings)})\s*\?*$", "?", left, flags=re.IGNORECASE)
     return left if re.search(r"\w", left) else text
 
 
@@ -138,14 +140,26 @@ def introduction(text: str) -> tuple[str, str]:
         head, tail = text[: match.end()], text[match.end() :]
         if "?" in head or any(begins_question(piece) for piece in _STATEMENT_END.split(head)):
             return "", text
-        if begins_question(tail) or ("?" in tail and not _SENTENCE_BREAK.search(tail) and match[0][0] in ".!"):
+        if begins_question(tail) or (match[0][0] in ".!" and not _SENTENCE_BREAK.search(tail) and _asks_within(tail)):
             return head, tail
     return "", text
+
+
+def _asks_within(sentence: str) -> bool:
+    """True for a sentence that ends as a question does, or asks behind where it does: "in the afternoon which …"."""
+    words = [word.strip(",") for word in sentence.lower().split()]
+    placed = bool(words) and words[0] in _table().before_asking and not _table().asking.isdisjoint(words)
+    return "?" in sentence or placed
 
 
 def is_condition(text: str) -> bool:
     """True for a statement that says under which condition, or on which ground, the rest is asked."""
     return text.lower().split()[:1] != [] and text.lower().split()[0] in _table().conditions
+
+
+def is_wish(text: str) -> bool:
+    """True for a statement that says what its writer wants, needs or wonders."""
+    return not _table().wishes.isdisjoint(text.lower().replace("’", "'").split())
 
 
 def opens_ground(text: str) -> bool:
@@ -266,7 +280,8 @@ def where_criteria_begin(text: str) -> int | None:
 
 def begins_question(text: str) -> bool:
     """True when a text begins with a word of asking, whatever stands behind it."""
-    words = [word.strip(",.;?!:") for word in text.lower().replace("’", "'").split()]
+    first = _SENTENCE_BREAK.split(text, maxsplit=1)[0]
+    words = [word.strip(",.;?!:") for word in first.lower().replace("’", "'").split()]
     return bool(words) and (words[0] in _table().openers or not _table().asking.isdisjoint(words[:2]))
 
 

@@ -130,7 +130,7 @@ class CareerFocus:
             return ()
         if (pair := _pair(said, meaning)) is not None:
             return pair
-        if meaning.facet == "topic" and not asked:
+        if meaning.facet == "topic" and (not asked or self._told_elsewhere(said.clause.specific, memory.current)):
             return ()
         # After "compare the two", "it" is either; after "which is easier?" it is the one that was named.
         ranked = memory.request is not None and memory.request.operation in ("extreme", "rank")
@@ -139,6 +139,13 @@ class CareerFocus:
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
         stating = self._stating((*meaning.facets, *_fallbacks(meaning.facets)))
         return () if stating and not set(current) & set(stating) else current
+
+    def _told_elsewhere(self, words: Sequence[str], careers: Sequence[str]) -> bool:
+        """True when all words that tell where an answer stands do so on other pages than those of the careers."""
+        pages = {document for career in self._library.careers(careers) for document in career.documents}
+        own = {chunk.id for chunk in self._library.chunks if chunk.span.document in pages}
+        told = self._library.telling(words).values()
+        return bool(told) and all(places.isdisjoint(own) for places in told)
 
     def _counterpart(self, said: Utterance, operation: Operation, named: tuple[str, ...]) -> tuple[str, ...]:
         """The other of two careers where a question sets the one it names against it: "than the other one"."""

@@ -12,6 +12,7 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.requests import Facet, PartReference, Person, Request
 from advisor.understanding.apart import TellingApart
+from advisor.understanding.asides import Asides, without_asides
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing, without_manner
@@ -97,6 +98,7 @@ class Planner:
         self._tell_apart = TellingApart(library, read)
         self._ground = GroundReader(read)
         self._asking = Asking(read)
+        self._apart = Asides(read)
         self._careers = CareerFocus(library)
         self._parts = PartFocus(library, read)
         self._recall = Recalling(library, read, self._careers, self._parts)
@@ -141,6 +143,8 @@ class Planner:
         text, memory = self._in_conversation(question, memory)
         whole = self._read(text, following=memory.request is not None)
         person, for_another = _person_meant(memory, whole, text)
+        if (asked := self._apart(text)) != text:
+            text, whole = asked, self._read(asked, following=memory.request is not None)
         requests: list[Request] = []
         focus = replace(memory, person=person)
         ground = self._ground(text)
@@ -171,7 +175,7 @@ class Planner:
 
         "Yes" is the question that was offered; "never mind that, …" goes on from nothing.
         """
-        text = without_manner(" ".join(without_markup(question).split()))
+        text = without_asides(without_manner(" ".join(without_markup(question).split())), memory)
         if memory.offers and accepts_offer(text):
             text = memory.offers[0]
         if (asked := without_turning(text)) is not None:

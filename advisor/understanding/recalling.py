@@ -74,7 +74,7 @@ class Recalling:
             return replace(said.before, question=said.question, following=following, person=said.memory.person)
         if (repeated := self._both_again(said)) is not None:
             return repeated
-        named = said.clause.links.careers or said.clause.parts
+        named = said.clause.links.careers or said.clause.parts or turns_to_another(said.clause.text)
         if (form := None if named else form_of(said.clause.text)) or _of_maker(said):
             resumed = self.resumed(said, said.before, said.before.careers)
             return replace(resumed, following=replace(resumed.following, form=form))

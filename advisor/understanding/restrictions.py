@@ -7,7 +7,7 @@ from calendar import day_name, month_name
 from collections.abc import Collection, Sequence
 
 from advisor.grounding.thesaurus import names_things
-from advisor.operations.words import is_everyday
+from advisor.operations.words import content_words, is_everyday
 from advisor.understanding.clauses import asks_nothing, joints_of
 from advisor.understanding.cue_tables import cue_tables, search_any
 
@@ -74,9 +74,15 @@ def _is_code(word: str) -> bool:
 
 def _is_asked_beside(word: str, text: str) -> bool:
     """True for a word of a question that a joining word parts from another one before it."""
-    joints = joints_of(text.partition(word)[0])
+    joints = _joints_before(word, text)
     piece = re.split(r"[.?!]", text[joints[-1][1] :])[0] if joints else ""
     return word in piece and not asks_nothing(piece)
+
+
+def _joints_before(word: str, text: str) -> list[tuple[int, int]]:
+    """The joints before a word with something asked before them: "is there also a …" asks for nothing besides."""
+    before = text.partition(word)[0]
+    return [(start, end) for start, end in joints_of(before) if content_words(before[:start])]
 
 
 def _is_thing(word: str) -> bool:
@@ -97,7 +103,7 @@ def _is_taught(word: str, before: str, text: str) -> bool:
 
 def _stands_beside(word: str, text: str) -> bool:
     """True when a joining word leads over to the preposition before a word: "… and at Google"."""
-    joints = joints_of(text.partition(word)[0])
+    joints = _joints_before(word, text)
     if not joints:
         return False
     between = text[joints[-1][1] : text.find(word)].casefold().split()

@@ -156,7 +156,8 @@ def asking_to_skip(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def _may_skip(clause: Clause, meaning: Meaning) -> bool:
-    if meaning.facet not in ("roadmap", "goals") or meaning.operation not in (*TELLING, "compare", "locate"):
+    of_roadmap = meaning.facet in ("roadmap", "goals") or (meaning.facet == "topic" and asks_which_part(clause.text))
+    if not of_roadmap or meaning.operation not in (*TELLING, "compare", "locate"):
         return False
     if any(part.number for part in clause.parts) or not meaning.person.skills:
         return False

@@ -111,7 +111,8 @@ class Whereabouts:
 
 def _asked_of_mentions(request: Request, clause: Clause) -> tuple[str, ...]:
     """What a question asks whether pages speak of: "does any page mention nurses?"; empty where it asks no such."""
-    if request.operation not in TELLING or not search_any(cue_tables().mentions.asking, clause.text.lower()):
+    asks = search_any(cue_tables().mentions.asking, clause.text.lower())
+    if request.operation not in (*TELLING, "plan") or not asks:
         return ()
     asking = asking_stems() | set(stems(" ".join(cue_tables().mentions.verbs)))
     return tuple(word for word in clause.subject if not set(stems(word)) <= asking)
