@@ -129,12 +129,14 @@ def _skills(request: Request, goals: Sequence[Fact]) -> tuple[str, ...]:
         word
         for word in content_words(asked)
         if word in request.subject
+        and not any(mentions(skill, word) for skill in request.person.skills)
         and not is_everyday(word)
         and not is_generic(word)
         and 0 < sum(mentions(str(goal.value), word) for goal in goals) <= _FEW_GOALS
     ]
     said = (*request.person.skills, *of_goals)
-    return tuple(dict.fromkeys((*said, *brought(f"{account_of(request)}. {asked}"))))
+    known = (*said, *brought(f"{account_of(request)}. {asked}"))
+    return tuple({skill.casefold(): skill for skill in reversed(known)}.values())[::-1]
 
 
 def _of_goals(says: str, career: Career, part: Part | None, goals: Sequence[Fact], topics: Sequence[str]) -> Finding:

@@ -9,7 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.memory import Memory
 from advisor.operations.people import affirmed, names_someone
 from advisor.patterns import Pattern, any_of
-from advisor.requests import PERSONAL, Facet
+from advisor.requests import PERSONAL, Facet, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import introduction, is_condition, is_wish, without_opening
 from advisor.understanding.cue_tables import cue_tables, search_any
@@ -96,7 +96,7 @@ class Asides:
             [mention, *_] = told.links.mentions
             asked = _named(asked, said[mention.start : mention.end])
         alone = self._read(asked)
-        if told.cues.timing.says_something or asks_of_prospects(text, alone.links) or _is_limited(alone, told):
+        if _tells_of_time(told) or asks_of_prospects(text, alone.links) or _is_limited(alone, told):
             return text
         return asked if _stands_alone(alone, told) else text
 
@@ -112,6 +112,12 @@ def _is_of_oneself(said: str) -> bool:
 def _speaks_of_writer(text: str) -> bool:
     """True when a text speaks of its writer, alone or with others."""
     return speaks_of_oneself(text) or search_any(_words().several, text)
+
+
+def _tells_of_time(told: Clause) -> bool:
+    """True where the time that the user has, or how far they are, is told: of that a plan is asked."""
+    said = told.cues.timing
+    return said.timing != Timing() or said.day is not None or said.half
 
 
 def _named(asked: str, name: str) -> str:
@@ -142,8 +148,10 @@ def _stands_alone(asked: Clause, told: Clause) -> bool:
         return False
     own = len(set(asked.specific))
     points = holds(plain_words(asked.text), following_cues().pronouns) and not named
-    if points or (reading.facet in _OF_PERSON and own < OWN):
+    definition = facet_definitions().get(reading.facet)
+    of_person = reading.facet in _OF_PERSON or (definition is not None and definition.weighs)
+    if points or (of_person and own < OWN):
         return False
-    if _speaks_of_writer(asked.text) or (told.cues.person.dislikes and reading.facet in facet_definitions()):
+    if _speaks_of_writer(asked.text) or (told.cues.person.dislikes and definition is not None):
         return own >= OWN or bool(asked.parts)
     return bool(own) or (reading.facets[0].score >= SURE_APART and not told.cues.person.dislikes)
