@@ -9,7 +9,7 @@ from typing import get_args
 from advisor.facets import asks_for_values
 from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
-from advisor.operations.words import mentions, stems, stop_words
+from advisor.operations.words import may_name, mentions, stems, stop_words
 from advisor.patterns import Pattern
 from advisor.requests import TELLING, Facet, Request
 from vectorstore.numbers import find_numbers
@@ -43,7 +43,9 @@ def _forms() -> _Forms:
 def is_apt(request: Request, findings: Sequence[Block], library: Library) -> bool:
     """False where findings have not the form of an answer to the question."""
     of_form = (says_something, names_one, is_of_degree, names_somebody, tells_earnings)
-    return all(holds(request, findings) for holds in of_form) and adds_something(request, findings, library)
+    of_library = (adds_something, is_of_named)
+    formed = all(holds(request, findings) for holds in of_form)
+    return formed and all(holds(request, findings, library) for holds in of_library)
 
 
 def says_something(request: Request, findings: Sequence[Block]) -> bool:
@@ -130,6 +132,20 @@ def is_of_thing(request: Request, findings: Sequence[Block], library: Library) -
     wanted = _thing_wanted(request) if looked_up else ()
     held = _text_of(facts_of(findings), library)
     return not wanted or any(mentions(held, word) for word in wanted)
+
+
+def is_of_named(request: Request, findings: Sequence[Block], library: Library) -> bool:
+    """False where a figure or grade is asked of what a name calls that documents hold, and what is found has it not.
+
+    "How many weeks does the AMIA course run" is not answered by a roadmap whose phases do.
+    """
+    looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets)
+    own = " ".join((*request.person.background, *request.person.skills, *(part.words for part in request.parts)))
+    careers = " ".join(name for each in library.catalogue.careers for name in (each.name, *each.aliases))
+    named = [word for word in request.specific if may_name(word.casefold()) and library.holds(word)] if looked_up else []
+    asked_of = [word for word in named if not mentions(f"{own} {careers}", word)]
+    held = _text_of(facts_of(findings), library) if asked_of else ""
+    return not asked_of or not findings or any(mentions(held, word) for word in asked_of)
 
 
 def _text_of(facts: Sequence[Fact], library: Library) -> str:

@@ -132,8 +132,8 @@ class QuestionSplitter:
             asks = self._asks(self._read(piece)) if piece.strip(" ?.!") else None
             if leads_in(piece) and (not start or not self._is_outside(piece)):
                 asks = None
-            if not start and points_back(piece) and not any(map(begins_question, piece.split(": "))):
-                asks = None  # "those conferences, what's the fee?" asks one thing
+            if not start and self._is_topic(clause, piece, joints):
+                asks = None
             narrow = start and asked is None and asks is not None and isinstance(asks[0], Wanted)
             opened = narrow and begins_question(clause[begin:start]) and begins_question(piece)
             if start and asks is not None and (opened or (asked is not None and asks != asked)):
@@ -142,6 +142,13 @@ class QuestionSplitter:
             elif not start or asked is None:
                 asked = asks
         return [*pieces, clause[begin:].strip()]
+
+    def _is_topic(self, clause: str, piece: str, joints: Sequence[tuple[int, int]]) -> bool:
+        """True for what a question names in front of itself: "those conferences, what's the entrance fee?"."""
+        begins, ends = joints[0] if joints else (len(clause), len(clause))
+        bare = clause[begins:ends].strip() == "," and begins_question(clause[ends:])
+        own = points_back(piece) or (bare and bool(self._read(piece).specific))
+        return own and not any(map(begins_question, piece.split(": ")))
 
     @staticmethod
     def _asks(piece: Clause) -> tuple[object, ...] | None:
