@@ -142,8 +142,8 @@ def is_of_named(request: Request, findings: Sequence[Block], library: Library) -
     looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets)
     own = " ".join((*request.person.background, *request.person.skills, *(part.words for part in request.parts)))
     careers = " ".join(name for each in library.catalogue.careers for name in (each.name, *each.aliases))
-    named = [word for word in request.specific if may_name(word.casefold()) and library.holds(word)] if looked_up else []
-    asked_of = [word for word in named if not mentions(f"{own} {careers}", word)]
+    strange = [word for word in request.specific if looked_up and not mentions(f"{own} {careers}", word)]
+    asked_of = [word for word in strange if may_name(word.casefold()) and library.holds(word)]
     held = _text_of(facts_of(findings), library) if asked_of else ""
     return not asked_of or not findings or any(mentions(held, word) for word in asked_of)
 
