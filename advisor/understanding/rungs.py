@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from advisor.grounding.thesaurus import names_things
 from advisor.operations.words import stop_words
 from advisor.patterns import any_of
 from advisor.understanding.vocabulary import linking_words
@@ -85,7 +86,9 @@ class _Ladder:
             told_apart = first > 0 and words[first - 1].lower not in stop_words() | self._named
             plural = stop - first == 1 and word.raw == f"{word.lower}s"
             known = first > 0 and words[first - 1].raw in table.acquainted
-            anyone = known or (plural and (told_apart or word.lower in table.bystanders))
+            # "A data scientist" is none of the scientists of a ladder that speaks of no data.
+            another = told_apart and names_things(words[first - 1].lower)
+            anyone = known or another or (plural and (told_apart or word.lower in table.bystanders))
             if part is None or ranked or anyone:
                 continue
             taken = stop

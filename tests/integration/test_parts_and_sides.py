@@ -119,3 +119,7 @@ def test_hours_a_week_are_those_that_the_page_states(advisor: Advisor) -> None:
 
 def test_what_one_page_has_no_other_side_for_is_no_range(advisor: Advisor) -> None:
     assert "spans" not in said(advisor, "What does the Head of Moorings earn?", "How much more at night?")
+
+
+def test_what_is_named_in_front_of_a_question_is_what_it_asks_about(advisor: Advisor) -> None:
+    assert "Ropes" in said(advisor, "Three kinds of rope, in which phase do I learn that?")

@@ -31,6 +31,8 @@ def ladder(career: str = "AI Baker", titles: tuple[str, ...] = TITLES) -> Catalo
         ("and the senior bakers?", ["Senior Baker, Long Doughs"]),
         ("what does a principal baker make", []),
         ("what does a miller make", []),
+        ("I'm a tax assistant", []),
+        ("what does an ordinary assistant make", ["Oven Data Assistant"]),
     ],
 )
 def test_a_level_is_called_by_the_noun_of_its_title_and_words_around_it(text: str, titles: list[str]) -> None:
