@@ -98,6 +98,8 @@ class Gatherer:
         if request.unknown_career is not None and not to_people and _needs_career(request):
             said = self.quote.said(request, passages) or self.quote.in_passing(request, passages)
             return Evidence(said, passages, () if said else (request.unknown_career,))
+        if unrated := tuple(self.sufficiency.not_by_part(request)):
+            return Evidence((), passages, unrated)
         if denied := tuple(deny_likeness(request, self.library)):
             return Evidence(denied, passages)
         if (further := tuple(read_on(request, self.quote.read, self.library))) or request.following.picks:

@@ -241,6 +241,7 @@ class Request:
     runner_up: Facet | None = None  # the second-best reading when the margin is small
     operation: Operation = "lookup"
     direction: Direction = "most"
+    which: PartKind | None = None  # it asks which part of this kind: "which phase is the hardest?"
     parts: tuple[PartReference, ...] = ()
     bounds: tuple[Bound, ...] = ()
     figuring: Figuring = Figuring()

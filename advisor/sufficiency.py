@@ -73,6 +73,15 @@ class Sufficiency:
         )
         return (*beyond, *self._of_place_alone(request), *self._unit_not_stated(request, findings)), beside
 
+    def not_by_part(self, request: Request) -> Iterator[str]:
+        """What is ranked of parts and stated of their career alone: the difficulty of phases."""
+        if request.which is None or request.operation not in ("extreme", "rank"):
+            return
+        asked = [each for each in defined(request.facets) if each.shape in ("figure", "scale", "statement")]
+        of_parts = [each.part or (each.addends and facet_definitions()[each.addends].part) for each in asked]
+        if asked and request.which not in of_parts and all(request.which not in each.in_part for each in asked):
+            yield f"{asked[0].noun} of single {request.which}s"
+
     def _of_place_alone(self, request: Request) -> tuple[str, ...]:
         """What a first turn asks of a place without a word for pay, where no document holds it either: its weather."""
         of_place = request.facets[:1] == ("regional_pay",) and any(part.kind == "region" for part in request.parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.findings import Block
@@ -14,6 +15,7 @@ from advisor.operations.entries import (
     describe,
     distinct,
     select_entries,
+    title_fact,
 )
 from advisor.operations.filtering import keep_meeting
 from advisor.operations.listing import lines
@@ -53,6 +55,30 @@ def _together(counted: Sequence[Block]) -> Iterator[Finding]:
     many = sum(int(found.computed[0].low) for found in of_each)
     facts = tuple(fact for found in of_each for fact in found.facts)
     yield Finding("count.together", {"count": str(many)}, facts, (Quantity(many, many, "count"),))
+
+
+def most_counted(request: Request, library: Library) -> Iterator[Block]:
+    """The part for which a career lists most of what is asked, or fewest; how many each has where all have as many."""
+    for facet in (each for each in request.facets if _is_counted(each)):
+        for career in careers_of(request, library):
+            entries = distinct(select_entries(career, facet, replace(request, parts=()), library))
+            in_part = Counter(entry.part for entry in entries if entry.part)
+            if len(set(in_part.values())) < 2:
+                yield from _number_of(career, facet, replace(request, parts=()), library)
+                continue
+            end = (max if request.direction == "most" else min)(in_part.values())
+            for entry in {each.part: each for each in entries if in_part[each.part] == end}.values():
+                facts = tuple(each.fact for each in entries if each.part == entry.part)
+                values = describe(entry) | {"count": str(end), "noun": facet_definitions()[facet].noun}
+                says = f"extreme.counted.{'level_' if entry.part and entry.part.kind == 'level' else ''}{request.direction}"
+                yield Finding(says, values, (*title_fact(entry), *facts), (Quantity(end, end, "count"),))
+
+
+def _is_counted(facet: Facet) -> bool:
+    """True for what is listed part by part and has no figures that could rank the parts."""
+    definition = facet_definitions().get(facet)
+    listed = definition is not None and definition.shape == "items" and definition.measure is None
+    return listed and definition is not None and definition.part in ("phase", "level")
 
 
 def count_labelled(request: Request, library: Library) -> Iterator[Listing]:

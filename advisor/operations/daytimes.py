@@ -25,6 +25,7 @@ _AT = re.compile(
 # A bare hour before this one is in the afternoon: nobody's schedule begins earlier.
 _FIRST_HOUR = 7
 _NOON = 12
+_AROUND = ("before", "after")
 
 
 @cache
@@ -47,13 +48,24 @@ def at_daytime(entries: Sequence[Entry], question: str) -> tuple[Entry, ...]:
     return tuple(entry for entry, hour in hours if hour == begun)
 
 
+def leads_to_daytime(question: str) -> bool:
+    """True where the time of day that a question names is itself what lies before or after one: "before lunch"."""
+    named = _phrases(question) if time_named(question) is None else []
+    return any(phrase.split()[0] in _AROUND for phrase in named)
+
+
+def _phrases(question: str) -> list[str]:
+    """The longest phrases of the table that a question holds."""
+    words = " ".join(re.findall(r"\w+", question.casefold()))
+    named = [phrase for phrase in _daytimes() if f" {phrase} " in f" {words} "]
+    return [phrase for phrase in named if not any(phrase in other for other in named if other != phrase)]
+
+
 def daytime(question: str) -> tuple[float, float] | None:
     """The hours a question speaks of, from the first (inclusive) to the second (exclusive); None when of none."""
     if (hour := time_named(question)) is not None:
         return hour, hour + 0.5
-    words = " ".join(re.findall(r"\w+", question.casefold()))
-    named = [phrase for phrase in _daytimes() if f" {phrase} " in f" {words} "]
-    meant = [_daytimes()[phrase] for phrase in named if not any(phrase in other for other in named if other != phrase)]
+    meant = [_daytimes()[phrase] for phrase in _phrases(question)]
     # "From morning to evening" is all that lies between them.
     return (min(begin for begin, _ in meant), max(end for _, end in meant)) if meant else None
 

@@ -20,6 +20,7 @@ from advisor.operations.entries import (
     title_fact,
     worded,
 )
+from advisor.operations.hours import hours_apart
 from advisor.operations.reckoning import reckon_around
 from advisor.operations.series import figure_facets, in_order, label, series, whose
 from advisor.operations.stating import state
@@ -31,6 +32,7 @@ from vectorstore.types import Quantity
 
 def subtract(request: Request, library: Library) -> Iterator[Block]:
     """How far two figures lie apart: two parts of one career, the ends of a series, or the same part of two careers."""
+    yield from hours_apart(request, library)
     for source in figure_facets(request):
         of_each = [
             found for career in careers_of(request, library) if (found := series(career, source, request, library))

@@ -9,6 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations import figures
+from advisor.operations.counting import most_counted
 from advisor.operations.differences import widest_step
 from advisor.operations.entries import (
     careers_of,
@@ -35,6 +36,8 @@ def find_extreme(request: Request, library: Library) -> Iterator[Block]:
     if request.figuring.stepwise or request.figuring.spread:
         yield from (widest_step if request.figuring.stepwise else widest_range)(request, library)
         return
+    if request.which is not None:
+        yield from most_counted(request, library)
     careers = careers_of(request, library)
     # A career's only figure is at no end of anything: those that add up to it are.
     for source in figure_facets(request, adding=len(careers) == 1):

@@ -12,6 +12,7 @@ from advisor.library import Entry, Library
 from advisor.operations.daytimes import at_daytime
 from advisor.operations.entries import careers_of, chosen_parts, find_parts
 from advisor.operations.filtering import reach
+from advisor.operations.hours import follow_hour
 from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, state
@@ -47,6 +48,7 @@ _TITLES: dict[str, tuple[Facet, Attribute]] = {
 def follow(request: Request, library: Library) -> Iterator[Block]:
     """The part after (or before) the one the request names; a sentence when there is none."""
     step = 1 if request.operation == "next" else -1
+    yield from follow_hour(request, library, step)
     for career in careers_of(request, library):
         for reference in request.parts:
             for part in find_parts(career, reference):
@@ -225,6 +227,8 @@ def _holding(
     # "Who handles FDA submissions?" is answered by the line that holds most of it.
     most = max((count for count in hits if count >= topics.least), default=0) if topics.words else 0
     holding = [entry for entry, count in zip(entries, hits, strict=True) if count and count == most]
+    # "At what rung does one coach the juniors?" is answered by what is done, not by who is called so.
+    holding = [entry for entry in holding if entry.fact.attribute != "level_title"] or holding
     return sorted(holding, key=lambda entry: entry.fact.span)
 
 

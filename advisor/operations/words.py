@@ -39,7 +39,7 @@ def stems(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """The words of a text that can carry a topic, as written, in order; "Greenes's" is Greenes."""
     words = (word for word in _WORD.findall(text) if word.casefold() not in stop_words())
-    return [bare for word in words if len(bare := _POSSESSIVE.sub("", word)) > 1]
+    return [bare for word in words if len(bare := _POSSESSIVE.sub("", word)) > 1 or bare.isupper()]
 
 
 # Zipf frequency from which on a word is too common to tell one background from another ("work", "years").
@@ -51,7 +51,8 @@ def is_everyday(word: str, frequency: float = _EVERYDAY) -> bool:
     """True for a word of that Zipf frequency or more in English: sharing it means nothing (wordfreq, Speer 2022)."""
     from wordfreq import zipf_frequency
 
-    return bool(zipf_frequency(word.casefold(), "en") >= frequency)
+    # A single letter that is written as a word names something: "R".
+    return len(word) > 1 and bool(zipf_frequency(word.casefold(), "en") >= frequency)
 
 
 def may_name(word: str) -> bool:

@@ -57,6 +57,9 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("count", WHOLE_PART[cues.more_of])
     if cues.neighbour and operation in _TOLD and _IN_SERIES.intersection(kinds):
         return meaning.asking(cues.neighbour)
+    if (scheduled := facet_definitions().get(meaning.facet)) is not None and scheduled.part == "hour":
+        beside = cues.neighbour or ("difference" if cues.difference else None)
+        return meaning.asking(beside) if beside and operation in _TOLD else meaning
     figure = figure_of(meaning.facet, kinds)
     if figure is None:
         return meaning
@@ -78,12 +81,13 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("extreme", figure)
     if cues.stepwise and operation == "lookup" and "level" in kinds and definition.part == "level":
         return meaning.asking("difference", figure)
-    weighed = operation in _TURNED | {"compare", "verify"} or (cues.middle and operation == "average")
-    between = (cues.difference or cues.times) and figure == meaning.facet and weighed
-    if between or (cues.end == "both" and operation == "extreme"):
+    weighed = operation in _TURNED | {"compare", "verify"} or (operation == "reconcile" and not cues.agreeing) or (cues.middle and operation == "average")
+    if (cues.difference or cues.times) and figure == meaning.facet and weighed:
         return meaning.asking("difference", figure)
     averages = cues.middle or cues.median or (cues.averaging and definition.summable)
-    return meaning.asking("average", figure) if averages and operation in _TURNED else meaning
+    if averages and operation in _TURNED:
+        return meaning.asking("average", figure)
+    return meaning.asking("difference", figure) if cues.end == "both" and operation == "extreme" else meaning
 
 
 def figure_of(facet: Facet, kinds: Collection[PartKind]) -> Facet | None:

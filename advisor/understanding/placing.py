@@ -10,6 +10,7 @@ from advisor.understanding.following import comparatives, holds, openings, plain
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.numbers import lexicon
 from vectorstore.tables import Table, read_table
+from vectorstore.types import PartKind
 
 
 class _Words(Table):
@@ -41,6 +42,7 @@ class _Words(Table):
     whether: frozenset[str]
     which: tuple[str, ...]
     stretches: tuple[str, ...]
+    titles: tuple[str, ...]
     where: tuple[str, ...]
     whereabouts: tuple[str, ...]
     asking: frozenset[str]
@@ -159,6 +161,13 @@ def asks_in_which_part(text: str) -> bool:
     return found is not None and found[0].startswith("in ")
 
 
+def kind_asked(text: str) -> PartKind | None:
+    """The kind of which a turn asks for one part: level for "at which rung do I manage people?"; None for no such."""
+    found = _kind_pattern().search(plain_words(text))
+    kinds: tuple[PartKind, ...] = ("phase", "step", "level")
+    return next((kind for kind in kinds if found is not None and found[kind]), None)
+
+
 def leaves_out(text: str) -> bool:
     """True when the parts that a turn names are not to be counted: "without the first phase", "leave that one out"."""
     bare = plain_words(text)
@@ -195,6 +204,14 @@ def _which_part_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{any_of(_words().which)}) (?:\w+ )?(?:{any_of(nouns)})|{any_of(_words().whereabouts)})\b"
     )
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    words = linking_words()
+    kinds = {"phase": words.parts["phase"], "step": words.parts["step"], "level": (*words.parts["level"], *_words().titles)}
+    named = "|".join(rf"(?P<{kind}>{any_of(n for n in nouns if n not in words.plural_parts)})" for kind, nouns in kinds.items())
+    return re.compile(rf"\b(?:{any_of(_words().which)}) (?:\w+ ){{0,2}}?(?:{named})\b")
 
 
 def _number(word: str) -> int:

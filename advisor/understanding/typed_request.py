@@ -33,6 +33,7 @@ from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.person import days_a_week
+from advisor.understanding.placing import kind_asked
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.sorts import CONVERSATIONAL
 from advisor.understanding.standalone import stand_alone
@@ -69,6 +70,7 @@ class RequestBuilder:
             runner_up=meaning.runner_up,
             operation=meaning.operation,
             direction=_direction(said, meaning),
+            which=kind_asked(clause.text),
             parts=parts,
             bounds=cues.bounds or (cues.selecting if bounded else ()) or _bounds_counted(said, meaning),
             figuring=_figuring(said, meaning, parts),

@@ -16,7 +16,7 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import asking_stems
 from advisor.understanding.placing import asks_which_part
-from advisor.understanding.sorts import WHOLE_PART
+from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.utterance import Utterance
 from advisor.understanding.vocabulary import linking_words
 
@@ -64,13 +64,16 @@ class Whereabouts:
         A level named in it is then what something is done to: "who mentors the juniors?".
         """
         figures = bool(cued_facets(clause.text)) or request.wanted is not None or set(request.facets) & _OF_PEOPLE
-        if request.operation not in TELLING or figures or not search_any(cue_tables().duties.who, clause.text.lower()):
+        of_level = request.which == "level" and not (of_figures(request.facets) or clause.cues.bounds)
+        asks = of_level or search_any(cue_tables().duties.who, clause.text.lower())
+        if request.operation not in TELLING | {"locate"} or figures or not asks:
             return None
         asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=clause.sought, runner_up=None)
         tells = self._library.telling(clause.sought) or sum(map(self._library.holds, clause.sought)) > 1
         found = [part.kind for part in told_parts(asked, self._library)] if tells else []
         levels = [word for part in request.parts if part.kind == "level" for word in content_words(part.words)]
-        return replace(asked, topics=(*clause.sought, *levels)) if found and set(found) == {"level"} else None
+        stands = set(found) == {"level"} or (of_level and bool(clause.sought))
+        return replace(asked, topics=(*clause.sought, *levels)) if stands else None
 
     def _looking_up(self, request: Request, clause: Clause) -> Request:
         """The request, looking up what a part that is named states where no other word tells what is sought in it."""
