@@ -108,6 +108,10 @@ class Gatherer:
             return Evidence(told, passages)
         findings = to_people or self.quote.told_of_people(request, passages) or self.answer(request, passages)
         findings = findings if is_of_thing(request, findings, self.library) else ()
+        # Which part teaches something is told by where it stands, what it is by where all its names do.
+        seeks_thing = request.operation == "locate" and request.which is None
+        if seeks_thing and (named := self.quote.naming(request, findings, passages)):
+            return Evidence(named, passages)
         rival = self._rival(request, findings, passages)
         if (findings or request.operation == "why") and (elsewhere := self._elsewhere(request, rival)):
             return Evidence(elsewhere, passages)

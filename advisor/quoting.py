@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.facets import asks_for_values, defined
-from advisor.findings import Block
+from advisor.findings import Block, facts_of
 from advisor.library import Library
 from advisor.operations.people import kinds_of
 from advisor.operations.telling import quote
@@ -27,7 +27,7 @@ from advisor.searching import PassageSearch
 from advisor.stated_values import read_figure, read_stating
 from advisor.sufficiency import Sufficiency, units_asked
 from advisor.types import Finding
-from vectorstore.types import Fact, Passage, SectionKind
+from vectorstore.types import Chunk, Fact, Passage, SectionKind
 
 # A question that is read as one facet with less than this probability may ask for anything a page tells.
 SURE_OF_READING = 0.5
@@ -102,12 +102,9 @@ class Quoting:
         career = request.unknown_career is not None
         if request.operation not in _SAYING or "off_topic" in request.facets or career:
             return ()
-        scores = {passage.chunk.id: passage.score for passage in passages}
-        lowest = min(scores.values(), default=0.0)
         places = self.library.telling(request.specific).values()
         chunks = {chunk.id: chunk for chunk in self.library.chunks if any(chunk.id in ids for ids in places)}
-        found = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in chunks.values()]
-        ranked = sorted(found, key=lambda passage: -passage.score)
+        ranked = _ranked(chunks.values(), passages)
         return tuple(read_holding(request, self._near(request, ranked), self.read, self.library))
 
     def rival(self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]) -> Rival | None:
@@ -144,6 +141,18 @@ class Quoting:
         told = [each for each in passages if all(mentions(each.chunk.text, word) for word in name)]
         return tuple(read_of(request, name, told, self.read))
 
+    def naming(self, request: Request, findings: Sequence[Block], passages: Sequence[Passage]) -> tuple[Block, ...]:
+        """The best points with the names asked about that these findings lack; empty where none is lacking.
+
+        Where DICOM stands says more of "which toolkit is there for DICOM" than where another toolkit does.
+        """
+        found = [chunk for fact in facts_of(findings) if (chunk := self.library.chunk_at(fact.span)) is not None]
+        held = " ".join(f"{chunk.head} {chunk.text}" for chunk in found)
+        names = [word for word in request.topics if may_name(word) and self.library.holds(word)]
+        lacking = [word for word in names if not mentions(held, word)]
+        told = _ranked(self.library.holding(lacking), passages)
+        return tuple(read_of(request, lacking, told, self.read)) if lacking and findings else ()
+
     def nearest_part(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding]:
         """The point of a phase or step that comes nearest to what is sought in other words than the page's.
 
@@ -173,12 +182,9 @@ class Quoting:
         words = [word for d in told_in_words if anywhere or d.shape == "prose" for word in d.said_with]
         if not words or request.operation not in _SAYING:
             return ()
-        scores = {passage.chunk.id: passage.score for passage in passages}
-        lowest = min(scores.values(), default=0.0)
         taken = {chunk.id for fact in beside if (chunk := self.library.chunk_at(fact.span)) is not None}
         holding = [chunk for chunk in self.library.holding(words) if chunk.id not in taken]
-        found = [Passage(chunk, scores.get(chunk.id, lowest)) for chunk in holding]
-        ranked = sorted(found, key=lambda passage: -passage.score)
+        ranked = _ranked(holding, passages)
         told = frozenset(str(fact.value) for fact in beside)
         return tuple(read_said(request, self._near(request, ranked), self.read, frozenset(), told=told))
 
@@ -209,3 +215,10 @@ class Quoting:
     def _without_pay(self, request: Request, passages: Sequence[Passage]) -> Sequence[Passage]:
         """The passages; for a price none of those that list pay."""
         return [each for each in passages if request.asked_unit != "USD" or each.chunk.kind not in _LISTING_PAY]
+
+
+def _ranked(chunks: Iterable[Chunk], passages: Sequence[Passage]) -> list[Passage]:
+    """The chunks as passages, best first; one that is none of those found counts as the last of them."""
+    scores = {passage.chunk.id: passage.score for passage in passages}
+    lowest = min(scores.values(), default=0.0)
+    return sorted((Passage(each, scores.get(each.id, lowest)) for each in chunks), key=lambda each: -each.score)

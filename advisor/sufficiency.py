@@ -18,7 +18,7 @@ from advisor.operations.places import names_place, speaks_of_pay
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
 from advisor.operations.wanted import LOOSE, states
-from advisor.operations.words import mentions, stems
+from advisor.operations.words import may_name, mentions, stems
 from advisor.passages import PassageReader
 from advisor.requests import OUTSIDE, PERSONAL, TELLING, Operation, Person, Request, Wanted
 from advisor.silences import subject_of
@@ -71,7 +71,17 @@ class Sufficiency:
         beyond, beside = (
             tuple(word for word in words if not mentions(text, word)) for words in (request.restricting, request.beside)
         )
-        return (*beyond, *self._of_place_alone(request), *self._unit_not_stated(request, findings)), beside
+        silent = (*self._of_thing(request, findings), *self._of_place_alone(request))
+        return (*beyond, *silent, *self._unit_not_stated(request, findings)), beside
+
+    def _of_thing(self, request: Request, findings: Sequence[Block]) -> Iterator[str]:
+        """What a figure is asked of that pages only name, as they do a course; none that stands beside one found."""
+        figured = all(each.shape == "figure" for each in defined(request.facets))
+        if not figured or request.parts or request.operation not in TELLING | {"count"}:
+            return
+        lines = " ".join(self.library.text(fact.span) for fact in facts_of(findings))
+        names = [word for word in self.library.telling(request.topics) if may_name(word)]
+        yield from (word for word in names if not mentions(lines, word))
 
     def not_by_part(self, request: Request) -> Iterator[str]:
         """What is ranked of parts and stated of their career alone: the difficulty of phases."""

@@ -62,7 +62,7 @@ def most_counted(request: Request, library: Library) -> Iterator[Block]:
     for facet in (each for each in request.facets if _is_counted(each)):
         for career in careers_of(request, library):
             entries = distinct(select_entries(career, facet, replace(request, parts=()), library))
-            in_part = Counter(entry.part for entry in entries if entry.part)
+            in_part = Counter(entry.part for entry in entries)
             if len(set(in_part.values())) < 2:
                 yield from _number_of(career, facet, replace(request, parts=()), library)
                 continue
@@ -70,7 +70,8 @@ def most_counted(request: Request, library: Library) -> Iterator[Block]:
             for entry in {each.part: each for each in entries if in_part[each.part] == end}.values():
                 facts = tuple(each.fact for each in entries if each.part == entry.part)
                 values = describe(entry) | {"count": str(end), "noun": facet_definitions()[facet].noun}
-                says = f"extreme.counted.{'level_' if entry.part and entry.part.kind == 'level' else ''}{request.direction}"
+                of_level = "level_" if entry.part is not None and entry.part.kind == "level" else ""
+                says = f"extreme.counted.{of_level}{request.direction}"
                 yield Finding(says, values, (*title_fact(entry), *facts), (Quantity(end, end, "count"),))
 
 

@@ -128,6 +128,8 @@ def state(
     if facet == "overview":
         return list(_summary(entries, library))
     if facet in DETAILS and chosen_parts(career, request, definition.part) is not None:
+        if len(entries) > _EACH_IN_FULL:
+            return [_in_short(facet, entries, library)]
         return [block for entry in entries for block in tell_part(entry, request, library)]
     if definition.shape == "items" and (others := _picked_beside(career, facet, entries, request, library)):
         return others
@@ -245,6 +247,27 @@ DETAILS: dict[Facet, tuple[Facet, ...]] = {
     "roadmap": ("phase_length", "goals"),
     "ladder": ("pay", "duties"),
 }
+
+
+# Of more parts than these the figure and the points of each are told in a line.
+_EACH_IN_FULL = 2
+# Words of these lines beyond which each part is told by its first point.
+_WORDS_IN_SHORT = 100
+
+
+def _in_short(facet: Facet, entries: Sequence[Entry], library: Library) -> Listing:
+    """Several phases or levels, each with its length or years of experience and its points."""
+    _, points = DETAILS[facet]
+    listed = {e.part: [p for p in library.entries(e.career, points) if p.part == e.part] for e in entries}
+    words = sum(len(worded(point.fact.value).split()) for of_part in listed.values() for point in of_part)
+    told: list[Finding] = []
+    for entry in entries:
+        of_part = listed[entry.part][: None if words <= _WORDS_IN_SHORT else 1]
+        companions = companion_facts(entry)
+        values = describe(entry) | {fact.attribute: worded(fact.value) for fact in companions}
+        values["values"] = "; ".join(worded(point.fact.value) for point in of_part)
+        told.append(Finding(f"line.{facet}_short", values, (entry.fact, *companions, *(p.fact for p in of_part))))
+    return Listing(Finding(f"lead.{facet}", describe(entries[0])), tuple(told), numbered=True)
 
 
 def _summary(entries: Sequence[Entry], library: Library) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from advisor.requests import OUTSIDE, PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
 from advisor.understanding.following import ask_words
-from advisor.understanding.placing import neighbours, places_alone
+from advisor.understanding.placing import neighbours, places_alone, says_beside
 from advisor.understanding.resuming import SURE_OF_FRAGMENT, asks_another_measure, take_up
 from advisor.understanding.sorts import CONVERSATIONAL, STEPPING, in_parts, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
@@ -106,7 +106,9 @@ class Asking:
         pieces = re.split(r",|\b(?:and|or)\b|&|/", after if joint else clause.rest)
         saying = [piece.strip(" ?.!") for piece in pieces if not linking_words().holders.issuperset(ask_words(piece))]
         readings = [self._read.classify_fragment(piece) for piece in saying]
+        whole = {scored.label: scored.score for scored in clause.reading.facets}
         sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
+        sure = [facet for facet in sure if joint or whole[facet] >= LIKELY]
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
 
 
@@ -148,7 +150,9 @@ def _stepping_said(said: Utterance, facet: Facet) -> Operation:
     """
     operation = said.clause.reading.operation
     steps = said.leaning.follows_on or said.clause.cues.measuring.neighbour or neighbours(said.clause.text)
-    figure = said.clause.asked_unit is not None or of_figures((facet,))
+    # "What has AHRQ contributed" steps from nothing.
+    alone = said.before is None and not said.clause.parts and not says_beside(said.clause.text)
+    figure = said.clause.asked_unit is not None or of_figures((facet,)) or alone
     return "lookup" if operation in STEPPING and figure and not steps else operation
 
 

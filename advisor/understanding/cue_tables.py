@@ -72,6 +72,8 @@ class MeasuringWords(Table):
     outdone: tuple[Pattern, ...]
     spending: tuple[Pattern, ...]
     together: tuple[Pattern, ...]
+    climbing: tuple[Pattern, ...]
+    in_turn: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]
     median: tuple[Pattern, ...]
     until: tuple[Pattern, ...]
@@ -96,7 +98,14 @@ class MentionWords(Table):
     """What asks whether something is spoken of anywhere, and the verbs of it that are no topic."""
 
     asking: tuple[Pattern, ...]
+    coming: tuple[Pattern, ...]
     verbs: tuple[str, ...]
+
+
+class ReasonWords(Table):
+    """What asks for a reason."""
+
+    asking: tuple[Pattern, ...]
 
 
 class DutyWords(Table):
@@ -239,6 +248,7 @@ class CueTables(Table):
     counts: CountWords
     duties: DutyWords
     mentions: MentionWords
+    reasons: ReasonWords
     restriction: RestrictionWords
     negation: NegationWords
     start: StartWords

@@ -81,7 +81,11 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
         return meaning.asking("extreme", figure)
     if cues.stepwise and operation == "lookup" and "level" in kinds and definition.part == "level":
         return meaning.asking("difference", figure)
-    weighed = operation in _TURNED | {"compare", "verify"} or (operation == "reconcile" and not cues.agreeing) or (cues.middle and operation == "average")
+    weighed = (
+        operation in _TURNED | {"compare", "verify"}
+        or (operation == "reconcile" and not cues.agreeing)
+        or (cues.middle and operation == "average")
+    )
     if (cues.difference or cues.times) and figure == meaning.facet and weighed:
         return meaning.asking("difference", figure)
     averages = cues.middle or cues.median or (cues.averaging and definition.summable)
@@ -192,6 +196,15 @@ def at_end_of_series(said: Utterance, meaning: Meaning) -> Meaning:
         cues.measuring.end in ("low", "high") and len(meaning.careers) == 1 and not (cues.bounds or cues.selecting)
     )
     return meaning.asking("extreme", figure) if of_series and (cues.measuring.superlative or one_end) else meaning
+
+
+def in_turn(said: Utterance, meaning: Meaning) -> Meaning:
+    """What two careers take one after the other is added up: "how long for both, back to back?"."""
+    adds = said.clause.cues.measuring.in_turn and len(meaning.careers) > 1 and summed(meaning.facet) is not None
+    timed = meaning.facet in facet_definitions() and "month" in facet_definitions()[meaning.facet].units
+    if not adds or not timed or meaning.operation not in _TURNED | {"compare"}:
+        return meaning
+    return replace(meaning.asking("total", "duration"), parts=())
 
 
 def of_one_level(said: Utterance, meaning: Meaning) -> Meaning:

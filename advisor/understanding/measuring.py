@@ -41,6 +41,7 @@ class MeasuringCues:
     more_of: PartKind | None = None  # the parts of which one career has more than another: "fewer phases"
     paid: Period | None = None
     agreeing: bool = False
+    in_turn: bool = False  # what is done one after the other
     joints: bool = False  # whether neighbouring ranges meet
     said: frozenset[str] = frozenset()
     said_of_ends: frozenset[str] = frozenset()  # of these the words that name an end of ranges
@@ -79,6 +80,7 @@ def read_measuring(text: str) -> MeasuringCues:
         more_of=_more_of(text),
         paid=next((period for period, patterns in table.paid.items() if search_any(patterns, text)), None),
         agreeing=search_any(table.agreeing, text),
+        in_turn=search_any(table.in_turn, text),
         joints=search_any(table.joints, text),
         said_of_ends=frozenset(_words_matched(ends, text)),
         said=frozenset(_words_matched((*ends, *computing, *stepping, *periods, *table.next, *table.previous), text)),

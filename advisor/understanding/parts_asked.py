@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.facets import cued_facets, facet_definitions
+from advisor.facets import FacetDefinition, cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
-from advisor.requests import TELLING, Facet
+from advisor.requests import TELLING, Facet, PartReference
 from advisor.understanding.asking import stated_of
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables, search_any
@@ -95,7 +95,7 @@ def _of_points(clause: Clause, meaning: Meaning) -> tuple[Facet, ...]:
     """The facet of a part's points that the question names, or is nearly read as; empty when there is none."""
     definitions = facet_definitions()
     points = {facet: d for facet, d in definitions.items() if d.shape == "items" and d.part in meaning.kinds}
-    named = [f for f, d in points.items() if f not in WHOLE_PART.values() and mentions(clause.text, d.noun.split()[-1])]
+    named = [f for f, d in points.items() if f not in WHOLE_PART.values() and mentions(clause.text, _plain_noun(d))]
     if len(named) == 1:
         return tuple(named)
     return tuple(
@@ -106,6 +106,11 @@ def _of_points(clause: Clause, meaning: Meaning) -> tuple[Facet, ...]:
         and scored.label not in WHOLE_PART.values()
         and scored.score >= OF_POINTS
     )
+
+
+def _plain_noun(definition: FacetDefinition) -> str:
+    """The noun that calls what a facet lists: "goals" of "learning goals", "duties" of "duties by level"."""
+    return definition.noun.partition(" by ")[0].split()[-1]
 
 
 def of_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
@@ -143,3 +148,17 @@ def lacking(said: Utterance, meaning: Meaning) -> Meaning:
     facet = facet_lacking(said.clause.text) if asks_which_part(said.clause.text) else None
     asks = facet is not None and not (meaning.parts or said.clause.cues.bounds or said.clause.cues.selecting)
     return meaning.asking("filter", facet) if facet is not None and asks else meaning
+
+
+def climbing(said: Utterance, meaning: Meaning) -> Meaning:
+    """All levels from one that is named up to another are told of a way between them: "how do I get from … to …"."""
+    levels = [part for part in meaning.parts if part.kind == "level"]
+    climbs = search_any(cue_tables().measuring.climbing, said.clause.text.lower())
+    told = (*TELLING, "fit", "plan", "next")
+    if not climbs or len(levels) != 2 or of_figures(meaning.facets) or meaning.operation not in told:
+        return meaning
+    first, last = (part.number for part in levels)
+    if first is None or last is None or not 0 < first < last:
+        return meaning
+    between = tuple(PartReference("level", number) for number in range(first, last + 1))
+    return replace(meaning.asking("lookup", "ladder"), parts=between, runner_up=None)

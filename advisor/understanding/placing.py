@@ -134,6 +134,12 @@ def neighbours(text: str) -> tuple[int, ...]:
     return tuple(range(1, count + 1)) if forward else tuple(range(-count, 0))
 
 
+def says_beside(text: str) -> bool:
+    """True when any word of a turn may lead to what lies before or after something."""
+    words = _words()
+    return holds(plain_words(text), (*words.after, *words.before, *words.following, *words.preceding))
+
+
 def without_neighbours(text: str) -> str:
     """A turn in plain words without those that name a neighbour of the part spoken of."""
     bare = plain_words(_beside_pattern().sub(" ", text.casefold()))
@@ -209,8 +215,14 @@ def _which_part_pattern() -> re.Pattern[str]:
 @cache
 def _kind_pattern() -> re.Pattern[str]:
     words = linking_words()
-    kinds = {"phase": words.parts["phase"], "step": words.parts["step"], "level": (*words.parts["level"], *_words().titles)}
-    named = "|".join(rf"(?P<{kind}>{any_of(n for n in nouns if n not in words.plural_parts)})" for kind, nouns in kinds.items())
+    kinds = {
+        "phase": words.parts["phase"],
+        "step": words.parts["step"],
+        "level": (*words.parts["level"], *_words().titles),
+    }
+    named = "|".join(
+        rf"(?P<{kind}>{any_of(n for n in nouns if n not in words.plural_parts)})" for kind, nouns in kinds.items()
+    )
     return re.compile(rf"\b(?:{any_of(_words().which)}) (?:\w+ ){{0,2}}?(?:{named})\b")
 
 

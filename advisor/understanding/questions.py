@@ -12,10 +12,12 @@ from advisor.requests import OUTSIDE, Facet, Operation, Wanted
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
     asks_nothing,
+    asks_of_named,
     begins_question,
     is_tag,
     joints_of,
     leads_in,
+    names_alone,
     pairs_of,
     split_clauses,
     where_asking_begins,
@@ -60,11 +62,12 @@ class QuestionSplitter:
     def _with_topics(self, pieces: Sequence[str]) -> list[str]:
         """The pieces, with those that only name a part or career joined to the question about it behind them.
 
-        "Phase 2 of nursing, how long?" is one question.
+        "Phase 2 of nursing, how long?" is one question, and so is "the diploma, how long does that run?".
         """
         joined: list[str] = []
         for piece in pieces:
-            if joined and self._only_names(joined[-1]) and not self._names(piece):
+            leads = joined and (self._only_names(joined[-1]) or (names_alone(joined[-1]) and asks_of_named(piece)))
+            if leads and not self._names(piece):
                 piece = f"{joined.pop().rstrip(' ,.')}, {piece}"
             joined.append(piece)
         return joined
@@ -73,7 +76,9 @@ class QuestionSplitter:
         clause = self._read(piece, following=True)
         # "What does a senior get" asks, "what about phase 2" does not.
         asked = self._asks(clause)
-        asks = ask_words(clause.rest) or (begins_question(piece) and asked is not None and asked[0] not in _WHOLE)
+        asks = (ask_words(clause.rest) and not (_names_years(clause) or _names_place(clause))) or (
+            begins_question(piece) and asked is not None and asked[0] not in _WHOLE
+        )
         return self._names(piece) and not piece.endswith(("?", "!")) and not asks
 
     def _names(self, piece: str) -> bool:
@@ -130,6 +135,7 @@ class QuestionSplitter:
         for start, end in _between(clause, joints):
             piece = clause[start:end]
             asks = self._asks(self._read(piece)) if piece.strip(" ?.!") else None
+            asks = None if not start and _names_place(self._read(piece)) else asks
             if leads_in(piece) and (not start or not self._is_outside(piece)):
                 asks = None
             if not start and self._is_topic(clause, piece, joints):
@@ -155,8 +161,8 @@ class QuestionSplitter:
         """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
         if is_tag(piece.text) or (names_only(piece.rest) and not piece.parts):
             return None  # "…, then?"
-        if asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts):
-            return None  # "six years in" says of what level the rest is asked
+        if _names_years(piece):
+            return None
         best, operation = piece.reading.facets[0], piece.reading.operations[0]
         narrow = piece.uncountable or wanted(piece.text)
         if narrow is not None:
@@ -166,6 +172,17 @@ class QuestionSplitter:
         known = best.label in facet_definitions() and best.label not in _VAGUE and best.score >= SURE_OF_PIECE
         outside = best.label in OUTSIDE and best.score >= SURE_OF_OUTSIDE_PIECE
         return (best.label, piece.parts) if known or outside else None
+
+
+def _names_years(piece: Clause) -> bool:
+    """True for what says only of which level the rest is asked: "six years in"."""
+    return asks_nothing(piece.text) and any(years_named(part) is not None for part in piece.parts)
+
+
+def _names_place(piece: Clause) -> bool:
+    """True for what says only of where the rest is asked: "working in Asia", not "the pay in Asia"."""
+    placed = any(part.kind == "region" for part in piece.parts) and set(piece.subject) <= set(piece.specific)
+    return placed and asks_nothing(piece.text)
 
 
 def _worded(pieces: Sequence[str]) -> list[str]:

@@ -13,7 +13,9 @@ from advisor.requests import TELLING, Facet, PartReference, Person
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.parts_asked import (
+    climbing,
     lacking,
     of_its_parts,
     of_level_at_years,
@@ -124,6 +126,12 @@ def joining_levels(said: Utterance, meaning: Meaning) -> Meaning:
     return replace(meaning, facets=(facet,), operation="reconcile", parts=named)
 
 
+def asking_reason(said: Utterance, meaning: Meaning) -> Meaning:
+    """What stops something is why it is not so: "what stops the job being done by a robot?"."""
+    asks = search_any(cue_tables().reasons.asking, said.clause.text.lower())
+    return meaning.asking("why") if asks and meaning.operation in TELLING else meaning
+
+
 def denying(said: Utterance, meaning: Meaning) -> Meaning:
     """A negated question for what holds or doesn't asks whether it does: "no coding is needed, right?"."""
     definition = facet_definitions().get(meaning.facet)
@@ -196,6 +204,7 @@ REFINING: tuple[Rule, ...] = (
     of_their_kind,
     timing_parts,
     of_its_parts,
+    climbing,
     what_is_done,
     filtering,
     choosing_careers,
@@ -208,6 +217,7 @@ REFINING: tuple[Rule, ...] = (
     setting_region_against_level,
     joining_levels,
     warning_of_level,
+    asking_reason,
     denying,
     weighing_up,
     asking_whom_it_suits,

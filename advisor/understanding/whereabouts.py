@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.facets import cued_facets, facet_definitions
+from advisor.facets import asks_for_values, cued_facets, facet_definitions
 from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.entries import careers_of, find_parts
@@ -15,7 +15,8 @@ from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import asking_stems
-from advisor.understanding.placing import asks_which_part
+from advisor.understanding.placing import asks_which_part, part_nouns
+from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.utterance import Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -68,12 +69,14 @@ class Whereabouts:
         asks = of_level or search_any(cue_tables().duties.who, clause.text.lower())
         if request.operation not in TELLING | {"locate"} or figures or not asks:
             return None
-        asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=clause.sought, runner_up=None)
-        tells = self._library.telling(clause.sought) or sum(map(self._library.holds, clause.sought)) > 1
+        sought = tuple(word for word in clause.sought if word.casefold() not in part_nouns())
+        asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=sought, runner_up=None)
+        tells = self._library.telling(sought) or sum(map(self._library.holds, sought)) > 1
         found = [part.kind for part in told_parts(asked, self._library)] if tells else []
-        levels = [word for part in request.parts if part.kind == "level" for word in content_words(part.words)]
-        stands = set(found) == {"level"} or (of_level and bool(clause.sought))
-        return replace(asked, topics=(*clause.sought, *levels)) if stands else None
+        called = [word for part in request.parts if part.kind == "level" for word in content_words(part.words)]
+        levels = [word for word in called if mentions(clause.text, word)]
+        stands = set(found) == {"level"} or (of_level and bool(sought))
+        return replace(asked, topics=(*sought, *levels)) if stands else None
 
     def _looking_up(self, request: Request, clause: Clause) -> Request:
         """The request, looking up what a part that is named states where no other word tells what is sought in it."""
@@ -114,8 +117,9 @@ class Whereabouts:
 
 def _asked_of_mentions(request: Request, clause: Clause) -> tuple[str, ...]:
     """What a question asks whether pages speak of: "does any page mention nurses?"; empty where it asks no such."""
-    asks = search_any(cue_tables().mentions.asking, clause.text.lower())
-    if request.operation not in (*TELLING, "plan") or not asks:
+    text, table = asking_sentences(clause.text), cue_tables().mentions
+    comes = search_any(table.coming, text.lower()) and not asks_for_values(request.facets)
+    if request.operation not in (*TELLING, "plan") or not (comes or search_any(table.asking, text.lower())):
         return ()
     asking = asking_stems() | set(stems(" ".join(cue_tables().mentions.verbs)))
-    return tuple(word for word in clause.subject if not set(stems(word)) <= asking)
+    return tuple(word for word in clause.subject if not set(stems(word)) <= asking and word in text)

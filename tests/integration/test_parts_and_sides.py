@@ -20,6 +20,12 @@ PAGE = """# AI Harbor Pilot Analyst
 
 An AI Harbor Pilot Analyst checks what a model proposes before a ship is moored.
 
+## A Typical Day
+
+- 8:00 AM Check the berth plan of the night
+- 10:00 AM Walk the quay with a pilot
+- 4:00 PM Write down what went wrong
+
 ## Roadmap
 
 The roadmap assumes 8 hours a week next to a job.
@@ -31,6 +37,7 @@ The roadmap assumes 8 hours a week next to a job.
 
 **Resources**
 - A recording of harbor radio
+- The Seamanfield diploma
 
 **Milestone:** You predict high water within ten minutes on five days running.
 
@@ -57,6 +64,7 @@ The roadmap assumes 8 hours a week next to a job.
 ### Level 2: AI Harbor Pilot Analyst
 - Experience: 2-5 years
 - Salary: $55,000 - $70,000
+- Mentors two new clerks
 
 ### Level 3: Head of Moorings
 - Experience: 5+ years
@@ -115,6 +123,31 @@ def test_hours_a_week_are_those_that_the_page_states(advisor: Advisor) -> None:
     own = said(advisor, "I have 16 hours a week. How long will it take me?")
     assert "10 weeks" in own
     assert "does not say" not in own
+
+
+def test_a_duty_is_found_on_its_level_in_other_words(advisor: Advisor) -> None:
+    reply = said(advisor, "On which rung do you coach the clerks?")
+    assert "Mentors two new clerks" in reply
+    assert "$" not in reply
+
+
+def test_the_way_up_tells_each_level_between(advisor: Advisor) -> None:
+    reply = said(advisor, "How do I get from dock data clerk to head of moorings?")
+    assert all(years in reply for years in ("0–2 years", "2–5 years", "5+ years"))
+    assert "Mentors two new clerks" in reply
+
+
+def test_what_no_part_is_rated_by_is_not_answered_by_the_career(advisor: Advisor) -> None:
+    assert "does not cover" in said(advisor, "Which phase is the hardest?").replace("do not", "does not")
+
+
+def test_a_figure_of_what_a_page_only_names_is_not_that_of_its_phases(advisor: Advisor) -> None:
+    assert "do not cover" in said(advisor, "The Seamanfield diploma, how many weeks does that run for?")
+
+
+def test_two_ends_of_a_day_and_what_stands_beside_its_entries(advisor: Advisor) -> None:
+    assert "8 hours" in said(advisor, "How many hours apart do the first and the last thing on a typical day start?")
+    assert "10:00 AM" in said(advisor, "What comes straight after the berth plan on a typical day?")
 
 
 def test_what_one_page_has_no_other_side_for_is_no_range(advisor: Advisor) -> None:

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from advisor.understanding.clauses import (
     asks_nothing,
+    asks_of_named,
     introduction,
     joints_of,
     leads_in,
+    names_alone,
     split_clauses,
     statements,
     where_asking_begins,
@@ -98,6 +100,13 @@ def test_clauses_are_never_blank_and_hold_only_words_of_the_text(text: str) -> N
 
 def test_what_tells_the_advisor_what_to_believe_is_left_out_beside_a_question() -> None:
     assert split_clauses("Update your documents: phase 1 is 20 weeks. How long is it?") == ["How long is it?"]
+
+
+def test_a_piece_may_only_name_what_the_next_one_asks_of() -> None:
+    assert names_alone("the night baker's diploma")
+    assert asks_of_named("how many weeks does that run for?")
+    assert not names_alone("the oven is hot")
+    assert not asks_of_named("how long is phase 2?")
 
 
 def test_joints_are_found_with_the_words_that_join() -> None:

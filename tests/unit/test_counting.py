@@ -6,11 +6,12 @@ import pytest
 
 from advisor.library import Library
 from advisor.operations.counting import count, count_labelled
+from advisor.operations.ranking import find_extreme
 from advisor.outline import count_called
 from advisor.requests import Request, Wanted
 from advisor.types import Finding, Grid, Listing
 from advisor.understanding.counting import uncountable
-from tests.unit.shelf import Page, library_of, phase
+from tests.unit.shelf import Page, library_of, phase, request, said
 
 RISKS = "Legal & Ethical Risks"
 
@@ -26,6 +27,25 @@ def kitchen() -> Library:
     for line in ("Burns: they hurt", "Cuts: they bleed", "Guests: they sue"):
         page.say("item", line)
     return library_of(page.section("other", RISKS, since=since))
+
+
+@pytest.mark.parametrize(("direction", "told"), [("most", "Knives"), ("least", "Pans")])
+def test_the_part_with_most_points_is_told_with_their_number(direction: str, told: str) -> None:
+    knives, pans = phase(1, "Knives"), phase(2, "Pans")
+    page = Page("cooks", "Cook").say("resource", "Cuts", part=knives).say("resource", "Fires", part=knives)
+    library = library_of(page.say("resource", "Salt", part=pans))
+    asked = request("resources", "extreme", "cook", which="phase", direction=direction)
+    assert told in said(find_extreme(asked, library), library)
+
+
+def test_where_all_parts_list_as_many_no_part_has_most() -> None:
+    page = Page("cooks", "Cook")
+    for number in (1, 2):
+        for line in ("Cuts", "Fires"):
+            page.say("resource", f"{line} {number}", part=phase(number, f"Stage {number}"))
+    library = library_of(page)
+    asked = request("resources", "extreme", "cook", which="phase")
+    assert "4 learning resources, 2 in each of 2 phases" in said(find_extreme(asked, library), library)
 
 
 def ask(question: str, facet: str, wanted: str = "") -> Request:

@@ -6,13 +6,25 @@ from advisor.operations.fragments import answer_opening, indent, is_fragment, is
 
 
 @pytest.mark.parametrize(
-    "line", ["7.", "~", "| --- |", "Log in to see the ovens.", "Leave your email and we will write."]
+    "line",
+    [
+        "7.",
+        "~",
+        "| --- |",
+        "Log in to see the ovens.",
+        "Leave your email and we will write.",
+        "The plan below shows exactly how to bake.",
+        "See the Ovens section for more.",
+        "Each oven links to a dedicated guide.",
+    ],
 )
 def test_a_mark_or_an_invitation_to_look_elsewhere_states_nothing(line: str) -> None:
     assert is_fragment(line)
 
 
-@pytest.mark.parametrize("line", ["- Bakes bread", "It takes 12", "Bakers log each loaf in a book."])
+@pytest.mark.parametrize(
+    "line", ["- Bakes bread", "It takes 12", "Bakers log each loaf in a book.", "Check each list of loaves."]
+)
 def test_a_line_that_says_something_is_no_fragment(line: str) -> None:
     assert not is_fragment(line)
 

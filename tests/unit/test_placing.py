@@ -8,6 +8,7 @@ from advisor.understanding.following import accepts_offer
 from advisor.understanding.hearing import points_listed
 from advisor.understanding.placing import (
     asks_which_part,
+    kind_asked,
     leaves_out,
     means_the_others,
     neighbours,
@@ -32,6 +33,21 @@ from advisor.understanding.writing_out import with_item
 )
 def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: int | None) -> None:
     assert place_in_series(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("at what rung do I train the juniors?", "level"),
+        ("which job title signs the recipes?", "level"),
+        ("which phase is the hardest?", "phase"),
+        ("in which step do I bake?", "step"),
+        ("what do I learn in the first phase?", None),
+        ("which of the phases are short?", None),
+    ],
+)
+def test_a_question_may_ask_which_part_of_a_kind(text: str, kind: str | None) -> None:
+    assert kind_asked(text) == kind
 
 
 @pytest.mark.parametrize(
