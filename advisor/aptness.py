@@ -9,7 +9,6 @@ from typing import get_args
 
 from advisor.facets import asks_for_values
 from advisor.findings import Block, facts_of, single_findings, sort_of
-from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.words import may_name, mentions, stems, stop_words
 from advisor.patterns import Pattern
@@ -165,7 +164,5 @@ def _thing_wanted(request: Request) -> tuple[str, ...]:
     if found is None:
         return ()
     run = list(takewhile(lambda word: word.casefold() not in stop_words(), found[1].split()))
-    if len(run) == 1 and run[0].endswith("s") and is_verb(run[0].casefold()) and run != found[1].split():
-        return ()  # "what stops the job being done by a robot"
     strange = tuple(word for word in run if word in request.specific)
     return strange if len(strange) == len(run) else ()
