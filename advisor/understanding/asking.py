@@ -108,7 +108,8 @@ class Asking:
         readings = [self._read.classify_fragment(piece) for piece in saying]
         whole = {scored.label: scored.score for scored in clause.reading.facets}
         sure = [reading.facet for reading in readings if reading.facets[0].score >= SURE_OF_FRAGMENT]
-        sure = [facet for facet in sure if joint or whole[facet] >= LIKELY]
+        # What a piece seems to ask and the whole does not is compared only where it can be measured.
+        sure = [facet for facet in sure if joint or whole[facet] >= LIKELY or is_measured((facet,))]
         return tuple(dict.fromkeys(facet for facet in sure if facet in facet_definitions() and facet != "overview"))
 
 

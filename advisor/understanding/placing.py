@@ -223,7 +223,7 @@ def _kind_pattern() -> re.Pattern[str]:
     named = "|".join(
         rf"(?P<{kind}>{any_of(n for n in nouns if n not in words.plural_parts)})" for kind, nouns in kinds.items()
     )
-    return re.compile(rf"\b(?:{any_of(_words().which)}) (?:\w+ ){{0,2}}?(?:{named})\b")
+    return re.compile(rf"\b(?:{any_of(_words().which)}) (?:\w+ ){{0,2}}?(?:{named})\b(?! of (?!the\b))")
 
 
 def _number(word: str) -> int:

@@ -44,6 +44,7 @@ def test_the_ends_of_a_series_are_named_by_what_it_does_there(text: str, place: 
         ("in which step do I bake?", "step"),
         ("what do I learn in the first phase?", None),
         ("which of the phases are short?", None),
+        ("what level of English do they ask for?", None),
     ],
 )
 def test_a_question_may_ask_which_part_of_a_kind(text: str, kind: str | None) -> None:
