@@ -263,12 +263,16 @@ def _placed(careers: Sequence[str], parts: Sequence[PartReference]) -> tuple[str
 
 
 def _items_listed(evidence: Evidence) -> tuple[str, ...]:
-    """The labels of the points of the one list that an answer holds; empty when it goes through phases or levels."""
+    """The labels of the points of the one list that an answer holds; empty when it goes through phases or levels.
+
+    Points picked of several phases are such a list.
+    """
     listings = [finding for finding in evidence.findings if isinstance(finding, Listing)]
     points = [_point(item) for item in listings[0].items] if len(listings) == 1 else []
     told = [point for point in points if point is not None]
     parts = {point.part for point in told if point.part is not None and point.part.kind in ("phase", "level", "step")}
-    labels = [label_of(point) for point in told] if len(told) == len(points) and len(parts) < 2 else []
+    picked = bool(listings) and listings[0].lead is None
+    labels = [label_of(point) for point in told] if len(told) == len(points) and (picked or len(parts) < 2) else []
     return tuple(labels) if all(labels) else ()
 
 

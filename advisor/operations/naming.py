@@ -64,6 +64,8 @@ def label_of(fact: Fact) -> str:
     if fact.part is not None and fact.part.kind not in ("phase", "level", "step"):
         return fact.part.title
     text = fact.value if isinstance(fact.value, str) else ""
+    if fact.attribute == "resource" and (quoted := _QUOTED.search(text)) is not None:
+        return quoted["title"]  # "Book" of "Book: 'The Bread Baker' by …" calls none
     start, end = split_sentences(text)[0] if text.strip() else (0, 0)
     return text[start:end].partition(": ")[0].rstrip(".")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from advisor.grounding.thesaurus import lemmas
 from advisor.library import Entry
 from advisor.operations.words import is_everyday, stems
 from advisor.patterns import Pattern
@@ -88,7 +89,9 @@ def _of_section(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]
     titles = {entry.fact.section: set(stems(entry.fact.section)) for entry in entries}
     shared = set.intersection(*titles.values()) if titles else set()
     denied = set(stems(" ".join(_words().denied.findall(request.searched or request.question))))
-    asked = {stem for word in request.subject for stem in stems(word)} - shared - denied
+    # "The softer ones" stand under "Soft Skills".
+    spoken = (form for word in request.subject for form in (word, *lemmas(word.casefold())))
+    asked = {stem for form in spoken for stem in stems(form)} - shared - denied
     if denied and any(denied & title for title in titles.values()):
         return tuple(entry for entry in entries if not denied & titles[entry.fact.section])
     most = max((len(asked & title) for title in titles.values()), default=0)

@@ -52,7 +52,7 @@ class DescribedParts:
         if not topics or find_quantities(described):
             return meaning
         held = list(self._holding(meaning.careers, kind, topics)) if found is not None else []
-        held = held or list(self._speaking(meaning.careers, topics))
+        held = held or list(self._speaking(meaning.careers, topics, initials_of(described)))
         if not 0 < len(held) <= _SHARED:
             return meaning
         careers = tuple(dict.fromkeys(career for career, _ in held))
@@ -70,8 +70,10 @@ class DescribedParts:
                 if part.kind == kind:
                     yield career.id, PartReference(kind, part.number, part.title)
 
-    def _speaking(self, careers: tuple[str, ...], topics: tuple[str, ...]) -> Iterator[tuple[str, PartReference]]:
-        """The one phase whose title, else whose whole text, speaks of all the topics."""
+    def _speaking(
+        self, careers: tuple[str, ...], topics: tuple[str, ...], initials: str
+    ) -> Iterator[tuple[str, PartReference]]:
+        """The one phase whose title speaks of all the topics, or of their `initials`; else the one whose text does."""
         said = {stem for topic in topics for stem in stems(topic)}
         phases = [
             (career, fact)
@@ -79,8 +81,10 @@ class DescribedParts:
             for fact in career.of("phase_title")
             if fact.part is not None
         ]
-        for texts in ([str(fact.value) for _, fact in phases], [self._text(fact, phases) for _, fact in phases]):
-            held = [each for each, text in zip(phases, texts, strict=True) if said <= set(stems(text))]
+        titles = [str(fact.value) for _, fact in phases]
+        for texts in (titles, [self._text(fact, phases) for _, fact in phases]):
+            told = [said <= set(stems(text)) or (texts is titles and initials in words_in(text)) for text in texts]
+            held = [each for each, speaks in zip(phases, told, strict=True) if speaks]
             if len(held) == 1:
                 [(career, fact)] = held
                 yield career.id, PartReference("phase", fact.part.number if fact.part else None, str(fact.value))
@@ -179,6 +183,17 @@ def words_for_phase(text: str) -> str:
     return (found["before"] or found["behind"]).strip() if found is not None else ""
 
 
+def initials_of(described: str) -> str:
+    """The capitals that several words are written as for short: "ML" of "machine learning"; empty for one word."""
+    words = re.findall(r"[^\W\d_]+", described)
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a text as they are written."""
+    return set(re.findall(r"\w+", text))
+
+
 @cache
 def _loose_pattern() -> re.Pattern[str]:
     words = linking_words()
@@ -186,7 +201,8 @@ def _loose_pattern() -> re.Pattern[str]:
         {*words.loose_parts - words.studies, *(n for n in words.parts["phase"] if n not in words.plural_parts)}
     )
     places = any_of((*words.ordinals, *words.cardinals, *words.no_topic))
-    before = rf"(?P<before>(?:(?!(?:{places})\b)[\w-]+ ){{1,{_BEFORE_NOUN}}}?)(?:{nouns})\b"
+    # "The learning phase" is told by no topic, "the machine learning phase" by one.
+    before = rf"(?P<before>(?!(?:{places})\b)[\w-]+ (?:[\w-]+ ){{0,{_BEFORE_NOUN - 1}}}?)(?:{nouns})\b"
     behind = rf"(?:{nouns}) (?:{any_of(words.concerning)}) (?P<behind>[\w-]+(?: and [\w-]+)?)"
     return re.compile(rf"\b(?:the|that) (?:{behind}|{before})", re.IGNORECASE)
 

@@ -18,6 +18,8 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import asks_nothing, without_manner
 from advisor.understanding.cues import read_cues, speaks_of_oneself
 from advisor.understanding.described import DescribedParts, OwnLevels, PointedFacets, on_own_level
+from advisor.understanding.described_careers import DescribedCareers
+from advisor.understanding.elsewhere import looking_elsewhere
 from advisor.understanding.figuring import (
     adding_parts,
     at_end_of_series,
@@ -97,6 +99,7 @@ class Planner:
         self.hear = Hearing(library, read)
         self._split = QuestionSplitter(read)
         self._tell_apart = TellingApart(library, read)
+        self._described = DescribedCareers(library)
         self._ground = GroundReader(read)
         self._asking = Asking(read)
         self._apart = Asides(read)
@@ -106,6 +109,7 @@ class Planner:
         self._request = RequestBuilder(library, read, self._careers)
         # What a question asks, of which careers and parts; then what that comes to.
         self._resolving: tuple[Rule, ...] = (
+            looking_elsewhere,
             measured,
             at_own_place,
             of_part_in_focus,
@@ -189,7 +193,7 @@ class Planner:
             text = self._recall.told(with_number(undenied(text), memory.request.searched))
         mended = self._read.mend(text) if memory.items else text
         named = with_item(mended, memory.items)
-        text = self._tell_apart(text if named == mended else named, memory)
+        text = self._described(self._tell_apart(text if named == mended else named, memory), memory)
         return with_career_spoken_of(text, memory, self._names), memory
 
     def _asked_behind(self, text: str) -> str:

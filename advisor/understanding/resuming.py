@@ -19,6 +19,7 @@ from advisor.understanding.following import (
     names_only,
     turns_to_another,
 )
+from advisor.understanding.other_kinds import asks_other_kind
 from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
 from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
@@ -50,6 +51,7 @@ def take_up(said: Utterance) -> Meaning | None:
         or _of_another_source(said)
         or _of_makers(said)
         or _of_everything(said)
+        or _of_other_kind(said)
         or _once_more(said)
     )
 
@@ -168,6 +170,12 @@ def _of_everything(said: Utterance) -> Meaning | None:
     earlier = said.memory.earlier
     asked = earlier.facets if earlier is not None and earlier.operation != "locate" else ()
     return Meaning(asked if asked and asked[0] in facet_definitions() else ("overview",), "compare")
+
+
+def _of_other_kind(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that asks the last question of another kind: "and the softer ones?" after skills."""
+    asks = said.before is not None and asks_other_kind(said.clause, said.before)
+    return Meaning(said.before.facets, "lookup") if said.before is not None and asks else None
 
 
 def _sets_against(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from advisor.operations.words import may_name
 from advisor.requests import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import ask_words, turns_to_another
+from advisor.understanding.other_kinds import asks_other_kind
 from advisor.understanding.placing import names_one_of_two, places_alone
 from advisor.understanding.utterance import Utterance
 
@@ -26,7 +27,7 @@ _TALK: frozenset[Facet] = OUTSIDE | {"small_talk", "about_advisor"}
 def goes_on(said: Utterance, library: Library) -> bool:
     """True when a question asks about the sentences just shown, and for nothing that it names itself."""
     clause, leaning, memory = said.clause, said.leaning, said.memory
-    if memory.request is None or not _shows_prose(memory, library):
+    if memory.request is None or not _shows_prose(memory, library) or asks_other_kind(clause, memory.request):
         return False
     if leaning.whole is not None:
         return leaning.whole == "why"

@@ -16,6 +16,7 @@ from advisor.requests import OUTSIDE, PERSONAL, Request
 from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import search_any
 from advisor.understanding.following import ask_words, openings, turns_to_another
+from advisor.understanding.other_kinds import asks_other_kind
 from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.shown import asks_of_something_named, names_unheard, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL
@@ -31,8 +32,8 @@ _BRIEF = 4
 _WORDS_OUTSIDE = 2
 
 
-class _Words(Table):
-    """The lists of `told_lines.toml`."""
+class Words(Table):
+    """The lists of `told_lines.toml`, which explains them."""
 
     says: tuple[Pattern, ...]
     company: tuple[Pattern, ...]
@@ -41,11 +42,14 @@ class _Words(Table):
     prepositions: tuple[str, ...]
     asking: tuple[str, ...]
     vaguely: tuple[str, ...]
+    pointing: tuple[Pattern, ...]
+    occurring: tuple[Pattern, ...]
 
 
 @cache
-def _words() -> _Words:
-    return read_table(_Words, "advisor.understanding", "told_lines.toml")
+def told_words() -> Words:
+    """The words of `told_lines.toml`."""
+    return read_table(Words, "advisor.understanding", "told_lines.toml")
 
 
 def of_told_lines(said: Utterance, before: Request, library: Library) -> Request | None:
@@ -53,6 +57,7 @@ def of_told_lines(said: Utterance, before: Request, library: Library) -> Request
     clause = said.clause
     other = _of_other_thing(said, library)
     named = asks_of_something_named(clause) and not other
+    named = named or asks_other_kind(clause, before)
     if named or clause.reading.operation in PERSONAL or names_unheard(clause, library):
         return None
     lines = tuple(dict.fromkeys(line for span in said.memory.shown if (line := line_around(span, library)) is not None))
@@ -79,7 +84,7 @@ def _as_told(line: Span, shown: Sequence[Span], library: Library) -> tuple[Span,
 
 def _asked_of(said: Utterance, before: Request, lines: tuple[Span, ...], library: Library) -> tuple[Span, ...]:
     """Those of the lines that a turn asks about; empty for none."""
-    text, words = said.clause.text, _words()
+    text, words = said.clause.text, told_words()
     if asks_bare(text):
         return lines if len(lines) <= _FEW else ()
     if search_any(words.company, text.casefold()):
@@ -124,7 +129,7 @@ def asks_bare(text: str) -> bool:
 
 @cache
 def _bare_pattern() -> re.Pattern[str]:
-    words = _words()
+    words = told_words()
     led, asked, vague = any_of(openings()), any_of(words.asking), any_of(words.vaguely)
     before = any_of(words.prepositions)
     return re.compile(

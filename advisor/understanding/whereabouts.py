@@ -14,6 +14,7 @@ from advisor.requests import TELLING, Facet, Operation, Person, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.elsewhere import looks_elsewhere, names_told
 from advisor.understanding.following import asking_stems
 from advisor.understanding.placing import asks_which_part, part_nouns
 from advisor.understanding.restrictions import asking_sentences
@@ -94,6 +95,8 @@ class Whereabouts:
         """What is looked for; "and in the other one?" looks for the same, "in which phase is it?" for what "it" is."""
         clause, before = said.clause, said.before
         if operation == "locate" and before is not None and said.follows:
+            if looks_elsewhere(said) and (told := names_told(said.memory.shown, self._library)):
+                return told
             spoken_of = before.topics if before.operation == "locate" else self._spoken_of(before)
             if said.leaning.elliptical:
                 return before.topics or spoken_of
