@@ -236,7 +236,9 @@ def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply
     """The memory after a turn about the documents: its focus moves to what was asked and found."""
     last = request.also[-1] if request.also else request
     if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
-        return replace(memory.knowing(request), offers=reply.offers, choices=())
+        if not evidence.findings:
+            return replace(memory.knowing(request), offers=reply.offers, choices=())
+        last = replace(last, facets=("topic",))  # what pages told all the same is what was spoken of
     if last.following.again is not None:
         # A doubted answer stays what further turns lean on.
         return replace(memory, offers=reply.offers, choices=())

@@ -37,7 +37,8 @@ class DescribedCareers:
 
     def _told_by(self, words: tuple[str, ...]) -> Career | None:
         """The one page of a single career that speaks far more than any other of all the words together."""
-        pages = [each for each in self._library.catalogue.careers if not self._library.is_general(each)]
+        careers = self._library.catalogue.careers
+        pages = [career for career in careers if not self._library.is_general(career)] or list(careers)
         said = [sum(self._passages(page, word) for word in words) for page in pages]
         ranked = sorted(zip(said, pages, strict=True), key=lambda each: -each[0])
         if len(ranked) < 2 or not ranked[0][0] or ranked[0][0] < _TIMES * ranked[1][0]:
@@ -47,7 +48,9 @@ class DescribedCareers:
     def _passages(self, page: Career, word: str) -> int:
         """How many passages of a page hold a word."""
         wanted = set(stems(word))
-        own = (chunk for chunk in self._library.chunks if chunk.span.document in page.documents)
+        on_page = (chunk for chunk in self._library.chunks if chunk.span.document in page.documents)
+        # Careers may share a document.
+        own = (chunk for chunk in on_page if chunk.career in (page.name, None))
         return sum(wanted <= set(stems(chunk.text)) for chunk in own)
 
 

@@ -10,6 +10,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
+from advisor.operations.words import mentions
 from advisor.requests import Facet, PartReference, Person, Request
 from advisor.understanding.apart import TellingApart
 from advisor.understanding.asides import Asides, without_asides
@@ -67,6 +68,7 @@ from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.sides import Sides
+from advisor.understanding.sorts import ADDING
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
 from advisor.understanding.writing_out import with_item, with_number
@@ -241,6 +243,10 @@ class Planner:
         clause = self._read(question, following=memory.request is not None)
         asks = bool(clause.cues.bounds or clause.cues.premises)
         rest = self._read.beside_titles(clause)
+        if memory.request is not None and memory.request.operation in ADDING and leaves_out(clause.text):
+            # "And without the clinic?" after all phases were added up.
+            clause = self._read.with_spoken_parts(clause)
+            rest = " ".join(word for word in rest.split() if not any(mentions(p.words, word) for p in clause.parts))
         leaning = lean(
             clause.text, rest, asks=asks, operation=clause.reading.operation, figuring=clause.cues.measuring.said
         )

@@ -10,9 +10,11 @@ from functools import cache
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.telling import is_prose
+from advisor.operations.wanted import states, wanted
 from advisor.operations.words import mentions
 from advisor.patterns import Pattern, any_of
-from advisor.requests import OUTSIDE, PERSONAL, Request
+from advisor.requests import OUTSIDE, PERSONAL, Request, Wanted
+from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import search_any
 from advisor.understanding.following import ask_words, openings, turns_to_another
@@ -56,7 +58,8 @@ def of_told_lines(said: Utterance, before: Request, library: Library) -> Request
     """The request for those of the lines just told that a turn asks about; None for any other turn."""
     clause = said.clause
     other = _of_other_thing(said, library)
-    named = asks_of_something_named(clause) and not other
+    says = search_any(told_words().says, clause.text.casefold())
+    named = asks_of_something_named(clause) and not (other or (says and not clause.links.careers and not clause.parts))
     named = named or asks_other_kind(clause, before)
     if named or clause.reading.operation in PERSONAL or names_unheard(clause, library):
         return None
@@ -93,9 +96,18 @@ def _asked_of(said: Utterance, before: Request, lines: tuple[Span, ...], library
         return tuple(line for line in lines if any(mentions(library.text(line), word) for word in words.trending))[
             :_FEW
         ]
-    if search_any(words.says, text.casefold()) and len(lines) <= _FEW and not _reads_surely(said):
-        return lines
+    if search_any(words.says, text.casefold()):
+        value = _value_asked(said.clause)
+        stating = tuple(line for line in lines if value is None or states(library.text(line), value))
+        if len(stating) <= _FEW and (value is not None or not _reads_surely(said)):
+            return stating
     return _holding(said, lines, library)
+
+
+def _value_asked(clause: Clause) -> Wanted | None:
+    """The value that a turn asks for by its unit or kind; None where it may be any words."""
+    unit = Wanted(f"the number of {clause.asked_unit}s", str(clause.asked_unit)) if clause.asked_unit else None
+    return clause.uncountable or wanted(clause.text) or unit
 
 
 def _naming(words: Sequence[str], lines: Sequence[Span], library: Library) -> tuple[Span, ...]:

@@ -33,16 +33,24 @@ An AI Beekeeping Analyst listens to hives with microphones and tells keepers whi
 
 **Resources**
 - Apiary visits with the regional keepers' club (if your club takes guests, otherwise watch its recordings)
+- Course on hive acoustics
+- Database of a thousand hums
 
 ### Phase 2: Spectrograms (10 weeks)
 
 **Goals**
 - Draw spectrograms with Librosa
 
+**Resources**
+- Book: 'Pictures of Sound' by Ada Drone
+
 ### Phase 3: Alarms (4 weeks)
 
 **Goals**
 - Send an alarm before the swarm leaves
+
+**Resources**
+- Book: 'Alarms That Matter' by Rusty Hive
 
 ## Career Ladder
 
@@ -57,7 +65,7 @@ An AI Beekeeping Analyst listens to hives with microphones and tells keepers whi
 - Experience: 2-5 years
 - Salary: $55,000 - $70,000
 - Duties:
-  - Trains swarm models
+  - Trains swarm models for forty apiaries
 
 ### Level 3: Head of Apiaries
 - Experience: 5+ years
@@ -109,6 +117,26 @@ def test_the_part_spoken_of_is_left_out_of_the_whole(advisor: Advisor) -> None:
 def test_what_was_averaged_is_averaged_again_without_a_level(advisor: Advisor) -> None:
     reply = said(advisor, "What is the average pay of the levels?", "and without the head of apiaries?")
     assert "$47,500" in reply
+
+
+def test_a_phase_is_left_out_by_a_word_of_its_title(advisor: Advisor) -> None:
+    assert "10 weeks together" in said(advisor, "How long are all phases together?", "and without the spectrograms?")
+
+
+def test_a_point_that_was_picked_is_called_by_its_place(advisor: Advisor) -> None:
+    turns = ("Which books are on the roadmap?", "who wrote the second one?")
+    assert "Rusty Hive" in said(advisor, *turns)
+    assert "Ada Drone" not in said(advisor, *turns)
+
+
+def test_where_a_plan_stands_on_a_day_is_the_phase_then(advisor: Advisor) -> None:
+    reply = said(advisor, "I start on 1 March 2027, 40 hours a week.", "what would I be doing in June?")
+    assert "phase 2" in reply
+
+
+def test_a_value_that_the_line_told_states_is_looked_for_in_it(advisor: Advisor) -> None:
+    reply = said(advisor, "What does the analyst do?", "for how many apiaries does it say?")
+    assert "forty apiaries" in reply
 
 
 def test_in_which_phase_asks_where_what_was_spoken_of_is_taught(advisor: Advisor) -> None:
