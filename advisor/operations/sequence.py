@@ -13,6 +13,7 @@ from advisor.operations.daytimes import at_daytime
 from advisor.operations.entries import careers_of, chosen_parts, find_parts
 from advisor.operations.filtering import reach
 from advisor.operations.hours import follow_hour
+from advisor.operations.learning import find_known
 from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, state
@@ -145,7 +146,10 @@ def _parts_named(career: Career, kind: str, request: Request, library: Library) 
 
 
 def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
-    """The parts that come next or before, lie at the end asked for, or hold the topics; none for other operations."""
+    """The parts that come next or before, lie at the end asked for, hold the topics or what is known already.
+
+    None for other operations.
+    """
     careers = careers_of(request, library)
     if request.operation == "locate":
         topics = _sought(request, library)
@@ -156,6 +160,8 @@ def told_parts(request: Request, library: Library) -> tuple[Part, ...]:
         step = 1 if request.operation == "next" else -1
         named = [(career, part) for career in careers for each in request.parts for part in find_parts(career, each)]
         found = [_beside(career, part, step) for career, part in named]
+    elif request.operation == "skip":
+        found = [fact.part for fact in facts_of(list(find_known(request, library)))]
     else:
         return ()
     return tuple(dict.fromkeys(part for part in found if part is not None))

@@ -11,7 +11,7 @@ from advisor.operations.people import affirmed, names_someone
 from advisor.patterns import Pattern, any_of
 from advisor.requests import PERSONAL, Facet, Timing
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import introduction, is_condition, is_wish, without_opening
+from advisor.understanding.clauses import begins_question, introduction, is_condition, is_wish, without_opening
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import speaks_of_oneself
 from advisor.understanding.following import following_cues, holds, plain_words
@@ -44,6 +44,7 @@ class _Words(Table):
     levels: tuple[Pattern, ...]
     owners: dict[str, str]
     several: tuple[Pattern, ...]
+    rephrasing: tuple[str, ...]
 
 
 @cache
@@ -88,6 +89,7 @@ class Asides:
         Whom careers suit, and what a person may skip or lacks, is asked of the person told of. A career told of there
         takes the place of "they" in the question.
         """
+        text = self._as_meant(text)
         said, asked = introduction(text)
         if not said or is_condition(said) or is_wish(said) or not _is_of_oneself(said):
             return text
@@ -99,6 +101,20 @@ class Asides:
         if _tells_of_time(told) or asks_of_prospects(text, alone.links) or _is_limited(alone, told):
             return text
         return asked if _stands_alone(alone, told) else text
+
+    def _as_meant(self, text: str) -> str:
+        """A turn that puts its question in other words, in these alone: "is it worth it, I mean will it last?"."""
+        found = _rephrasing().search(text)
+        if found is None or not begins_question(text[found.end() :]):
+            return text
+        before = self._read(text[: found.start()])
+        says = before.links.careers or before.parts or len(set(before.specific)) >= OWN
+        return text if says else text[found.end() :]
+
+
+@cache
+def _rephrasing() -> re.Pattern[str]:
+    return re.compile(rf"[,.;–—-]+\s*(?:{any_of(_words().rephrasing)})\b[\s,:]*", re.IGNORECASE)
 
 
 def _is_of_oneself(said: str) -> bool:
@@ -116,8 +132,8 @@ def _speaks_of_writer(text: str) -> bool:
 
 def _tells_of_time(told: Clause) -> bool:
     """True where the time that the user has, or how far they are, is told: of that a plan is asked."""
-    said = told.cues.timing
-    return said.timing != Timing() or said.day is not None or said.half
+    said, person = told.cues.timing, told.cues.person
+    return bool(person.months or person.hours_per_week) or said.timing != Timing() or said.day is not None or said.half
 
 
 def _named(asked: str, name: str) -> str:

@@ -20,7 +20,7 @@ from advisor.understanding.counting import asked_unit, people_counted, uncountab
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
 from advisor.understanding.following import ask_words, asking_stems, following_cues
-from advisor.understanding.introductions import STRANGE, said_aside, with_background
+from advisor.understanding.introductions import STRANGE, said_aside, told_of_oneself, with_background
 from advisor.understanding.linking import Linker
 from advisor.understanding.links import Links, Mention
 from advisor.understanding.measuring import ends_in_order, names_end
@@ -124,6 +124,8 @@ class ClauseReader:
         cues = read_cues(text)
         measuring = (*cues.measuring.said, *cue_tables().direction.words)
         explained = self._known | {stem for words in (*named, *measuring) for stem in stems(words)}
+        # What users tell of themselves is not missed where no document speaks of it: "my partner is at an agency".
+        own = {word for word in told_of_oneself(text) if not self._library.holds(word)}
         typical = self._typical.get(reading.facet, frozenset())
         return Clause(
             text=text,
@@ -143,7 +145,8 @@ class ClauseReader:
                 dict.fromkeys(
                     w
                     for w in subject
-                    if not (w in numbers or w.casefold() in linking_words().ordinals or set(stems(w)) <= explained)
+                    if w not in own
+                    and not (w in numbers or w.casefold() in linking_words().ordinals or set(stems(w)) <= explained)
                 )
             ),
             sought=tuple(w for w in subject if not set(stems(w)) <= asking_stems() and not is_everyday(w)),

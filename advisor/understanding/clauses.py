@@ -233,7 +233,7 @@ def _stands_alone(left: str, *, by_comma: bool) -> bool:
     What names what is asked does ("the salary, how …"); else a few words before a bare comma only lead in ("biomedical
     engineers, how do they …").
     """
-    words = left.lower().replace("’", "'").split()
+    words = _without_joint(left.lower().replace("’", "'").split())
     asks_behind = words[1:2] != [] and words[0] in _table().before_asking and words[1] in _table().asking
     if len(words) < 2 or _table().single_before & set(words):
         return False
@@ -244,6 +244,11 @@ def _stands_alone(left: str, *, by_comma: bool) -> bool:
         return True
     named = not _table().topics.isdisjoint(_phrases(words))
     return named or (len(words) <= 4 and not by_comma)
+
+
+def _without_joint(words: list[str]) -> list[str]:
+    """The words of a piece without what joins it to what was said before it: "and when it fails" is a condition."""
+    return words[1:] if words and words[0].strip(",") in _table().joints else words
 
 
 def _phrases(words: Sequence[str]) -> Iterator[str]:
@@ -267,7 +272,8 @@ def is_tag(piece: str) -> bool:
 
 def leads_in(piece: str) -> bool:
     """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
-    words = [word.strip(",") for word in _SENTENCE_BREAK.split(piece.rpartition(":")[2].lower())[-1].split()]
+    sentence = _SENTENCE_BREAK.split(piece.rpartition(":")[2].lower())[-1]
+    words = _without_joint([word.strip(",") for word in sentence.split()])
     if not words or words[0] not in _table().subordinate | _table().conditions or not _table().wishes.isdisjoint(words):
         return False
     # "… with how long each part runs" goes with the question before it; "if I do it all" asks nothing.

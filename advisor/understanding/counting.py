@@ -65,6 +65,8 @@ def is_plural(word: str) -> bool:
 
 def asked_unit(text: str) -> Unit | None:
     """The unit after "how many", or money where a price is asked for: hours are not answered by months."""
+    if cue_tables().counting.hours.search(text):
+        return "hour"
     match = cue_tables().counting.unit.search(text)
     if match is not None:
         return match["unit"].lower()  # type: ignore[return-value]  # one of the units listed

@@ -129,6 +129,7 @@ class CountingWords(Table):
 
     asked: Pattern
     unit: Pattern
+    hours: Pattern
     of_people: Pattern
     adjectives: Pattern
     people: frozenset[str]
@@ -192,6 +193,7 @@ class PersonWords(Table):
     ahead: Pattern
     first_person: Pattern
     prospects: frozenset[str]
+    pointing: Pattern
     rules: tuple[PersonRule, ...]
 
 

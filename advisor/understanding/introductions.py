@@ -24,10 +24,25 @@ def said_aside(text: str, reading: Reading) -> frozenset[str]:
     """The words of what the user first says of themselves, where the question behind it is about something else."""
     said, asked = introduction(text)
     # "I work next to an informaticist. How do you differ?" is about what was said.
-    personal = reading.facet in ("fit", "non_fit", "related_roles") or reading.operation in PERSONAL
+    personal = (
+        points_at_own_work(asked)
+        or reading.facet in ("fit", "non_fit", "related_roles")
+        or reading.operation in PERSONAL
+    )
     if personal or len(content_words(asked)) < STRANGE or not tells_of_oneself(said):
         return frozenset()
     return frozenset(content_words(said)) - frozenset(content_words(asked))
+
+
+def told_of_oneself(text: str) -> frozenset[str]:
+    """The words of what the user first says of themselves that what they ask behind it does not hold."""
+    said, asked = introduction(text)
+    return frozenset(content_words(said)) - frozenset(content_words(asked)) if tells_of_oneself(said) else frozenset()
+
+
+def points_at_own_work(asked: str) -> bool:
+    """True where "that" of a question stands for what was said before it: "I run a ward. Will AI change that?"."""
+    return cue_tables().person.pointing.search(asked.lower()) is not None
 
 
 def asks_of_prospects(text: str, links: Links) -> bool:

@@ -60,7 +60,7 @@ from advisor.understanding.placing import leaves_out, ordinal_alone
 from advisor.understanding.prices import Prices
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
-from advisor.understanding.refining import REFINING
+from advisor.understanding.refining import REFINING, of_documents, sharing_with_turn
 from advisor.understanding.regions import PayOfRegion
 from advisor.understanding.remembering import join_people, remember_person
 from advisor.understanding.restrictions import asking_sentences
@@ -131,8 +131,8 @@ class Planner:
         self._refining: tuple[Rule, ...] = (
             PayOfRegion(library),
             HourOfDay(library),
-            _of_documents,
-            _shared_with_turn,
+            of_documents,
+            sharing_with_turn,
             without_conditions,
             from_end_to_end,
             setting_levels_apart,
@@ -288,29 +288,6 @@ def _turned_from(memory: Memory, asked: str) -> Request | None:
 def _is_chatter(turn: Clause) -> bool:
     """True for small talk that is not taken apart: "good morning! anyone home?"."""
     return turn.reading.facet in _CHATTER and turn.reading.facets[0].score >= SURE_OF_CHATTER
-
-
-def _of_documents(said: Utterance, meaning: Meaning) -> Meaning:
-    """Sources set against "each other" are the documents, whichever state it."""
-    links = said.clause.links
-    documents = meaning.operation == "reconcile" and not links.careers and links.scope == "both"
-    return replace(meaning, careers=()) if documents else meaning
-
-
-def _shared_with_turn(said: Utterance, meaning: Meaning) -> Meaning:
-    """With the careers and parts that other questions of the same turn name, where this one names none."""
-    if said.around is None:
-        return meaning
-    links, person = said.clause.links, meaning.person
-    # What users say they are is no occupation that is asked about.
-    own = links.unknown is not None and any(links.unknown.casefold() in told.casefold() for told in person.background)
-    if not (meaning.careers or meaning.ambiguous or (links.unknown and not own)) and links.scope == "none":
-        meaning = replace(meaning, careers=said.around.links.careers)
-    if meaning.parts:
-        return meaning
-    definitions = facet_definitions()
-    kinds = {definitions[facet].part for facet in meaning.facets if facet in definitions}
-    return replace(meaning, parts=tuple(part for part in said.around.parts if part.kind in kinds))
 
 
 def _asks_again(said: Utterance, meaning: Meaning, before: Request) -> bool:

@@ -33,6 +33,7 @@ from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.suiting import (
     asking_for_entry,
     asking_of_oneself,
+    asking_of_own_work,
     asking_of_prospects,
     asking_to_skip,
     asking_whom_it_suits,
@@ -47,6 +48,31 @@ from advisor.understanding.utterance import Meaning, Rule, Utterance
 _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
 # What a phase points to or ends with is asked of that phase: "where do I get notes for the NLP phase?".
 _OF_ONE_PHASE: frozenset[Facet] = frozenset({"resources", "milestone"})
+
+
+def of_documents(said: Utterance, meaning: Meaning) -> Meaning:
+    """Sources set against "each other" are the documents, whichever state it."""
+    links = said.clause.links
+    documents = meaning.operation == "reconcile" and not links.careers and links.scope == "both"
+    return replace(meaning, careers=()) if documents else meaning
+
+
+def sharing_with_turn(said: Utterance, meaning: Meaning) -> Meaning:
+    """With the careers and parts that other questions of the same turn name, where this one names none."""
+    if said.around is None:
+        return meaning
+    links, person = said.clause.links, meaning.person
+    # What users say they are is no occupation that is asked about.
+    own = links.unknown is not None and any(links.unknown.casefold() in told.casefold() for told in person.background)
+    if not (meaning.careers or meaning.ambiguous or (links.unknown and not own)) and links.scope == "none":
+        meaning = replace(meaning, careers=said.around.links.careers)
+    if meaning.parts:
+        return meaning
+    definitions = facet_definitions()
+    kinds = {definitions[facet].part for facet in meaning.facets if facet in definitions}
+    # Of "which nursing phase, and how long is it?" the word before the noun names none: that is asked for.
+    named = [part for part in said.around.parts if part.number or not asks_which_part(said.around.text)]
+    return replace(meaning, parts=tuple(part for part in named if part.kind in kinds))
 
 
 def filtering(said: Utterance, meaning: Meaning) -> Meaning:
@@ -225,6 +251,7 @@ REFINING: tuple[Rule, ...] = (
     asking_for_entry,
     weighing_dislikes,
     asking_of_oneself,
+    asking_of_own_work,
     introducing_oneself,
     asking_to_skip,
     ranking_parts,

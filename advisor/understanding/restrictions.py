@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from advisor.grounding.thesaurus import names_things
 from advisor.operations.words import content_words, is_everyday
-from advisor.understanding.clauses import asks_nothing, joints_of
+from advisor.understanding.clauses import asks_nothing, joints_of, leads_in
 from advisor.understanding.cue_tables import cue_tables, search_any
 
 
@@ -80,9 +80,12 @@ def _is_asked_beside(word: str, text: str) -> bool:
 
 
 def _joints_before(word: str, text: str) -> list[tuple[int, int]]:
-    """The joints before a word with something asked before them: "is there also a …" asks for nothing besides."""
+    """The joints before a word with something asked before them: "is there also a …" asks for nothing besides.
+
+    Nor does "when it errs, who is to blame?".
+    """
     before = text.partition(word)[0]
-    return [(start, end) for start, end in joints_of(before) if content_words(before[:start])]
+    return [(a, b) for a, b in joints_of(before) if content_words(before[:a]) and not leads_in(before[:a])]
 
 
 def _is_thing(word: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.library import Library
 from advisor.operations.entries import find_parts, years_named
 from advisor.operations.words import content_words
-from advisor.requests import TELLING, PartReference, Person, Timing
+from advisor.requests import TELLING, PartReference, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.person import days_a_week
@@ -68,8 +68,9 @@ class Schedule:
             meaning.facet, meaning.operation, clause.cues.timing, meaning.timing, people, planned=planned
         ):
             return meaning
-        if _asks_length(clause, meaning) and not planned and people == (Person(), Person()):
-            return meaning.asking("total")
+        timed = any(each.months is not None or each.hours_per_week is not None for each in people)
+        if _asks_length(clause, meaning) and not planned and not timed:
+            return meaning.asking("lookup" if len(meaning.parts) == 1 else "total")
         named = clause.parts or leaning.points_at_part or leaning.elliptical
         parts = self._ahead(clause, meaning.careers, meaning.parts) if named else ()
         return replace(meaning, operation="plan", parts=tuple(p for p in parts if years_named(p) is None))
@@ -144,9 +145,13 @@ class Schedule:
 
 
 def _asks_length(clause: Clause, meaning: Meaning) -> bool:
-    """True for a question how long all phases take that tells nothing of the user's time: "how long is the plan?"."""
+    """True for a question how long all phases take that tells nothing of the user's time: "how long is the plan?".
+
+    Or how many weeks those in focus do: "how many weeks would that spare me?".
+    """
     told = clause.cues.timing.says_something or clause.cues.timing.asks - {"timetable"} or meaning.timing != Timing()
-    return meaning.facet == "phase_length" and not meaning.parts and not told
+    of_weeks = not meaning.parts or (clause.asked_unit == "week" and meaning.kinds == {"phase"})
+    return meaning.facet == "phase_length" and of_weeks and not told
 
 
 def stands_behind(part: PartReference, text: str, at: int) -> bool:

@@ -10,13 +10,19 @@ from advisor.requests import PERSONAL, TELLING, Facet, Operation, Person
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cues import speaks_of_oneself, tells_of_oneself
-from advisor.understanding.following import ask_words, points_at_person, replace_pronoun
-from advisor.understanding.introductions import asks_of_prospects
+from advisor.understanding.following import (
+    ask_words,
+    points_at_person,
+    replace_pronoun,
+)
+from advisor.understanding.introductions import asks_of_prospects, points_at_own_work
 from advisor.understanding.placing import asks_whether, asks_which_part
 from advisor.understanding.utterance import Meaning, Utterance
 
 # Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.
 OF_LEARNING = 0.03
+# With so many words besides "that" a question is still about what it points at: "would AI touch that".
+_POINTED = 2
 # A question about phases is one of what may be skipped when it is read so with this probability, if skills are known.
 OF_SKIPPING = 0.2
 # Facets of which those who have learned something may leave out a part; of others they ask whether it must be.
@@ -63,6 +69,16 @@ def weighing_up(said: Utterance, meaning: Meaning) -> Meaning:
     if meaning.person != Person() and _personal(said.clause, meaning):
         return meaning.asking("fit", "fit")
     return meaning.asking("lookup" if len(meaning.careers) == 1 else "compare")
+
+
+def asking_of_own_work(said: Utterance, meaning: Meaning) -> Meaning:
+    """What is asked of "that" which the user does is asked of no career: "I run a ward. Will AI change that?"."""
+    clause, (told, asked) = said.clause, introduction(said.clause.text)
+    definition = facet_definitions().get(meaning.facet)
+    figure = definition is not None and definition.shape == "figure" and meaning.operation in TELLING
+    own = figure and not (meaning.careers or clause.links.scope != "none") and tells_of_oneself(told)
+    points = points_at_own_work(asked) and not ask_words(asked)[_POINTED:]
+    return meaning.asking("lookup", "topic") if own and points else meaning
 
 
 def introducing_oneself(said: Utterance, meaning: Meaning) -> Meaning:

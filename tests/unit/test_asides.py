@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.facets import facet_definitions
 from advisor.memory import Memory
 from advisor.operations.people import kinds_asked_about
+from advisor.operations.sequence import told_parts
 from advisor.requests import PartReference, Person, Request
 from advisor.understanding.asides import without_asides
-from advisor.understanding.clauses import begins_question, introduction, without_manner
+from advisor.understanding.clauses import begins_question, introduction, split_clauses, without_manner
+from advisor.understanding.counting import asked_unit
 from advisor.understanding.cues import read_cues
+from advisor.understanding.introductions import points_at_own_work
 from advisor.understanding.restrictions import restricting_words
+from tests.unit.shelf import request, two_careers
 
 
 @pytest.mark.parametrize(
@@ -92,3 +98,26 @@ def test_what_is_the_job_of_its_writer_is_a_skill() -> None:
 def test_also_joins_nothing_where_nothing_stands_before_it() -> None:
     text = "is there also a course in Welsh?"
     assert restricting_words(text, ("Welsh",), unheld=("Welsh",), subject=("course", "Welsh")) == (("Welsh",), ())
+
+
+def test_a_condition_joined_to_what_was_said_before_parts_no_question() -> None:
+    assert split_clauses("and when the net tears, who mends it?") == ["and when the net tears, who mends it?"]
+    text = "when the net tears, which guild mends it?"
+    assert restricting_words(text, ("guild",), unheld=("guild",), subject=("net", "guild")) == ((), ())
+
+
+def test_full_time_or_beside_a_job_asks_for_hours() -> None:
+    assert asked_unit("is that counted full time or next to a job?") == "hour"
+    assert asked_unit("I can do it full time") is None
+
+
+def test_that_stands_for_what_the_user_does() -> None:
+    assert points_at_own_work("Does AI touch that at all?")
+    assert not points_at_own_work("Does AI touch the rota?")
+
+
+def test_the_phase_known_already_is_the_one_told_of() -> None:
+    library = two_careers()
+    person = Person(skills=("ovens",))
+    asked = replace(request("fit", "skip", "baker"), person=person, question="I know ovens.", searched="I know ovens.")
+    assert [part.kind for part in told_parts(asked, library)] == ["phase"]
