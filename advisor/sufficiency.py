@@ -18,7 +18,7 @@ from advisor.operations.places import names_place, speaks_of_pay
 from advisor.operations.reconciling import relatives
 from advisor.operations.stating import state
 from advisor.operations.wanted import LOOSE, states
-from advisor.operations.words import may_name, mentions, stems
+from advisor.operations.words import content_words, may_name, mentions, stems
 from advisor.passages import PassageReader
 from advisor.requests import OUTSIDE, PERSONAL, TELLING, Operation, Person, Request, Wanted
 from advisor.silences import subject_of
@@ -34,6 +34,8 @@ _PRICE = "the price asked for"
 # Operations whose findings are worked out.
 _COMPUTING: frozenset[Operation] = frozenset({"plan", "count", "compare", "rank", "next", "previous"})
 
+# So many words, and this share of all of its words, name one of the things that a roadmap points to; set by hand.
+_NAMING, NAMED_SHARE = 2, 0.6
 # Lowest mean coverage of a question's content words at which passages may answer; chosen on the tuning questions,
 # where answerable ones lie above .52 and the off-topic ones below .6.
 COVERED_ON_AVERAGE = 0.55
@@ -80,8 +82,17 @@ class Sufficiency:
         if not figured or request.parts or request.operation not in TELLING | {"count"}:
             return
         lines = " ".join(self.library.text(fact.span) for fact in facts_of(findings))
-        names = [word for word in self.library.telling(request.topics) if may_name(word)]
+        names = [*(word for word in self.library.telling(request.topics) if may_name(word)), *self._named(request)]
         yield from (word for word in names if not mentions(lines, word))
+
+    def _named(self, request: Request) -> Iterator[str]:
+        """The resources of roadmaps most of whose words a question says: "the Mode SQL tutorial"."""
+        asked = set(stems(" ".join(request.subject)))
+        for career in self.library.careers_or_all(request.careers):
+            for fact in career.of("resource"):
+                words = set(stems(" ".join(content_words(str(fact.value)))))
+                if len(words & asked) >= max(_NAMING, NAMED_SHARE * len(words)):
+                    yield str(fact.value)
 
     def not_by_part(self, request: Request) -> Iterator[str]:
         """What is ranked of parts and stated of their career alone: the difficulty of phases."""

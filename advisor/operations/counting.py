@@ -67,11 +67,11 @@ def most_counted(request: Request, library: Library) -> Iterator[Block]:
                 yield from _number_of(career, facet, replace(request, parts=()), library)
                 continue
             end = (max if request.direction == "most" else min)(in_part.values())
-            for entry in {each.part: each for each in entries if in_part[each.part] == end}.values():
+            for place, entry in enumerate({e.part: e for e in entries if in_part[e.part] == end}.values()):
                 facts = tuple(each.fact for each in entries if each.part == entry.part)
                 values = describe(entry) | {"count": str(end), "noun": facet_definitions()[facet].noun}
                 of_level = "level_" if entry.part is not None and entry.part.kind == "level" else ""
-                says = f"extreme.counted.{of_level}{request.direction}"
+                says = f"extreme.counted.{of_level}{request.direction}" if place == 0 else "extreme.counted.tied"
                 yield Finding(says, values, (*title_fact(entry), *facts), (Quantity(end, end, "count"),))
 
 

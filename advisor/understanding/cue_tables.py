@@ -72,6 +72,7 @@ class MeasuringWords(Table):
     outdone: tuple[Pattern, ...]
     spending: tuple[Pattern, ...]
     together: tuple[Pattern, ...]
+    going_up: tuple[Pattern, ...]
     climbing: tuple[Pattern, ...]
     in_turn: tuple[Pattern, ...]
     middle: tuple[Pattern, ...]

@@ -151,14 +151,15 @@ def lacking(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def climbing(said: Utterance, meaning: Meaning) -> Meaning:
-    """All levels from one that is named up to another are told of a way between them: "how do I get from … to …"."""
-    levels = [part for part in meaning.parts if part.kind == "level"]
-    climbs = search_any(cue_tables().measuring.climbing, said.clause.text.lower())
-    told = (*TELLING, "fit", "plan", "next")
-    if not climbs or len(levels) != 2 or of_figures(meaning.facets) or meaning.operation not in told:
+    """All parts from one that is named up to another are told of a way between them: "how do I get from … to …"."""
+    cues, text = cue_tables().measuring, said.clause.text.lower()
+    told = meaning.operation in (*TELLING, "fit", "plan", "next") and not of_figures(meaning.facets)
+    climbs = search_any(cues.going_up, text) or (told and search_any(cues.climbing, text))
+    if not climbs or len(meaning.parts) != 2 or len(meaning.kinds) != 1 or not meaning.kinds & WHOLE_PART.keys():
         return meaning
-    first, last = (part.number for part in levels)
+    [kind] = meaning.kinds
+    first, last = (part.number for part in meaning.parts)
     if first is None or last is None or not 0 < first < last:
         return meaning
-    between = tuple(PartReference("level", number) for number in range(first, last + 1))
-    return replace(meaning.asking("lookup", "ladder"), parts=between, runner_up=None)
+    between = tuple(PartReference(kind, number) for number in range(first, last + 1))
+    return replace(meaning.asking("lookup", WHOLE_PART[kind]), parts=between, runner_up=None)

@@ -38,6 +38,7 @@ from advisor.understanding.restrictions import asking_sentences, restricting_wor
 from advisor.understanding.sorts import CONVERSATIONAL
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.whereabouts import Whereabouts
 from vectorstore.types import Quantity
 
@@ -150,7 +151,7 @@ class RequestBuilder:
         if clause.links.unknown and clause.links.unknown not in asked:
             return None  # "Nursing officer of a small ward. What chores …": users say what they are
         known = (*meaning.person.background, *(part.words for part in parts_named))
-        unknown = set(stems(clause.links.unknown or ""))
+        unknown = set(stems(clause.links.unknown or "")) - set(stems(" ".join(linking_words().ordinary)))
         if clause.links.careers or (unknown and any(unknown <= set(stems(words)) for words in known)):
             return None
         of_page = {"related_roles", "topic", "overview", "education", "fit"}

@@ -23,6 +23,7 @@ from advisor.understanding.utterance import Utterance
 from advisor.understanding.vocabulary import linking_words
 
 # Who suits a career, or hires for it, is nobody of its ladder.
+_OF_DUTIES: frozenset[Facet] = frozenset({"ladder", "duties", "responsibilities"})
 _OF_PEOPLE: frozenset[Facet] = frozenset({"fit", "non_fit", "employers", "related_roles", "provenance"})
 
 
@@ -76,6 +77,10 @@ class Whereabouts:
         found = [part.kind for part in told_parts(asked, self._library)] if tells else []
         called = [word for part in request.parts if part.kind == "level" for word in content_words(part.words)]
         levels = [word for word in called if mentions(clause.text, word)]
+        if not found and request.facets[0] in _OF_DUTIES:
+            # "Who talks to the board?": one duty alone speaks of it.
+            only = [part.kind for part in told_parts(asked, self._library)]
+            found = only if len(only) == 1 else []
         stands = set(found) == {"level"} or (of_level and bool(sought))
         return replace(asked, topics=(*sought, *levels)) if stands else None
 

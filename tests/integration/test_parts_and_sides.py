@@ -147,6 +147,7 @@ def test_a_figure_of_what_a_page_only_names_is_not_that_of_its_phases(advisor: A
 
 def test_two_ends_of_a_day_and_what_stands_beside_its_entries(advisor: Advisor) -> None:
     assert "8 hours" in said(advisor, "How many hours apart do the first and the last thing on a typical day start?")
+    assert "begins the day" in said(advisor, "What comes before the berth plan on a typical day?")
     assert "10:00 AM" in said(advisor, "What comes straight after the berth plan on a typical day?")
 
 

@@ -35,7 +35,7 @@ def ask(question: str, operation: Operation, *specific: str) -> Request:
         (ask("what comes before counting loaves?", "previous", "counting", "loaves"), "Knead the rye dough"),
         (ask("what is right before lunch?", "previous"), "Count the loaves"),
         (ask("what comes straight after 8:30?", "next"), "Audit the flour"),
-        (ask("what comes after the audit?", "next", "audit"), "already the last entry of the day"),
+        (ask("what comes after the audit?", "next", "audit"), "already ends the day"),
     ],
 )
 def test_an_entry_is_told_by_the_one_beside_it(bakery: Library, asked: Request, told: str) -> None:
