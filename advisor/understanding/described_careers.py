@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from advisor.facets import asks_for_values
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.words import content_words, stems
@@ -26,11 +27,11 @@ class DescribedCareers:
     def __call__(self, text: str, memory: Memory) -> str:
         """The turn with the name of the career for what tells it; as it is where pages do not tell it apart.
 
-        Only of a turn after an answer that was about several careers; else "the one" is what was listed.
+        Only of a turn after an answer that was about several careers, or a value of one; else "the one" was listed.
         """
         found = _pattern().search(text)
         several = len(memory.told) > 1 or len(memory.choices) > 1
-        if found is None or not several or memory.items:
+        if found is None or memory.items or not (several or (not memory.parts and _of_value(memory))):
             return text
         career = self._told_by(tuple(content_words(found["holds"])))
         return f"{text[: found.start()]}the {career.name}{text[found.end() :]}" if career is not None else text
@@ -52,6 +53,11 @@ class DescribedCareers:
         # Careers may share a document.
         own = (chunk for chunk in on_page if chunk.career in (page.name, None))
         return sum(wanted <= set(stems(chunk.text)) for chunk in own)
+
+
+def _of_value(memory: Memory) -> bool:
+    """True after a question for a figure, a grade or a yes or no, which other careers have as well."""
+    return memory.request is not None and asks_for_values(memory.request.facets)
 
 
 @cache

@@ -24,6 +24,7 @@ def looks_elsewhere(said: Utterance) -> bool:
     """True for a turn that asks of another career whether what was told comes up there, and for nothing else."""
     text, named = said.clause.text.casefold(), said.clause.links.careers
     other = turns_to_another(text) or (len(named) == 1 and named[0] not in said.memory.current)
+    other = other or (said.clause.links.scope == "both" and len(said.memory.told) == 1)
     points = search_any(told_words().pointing, text) and search_any(told_words().occurring, text)
     own = [word for word in ask_words(said.clause.rest) if not set(stems(word)) <= asking_stems()]
     return said.before is not None and other and points and not own

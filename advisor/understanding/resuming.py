@@ -20,7 +20,14 @@ from advisor.understanding.following import (
     turns_to_another,
 )
 from advisor.understanding.other_kinds import asks_other_kind
-from advisor.understanding.placing import means_the_others, neighbours, part_nouns, places_alone, without_neighbours
+from advisor.understanding.placing import (
+    leaves_out,
+    means_the_others,
+    neighbours,
+    part_nouns,
+    places_alone,
+    without_neighbours,
+)
 from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 
@@ -257,7 +264,9 @@ def _operation_again(said: Utterance, before: Request) -> Operation:
     plain = named_only or stepping or own.label in (*TELLING, "more", "why", "compare")
     if own.score >= SURE_OF_FRAGMENT and not plain:
         return own.label
-    if before.operation in ON_SERIES and clause.parts:
+    # "What does the third one do?" asks of one of those counted.
+    counted = before.operation in ("count", "list") and bool(places_alone(clause.text)) and not leaves_out(clause.text)
+    if counted or (before.operation in ON_SERIES and clause.parts):
         return "lookup"
     if before.operation in STEPPING and not clause.links.careers:
         return "lookup"

@@ -99,7 +99,8 @@ def _asked_of(said: Utterance, before: Request, lines: tuple[Span, ...], library
     if search_any(words.says, text.casefold()):
         value = _value_asked(said.clause)
         stating = tuple(line for line in lines if value is None or states(library.text(line), value))
-        if len(stating) <= _FEW and (value is not None or not _reads_surely(said)):
+        same = said.clause.reading.facet in before.facets
+        if len(stating) <= _FEW and (value is not None or same or not _reads_surely(said)):
             return stating
     return _holding(said, lines, library)
 

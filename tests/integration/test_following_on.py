@@ -32,9 +32,7 @@ An AI Beekeeping Analyst listens to hives with microphones and tells keepers whi
 - Compare two kinds of microphone (Knowles, Primo)
 
 **Resources**
-- Apiary visits with the regional keepers' club (if your club takes guests, otherwise watch its recordings)
-- Course on hive acoustics
-- Database of a thousand hums
+- Apiary visits with the regional club of keepers (if your club takes guests, otherwise watch its recordings)
 
 ### Phase 2: Spectrograms (10 weeks)
 
@@ -123,15 +121,13 @@ def test_a_phase_is_left_out_by_a_word_of_its_title(advisor: Advisor) -> None:
     assert "10 weeks together" in said(advisor, "How long are all phases together?", "and without the spectrograms?")
 
 
-def test_a_point_that_was_picked_is_called_by_its_place(advisor: Advisor) -> None:
-    turns = ("Which books are on the roadmap?", "who wrote the second one?")
-    assert "Rusty Hive" in said(advisor, *turns)
-    assert "Ada Drone" not in said(advisor, *turns)
-
-
 def test_where_a_plan_stands_on_a_day_is_the_phase_then(advisor: Advisor) -> None:
     reply = said(advisor, "I start on 1 March 2027, 40 hours a week.", "what would I be doing in June?")
     assert "phase 2" in reply
+
+
+def test_after_a_count_one_of_what_was_counted_is_told(advisor: Advisor) -> None:
+    assert "honey boards" in said(advisor, "How many levels are there?", "what does the third one do?")
 
 
 def test_a_value_that_the_line_told_states_is_looked_for_in_it(advisor: Advisor) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from advisor.library import Library
 from advisor.operations.entries import select_entries
-from advisor.operations.naming import tell_named
+from advisor.operations.naming import label_of, tell_named
 from advisor.operations.narrowing import narrow
 from advisor.requests import Operation, PartReference, Request
 from advisor.types import Finding
@@ -146,3 +146,11 @@ def test_a_word_of_one_title_alone_tells_its_phase() -> None:
     titles = titles_of("Dough and Yeast", "Ovens and Heat")
     assert titles.spoken("the share of yeast") == ("baker", (PartReference("phase", 1, "Dough and Yeast"),))
     assert titles.spoken("salt and pepper") is None
+
+
+def test_a_resource_is_called_by_its_title_and_not_by_what_kind_it_is() -> None:
+    page = Page("bakers", "Baker")
+    page.say("resource", "Book: 'Bread and Salt' by Ann Oven")
+    page.say("resource", "Oven visits")
+    first, second = page.facts
+    assert (label_of(first), label_of(second)) == ("Bread and Salt", "Oven visits")
