@@ -15,6 +15,7 @@ from advisor.understanding.clauses import begins_question, introduction, is_cond
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import speaks_of_oneself
 from advisor.understanding.following import following_cues, holds, plain_words
+from advisor.understanding.following import without_opening as unopened
 from advisor.understanding.introductions import asks_of_prospects
 from advisor.understanding.placing import asks_which_part
 from advisor.understanding.sorts import PAIRING
@@ -91,7 +92,8 @@ class Asides:
         """
         text = self._as_meant(text)
         said, asked = introduction(text)
-        if not said or is_condition(said) or is_wish(said) or not _is_of_oneself(said):
+        conditional = is_condition(said) or is_condition(unopened(plain_words(said)))  # "so if I leave that one out, …"
+        if not said or conditional or is_wish(said) or not _is_of_oneself(said):
             return text
         told = self._read(said)
         if len(told.links.careers) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
-from advisor.operations.telling import is_prose
+from advisor.operations.telling import REASON_WORDS, is_prose
 from advisor.operations.words import may_name
 from advisor.requests import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
 from advisor.understanding.clause import Clause
@@ -47,7 +47,10 @@ def _shows_prose(memory: Memory, library: Library) -> bool:
     """True when the last answer opened with a sentence quoted from prose, for no figure, grade or yes or no."""
     chunk = library.chunk_at(memory.shown[0]) if memory.shown else None
     asked = memory.request.facets[0] if memory.request is not None and memory.request.facets else None
-    stated = asked in facet_definitions() and facet_definitions()[asked].shape in ("figure", "scale", "statement")
+    shape = facet_definitions()[asked].shape if asked in facet_definitions() else "prose"
+    # A sentence that tells of what is hard is no grade of it.
+    told = chunk is not None and len(library.text(memory.shown[0]).split()) >= REASON_WORDS
+    stated = shape == "statement" or (shape in ("figure", "scale") and not told)
     return chunk is not None and is_prose(chunk) and not stated
 
 
