@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from advisor.evidence import Gatherer
 from advisor.facets import facet_definitions
-from advisor.findings import facts_of
+from advisor.keeping import careers_told, keep, keep_open, keep_talk
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.offers import suggest_questions
-from advisor.operations.naming import label_of
 from advisor.operations.stating import points_meant
 from advisor.replies import (
     abstain,
@@ -22,17 +21,16 @@ from advisor.replies import (
     refuse,
     tell_about_advisor,
 )
-from advisor.requests import PartReference, Person, Request
+from advisor.requests import Person, Request
 from advisor.turns import gather_all
-from advisor.types import Clarification, Draft, Evidence, Finding, Listing, Reply, Turn
+from advisor.types import Draft, Evidence, Reply, Turn
 from advisor.understanding.planner import Understand
 from advisor.understanding.remembering import forgets_person, recalls_person
-from advisor.understanding.sorts import CONVERSATIONAL
 from advisor.unreadable import problem_of
 from advisor.writing.composition import Author, Composition, Ground
 from advisor.writing.rendering import escape, render
 from vectorstore.profiles import Career, Catalogue
-from vectorstore.types import Document, Fact
+from vectorstore.types import Document
 
 __all__ = ["Advisor", "Finished", "Memory", "Partial"]
 
@@ -103,7 +101,7 @@ class Advisor:
             return
         request = mind.understand(question, memory)
         if (said := _conversational(request, memory, mind.library)) is not None:
-            yield Finished(said, replace(memory.knowing(request), offers=said.offers, choices=()))
+            yield Finished(said, keep_talk(memory, request, said, mind.library))
             return
         evidence = gather_all(_questions(request), mind.gather)
         choices = [] if request.unknown_career else _choices(request, mind.library)
@@ -111,7 +109,7 @@ class Advisor:
         stated = bool(evidence.findings) or request.wanted is None
         if len(choices) > 1 and stated and not _answers_each(request, evidence, choices, mind):
             asked = ask_which_career(request, choices, evidence.passages)
-            yield Finished(asked, _remember_asked(memory, request, asked))
+            yield Finished(asked, keep_open(memory, request, asked))
             return
         composed = Composition(Draft(()))
         if evidence.findings:
@@ -120,7 +118,7 @@ class Advisor:
                     yield Partial(render(composed.draft, mind.library)[0])
                 composed = now
         reply = _conclude(request, evidence, composed, mind.library)
-        yield Finished(reply, _remember(memory, request, evidence, reply, mind.library))
+        yield Finished(reply, keep(memory, request, evidence, reply, mind.library))
 
     def replay(self, turns: Sequence[Turn]) -> Memory:
         """The memory after earlier turns: the user's are answered again, what the assistant named is in focus.
@@ -212,103 +210,10 @@ def _answers_each(request: Request, evidence: Evidence, choices: Sequence[Career
     definition = facet_definitions().get(request.facets[0])
     if definition is None or definition.shape != "items":
         return definition is not None and definition.shape != "prose"
-    told = set(_careers_told(evidence, mind.library))
+    told = set(careers_told(evidence, mind.library))
     limit = WORDS_FOR_EACH * (1 + len(request.also))
     return bool(told) and mind.write(request, evidence).words <= limit
 
 
 def _states(career: Career, facet: str, library: Library) -> bool:
     return any(library.entries(career, name) for name in facet_definitions() if name == facet)
-
-
-def _remember_asked(memory: Memory, request: Request, asked: Clarification) -> Memory:
-    """The memory after the advisor asked back: the question stays open until a choice is made."""
-    return replace(
-        memory.knowing(request),
-        request=request,
-        parts=request.parts,
-        choices=asked.choice_ids,
-        offers=asked.offers,
-    )
-
-
-def _remember(memory: Memory, request: Request, evidence: Evidence, reply: Reply, library: Library) -> Memory:
-    """The memory after a turn about the documents: its focus moves to what was asked and found."""
-    last = request.also[-1] if request.also else request
-    if last.facets[:1] and last.facets[0] in CONVERSATIONAL:
-        if not evidence.findings:
-            return replace(memory.knowing(request), offers=reply.offers, choices=())
-        last = replace(last, facets=("topic",))  # what pages told all the same is what was spoken of
-    if last.following.again is not None:
-        # A doubted answer stays what further turns lean on.
-        return replace(memory, offers=reply.offers, choices=())
-    told = _careers_told(evidence, library)
-    parts, known = _parts_in_focus(last, evidence), memory.knowing(request)
-    return Memory(
-        request=last,
-        earlier=replace(memory.request, parts=memory.parts or memory.request.parts) if memory.request else None,
-        careers=memory.speaking_of((*(tuple(reversed(told)) if len(told) <= 2 else ()), *_careers_asked(request))),
-        told=told,
-        parts=parts,
-        placed=_placed(last.careers or told, parts) or memory.placed,
-        items=() if parts else _items_listed(evidence),
-        shown=tuple(citation.span for citation in reply.citations),
-        offers=reply.offers,
-        person=known.person,
-        another=known.another,
-    )
-
-
-def _placed(careers: Sequence[str], parts: Sequence[PartReference]) -> tuple[str, PartReference] | None:
-    """The one career and the one part of it that a turn was about; None when it was about others."""
-    return (careers[0], parts[0]) if len(careers) == len(parts) == 1 and parts[0].kind != "region" else None
-
-
-def _items_listed(evidence: Evidence) -> tuple[str, ...]:
-    """The labels of the points of the one list that an answer holds; empty when it goes through phases or levels.
-
-    Points picked of several phases are such a list.
-    """
-    listings = [finding for finding in evidence.findings if isinstance(finding, Listing)]
-    points = [_point(item) for item in listings[0].items] if len(listings) == 1 else []
-    told = [point for point in points if point is not None]
-    parts = {point.part for point in told if point.part is not None and point.part.kind in ("phase", "level", "step")}
-    picked = bool(listings) and listings[0].lead is None
-    labels = [label_of(point) for point in told] if len(told) == len(points) and (picked or len(parts) < 2) else []
-    return tuple(labels) if all(labels) else ()
-
-
-def _point(item: Finding) -> Fact | None:
-    """The fact that a line of a list tells, not the title it stands under."""
-    return next((fact for fact in item.facts if fact.attribute not in ("phase_title", "level_title")), None)
-
-
-def _careers_asked(request: Request) -> tuple[str, ...]:
-    return tuple(career for each in (request, *request.also) for career in each.careers)
-
-
-def _careers_told(evidence: Evidence, library: Library) -> tuple[str, ...]:
-    """The careers that an answer is about, the one it names first in front."""
-    owners = (library.career_of(fact) for fact in facts_of(evidence.findings))
-    return tuple(dict.fromkeys(career.id for career in owners if career is not None))
-
-
-def _parts_in_focus(request: Request, evidence: Evidence) -> tuple[PartReference, ...]:
-    """The phase or level an answer was about: the one computed, else the one asked for, or that the user has done."""
-    if request.operation == "locate" and request.topics:
-        located = (PartReference(f.part.kind, f.part.number) for f in facts_of(evidence.findings) if f.part is not None)
-        return tuple(located)[:1] or request.parts
-    single = [finding for finding in evidence.findings if isinstance(finding, Finding) and finding.facts]
-    if not single and len(evidence.findings) == 1:
-        # A list of points of one part is about that part.
-        single = [Finding("list", facts=tuple(facts_of(evidence.findings)))]
-    parts = dict.fromkeys(
-        (fact.span.document, PartReference(fact.part.kind, fact.part.number))
-        for finding in single[:1]
-        # "After X comes Y" moves on to Y; any other sentence is about a part only when all its facts are.
-        for fact in (finding.facts[-1:] if finding.says.startswith("sequence") else finding.facts)
-        if fact.part is not None and fact.part.kind in ("phase", "level", "step", "region")
-    )
-    done = request.timing.done
-    behind = (PartReference("phase", int(done) if done > 0 else -2),) if done and float(done).is_integer() else ()
-    return tuple(part for _, part in parts) if len(parts) == 1 else request.parts or behind

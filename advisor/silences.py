@@ -63,6 +63,8 @@ def _names(text: str, subject: Collection[str]) -> Iterator[str]:
     for run in runs:
         behind = list(dropwhile(lambda word: not _is_thing(word), reversed(run)))
         named = list(dropwhile(lambda word: is_verb(word) or word.casefold() in _JOINING, reversed(behind)))
+        if len(named) > 2 and named[1].casefold() in _JOINING and not _is_thing(named[0]):
+            named = named[2:]  # "good at maths"
         if named:
             yield " ".join(named)
 

@@ -102,7 +102,14 @@ def mentioned_name(document: Document) -> str | None:
     """The occupation that the running text of a document names first, which need not be what it is about."""
     opening = document.text[:_OPENING_TEXT]
     told = name_in_sentences(opening) or _name_mentioned(opening) or _name_in_lower_case(opening)
-    return told or _most_named(document.text[: 2 * _OPENING_TEXT])
+    return told or _most_named(document.text[: 2 * _OPENING_TEXT]) or _title_that_acts(document.title, opening)
+
+
+def _title_that_acts(title: str, opening: str) -> str | None:
+    """The page's title where the text says what such a one does: "A Tide Model Warden watches …"; else None."""
+    name = clean_name(bare_name(title))
+    acts = re.search(rf"\b(?:[Aa]n?|[Tt]he)\s+{re.escape(name)}\s+[a-z]+s\b", opening) if name else None
+    return name if acts and names_career(name, occupation=True) else None
 
 
 def _is_central(name: str, text: str) -> bool:

@@ -155,6 +155,7 @@ class RestrictionWords(Table):
     beside: int
     learning: frozenset[str]
     existing: tuple[Pattern, ...]
+    needed: tuple[Pattern, ...]
     years: Pattern
 
 

@@ -11,6 +11,7 @@ from advisor.library import Library
 from advisor.patterns import any_of
 from advisor.requests import PERSONAL, Again, Form, Person, Request
 from advisor.understanding.clause import ClauseReader
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.following import ask_words, asks_for_makers, holds, plain_words, turns_to_another
 from advisor.understanding.part_focus import PartFocus
@@ -170,7 +171,9 @@ def form_of(text: str) -> Form | None:
     """The form in which a turn wants the last answer once more: "in bullet points", "shorter please"; None for none."""
     words = _words()
     said = {word.casefold() for word in ask_words(text)} - words.lengthy
-    if not said or not said <= words.brief | words.points | words.plainly:
+    # "Which is easier?" asks for one of several.
+    asks = search_any(cue_tables().order.choosing, text.casefold()) and bool(said & words.plainly)
+    if not said or asks or not said <= words.brief | words.points | words.plainly:
         return None
     return "points" if said & words.points else "brief" if said & words.brief else "plain"
 

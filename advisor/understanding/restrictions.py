@@ -17,18 +17,19 @@ def restricting_words(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of the topics, those that restrict all of the question, and those that a joining word asks about besides.
 
-    Years restrict, and so do topics that are written as a name, stand behind a preposition of place or beside a verb
-    of teaching; other words that nothing explains are people's ways of speaking. A word that no document holds
+    Years restrict, and so do topics that are written as a name, stand behind a preposition of place or beside a
+    verb of teaching; other words that nothing explains are people's ways of speaking. A word that no document holds
     (`unheld`) restricts, however often people use it, when it is a name in a place ("in Boston", "at Google"); as a
     topic it is asked about besides when a question of its own follows a joining word ("…, and which has a union?").
-    So does what a question asks whether it is there ("is there an exam"). An employer named in the `subject` restricts
-    also where documents speak of it elsewhere.
+    So does what a question asks whether it is there ("is there an exam"), or must be known ("do I need maths"). An
+    employer named in the `subject` restricts also where documents speak of it elsewhere.
     """
     text = asking_sentences(text)
     table = cue_tables().restriction
     placed = [word for word in unheld if _is_placed_name(word, text, table.prepositions)]
     placed += [word for word in unheld if word in topics and _is_code(word) and word in text and not text.isupper()]
     placed += [w for w in unheld if w in topics and search_any(table.existing, text.partition(w)[0]) and _is_thing(w)]
+    placed += [w for w in unheld if search_any(table.needed, text.partition(w)[0]) and _is_thing(w)]
     placed += [word for word in subject if _is_placed_name(word, text, table.employing)]
     restricting = list(dict.fromkeys((*placed, *(topic for topic in topics if _restricts(topic, text)))))
     asked = [w for w in unheld if w in topics and w not in restricting and _is_asked_beside(w, text) and _is_thing(w)]

@@ -157,3 +157,19 @@ def test_what_one_page_has_no_other_side_for_is_no_range(advisor: Advisor) -> No
 
 def test_what_is_named_in_front_of_a_question_is_what_it_asks_about(advisor: Advisor) -> None:
     assert "Ropes" in said(advisor, "Three kinds of rope, in which phase do I learn that?")
+
+
+def test_what_no_page_speaks_of_is_not_needed_by_any(advisor: Advisor) -> None:
+    reply = said(advisor, "Do I need to be good at maths?")
+    assert "do not cover maths" in reply
+    assert "rope" not in said(advisor, "Do I need to know chemistry?")
+    assert "do not cover rope" not in said(advisor, "Do I need to know about rope?")
+
+
+def test_an_easier_one_of_two_is_no_easier_wording(advisor: Advisor) -> None:
+    first = said(advisor, "Compare phases 1 and 2")
+    assert said(advisor, "Compare phases 1 and 2", "which is easier?") != first
+
+
+def test_what_they_get_is_what_they_earn(advisor: Advisor) -> None:
+    assert "$80,000" in said(advisor, "What does the Head of Moorings do?", "and what do they get?")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,13 @@ def test_labels_may_begin_the_sentences_of_one_paragraph_of_a_phase() -> None:
     text = f"How to Become a Gait Analyst\nRoadmap\n{phase.format(1)}{phase.format(2)}"
     assert [fact.value for fact in stated(text, "resource")] == ["a handbook."] * 2
     assert [fact.value for fact in stated(text, "milestone")] == ["count a ward."] * 2
+
+
+def test_a_title_that_the_text_says_acts_is_the_career_whatever_its_noun() -> None:
+    def careers_of(title: str, opening: str) -> list[str]:
+        page = document(f"# {title}\n\n{opening}\n\nSalary range: $40,000 - $50,000\nTime to job-ready: 5 months\n")
+        page = replace(page, title=title)
+        return [profile.name for profile in read_profiles(page, read_sections(page))]
+
+    assert careers_of("Tide Model Warden", "A Tide Model Warden watches the tides.") == ["Tide Model Warden"]
+    assert careers_of("Annual Market Review", "The market grew.") == []

@@ -1,0 +1,47 @@
+"""Careers that an answer names one after the other are called by their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.assembly import assemble
+from advisor.conversation import Advisor
+from advisor.retrieval import RetrievalConfig
+from ingest.indexing import index
+from vectorstore.embedding import Embedder
+from vectorstore.settings import StoreConfig
+from vectorstore.store import Store
+
+pytestmark = pytest.mark.slow
+
+PAGE = """# {name}
+
+A {name} watches over what a model proposes.
+
+Salary range: {pay}
+Time to job-ready: {months} months
+"""
+
+
+@pytest.fixture(scope="module")
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path, embedder: Embedder) -> Advisor:
+    folder = tmp_path_factory.mktemp("places")
+    pages = [("Tide Model Warden", "$40,000 - $50,000", 5), ("Orchard Imaging Scout", "$60,000 - $70,000", 9)]
+    for name, pay, months in pages:
+        text = PAGE.format(name=name, pay=pay, months=months)
+        (folder / f"{name.lower().replace(' ', '-')}.md").write_text(text, encoding="utf-8")
+    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
+    index(store, sorted(folder.glob("*.md")))
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+
+
+@pytest.mark.parametrize("first", ["what can you do?", "which careers are there?"])
+def test_the_second_of_the_careers_named_is_meant(advisor: Advisor, first: str) -> None:
+    told, memory = advisor.reply(first)
+    names = sorted(("Tide Model Warden", "Orchard Imaging Scout"), key=told.text.find)
+    reply, _ = advisor.reply("how long does the second take?", memory)
+    months = {"Tide Model Warden": "5 months", "Orchard Imaging Scout": "9 months"}
+    assert months[names[1]] in reply.text
+    assert months[names[0]] not in reply.text
