@@ -10,6 +10,7 @@ from typing import get_args
 from advisor.facets import asks_for_values
 from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
+from advisor.operations.entries import find_parts
 from advisor.operations.words import may_name, mentions, stems, stop_words
 from advisor.patterns import Pattern
 from advisor.requests import TELLING, Facet, Request
@@ -145,8 +146,23 @@ def is_of_named(request: Request, findings: Sequence[Block], library: Library) -
     careers = " ".join(name for each in library.catalogue.careers for name in (each.name, *each.aliases))
     strange = [word for word in request.specific if looked_up and not mentions(f"{own} {careers}", word)]
     asked_of = [word for word in strange if may_name(word.casefold()) and library.holds(word)]
-    held = _text_of(facts_of(findings), library) if asked_of else ""
+    # "The phase with Docker" is the one told by it.
+    held = f"{_text_of(facts_of(findings), library)} {_text_of_parts(request, library)}" if asked_of else ""
     return not asked_of or not findings or any(mentions(held, word) for word in asked_of)
+
+
+def _text_of_parts(request: Request, library: Library) -> str:
+    """What pages state of the parts that a question names."""
+    careers = library.careers(request.careers)
+    parts = {(career.id, part) for career in careers for named in request.parts for part in find_parts(career, named)}
+    stated = (
+        str(fact.value)
+        for career in careers
+        for profile in career.profiles
+        for fact in profile.facts
+        if (career.id, fact.part) in parts
+    )
+    return " ".join(stated)
 
 
 def _text_of(facts: Sequence[Fact], library: Library) -> str:
