@@ -20,6 +20,7 @@ from ingest.scan import COLON, PART, PLAIN, Opening, Scan
 from vectorstore.types import SectionKind
 
 LONGEST = 110  # characters of a heading
+_FEWEST_ASKING = 3  # headings that ask, for each to be a question that its text answers
 _FARTHEST_TITLE = 10  # lines of a site above the title of its page
 # Kinds that the lines right under a document's title may give it.
 _OWN = frozenset({"metrics", "requirements"})
@@ -28,10 +29,12 @@ _WEAK = frozenset({"metrics", "summary", "requirements"})
 
 
 def asks_apart(lines: Lines, index: int) -> bool:
-    """True for a question that stands apart as a heading does."""
+    """True for a question that stands apart as a heading does, a number in front of it or not."""
     line = lines[index]
     if line.shape == "blank" or line.body[-1:] != "?" or len(line.body) > LONGEST:
         return False
+    if line.shape == "bullet":
+        return _numbered_heading(lines, index)
     apart = index == 0 or lines[index - 1].shape == "blank"
     following = lines.after(index)
     answered = following is not None and following.body[-1:] != "?"
@@ -46,7 +49,7 @@ def asks_throughout(lines: Lines, asking: int) -> bool:
         for line in lines.lines
         if line.body and line.body[-1] != "?"
     )
-    return asking >= 3 and other <= 0.4 * asking
+    return asking >= _FEWEST_ASKING and other <= 0.4 * asking
 
 
 def is_known_title(line: Line) -> bool:
@@ -73,7 +76,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return Opening(index, line.body.rstrip(" :.…"), led, PLAIN)
     title, count = _joined(scan, index)
     if line.shape == "bullet":
-        return _titled(scan, index, line.text, PLAIN, 1)
+        asks = line.body.endswith("?") and scan.asking_headings >= _FEWEST_ASKING
+        return _titled(scan, index, line.body if asks else line.text, PLAIN, 1)
     if line.shape == "heading":
         return _titled(scan, index, title, line.level, count)
     under = lines[index + 1] if index + 1 < len(lines) else None
@@ -222,7 +226,7 @@ def _is_question(scan: Scan, last: int, title: str, level: int) -> bool:
         or (level == 1 and scan.head is None and scan.lines[last].shape == "heading")
     ):
         return False
-    return scan.asks_throughout or (scan.asking_headings >= 3 and layout().known_kind(title) is None)
+    return scan.asks_throughout or (scan.asking_headings >= _FEWEST_ASKING and layout().known_kind(title) is None)
 
 
 def _kind_of_title(title: str) -> SectionKind:
