@@ -186,6 +186,7 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         below[-1] = below[-1][:1]  # one section each: what stands behind the last is of all
     stated = [_facts(document, each) for each in below]
     told = [{fact.attribute for fact in facts} & (_OF_A_CAREER - {"phase_title"}) for facts in stated]
+    common = _facts(document, [body for body in bodies if _is_shared(body.section)])
     profiles = []
     most = max(map(len, stated))
     for place, name in enumerate(names):
@@ -194,8 +195,13 @@ def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
         alike = any(len(told[place] & other) >= _ENOUGH for at, other in enumerate(told) if at != place)
         described = alike or _is_spoken_of(name, document.text)
         if described and any(fact.attribute in _TELLING for fact in stated[place]):
-            profiles.append(_profile(document, name, stated[place], bodies))
+            profiles.append(_profile(document, name, [*stated[place], *common], bodies))
     return profiles if len(profiles) > 1 else []
+
+
+def _is_shared(section: Section) -> bool:
+    """True for a list of skills or tools that its title gives to all the careers of the page."""
+    return section.kind in ("skills", "tools") and layout().expressions["shared"].search(section.title) is not None
 
 
 def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:

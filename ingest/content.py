@@ -56,7 +56,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
         return listed
     if _begins_with_hours(list(lines.ahead(last, _LONGEST_DAY))):
         return "day"
-    if kind == "day" and len(points := _list_at(lines, last)[0]) >= _FEWEST and all(each.numbered for each in points):
+    if kind in ("day", "ladder") and _lists_steps(lines, last):
         return "steps"
     if kind == "other" and _begins_with_roles(lines, last):
         return "related_roles"
@@ -69,6 +69,13 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     if kind == "tools" and _tells_to_do(_list_at(lines, last)[0]):
         return "responsibilities"
     return _listed_kind(kind, lines, last) or kind
+
+
+def _lists_steps(lines: Lines, last: int) -> bool:
+    """True for a numbered list right below the title that neither names occupations nor states their pay."""
+    points, _ = _list_at(lines, last)
+    numbered = len(points) >= _FEWEST and all(point.numbered for point in points)
+    return numbered and not holds_ladder(lines, last) and not any(map(_names_role, points))
 
 
 def _tells_to_do(points: Sequence[Line]) -> bool:

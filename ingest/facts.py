@@ -116,7 +116,10 @@ class FactReader:
         yield from self._by_kind(kind, lines, place)
 
     def _titled_fact(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
-        """The fact of a section whose title is a label: "Starting pay" over a sentence that states it."""
+        """The fact of a section whose title is a label ("Starting pay" over a sentence that states it) or an hour."""
+        if section.kind == "day" and (hour := layout().expressions["hour"].fullmatch(section.title)):
+            start = self.document.text.index(section.title, section.span.start)
+            yield self._hour(hour, start, start + len(section.title), place)
         label = layout().label(section.title)
         first = next((line for line in lines if line.shape == "plain"), None)
         if first is None or first is not lines[0] or states_label(first):
@@ -167,11 +170,14 @@ class FactReader:
 
     def _schedule(self, lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         for line in lines:
-            match = layout().expressions["hour"].fullmatch(line.body)
-            if match:
-                self.counts["hour"] += 1
-                part = Part("hour", self.counts["hour"], match["hour"])
-                yield place.fact("schedule", match["text"], line.body_start, line.body_end, part=part)
+            if match := layout().expressions["hour"].fullmatch(line.body):
+                yield self._hour(match, line.body_start, line.body_end, place)
+
+    def _hour(self, match: re.Match[str], start: int, end: int, place: Place) -> Fact:
+        """What is done at an hour of the day, numbered on."""
+        self.counts["hour"] += 1
+        part = Part("hour", self.counts["hour"], match["hour"])
+        return place.fact("schedule", match["text"], start, end, part=part)
 
     def _items(self, lines: Sequence[Line], place: Place, *, in_pay: bool) -> Iterator[Fact]:
         known = layout().expressions

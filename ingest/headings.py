@@ -89,6 +89,8 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         and len(line.body) < LONGEST
     ):
         return _titled(scan, index, title, 1 if under.text[0] == "=" else 2, 2)
+    if line.shape == "plain" and _leads_to_tools(scan, index):
+        return _titled(scan, index, title, COLON, 1)
     if lines.marked and line.shape == "plain" and scan.head is not None and normalise(line.body) not in known.phrases:
         return None
     if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
@@ -107,6 +109,13 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         below = below or (line.body.endswith(":") and not lines.colons)
         return _titled(scan, index, title, COLON if below else PLAIN, count)
     return None
+
+
+def _leads_to_tools(scan: Scan, index: int) -> bool:
+    """True for what leads to a list of tools right behind another list, whatever marks the titles of the text."""
+    line, above, below = scan.lines[index], scan.lines.before(index), scan.lines.after(index)
+    between = above is not None and below is not None and above.shape == below.shape == "bullet"
+    return between and line.body[-1] == ":" and layout().likely_kind(line.body) == "tools"
 
 
 def _numbered_heading(lines: Lines, index: int) -> bool:
@@ -239,6 +248,8 @@ def _kind_of_title(title: str) -> SectionKind:
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
     known = layout()
+    if index in scan.lines.hours:
+        return Opening(index, title, "day", level, count)
     # What an occupation works with says nothing of its section ("Bedside Technology Trainer"): what it is "of" does.
     named, aside, rest = title.partition(", ")
     worded = known.likely_kind(title.partition(" of ")[0] if is_career_name(title) and " of " in title else title)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.figures import LEAST_YEARLY, MONEY, is_figures_line, is_filler, read_figures
 from ingest.layout import layout
-from ingest.lines import Line
+from ingest.lines import Line, cells
 from ingest.part_labels import LONGEST_TITLE
 from ingest.part_titles import is_title
 from vectorstore.quantities import QuantityMention, find_quantities
@@ -45,6 +46,22 @@ def find_rungs(lines: Sequence[Line]) -> dict[int, str]:
     if 2 * listed < len(found):  # the last duty of a level whose title was lost
         found = [rung for rung in found if near[rung.place].shape != "bullet"]
     return {filled[rung.place]: rung.title for ladder in _ladders(found) for rung in ladder}
+
+
+def tabled_rungs(lines: Sequence[Line]) -> dict[int, str]:
+    """The headings that name the levels of a table above again, all of them in their order ("Band 5: Link Nurse")."""
+    known = layout().expressions["numbered_rung"]
+    named = {
+        index: match["title"].strip()
+        for index, line in enumerate(lines)
+        if line.shape == "heading" and (match := known.fullmatch(line.body))
+    }
+    above = [cells(line) for line in lines[: min(named, default=0)] if line.shape == "table"]
+    rows = [[text.strip("*_ ") for text, _ in row] for row in above if row]
+    titles, count = tuple(named.values()), len(named)
+    columns = zip_longest(*rows, fillvalue="") if count >= _FEWEST else ()
+    told = any(column[at : at + count] == titles for column in columns for at in range(1, len(column)))
+    return named if told else {}
 
 
 def _rung_at(lines: Sequence[Line], place: int) -> Rung | None:

@@ -39,6 +39,7 @@ _COUNT = re.compile(r"(?<=[a-z]{4}) \d{1,2}$")  # of a label that each phase num
 _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "unfinished": ("headings", "shape", "unfinished"),
     "asked_inline": ("headings", "shape", "asked_inline"),
+    "shared": ("headings", "shape", "shared"),
     "addresses": ("headings", "shape", "addresses"),
     "negates": ("headings", "shape", "negates"),
     "lead_within": ("headings", "shape", "lead_within"),
@@ -75,6 +76,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "told_goal": ("parts", "told", "goal"),
     "told_resource": ("parts", "told", "resource"),
     "rung_number": ("parts", "level", "rung_number"),
+    "numbered_rung": ("parts", "level", "numbered_rung"),
     "glued_duty": ("parts", "level", "glued_duty"),
     "and_over": ("parts", "level", "and_over"),
     "title_end": ("parts", "level", "title_end"),

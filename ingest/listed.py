@@ -24,6 +24,7 @@ _LONGEST_HEAD = 5  # words of a title among points
 _FEWEST_ANSWERS = 2  # between questions
 _FEWEST_ITEMS, LONGEST_NAME, _MOST_WORDS = 3, 4, 12  # of a list in a sentence: items, words of the first, words
 _PARTED = re.compile(r",\s+(?![^(]*\))")
+_CLAUSES, _BETWEEN_CLAUSES = re.compile(r";\s"), re.compile(r"(?!and\b|or\b)\b[^;\s][^;]*")
 _LAST = re.compile(r"^(?:and|or)\s+")
 _LAST_TWO = re.compile(r"\s+(?:and|or)\s+")
 
@@ -152,6 +153,8 @@ def listed_items(text: str, *, longest_first: int = LONGEST_NAME) -> list[tuple[
     sentence = sentence.rstrip(".!")
     if lead := layout().expressions["asked_lead"].match(sentence):
         sentence, begin = sentence[lead.end() :], begin + lead.end()
+    if len(_CLAUSES.findall(sentence)) >= _FEWEST_ITEMS - 1:
+        return [(match[0], begin + match.start()) for match in _BETWEEN_CLAUSES.finditer(sentence)]
     pieces: list[tuple[str, int]] = []
     at = 0
     for match in [*_PARTED.finditer(sentence), None]:

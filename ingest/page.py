@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from ingest.ladder import find_rungs
+from ingest.ladder import find_rungs, tabled_rungs
 from ingest.layout import layout
 from ingest.leads import find_leads
 from ingest.lines import Line, read_lines
@@ -25,6 +25,7 @@ _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two 
 _FEWEST_NUMBERED = 4
 _FEWEST_BLOCKS = 3
 _FEWEST_COLONS, _COLON_WORDS = 3, 9
+_FEWEST_HOURS, _DAWN, _CLOCK = 3, "04", 5  # titles that make a day; the first of them, and how long an hour is
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
 
@@ -47,7 +48,7 @@ class Lines:
             near = index if self.lines[index].shape != "blank" else near
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
-        self.rungs = find_rungs(self.lines)  # titles of levels that shape alone tells
+        self.rungs = find_rungs(self.lines) | tabled_rungs(self.lines)  # titles of levels that shape alone tells
         self.blocks = _timed_blocks(self.lines)
         self.numbered_below = _numbered_below(self.lines)
         self.leads = find_leads(self.lines)  # to those whom the job suits or not
@@ -59,6 +60,7 @@ class Lines:
         self.timed_titles = sum(is_timed_title(line) for line in self.lines if not line.numbered)
         self.timed_points = sum(is_timed_title(line) for line in self.lines if line.numbered)
         self.marked = marks_titles(self.lines)
+        self.hours = _hour_titles(self.lines)
         self.spaced = count - filled >= 0.2 * max(filled, 1)  # paragraphs stand apart by blank lines
 
     def __getitem__(self, index: int) -> Line:
@@ -211,6 +213,21 @@ def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
             chain.append(index)
     asked = sum(lines[index].body[-1] == "?" for index in chain)
     return frozenset(chain if len(chain) >= _FEWEST_NUMBERED and 2 * asked <= len(chain) else ())
+
+
+def _hour_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """The headings that go through a day, each with its hour ("08:40 Sorting"); none of a recording, from nought."""
+    hour = layout().expressions["hour"]
+    found = {
+        index: match["hour"].rjust(_CLOCK, "0")
+        for index, line in enumerate(lines)
+        if line.shape == "heading"
+        and (match := hour.fullmatch(line.body))
+        and re.match(r"\d{1,2}[:.]\d\d$", match["hour"])
+    }
+    hours = list(found.values())
+    goes_on = all(one < other for one, other in pairwise(hours))
+    return frozenset(found if len(found) >= _FEWEST_HOURS and goes_on and _DAWN <= hours[0] < hours[-1] < "24" else ())
 
 
 def _pairs(lines: Sequence[Line]) -> frozenset[int]:

@@ -25,7 +25,7 @@ _BY_TABLE: frozenset[SectionKind] = frozenset(
     {"other", "requirements", "summary", "pay", "employers", "education", "outlook", "steps"}
 )
 
-_OVER_LEVELS: frozenset[SectionKind] = frozenset({"pay", "other", "steps", "roadmap", "summary"})
+_OVER_LEVELS: frozenset[SectionKind] = frozenset({"pay", "other", "steps", "roadmap", "summary", "skills"})
 
 
 def kinds_together(page: Lines, sections: Sequence[Section]) -> list[Section]:

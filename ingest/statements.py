@@ -48,7 +48,7 @@ def stated_facts(text: str, start: int, place: Place) -> Iterator[Fact]:
             match = next((found for pattern in statement.patterns if (found := pattern.search(sentence))), None)
             if match is None:
                 continue
-            if statement.whole and _asks(sentence):
+            if statement.whole and (_asks(sentence) or layout().expressions["leads_in"].search(sentence)):
                 continue
             if statement.whole:
                 affirmed = layout().expressions["affirms"].search(sentence) is not None
@@ -177,7 +177,8 @@ def answered_facts(question: str, answer: str, start: int, place: Place) -> Iter
         return
     yield from _answered_figure(question, *_telling(question, answer, start), place)
     whom = "other" if known.expressions["asked_remote"].search(question) else known.likely_kind(question)
-    if whom in ("fit", "non_fit") and not known.expressions["asked_answers"].match(first[0]):
+    led_in = known.expressions["leads_in"].search(first[0])
+    if whom in ("fit", "non_fit") and not (led_in or known.expressions["asked_answers"].match(first[0])):
         attribute: Attribute = "fit" if whom == "fit" else "non_fit"
         yield place.fact(attribute, first[0], first[1], first[1] + len(first[0]))
     if not (known.expressions["asked_answers"].match(first[0]) or known.expressions["asked_replies"].match(first[0])):

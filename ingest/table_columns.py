@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.lines import Line, cells
 from ingest.name_shape import is_career_name
 from vectorstore.quantities import find_quantities
-from vectorstore.types import Attribute, Unit
+from vectorstore.types import Attribute, Quantity, Unit
 
 _LONGEST_CODE = 4  # characters of "P1", "IV", "7a"
+_FEWEST_COUNTED = 3  # rows of weeks or months that run on
+_SPAN = re.compile(r"(?P<from>\d{1,2})(?:\s*(?:-|–|—|to|and|&)\s*(?P<to>\d{1,2}))?")
 _PAIR = 2  # cells of a row that says one thing of another
 # Columns that their figures give away, whatever their header says.
 _UNITS: dict[str, frozenset[Unit]] = {
@@ -147,7 +150,20 @@ class Table:
     def in_phases(self) -> bool:
         """True when its rows are the phases of a roadmap with their lengths, or with goal and milestone."""
         proven = self.column("goal") is not None and self.column("milestone") is not None
-        return self.column("phase") == 0 and (self.length is not None or proven)
+        return self.column("phase") == 0 and (self.length is not None or proven or bool(self.counted))
+
+    @property
+    def counted(self) -> tuple[Quantity, ...]:
+        """The lengths of phases numbered by the weeks or months that they take, from the first on ("1", "2–4", "5")."""
+        unit = layout().columns["counted"].fullmatch(self.header[0])
+        spans = [_SPAN.fullmatch(row.name) for row in self.rows]
+        ends = [(int(span["from"]), int(span["to"] or span["from"])) for span in spans if span]
+        chained = all(last + 1 == first for (_, last), (first, _) in pairwise([(0, 0), *ends]))
+        rises = all(first <= last for first, last in ends)
+        if unit is None or len(ends) != len(spans) or len(ends) < _FEWEST_COUNTED or not (chained and rises):
+            return ()
+        named: Unit = "month" if unit["unit"].casefold() == "month" else "week"
+        return tuple(Quantity(last - first + 1, last - first + 1, named) for first, last in ends)
 
     @property
     def length(self) -> int | None:

@@ -211,7 +211,8 @@ def _bare_amount(words: str, header: str, currency: Unit) -> Quantity | None:
 
 
 def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
-    length, title = table.length, table.column("title", besides={0} if table.coded else ())
+    length, title = table.length, table.column("title", besides={0} if table.coded or table.counted else ())
+    weekly, counted = table.column("weekly"), table.counted
     titles = {0 if title is None else title}
     columns: tuple[tuple[Attribute, int | None], ...] = (
         ("goal", table.column("goal", besides=titles)),
@@ -225,10 +226,20 @@ def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
             continue
         part = Part("phase", number, name.strip("*_ "))
         yield place.fact("phase_title", part.title, offset, offset + len(name), part=part)
-        if length is not None and length < len(row.cells):
+        if counted:
+            yield place.fact("phase_weeks", counted[number - count - 1], row.line.start, row.line.end, part=part)
+        elif length is not None and length < len(row.cells):
             if weeks := _length(row.cells[length][0], table.header[length], ("week", "month", "hour")):
                 yield place.fact("phase_weeks", weeks, row.line.start, row.line.end, part=part)
+        if weekly is not None and weekly < len(row.cells):
+            if hours := _length(row.cells[weekly][0], table.header[weekly], frozenset({"hour"})):
+                yield place.fact("study_hours", replace(hours, per="week"), row.line.start, row.line.end, part=part)
         for attribute, index in columns:
-            if index is not None and index not in (at, length) and index < len(row.cells) and row.cells[index][0]:
+            if (
+                index is not None
+                and index not in (at, length, weekly)
+                and index < len(row.cells)
+                and row.cells[index][0]
+            ):
                 words, start = row.cells[index]
                 yield place.fact(attribute, words, start, start + len(words), part=part)
