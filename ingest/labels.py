@@ -19,6 +19,7 @@ from vectorstore.types import Attribute, Fact, Quantity
 
 _LONGEST_CARD = 60
 _SHORTEST_LABEL = 6
+_CLAUSE_WORDS = 3  # of a sentence that says something without the next
 _NUMBER = re.compile(r"~?\d{1,2}(?:\s*(?:-|–|—|to)\s*\d{1,2})?\+?")
 # Cards in a row may have nothing between: words and figures by turns, the last a figure.
 _ROW = re.compile(r"[A-Z][^\d.:;?!]{2,60}\d.{4,200}\d\D{0,9}")
@@ -116,7 +117,9 @@ def _labelled(piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
         yield from _value(label, value, piece.start + offset, piece, place, texts=texts)
         return
     if texts and value and (attribute := known.hinted_words(piece.text[: piece.text.rindex(value)], value)):
-        yield place.fact(attribute, value, piece.start, piece.end, holds=holds(attribute, value))
+        first = next(iter(read_sentences(value)), (value, 0))[0]
+        said = first if len(first.split()) >= _CLAUSE_WORDS else value  # "Hardly." says nothing of its own
+        yield place.fact(attribute, said, piece.start, piece.end, holds=holds(attribute, said))
         return
     if texts and piece.glued and (told := _glued_words(piece.text)):
         yield place.fact(told[0], told[1], piece.start, piece.end, holds=holds(told[0], told[1]))

@@ -25,7 +25,8 @@ _FARTHEST_TRAIL, _TRAIL_WORDS = 6, 7  # lines that hold text; words between two 
 _FEWEST_NUMBERED = 4
 _FEWEST_BLOCKS = 3
 _FEWEST_COLONS, _COLON_WORDS = 3, 9
-_FEWEST_HOURS, _DAWN, _CLOCK = 3, "04", 5  # titles that make a day; the first of them, and how long an hour is
+_FEWEST_HOURS, _DAWN, _A_DAY = 3, 4 * 60, 24 * 60  # titles that make a day; minutes
+_CLOCK = re.compile(r"(?i)(?P<hours>\d{1,2})(?:[:.](?P<minutes>\d\d))?\s*(?:(?P<half>[ap])\.?m\.?)?")
 _FARTHEST_MENU, _SHORTEST_MENU, _MENU_WORDS = 40, 4, 2  # lines from the top, lines, words of a line
 
 
@@ -216,18 +217,24 @@ def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _hour_titles(lines: Sequence[Line]) -> frozenset[int]:
-    """The headings that go through a day, each with its hour ("08:40 Sorting"); none of a recording, from nought."""
+    """The headings that go round the clock, each with its hour ("08:40 Sorting"); none of a recording, from nought."""
     hour = layout().expressions["hour"]
-    found = {
-        index: match["hour"].rjust(_CLOCK, "0")
+    timed = [
+        (index, _CLOCK.fullmatch(match["hour"]))
         for index, line in enumerate(lines)
-        if line.shape == "heading"
-        and (match := hour.fullmatch(line.body))
-        and re.match(r"\d{1,2}[:.]\d\d$", match["hour"])
-    }
-    hours = list(found.values())
-    goes_on = all(one < other for one, other in pairwise(hours))
-    return frozenset(found if len(found) >= _FEWEST_HOURS and goes_on and _DAWN <= hours[0] < hours[-1] < "24" else ())
+        if line.shape == "heading" and (match := hour.fullmatch(line.body))
+    ]
+    minutes = [_minutes(clock) for _, clock in timed if clock]
+    since = [(each - minutes[0]) % _A_DAY for each in minutes]
+    goes_on = len(minutes) == len(timed) >= _FEWEST_HOURS and all(one < other for one, other in pairwise(since))
+    return frozenset(index for index, _ in timed if goes_on and _DAWN <= minutes[0] and max(minutes) < _A_DAY)
+
+
+def _minutes(clock: re.Match[str]) -> int:
+    """The minutes from midnight to what a clock shows."""
+    hours, half = int(clock["hours"]), clock["half"]
+    hours = hours % 12 + (12 if half.casefold() == "p" else 0) if half else hours
+    return 60 * hours + int(clock["minutes"] or 0)
 
 
 def _pairs(lines: Sequence[Line]) -> frozenset[int]:

@@ -213,6 +213,7 @@ def _bare_amount(words: str, header: str, currency: Unit) -> Quantity | None:
 def _phase_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:
     length, title = table.length, table.column("title", besides={0} if table.coded or table.counted else ())
     weekly, counted = table.column("weekly"), table.counted
+    title = table.column("goal", besides={0}) if counted and title is None else title
     titles = {0 if title is None else title}
     columns: tuple[tuple[Attribute, int | None], ...] = (
         ("goal", table.column("goal", besides=titles)),

@@ -42,6 +42,8 @@ def test_headings_with_hours_are_a_day() -> None:
         ("9:10", "Sorting"),
         ("13:30", "Teaching"),
     ]
+    night = day.replace("07:50", "7 p.m.").replace("9:10", "11:30 p.m.").replace("13:30", "6 a.m.")
+    assert [fact.value for fact in stated(MARKED + night, "schedule")] == ["Numbers first", "Sorting", "Teaching"]
     assert not stated(MARKED + day.replace("07:50", "00:00"), "schedule")  # of a recording
     assert not stated(MARKED + day.replace("9:10", "06:10"), "schedule")
 
@@ -86,6 +88,22 @@ def test_a_list_of_all_careers_of_a_page_is_of_each() -> None:
     )
     told = {each.name: [f.value for f in each.facts if f.attribute == "skill"] for each in profiles(text)}
     assert told == {name: ["Reading a curve", "Plain writing"] for name in ("Gait Analyst", "Sleep Analyst")}
+
+
+def test_what_drives_people_mad_does_not_suit_them() -> None:
+    text = f"{MARKED}## It will drive you mad if\n\n- you need to see the patient\n- you sleep badly by day\n"
+    assert not stated(text, "fit")
+    assert len(stated(text, "non_fit")) == 2
+
+
+def test_what_a_label_states_ends_with_its_sentence() -> None:
+    text = f"{MARKED}## Machines\n\nCoding is a habit: SQL at noon, R after lunch. A fridge can't be opened by mail.\n"
+    assert [(fact.value, fact.holds) for fact in stated(text, "coding")] == [("SQL at noon, R after lunch.", True)]
+
+
+def test_coding_that_is_not_asked_for_below_a_grade_is_asked_for_from_it_on() -> None:
+    assert [fact.holds for fact in stated(f"{HEAD}Coding isn't required below grade D.\n", "coding")] == [True]
+    assert [fact.holds for fact in stated(f"{HEAD}Coding isn't required at all.\n", "coding")] == [False]
 
 
 def test_what_leads_to_a_list_tells_of_nobody() -> None:
