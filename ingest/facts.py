@@ -61,6 +61,7 @@ class FactReader:
 
     document: Document
     counts: Counter[str] = field(default_factory=Counter)
+    titled: set[Part] = field(default_factory=set)  # levels whose title has been told
 
     def read(self, section: Section, lines: Sequence[Line]) -> list[Fact]:
         """The facts of a section, by where their spans begin; `lines` are those of its body, its heading left out."""
@@ -72,7 +73,9 @@ class FactReader:
         for fact in self._facts(section, lines, place):
             if fact.part is not None:
                 self.counts[fact.part.kind] = max(self.counts[fact.part.kind], fact.part.number)
-            facts.append(fact)
+            if fact.part is None or fact.attribute != "level_title" or fact.part not in self.titled:
+                facts.append(fact)
+        self.titled |= {fact.part for fact in facts if fact.part is not None and fact.attribute == "level_title"}
         return sorted(_stated_once(facts), key=lambda fact: fact.span.start)
 
     def _facts(self, section: Section, lines: Sequence[Line], place: Place) -> Iterator[Fact]:

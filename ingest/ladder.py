@@ -48,20 +48,23 @@ def find_rungs(lines: Sequence[Line]) -> dict[int, str]:
     return {filled[rung.place]: rung.title for ladder in _ladders(found) for rung in ladder}
 
 
-def tabled_rungs(lines: Sequence[Line]) -> dict[int, str]:
-    """The headings that name the levels of a table above again, all of them in their order ("Band 5: Link Nurse")."""
+def named_rungs(lines: Sequence[Line]) -> dict[int, str]:
+    """The headings that number the levels of a ladder ("Band 5: Link Nurse"), with the titles behind the numbers.
+
+    They name the levels of a table above again, all of them in their order, or have pay or years of their own below.
+    """
     known = layout().expressions["numbered_rung"]
-    named = {
-        index: match["title"].strip()
-        for index, line in enumerate(lines)
-        if line.shape == "heading" and (match := known.fullmatch(line.body))
-    }
+    headed = [(index, line) for index, line in enumerate(lines) if line.shape == "heading"]
+    numbered = [(index, match) for index, line in headed if (match := known.fullmatch(line.body))]
+    named = {index: match["title"].strip() for index, match in numbered}
     above = [cells(line) for line in lines[: min(named, default=0)] if line.shape == "table"]
     rows = [[text.strip("*_ ") for text, _ in row] for row in above if row]
     titles, count = tuple(named.values()), len(named)
     columns = zip_longest(*rows, fillvalue="") if count >= _FEWEST else ()
     told = any(column[at : at + count] == titles for column in columns for at in range(1, len(column)))
-    return named if told else {}
+    paid = [any(read_figures(line) for line in lines[index + 1 : index + 1 + _MOST_FIGURES]) for index in named]
+    counted = [match["number"] for _, match in numbered] == [str(number) for number in range(1, count + 1)]
+    return named if told or (counted and count >= _FEWEST and all(paid)) else {}
 
 
 def _rung_at(lines: Sequence[Line], place: int) -> Rung | None:

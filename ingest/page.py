@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from ingest.ladder import find_rungs, tabled_rungs
+from ingest.ladder import find_rungs, named_rungs
 from ingest.layout import layout
 from ingest.leads import find_leads
 from ingest.lines import Line, read_lines
@@ -49,7 +49,7 @@ class Lines:
             near = index if self.lines[index].shape != "blank" else near
         filled = sum(line.shape != "blank" for line in self.lines)
         self.series = _series(self.lines)
-        self.rungs = find_rungs(self.lines) | tabled_rungs(self.lines)  # titles of levels that shape alone tells
+        self.rungs = find_rungs(self.lines) | named_rungs(self.lines)  # titles of levels that shape alone tells
         self.blocks = _timed_blocks(self.lines)
         self.numbered_below = _numbered_below(self.lines)
         self.leads = find_leads(self.lines)  # to those whom the job suits or not

@@ -34,6 +34,7 @@ _LONE_MARK = re.compile(MARK)
 _LISTS: frozenset[SectionKind] = frozenset({"fit", "non_fit", "skills", "tools", "practice", "day"})
 # Kinds that end a stretch of boilerplate whatever their title: what stands below shows them, or hardly another word.
 _SURE: frozenset[SectionKind] = frozenset({"roadmap", "ladder", "fit", "non_fit", "day", "practice", "requirements"})
+_WITH_PARTS: frozenset[SectionKind] = frozenset({"ladder", "roadmap", "faq", "pay", "steps", "practice", "education"})
 _KIND_OF: dict[PartKind, SectionKind] = {"phase": "phase", "level": "level", "question": "faq"}
 
 
@@ -232,9 +233,14 @@ def _enter(scan: Scan, opening: Opening) -> None:
 
 
 def _above_part(scan: Scan, opening: Opening) -> list[Opening]:
-    """The sections that a part stands below: not one of its own level that is of no kind, which it follows."""
+    """The sections that a part stands below: not one of its own level that holds no parts, which it follows."""
     line, head = scan.lines[opening.index], scan.head
-    beside = head is not None and line.shape == "heading" and line.level <= head.level < PLAIN and head.kind == "other"
+    beside = (
+        head is not None
+        and line.shape == "heading"
+        and line.level <= head.level < PLAIN
+        and head.kind not in _WITH_PARTS
+    )
     return [parent for parent in scan.enclosing if not (beside and parent is head)]
 
 

@@ -99,14 +99,7 @@ def labelled_cell(title: str, cell: str, start: int, end: int, place: Place) -> 
 def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
     """A table of two columns: a label and its value in each row, the header included when it is one."""
     for row in (table.top, *table.rows) if len(table.top.cells) > 1 else table.rows:
-        label = layout().label(row.name)
-        words = row.cells[1][0].strip("*_ ")
-        if label is None or not words or not label.admits(words):
-            continue
-        if not label.units:
-            yield place.fact(label.attribute, words, row.line.start, row.line.end, holds=holds(label.attribute, words))
-        elif quantity := first_quantity(words, label.units):
-            yield place.fact(label.attribute, quantity, row.line.start, row.line.end)
+        yield from labelled_cell(row.name, row.cells[1][0], row.line.start, row.line.end, place)
 
 
 def _role_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:

@@ -74,7 +74,33 @@ def test_headings_that_name_the_levels_of_a_table_hold_their_duties() -> None:
         (1, "Reports mismatches"),
         (2, "Approves every change"),
     ]
+    assert [fact.value for fact in stated(text, "level_title")] == ["Link Analyst", "Gait Analyst"]
     assert [fact.value for fact in stated(text, "skill")] == ["Saying no"]
+
+
+def test_headings_that_number_levels_with_figures_below_are_levels() -> None:
+    text = MARKED + (
+        "## Role summary\n\nA Gait Analyst measures how people walk.\n\n"
+        "## Level 1: Data Assistant\n\nPay: £24,000–£27,500. Experience: none.\n\n- Chases missing cards\n\n"
+        "## Level 2: Gait Analyst\n\nPay: £29,000–£38,000. Experience: 2–5 years.\n\n- Builds the weekly report\n\n"
+        "## Behaviour at every level\n\n- Patience\n"
+    )
+    assert [(fact.part.number, fact.value) for fact in stated(text, "level_title") if fact.part] == [
+        (1, "Data Assistant"),
+        (2, "Gait Analyst"),
+    ]
+    assert [fact.part.number for fact in stated(text, "pay") if fact.part] == [1, 2]
+    assert {fact.section for fact in stated(text, "duty")}.isdisjoint({"Role summary"})
+
+
+def test_a_box_of_two_columns_states_figures_by_hints_and_asides() -> None:
+    box = (
+        "| In short | |\n| --- | --- |\n| Pay (yearly) | $71,000 to $96,000 |\n"
+        "| First post | $71,000 |\n| Wanted | 7.7 of 10 |\n"
+    )
+    (profile,) = profiles(f"{MARKED}{box}")
+    told = {fact.attribute for fact in profile.facts} - {"summary"}
+    assert told == {"salary_range", "entry_pay", "demand"}
 
 
 def test_a_list_of_all_careers_of_a_page_is_of_each() -> None:
