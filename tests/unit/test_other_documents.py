@@ -142,6 +142,7 @@ def test_what_leads_to_a_list_tells_of_nobody() -> None:
 def test_what_a_share_of_offers_demands_is_no_experience_of_the_career() -> None:
     sentence = "Two years of experience in a regulated plant were demanded"
     assert not stated(f"{HEAD}{sentence} by 58 percent, and that keeps the vacancies open.\n", "experience")
+    assert not stated(f"{HEAD}90% of employers ask for two years of experience in a plant.\n", "experience")
     assert stated(f"{HEAD}{sentence} in all offers.\n", "experience")
 
 
