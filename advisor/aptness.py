@@ -85,7 +85,7 @@ def adds_something(request: Request, findings: Sequence[Block], library: Library
     "Who reports to them?" behind the duties of a level is not answered by these.
     """
     facts, going_on = facts_of(findings), request.following
-    again = going_on.on_shown or going_on.again or going_on.form or request.facets == ("topic",)
+    again = going_on.on_shown or going_on.again or going_on.form or request.facets == ("topic",) or request.negated
     # "You sure? I'd seen 9.0 somewhere" asks for the same.
     anew = not again and request.certainty < SURE_OF_SAME and not list(find_numbers(request.question))
     told = all(any(fact.span.overlaps(span) for span in going_on.shown) for fact in facts)

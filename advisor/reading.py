@@ -184,6 +184,10 @@ def read_said(
         named = tuple(word for word in named if may_name(word))
     else:
         candidates = [each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest]
+    if OUTSIDE & set(request.facets):
+        # "Updated" comes near the letters of "UpToDate".
+        own = [word for word in request.specific if word not in named]
+        candidates = [each for each in candidates if not own or any(mentions(each.text, word) for word in own)]
     for sentence in candidates:
         said = answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         said = (of and _answer_around(sentence)) or said

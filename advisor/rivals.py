@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.facets import defined
+from advisor.facets import asks_for_values, defined
 from advisor.findings import Block
 from advisor.library import Library
 from advisor.passages import PassageReader, Point
@@ -77,6 +77,10 @@ def read_instead(request: Request, rival: Rival) -> Iterator[Block]:
 
 
 def read_beside(request: Request, rival: Rival) -> Iterator[Finding]:
-    """The best point, to be told behind typed facts that the question is not surely read as one for."""
-    if rival.lead >= BESIDE and request.certainty < SURE_OF_FACTS:
+    """The best point, to be told behind typed facts that the question is not surely read as one for.
+
+    Beside what only a figure, a grade or a yes or no answers it must hold a rare word of the question.
+    """
+    fitting = rival.alone or not asks_for_values(request.facets)
+    if fitting and rival.lead >= BESIDE and request.certainty < SURE_OF_FACTS:
         yield from tell_points(rival.points[:1], request, WORDS_BESIDE)

@@ -72,15 +72,16 @@ def test_which_of_two_is_answered_by_what_names_one(told: str, holds: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("question", "certainty", "holds"),
+    ("question", "certainty", "negated", "holds"),
     [
-        ("who reports to them", 0.1, False),
-        ("what are their duties again", 0.9, True),
-        ("you sure? I read 3 hours somewhere", 0.1, True),
+        ("who reports to them", 0.1, False, False),
+        ("what are their duties again", 0.9, False, True),
+        ("you sure? I read 3 hours somewhere", 0.1, False, True),
+        ("could I do without any", 0.1, True, True),
     ],
 )
 def test_what_was_told_last_does_not_answer_a_question_for_something_else(
-    question: str, certainty: float, holds: bool
+    question: str, certainty: float, negated: bool, holds: bool
 ) -> None:
     page = Page("bakers", "Baker").say("months_to_ready", "Training takes 6 months")
     library = library_of(page.section("metrics", "At a glance", since=0))
@@ -90,6 +91,7 @@ def test_what_was_told_last_does_not_answer_a_question_for_something_else(
         question=question,
         specific=("reports",),
         certainty=certainty,
+        negated=negated,
         following=Following(shown=(fact.span,)),
     )
     assert adds_something(asked, [Finding("state.duration", {}, (fact,))], library) is holds
