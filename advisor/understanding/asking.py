@@ -10,10 +10,10 @@ from advisor.operations.people import kinds_of
 from advisor.requests import OUTSIDE, PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
-from advisor.understanding.following import ask_words
+from advisor.understanding.following import ask_words, asks_of_other, turns_to_another
 from advisor.understanding.placing import neighbours, places_alone, says_beside
 from advisor.understanding.resuming import SURE_OF_FRAGMENT, asks_another_measure, take_up
-from advisor.understanding.sorts import CONVERSATIONAL, STEPPING, in_parts, is_measured, of_figures, of_parts
+from advisor.understanding.sorts import CONVERSATIONAL, PAIRING, STEPPING, in_parts, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from vectorstore.types import PartKind
@@ -32,6 +32,9 @@ LIKELY = 0.08
 SURE_OF_OUTSIDE, INSTEAD = 0.6, 0.2
 # A question that speaks of things no example does is one of fit when it is read so with this probability.
 SURE_OF_FIT = 0.7
+
+# A turn to "the other one" sets it against the one before when it reads so with this probability; set by hand.
+SURE_OF_PAIRING = 0.6
 
 # Facets of a level that whom the job suits is set against.
 _WARNING: frozenset[Facet] = frozenset({"fit", "non_fit", "difficulty", "entry_barrier"})
@@ -144,12 +147,22 @@ def _inside(ranked: Sequence[Facet], scores: Mapping[Facet, float]) -> Facet:
     return instead if scores[instead] >= INSTEAD * whole else "topic"
 
 
+def _asks_of_other(said: Utterance) -> bool:
+    """True for a turn about "the other one" that does not set it against the one before."""
+    pairing = sum(scored.score for scored in said.clause.reading.operations if scored.label in PAIRING)
+    weighs = said.leaning.compares or said.leaning.measures or said.leaning.same
+    hardly = pairing < SURE_OF_PAIRING and turns_to_another(said.clause.text)
+    return said.follows and not weighs and (hardly or asks_of_other(said.clause.text))
+
+
 def _stepping_said(said: Utterance, facet: Facet) -> Operation:
     """The operation of a question; a look-up where it asks for a figure and no word of it steps to what lies beside.
 
     "How many weeks was that phase?" asks for nothing before it.
     """
     operation = said.clause.reading.operation
+    if operation in PAIRING and _asks_of_other(said):
+        return "lookup"
     steps = said.leaning.follows_on or said.clause.cues.measuring.neighbour or neighbours(said.clause.text)
     # "What has AHRQ contributed" steps from nothing.
     alone = said.before is None and not said.clause.parts and not says_beside(said.clause.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from advisor.facets import facet_definitions
+from advisor.facets import defined, facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.figures import total
@@ -176,11 +176,12 @@ class CareerFocus:
         return (fitting[0].id,) if len(fitting) == 1 else ()
 
     def _stating(self, facets: Sequence[Facet]) -> tuple[str, ...]:
-        """The careers whose documents state any of the facets."""
+        """The careers whose documents state any of the facets, or of what these are made up of."""
+        members = [*facets, *(member for definition in defined(facets) for member in definition.includes)]
         return tuple(
             career.id
             for career in self._library.catalogue.careers
-            if any(self._library.entries(career, facet) for facet in facets)
+            if any(self._library.entries(career, facet) for facet in members)
         )
 
     def is_short_name(self, occupation: str | None) -> bool:

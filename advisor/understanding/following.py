@@ -64,6 +64,7 @@ class Cues(Table):
     same: tuple[str, ...]
     other: tuple[str, ...]
     not_other: tuple[str, ...]
+    of_other: tuple[str, ...]
     parts_again: tuple[str, ...]
     both: tuple[str, ...]
     correct: tuple[str, ...]
@@ -227,6 +228,13 @@ def turns_to_another(text: str) -> bool:
         re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:{parts})\b)", bare) is not None
         for cue in following_cues().other
     )
+
+
+def asks_of_other(text: str) -> bool:
+    """True when the turn ends in what it asks about "the other one": "and the pay of the other one?"."""
+    cues = following_cues()
+    behind = rf"\b(?:{any_of(cues.of_other)}) (?:{any_of(cues.other)})(?: \w+)?\W*$"
+    return re.search(behind, plain_words(text)) is not None
 
 
 def asks_for_makers(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from advisor.memory import Memory
 from advisor.requests import Operation, Request
-from advisor.understanding.following import replace_pronoun, turns_to_another, without_turning
+from advisor.understanding.following import asks_of_other, replace_pronoun, turns_to_another, without_turning
 from advisor.understanding.leaning import lean
 from advisor.understanding.placing import ordinal_alone
 from advisor.understanding.returning import careers_in_focus, with_career_spoken_of
@@ -171,3 +171,16 @@ def test_a_clause_on_what_was_spoken_of_names_nothing_at_the_start() -> None:
 )
 def test_only_what_stands_for_a_career_is_replaced_by_its_name(text: str, replaced: str | None) -> None:
     assert replace_pronoun(text, "Baker") == replaced
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("and the pay of the other one?", True),
+        ("what are the drawbacks for the other", True),
+        ("is it longer than the other one?", False),
+        ("on the other hand, what does it pay?", False),
+    ],
+)
+def test_what_is_asked_of_the_other_one_sets_nothing_against_it(text: str, asks: bool) -> None:
+    assert asks_of_other(text) is asks
