@@ -81,6 +81,8 @@ class Asking:
         ):
             return Meaning(("topic",), operation)
         facet = _inside(ranked, scores)
+        if before is not None and _goes_on_comparing(facet, before.facets, operation, said):
+            return Meaning(before.facets, operation)
         if facet == "fit" and not _may_suit(clause, said.memory.person):
             facet = "topic"
         if before is not None and not clause.links.careers and (kind := _listed(said, operation)):
@@ -145,6 +147,19 @@ def _inside(ranked: Sequence[Facet], scores: Mapping[Facet, float]) -> Facet:
         return ranked[0]
     instead = next(facet for facet in ranked if facet not in OUTSIDE)
     return instead if scores[instead] >= INSTEAD * whole else "topic"
+
+
+def _goes_on_comparing(facet: Facet, before: Sequence[Facet], operation: Operation, said: Utterance) -> bool:
+    """True where a turn reads as what speaks for a career and names nothing to weigh, after a question that does.
+
+    "And of documentation?" asks the same of it, and "which one wins?" after the demand for each is about demand, not
+    about all that speaks for them.
+    """
+    definition, last = facet_definitions().get(facet), facet_definitions().get(next(iter(before), facet))
+    if definition is None or last is None or not definition.weighs or last.weighs or not said.follows:
+        return False
+    compared = operation in PAIRING | {"extreme", "verify", "reconcile"}
+    return not ask_words(said.clause.rest) or bool(compared and (last.more or last.shape == "statement"))
 
 
 def _asks_of_other(said: Utterance) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from advisor.facets import facet_definitions
 from advisor.patterns import any_of
 from advisor.understanding.following import comparatives, holds, openings, plain_words
 from advisor.understanding.vocabulary import linking_words
@@ -168,8 +169,14 @@ def asks_in_which_part(text: str) -> bool:
 
 
 def kind_asked(text: str) -> PartKind | None:
-    """The kind of which a turn asks for one part: level for "at which rung do I manage people?"; None for no such."""
+    """The kind of which a turn asks for one part: level for "at which rung do I manage people?"; None for no such.
+
+    A "difficulty level" is none.
+    """
     found = _kind_pattern().search(plain_words(text))
+    graded = {word for each in facet_definitions().values() if each.shape == "scale" for word in each.noun.split()}
+    if found is not None and graded & set(found[0].split()):
+        return None
     kinds: tuple[PartKind, ...] = ("phase", "step", "level")
     return next((kind for kind in kinds if found is not None and found[kind]), None)
 

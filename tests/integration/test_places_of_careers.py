@@ -45,3 +45,10 @@ def test_the_second_of_the_careers_named_is_meant(advisor: Advisor, first: str) 
     months = {"Tide Model Warden": "5 months", "Orchard Imaging Scout": "9 months"}
     assert months[names[1]] in reply.text
     assert months[names[0]] not in reply.text
+
+
+def test_a_career_named_alone_is_asked_the_same(advisor: Advisor) -> None:
+    _, memory = advisor.reply("How long does it take to become a Tide Model Warden?")
+    reply, _ = advisor.reply("and of the Orchard Imaging Scout?", memory)
+    assert "9 months" in reply.text
+    assert "speaks for" not in reply.text

@@ -212,3 +212,11 @@ def test_first_to_last_is_all_of_a_series() -> None:
 def test_a_place_may_open_a_turn_before_a_noun_of_a_stretch() -> None:
     assert ordinal_alone("first chunk of the training, what's in it?") == 1
     assert ordinal_alone("first, what does it pay?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("at which rung do I manage people?", "level"), ("what difficulty level is given?", None)],
+)
+def test_a_grade_is_no_level_of_a_ladder(text: str, kind: str | None) -> None:
+    assert kind_asked(text) == kind
