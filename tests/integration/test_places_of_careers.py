@@ -6,13 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assembly import assemble
 from advisor.conversation import Advisor
-from advisor.retrieval import RetrievalConfig
-from ingest.indexing import index
-from vectorstore.embedding import Embedder
-from vectorstore.settings import StoreConfig
-from vectorstore.store import Store
+from tests.integration.shelves import advisor_over
 
 pytestmark = pytest.mark.slow
 
@@ -26,15 +21,13 @@ Time to job-ready: {months} months
 
 
 @pytest.fixture(scope="module")
-def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path, embedder: Embedder) -> Advisor:
-    folder = tmp_path_factory.mktemp("places")
-    pages = [("Tide Model Warden", "$40,000 - $50,000", 5), ("Orchard Imaging Scout", "$60,000 - $70,000", 9)]
-    for name, pay, months in pages:
-        text = PAGE.format(name=name, pay=pay, months=months)
-        (folder / f"{name.lower().replace(' ', '-')}.md").write_text(text, encoding="utf-8")
-    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
-    index(store, sorted(folder.glob("*.md")))
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
+    told = [("Tide Model Warden", "$40,000 - $50,000", 5), ("Orchard Imaging Scout", "$60,000 - $70,000", 9)]
+    pages = {
+        f"{name.lower().replace(' ', '-')}.md": PAGE.format(name=name, pay=pay, months=months)
+        for name, pay, months in told
+    }
+    return advisor_over(pages, tmp_path_factory.mktemp("places"), learned)
 
 
 @pytest.mark.parametrize("first", ["what can you do?", "which careers are there?"])

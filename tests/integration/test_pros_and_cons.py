@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assembly import assemble
 from advisor.conversation import Advisor
 from advisor.memory import Memory
-from advisor.retrieval import RetrievalConfig
 from advisor.types import Abstention
-from ingest.indexing import index
-from vectorstore.embedding import Embedder
-from vectorstore.settings import StoreConfig
-from vectorstore.store import Store
+from tests.integration.shelves import advisor_over
 
 pytestmark = pytest.mark.slow
 
@@ -37,13 +32,8 @@ Entry barrier: Low
 
 
 @pytest.fixture(scope="module")
-def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path, embedder: Embedder) -> Advisor:
-    folder = tmp_path_factory.mktemp("lighthouse")
-    page = folder / "ai-lighthouse-data-keeper.md"
-    page.write_text(PAGE, encoding="utf-8")
-    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
-    index(store, [page])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
+    return advisor_over({"ai-lighthouse-data-keeper.md": PAGE}, tmp_path_factory.mktemp("lighthouse"), learned)
 
 
 @pytest.mark.parametrize("question", ["what's the catch?", "And the disadvantages?", "any drawbacks to this job?"])

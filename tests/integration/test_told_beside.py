@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assembly import assemble
 from advisor.conversation import Advisor
 from advisor.memory import Memory
-from advisor.retrieval import RetrievalConfig
-from ingest.indexing import index
-from vectorstore.embedding import Embedder
-from vectorstore.settings import StoreConfig
-from vectorstore.store import Store
+from tests.integration.shelves import advisor_over
 
 pytestmark = pytest.mark.slow
 
@@ -43,13 +38,8 @@ No, pilots are trained on site.
 
 
 @pytest.fixture(scope="module")
-def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path, embedder: Embedder) -> Advisor:
-    folder = tmp_path_factory.mktemp("harbour")
-    page = folder / "ai-harbour-pilot-trainer.md"
-    page.write_text(PAGE, encoding="utf-8")
-    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
-    index(store, [page])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
+    return advisor_over({"ai-harbour-pilot-trainer.md": PAGE}, tmp_path_factory.mktemp("harbour"), learned)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""An advisor over a few pages written by a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from advisor.assembly import assemble
+from advisor.conversation import Advisor
+from advisor.retrieval import RetrievalConfig
+from ingest.indexing import index
+from vectorstore.embedding import load_embedder
+from vectorstore.settings import StoreConfig
+from vectorstore.store import Store
+
+
+def advisor_over(pages: Mapping[str, str], folder: Path, learned: Path) -> Advisor:
+    """The advisor that has read the pages, given by file name, in a store under `folder`."""
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    embedder = load_embedder()
+    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
+    index(store, [folder / name for name in pages])
+    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
