@@ -209,7 +209,8 @@ def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection
 
     if not text:
         return line("blank", "")
-    if match := _HASHES.match(text):
+    listed = _BULLET.match(text) if "#" in text else None  # a heading may be the first of what a point holds
+    if match := _HASHES.match(text, listed.start("body") if listed else 0):
         body, at = match["body"], match.start("body")
         if bold := _BOLD.match(body):
             body, at = bold["body"], at + bold.start("body")

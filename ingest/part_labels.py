@@ -37,6 +37,7 @@ _SHARED = 3  # words from which a beginning that several lines share is a label
 _LISTED = re.compile(r"(?P<label>[A-Z][^•·|:]{2,40}?)\s+[•·|]\s+(?=\S)")
 _NOTES = re.compile(r"\s+[·•|‖/]\s+")
 _OF_CARDS = MONEY | {"score", "percent"}
+_LENGTH_ASIDE = re.compile(r"\s+\((?P<length>[^()]+)$")  # "Weeks 1–6 (6 weeks", the closing mark put aside
 _SEAM = re.compile(r"(?<=[a-z’'])(?=[A-Z\"“‘0-9])")
 
 
@@ -107,6 +108,8 @@ def length_line(line: Line) -> re.Match[str] | None:
         glued = glued or (match["series"] is not None and line.body[match.start("rest") - 2] == ".")  # a sentence of it
         return match if not rest or glued or known.part_label(rest) else _length_among_notes(line.body)
     bare = line.body.strip(" ()[]")
+    if (aside := _LENGTH_ASIDE.search(bare)) and known.expressions["length_line"].fullmatch(aside["length"]):
+        bare = bare[: aside.start()]
     match = known.expressions["span"].fullmatch(bare) or (
         known.expressions["length_line"].fullmatch(bare) if bare != line.body and "(" not in bare else None
     )
@@ -188,10 +191,13 @@ def _candidates(
     lines: Sequence[Line], index: int, line: Line, shared: Mapping[int, str], again: Collection[str]
 ) -> Iterator[_Label]:
     """The line as a label, when it could be one; a line that comes `again` word for word leads to a list."""
-    if line.shape not in ("plain", "bold", "heading") or len(line.body) > _LONGEST_LABELLED:
+    if line.shape not in ("plain", "bold", "heading", "bullet") or len(line.body) > _LONGEST_LABELLED:
         return
     following = next((each for each in lines[index + 1 : index + 3] if each.shape != "blank"), None)
     lists = following is not None and following.shape == "bullet"
+    if line.shape == "bullet" and not (lists and following is not None and following.level > line.level):
+        if not all(split_label(line)[:2]):
+            return  # a point that neither leads to points of its own nor says something behind a label
     if following is not None and following.numbered and line.shape == "plain" and _LED_IN.match(line.body):
         lists = False  # the number is that of the next phase
     kind, value, start = split_label(line)

@@ -43,6 +43,7 @@ class Figure(TypedDict, total=False):
     high: float
     unit: str
     open_ended: bool
+    per: str
 
 
 class PartOf(TypedDict):
@@ -290,6 +291,9 @@ def _fault(fact: Fact, facts: Sequence[Expected], forbidden: Sequence[Expected],
 def _is_forbidden(fact: Fact, each: Expected) -> bool:
     if fact.attribute != each["attribute"] or not _same_value(fact, each["value"]):
         return False
+    if isinstance(fact.value, Quantity) and not isinstance(each["value"], str):
+        if "per" in each["value"] and each["value"]["per"] != fact.value.per:
+            return False
     if isinstance(fact.value, str) and isinstance(each["value"], str) and _plain(fact.value) != _plain(each["value"]):
         return False
     return ("part" not in each or _same_part(fact, each)) and ("holds" not in each or fact.holds == each["holds"])
