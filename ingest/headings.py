@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from vectorstore.types import SectionKind
 LONGEST = 110  # characters of a heading
 _FEWEST_ASKING = 3  # headings that ask, for each to be a question that its text answers
 _FARTHEST_TITLE = 10  # lines of a site above the title of its page
+# Kinds of titles that lead to questions, or ask themselves.
+_ASKING: tuple[SectionKind, ...] = ("faq", "practice")
 # Kinds that the lines right under a document's title may give it.
 _OWN = frozenset({"metrics", "requirements"})
 # Kinds that a word of a title tells too weakly to stand against the kind of the section around it.
@@ -50,6 +53,14 @@ def asks_throughout(lines: Lines, asking: int) -> bool:
         if line.body and line.body[-1] != "?"
     )
     return asking >= _FEWEST_ASKING and other <= 0.4 * asking
+
+
+def asking_levels(lines: Lines) -> frozenset[int]:
+    """The levels of marked headings half of which ask at least: there a question is one more of them."""
+    marked = [line for line in lines.lines if line.shape == "heading"]
+    asking = Counter(line.level for line in marked if line.body[-1] == "?")
+    levels = Counter(line.level for line in marked)
+    return frozenset(level for level, count in asking.items() if 2 * count >= levels[level])
 
 
 def is_known_title(line: Line) -> bool:
@@ -235,7 +246,13 @@ def _is_question(scan: Scan, last: int, title: str, level: int) -> bool:
         or (level == 1 and scan.head is None and scan.lines[last].shape == "heading")
     ):
         return False
-    return scan.asks_throughout or (scan.asking_headings >= _FEWEST_ASKING and layout().known_kind(title) is None)
+    if scan.asks_throughout:
+        return True
+    if scan.lines[last].shape == "heading" and level not in scan.asking_levels:
+        named = layout().likely_kind(title) not in (*_ASKING, "other")
+    else:
+        named = layout().known_kind(title) is not None
+    return scan.asking_headings >= _FEWEST_ASKING and not named
 
 
 def _kind_of_title(title: str) -> SectionKind:

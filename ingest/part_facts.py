@@ -11,6 +11,7 @@ from ingest.figures import MONEY, glued_duty, is_figures_line, read_figures
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.part_labels import length_line, split_label
+from ingest.part_tables import without_tables
 from ingest.place import Place
 from ingest.sentences import read_sentences
 from vectorstore.quantities import find_quantities
@@ -21,6 +22,7 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
     """Title, length, goals, resources and milestone of a phase."""
     if section.part is None or not lines:
         return
+    lines = without_tables(lines)
     yield from _phase_title(section, lines, place)
     yield from _phase_length(lines, place)
     lines = [lines[0], *(part for line in lines[1:] for part in _parted_at_labels(line))]

@@ -253,6 +253,13 @@ def _cycles(labels: Sequence[_Label]) -> Iterator[list[_Label]]:
         yield cycle
 
 
+def ordered_kinds(labels: Sequence[tuple[str, bool]]) -> list[str]:
+    """What the labels of one phase announce, in their order, each with whether it leads to several points."""
+    return _in_order(
+        [_Label(at, words, layout().part_label(words) or "", 0, lists) for at, (words, lists) in enumerate(labels)]
+    )
+
+
 def _in_order(cycle: Sequence[_Label]) -> list[str]:
     """What the labels of one phase announce, those of unknown wording by their place."""
     kinds = [label.kind for label in cycle]

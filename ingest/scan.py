@@ -41,6 +41,7 @@ class Scan:
     lost_questions: bool = False
     climbs: bool = False  # levels of a career stand below, whatever the title says
     asking_headings: int = 0
+    asking_levels: frozenset[int] = frozenset()  # of marked headings, where questions are the rule
     asks_throughout: bool = False  # a list of questions and answers from beginning to end
 
     @property

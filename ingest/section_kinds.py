@@ -90,6 +90,8 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
     for table in read_tables(lines) if section.title else ():
         if career_in_title(section.title):
             break  # all there is of the career, its table among it
+        if table.hours:
+            return replace(section, kind="day")
         if table.climbs and not table.by_region and not table.compares_careers:
             return replace(section, kind="ladder")
         if table.in_phases and section.kind in ("other", "education"):
@@ -98,6 +100,7 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
         return section
     place = Place("", section.title)
     told = {fact.attribute for fact in labelled_facts(lines, place, texts=True)}
+    told |= {attribute for table in read_tables(lines) for attribute in table.row_labels}
     if len(told & _CARDS) > 1:
         return replace(section, kind="metrics")
     prose = any(line.shape == "plain" and len(line.body) >= SHORTEST_BODY and line.body[-1] == "." for line in lines)

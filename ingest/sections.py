@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.content import block_begun
 from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
-from ingest.headings import asks_apart, asks_throughout, find_heading, is_known_title
+from ingest.headings import asking_levels, asks_apart, asks_throughout, find_heading, is_known_title
 from ingest.layout import layout
 from ingest.lines import MARK, Line
 from ingest.look import stands_out
@@ -48,6 +48,7 @@ def read_sections(document: Document) -> list[Section]:
     words = document.text.casefold().split()
     scan = Scan(lines, " ".join(words), _said_again(words))
     scan.asking_headings = sum(asks_apart(lines, index) for index in range(len(lines)))
+    scan.asking_levels = asking_levels(lines)
     scan.asks_throughout = asks_throughout(lines, scan.asking_headings)
     index = 0
     while index < len(lines):

@@ -81,11 +81,12 @@ class Table:
 
     @property
     def hours(self) -> list[tuple[Row, str]]:
-        """The rows of a schedule with their hours, the header's one of them; empty unless all of them are."""
+        """The rows of a schedule with their hours; empty unless all of them are, the header's but for its titles."""
         known, rows = layout().expressions["hour"], [self.top, *self.rows]
         told = [(row, known.fullmatch(f"{row.name} {row.cells[1][0]}")) for row in rows if len(row.cells) == _PAIR]
         stated = [(row, row.name) for row, match in told if match and match["text"] == row.cells[1][0]]
-        return stated if len(stated) == len(rows) > 1 else []
+        titled = bool(stated) and stated[0][0] is not self.top
+        return stated if len(stated) == len(rows) - titled > 1 else []
 
     @property
     def metrics(self) -> dict[int, Attribute]:
@@ -94,6 +95,12 @@ class Table:
         return {
             index: label.attribute for index, title in enumerate(self.header) if index and (label := known.label(title))
         }
+
+    @property
+    def row_labels(self) -> frozenset[Attribute]:
+        """What the rows of a table of two columns state of a career, each behind its label."""
+        labels = [layout().label(row.name) for row in (self.top, *self.rows) if len(row.cells) == _PAIR]
+        return frozenset(label.attribute for label in labels if label)
 
     @property
     def compares_careers(self) -> bool:
