@@ -38,7 +38,7 @@ def answer_facts(
         return
     question = section.part.title
     start = _begin(document, section, filled[0])
-    text = document.text[start : filled[-1].end].rstrip("*_ ")
+    text = _unwrapped(document.text, filled, start).rstrip("*_ ")
     yield place.fact("faq", text, start, start + len(text))
     outside = Place(place.document, place.section)
     if layout().expressions["asked_of_another"].search(question):
@@ -58,6 +58,14 @@ def answer_facts(
     known = {fact.attribute for fact in stated}
     yield from (fact for fact in answered if fact.attribute not in known)
     yield from _listed(question, text, start, outside, counts)
+
+
+def _unwrapped(text: str, lines: Sequence[Line], start: int) -> str:
+    """The text from `start` to the end of the lines, a space for each character of a break inside one of them."""
+    parts = [text[start : lines[0].start]]
+    for line, above in zip(lines, [None, *lines], strict=False):
+        parts += [text[above.end : line.start] if above else "", line.text[max(start - line.start, 0) :]]
+    return "".join(parts)
 
 
 def _begin(document: Document, section: Section, first: Line) -> int:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from ingest.aliases import career_aliases
+from ingest.bodies import Body, read_bodies
 from ingest.doubts import without_doubtful, without_pay_of_others
 from ingest.facts import FactReader, naming_sentence
 from ingest.layout import layout
-from ingest.lines import Line, join_wrapped, read_lines
-from ingest.name_shape import career_in_title, is_career_name
+from ingest.name_shape import career_in_title, is_career_name, is_defined
 from ingest.names import career_name, mentioned_name, name_in_bold, name_in_sentences, names_occupation, titled_name
-from ingest.part_labels import announce
 from ingest.place import Place
-from ingest.points import with_points
 from ingest.table_columns import read_tables
 from ingest.tables import career_facts, column_facts
 from ingest.topics import compared_by_topic
 from vectorstore.profiles import career_id
-from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section, Span
+from vectorstore.types import Attribute, CareerProfile, Document, Fact, Section, SectionKind, Span
 
 # Attributes that only a description of a career states, not a section that merely bears an occupation's name.
 _TELLING: frozenset[Attribute] = frozenset(
-    {"fit", "difficulty", "entry_barrier", "months_to_ready", "demand", "ai_risk", "salary_range", "pay", "phase_title"}
+    {
+        "fit",
+        "difficulty",
+        "entry_barrier",
+        "months_to_ready",
+        "demand",
+        "ai_risk",
+        "salary_range",
+        "pay",
+        "regional_pay",
+        "phase_title",
+    }
 )
 
 
@@ -39,18 +48,11 @@ _OF_A_CAREER = _TELLING | {
     "experience",
 }
 _ENOUGH = 2
-_AROUND = '*_ "“”«»'  # what a title may stand in
+# Kinds of sections that may be of all the careers of a page.
+_OF_ALL: frozenset[SectionKind] = frozenset({"skills", "tools", "steps"})
 _CARD = 4  # lines that the card of another career has fewer of
 # A page that is about several careers says not this many times as much of one as of another.
 _MANY_TIMES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A section with the lines of its body (for parts: all its lines)."""
-
-    section: Section
-    lines: tuple[Line, ...]
 
 
 def read_profiles(document: Document, sections: Sequence[Section]) -> list[CareerProfile]:
@@ -59,7 +61,7 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
     A page about one career yields one profile. A page that compares several (a table with one career a row, or one
     titled section a career) yields one each, with the facts of their rows and sections only.
     """
-    bodies = _bodies(document, sections)
+    bodies = read_bodies(document, sections)
     for several in (_compared, _by_topic, _described_apart, _spoken_of_apart):
         if found := several(document, bodies):
             return found
@@ -72,14 +74,14 @@ def read_profiles(document: Document, sections: Sequence[Section]) -> list[Caree
     return [_profile(document, name, facts, bodies)] if facts else []
 
 
-def _profile(document: Document, name: str, facts: Sequence[Fact], bodies: Sequence[_Body]) -> CareerProfile:
+def _profile(document: Document, name: str, facts: Sequence[Fact], bodies: Sequence[Body]) -> CareerProfile:
     facts = without_pay_of_others(facts, name, document.text)
     told = [*facts, *_naming_fact(document, name, facts, [body.section for body in bodies])]
     ordered = sorted(told, key=lambda fact: fact.span.start)
     return CareerProfile(document.id, name, career_aliases(name, document.text), tuple(ordered))
 
 
-def _facts(document: Document, bodies: Sequence[_Body]) -> list[Fact]:
+def _facts(document: Document, bodies: Sequence[Body]) -> list[Fact]:
     reader = FactReader(document)
     stated = [(body.section.kind, fact) for body in bodies for fact in reader.read(body.section, body.lines)]
     return without_doubtful(stated)
@@ -97,48 +99,7 @@ def _naming_fact(document: Document, name: str, facts: Sequence[Fact], sections:
     return [Fact("summary", sentence, Span(document.id, start, start + len(sentence)), section=section)]
 
 
-def _bodies(document: Document, sections: Sequence[Section]) -> list[_Body]:
-    lines = with_points(announce(read_lines(document.text)))
-    bodies: list[_Body] = []
-    cursor = 0
-    for section in sections:
-        while cursor < len(lines) and lines[cursor].start < section.span.start:
-            cursor += 1
-        stop = cursor
-        while stop < len(lines) and lines[stop].start < section.span.end:
-            stop += 1
-        within = [line for line in lines[cursor:stop] if line.shape != "blank"]
-        if section.part is None or section.part.kind == "question":
-            within = within[_heading_lines(section, within) :]
-        bodies.append(_Body(section, tuple(join_wrapped(within))))
-        cursor = stop
-    return bodies
-
-
-def _heading_lines(section: Section, lines: Sequence[Line]) -> int:
-    """How many of a section's lines its heading takes up."""
-    title = (section.part.title if section.part else section.title).strip(_AROUND)
-    if not title or not lines:
-        return 0
-    if lines[0].text.strip(_AROUND) == title:
-        return 1
-    first = lines[0].body.strip(_AROUND)
-    if first == title or first.endswith(title):
-        return 1
-    if not title.startswith(first[-20:] if section.part else first):
-        question = layout().expressions["question"].fullmatch(lines[0].body)
-        return 0 if question is None else _heading_lines_of(question["text"], title, lines)
-    return _heading_lines_of(first, title, lines)
-
-
-def _heading_lines_of(first: str, title: str, lines: Sequence[Line]) -> int:
-    count, joined = 1, first.strip("*_ ")
-    while joined != title and count < min(4, len(lines)):
-        joined, count = f"{joined} {lines[count].body}", count + 1
-    return count if joined == title else 1
-
-
-def _compared(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+def _compared(document: Document, bodies: Sequence[Body]) -> list[CareerProfile]:
     """Profiles from a table with one career a row, each with the sections that bear its name."""
     found: dict[str, tuple[str, list[Fact]]] = {}
     for body in bodies:
@@ -160,7 +121,7 @@ def _compared(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile
     return [_profile(document, name, facts, bodies) for name, facts in found.values() if facts]
 
 
-def _by_topic(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+def _by_topic(document: Document, bodies: Sequence[Body]) -> list[CareerProfile]:
     """Profiles of careers that a page compares line by line under each topic."""
     return [_profile(document, name, facts, bodies) for name, facts in compared_by_topic(document).items()]
 
@@ -170,46 +131,72 @@ def _is_about(section: Section, name: str) -> bool:
     return any(wanted == career_id(title) or wanted in career_id(title) for title in (section.title, *section.path))
 
 
-def _described_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+def _described_apart(document: Document, bodies: Sequence[Body]) -> list[CareerProfile]:
     """Profiles of careers that have a titled section each, all on one level, with facts of their own."""
-    heads = [place for place, body in enumerate(bodies) if body.section.part is None and _titled(body, document.text)]
-    heads = [place for place in heads if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
-    if len(heads) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
+    named = [place for place, body in enumerate(bodies) if body.section.part is None and _titled(body, document.text)]
+    named = [place for place in named if bodies[place].section.kind not in ("related_roles", "level", "boilerplate")]
+    if len(named) < 2 or names_occupation(body.section.title for body in bodies if body.section.part is None):
         return []
-    depth = max(set(depths := [len(bodies[place].section.path) for place in heads]), key=depths.count)
-    heads = [place for place in heads if len(bodies[place].section.path) == depth]
-    names = [titled_name(career_in_title(bodies[place].section.title), document.text) for place in heads]
-    if len({career_id(name) for name in names}) < 2 or any(_ladder_above(bodies[place]) for place in heads):
+    named = _with_defined(document.text, bodies, named)
+    depth = max(set(depths := [len(bodies[place].section.path) for place in named]), key=depths.count)
+    heads = [place for place in named if len(bodies[place].section.path) == depth]
+    names = {place: titled_name(_name_of(bodies[place]), document.text) for place in heads}
+    own: dict[str, list[int]] = {}
+    for place, name in names.items():
+        own.setdefault(career_id(name), []).append(place)
+    if len(own) < 2 or any(_ladder_above(bodies[place]) for place in heads):
         return []
-    below = [list(_following(bodies, place, heads)) for place in heads]
-    if depth == 0 and len(heads) > 2 and max(map(len, below[:-1])) == 1:
-        below[-1] = below[-1][:1]  # one section each: what stands behind the last is of all
-    stated = [_facts(document, each) for each in below]
+    below = {place: list(_following(bodies, place, heads)) for place in heads}
+    if depth == 0 and len(heads) > 2 and max(len(below[place]) for place in heads[:-1]) == 1:
+        below[heads[-1]] = below[heads[-1]][:1]  # one section each: what stands behind the last is of all
+    within = {body.section.span for each in below.values() for body in each}
+    common = [body for body in bodies if body.section.span not in within and _is_shared(bodies, body, names.values())]
+    stated = [_facts(document, [body for place in places for body in below[place]]) for places in own.values()]
     told = [{fact.attribute for fact in facts} & (_OF_A_CAREER - {"phase_title"}) for facts in stated]
-    common = _facts(document, [body for body in bodies if _is_shared(body.section)])
     profiles = []
     most = max(map(len, stated))
-    for place, name in enumerate(names):
-        if len(stated[place]) * _MANY_TIMES < most:
+    for number, (first, *_) in enumerate(own.values()):
+        name, facts = names[first], stated[number]
+        if len(facts) * _MANY_TIMES < most:
             continue  # the card of another career beside the one that the page is about
-        alike = any(len(told[place] & other) >= _ENOUGH for at, other in enumerate(told) if at != place)
+        alike = any(len(told[number] & other) >= _ENOUGH for at, other in enumerate(told) if at != number)
         described = alike or _is_spoken_of(name, document.text)
-        if described and any(fact.attribute in _TELLING for fact in stated[place]):
-            profiles.append(_profile(document, name, [*stated[place], *common], bodies))
+        if described and any(fact.attribute in _TELLING for fact in facts):
+            profiles.append(_profile(document, name, [*facts, *_facts(document, common)], bodies))
     return profiles if len(profiles) > 1 else []
 
 
-def _is_shared(section: Section) -> bool:
-    """True for a list of skills or tools that its title gives to all the careers of the page."""
-    return section.kind in ("skills", "tools") and layout().expressions["shared"].search(section.title) is not None
+def _with_defined(text: str, bodies: Sequence[Body], named: Sequence[int]) -> list[int]:
+    """The places of sections that bear names of occupations, and those beside several whose titles the text defines.
+
+    So an occupation is told whose name ends in no word that is one of occupations only ("Cell Image Reader").
+    """
+    paths = Counter(bodies[place].section.path for place in named)
+    beside = {
+        body.section.title
+        for body in bodies
+        if paths[body.section.path] > 1 and body.section.part is None and is_defined(body.section.title, text)
+    }
+    defined = [place for place, body in enumerate(bodies) if body.section.part is None and body.section.title in beside]
+    return sorted({*named, *defined})
 
 
-def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[CareerProfile]:
+def _is_shared(bodies: Sequence[Body], body: Body, names: Collection[str]) -> bool:
+    """True for skills, tools or steps of all the careers of a page: by their title, or as the only ones of the page."""
+    section = body.section
+    if section.kind in ("skills", "tools") and layout().expressions["shared"].search(section.title):
+        return True
+    alone = sum(each.section.kind == section.kind and each.section.part is None for each in bodies) == 1
+    text = " ".join(line.text for line in body.lines)
+    return section.kind in _OF_ALL and alone and not any(name in text or _is_about(section, name) for name in names)
+
+
+def _spoken_of_apart(document: Document, bodies: Sequence[Body]) -> list[CareerProfile]:
     """Profiles of careers of which running text tells, each in sections of its own whose titles do not name it.
 
     Letters and columns do so: every career is defined in one section and named nowhere else.
     """
-    found: dict[str, list[_Body]] = {}
+    found: dict[str, list[Body]] = {}
     for body in bodies:
         text = document.text[body.section.span.start : body.section.span.end]
         name = (name_in_bold(text) or name_in_sentences(text)) if body.section.part is None else None
@@ -227,7 +214,7 @@ def _spoken_of_apart(document: Document, bodies: Sequence[_Body]) -> list[Career
     return told if len(told) > 1 else []
 
 
-def _only_in(name: str, bodies: Sequence[_Body], text: str) -> bool:
+def _only_in(name: str, bodies: Sequence[Body], text: str) -> bool:
     """True when the text names the career again, and in these sections only."""
     within = sum(
         career_id(text[body.section.span.start : body.section.span.end]).count(career_id(name)) for body in bodies
@@ -240,7 +227,7 @@ def _is_spoken_of(name: str, text: str) -> bool:
     return career_id(text).count(career_id(name).rstrip("s")) > 1
 
 
-def _is_card_of_another(body: _Body, name: str, document: Document) -> bool:
+def _is_card_of_another(body: Body, name: str, document: Document) -> bool:
     """True for cards under the name of an occupation that the page, which is about `name`, speaks of nowhere else."""
     title = body.section.title
     bare = body.section.part is None and body.section.kind in ("metrics", "other") and is_career_name(title)
@@ -249,7 +236,7 @@ def _is_card_of_another(body: _Body, name: str, document: Document) -> bool:
     )
 
 
-def _titled(body: _Body, text: str) -> bool:
+def _titled(body: Body, text: str) -> bool:
     """True for a title that is an occupation, or that ends in one of which the section goes on to speak."""
     title = body.section.title
     if is_career_name(title):
@@ -258,12 +245,17 @@ def _titled(body: _Body, text: str) -> bool:
     return bool(name) and name in text[body.section.span.start + len(title) : body.section.span.end]
 
 
-def _ladder_above(body: _Body) -> bool:
+def _name_of(body: Body) -> str:
+    return career_in_title(body.section.title) or body.section.title
+
+
+def _ladder_above(body: Body) -> bool:
     known = layout()
-    return any(known.likely_kind(title) in ("ladder", "related_roles", "roadmap", "faq") for title in body.section.path)
+    above = body.section.path[1:] or body.section.path  # the title of a whole page says little of what stands below
+    return any(known.likely_kind(title) in ("ladder", "related_roles", "roadmap", "faq") for title in above)
 
 
-def _following(bodies: Sequence[_Body], head: int, heads: Sequence[int]) -> Iterator[_Body]:
+def _following(bodies: Sequence[Body], head: int, heads: Sequence[int]) -> Iterator[Body]:
     """The section at `head` and those below it, up to the next career."""
     yield bodies[head]
     depth = len(bodies[head].section.path)

@@ -85,7 +85,7 @@ def _ends_part(look: Look) -> bool | None:
 def _among_paragraphs(look: Look) -> bool:
     """True for a heading of a text whose paragraphs stand apart by blank lines."""
     lines, body, following, known = look.scan.lines, look.body, look.following, layout()
-    if body[-1] == "?" and look.apart and following.shape == "plain" and look.scan.asking_headings >= 3:
+    if body[-1] == "?" and look.apart and following.shape == "plain" and look.scan.asking.often:
         return True
     touches = look.last == look.index + 1
     if not look.apart or (following.shape == "plain" and touches and len(following.body) < SHORTEST_BODY):

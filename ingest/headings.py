@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
+from ingest.asking import LONGEST, is_numbered_heading
 from ingest.content import kind_shown
 from ingest.figures import is_figures_line
 from ingest.heading_shape import has_shape
@@ -20,47 +20,11 @@ from ingest.parts import PartOpening, holds_ladder
 from ingest.scan import COLON, PART, PLAIN, Opening, Scan
 from vectorstore.types import SectionKind
 
-LONGEST = 110  # characters of a heading
-_FEWEST_ASKING = 3  # headings that ask, for each to be a question that its text answers
 _FARTHEST_TITLE = 10  # lines of a site above the title of its page
-# Kinds of titles that lead to questions, or ask themselves.
-_ASKING: tuple[SectionKind, ...] = ("faq", "practice")
 # Kinds that the lines right under a document's title may give it.
 _OWN = frozenset({"metrics", "requirements"})
 # Kinds that a word of a title tells too weakly to stand against the kind of the section around it.
 _WEAK = frozenset({"metrics", "summary", "requirements"})
-
-
-def asks_apart(lines: Lines, index: int) -> bool:
-    """True for a question that stands apart as a heading does, a number in front of it or not."""
-    line = lines[index]
-    if line.shape == "blank" or line.body[-1:] != "?" or len(line.body) > LONGEST:
-        return False
-    if line.shape == "bullet":
-        return _numbered_heading(lines, index)
-    apart = index == 0 or lines[index - 1].shape == "blank"
-    following = lines.after(index)
-    answered = following is not None and following.body[-1:] != "?"
-    return line.shape in ("heading", "bold") or (line.shape == "plain" and apart and answered)
-
-
-def asks_throughout(lines: Lines, asking: int) -> bool:
-    """True when questions are nearly all the headings that stand apart, `asking` of them: a list of pairs."""
-    other = sum(
-        line.shape in ("heading", "bold")
-        or (line.shape == "plain" and line.body[-1] not in ".?!:;," and lines.spaced and len(line.body) < LONGEST // 2)
-        for line in lines.lines
-        if line.body and line.body[-1] != "?"
-    )
-    return asking >= _FEWEST_ASKING and other <= 0.4 * asking
-
-
-def asking_levels(lines: Lines) -> frozenset[int]:
-    """The levels of marked headings half of which ask at least: there a question is one more of them."""
-    marked = [line for line in lines.lines if line.shape == "heading"]
-    asking = Counter(line.level for line in marked if line.body[-1] == "?")
-    levels = Counter(line.level for line in marked)
-    return frozenset(level for level, count in asking.items() if 2 * count >= levels[level])
 
 
 def is_known_title(line: Line) -> bool:
@@ -76,7 +40,7 @@ def is_known_title(line: Line) -> bool:
 def find_heading(scan: Scan, index: int) -> Opening | None:
     """The heading that stands at line `index`, by mark-up, by its wording or by its shape."""
     lines, line, known = scan.lines, scan.lines[index], layout()
-    if line.shape in ("bullet", "table", "rule", "mark") and not _numbered_heading(lines, index):
+    if line.shape in ("bullet", "table", "rule", "mark") and not is_numbered_heading(lines, index):
         return None
     if scan.part == "phase" and (split_label(line)[0] or known.part_label(line.body)):
         if not (scan.in_milestone and known.known_kind(line.body)):
@@ -87,7 +51,7 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return Opening(index, line.body.rstrip(" :.…"), led, PLAIN)
     title, count = _joined(scan, index)
     if line.shape == "bullet":
-        asks = line.body.endswith("?") and scan.asking_headings >= _FEWEST_ASKING
+        asks = line.body.endswith("?") and scan.asking.often
         return _titled(scan, index, line.body if asks else line.text, PLAIN, 1)
     if line.shape == "heading":
         return _titled(scan, index, title, line.level, count)
@@ -106,7 +70,7 @@ def find_heading(scan: Scan, index: int) -> Opening | None:
         return None
     if len(line.body) > LONGEST or (line.body[-1:] in ".,;" and not line.body.endswith("...")):
         return None
-    asks = scan.asks_throughout and line.body.endswith("?")
+    asks = scan.asking.throughout and line.body.endswith("?")
     if (_is_card(lines, index) and not asks) or _holds_its_text(line):
         return None
     if _opens_document(scan, index) and not asks:
@@ -127,29 +91,6 @@ def _leads_to_tools(scan: Scan, index: int) -> bool:
     line, above, below = scan.lines[index], scan.lines.before(index), scan.lines.after(index)
     between = above is not None and below is not None and above.shape == below.shape == "bullet"
     return between and line.body[-1] == ":" and layout().likely_kind(line.body) == "tools"
-
-
-def _numbered_heading(lines: Lines, index: int) -> bool:
-    """True for "1. Overview" before running text: a numbered line that is no item of a list."""
-    line, following, previous = lines[index], lines.after(index), lines.before(index)
-    if index in lines.numbered_titles:
-        return True
-    if not line.numbered or following is None or (following.shape == "bullet" and following.numbered):
-        return False
-    apart = previous is None or not (previous.shape == "bullet" and previous.numbered)
-    isolated = lines.spaced and index > 0 and lines[index - 1].shape != "blank"
-    isolated = isolated and layout().likely_kind(line.body) == "other"
-    return (
-        apart
-        and not isolated
-        and len(line.body) < 70
-        and line.body[-1] not in ".;,:"
-        and (
-            layout().is_title_case(line.body)
-            or layout().likely_kind(line.body) != "other"
-            or (lines.spaced and lines[index + 1].shape == "blank")
-        )
-    )
 
 
 def _joined(scan: Scan, index: int) -> tuple[str, int]:
@@ -246,13 +187,13 @@ def _is_question(scan: Scan, last: int, title: str, level: int) -> bool:
         or (level == 1 and scan.head is None and scan.lines[last].shape == "heading")
     ):
         return False
-    if scan.asks_throughout:
+    if scan.asking.throughout:
         return True
-    if scan.lines[last].shape == "heading" and level not in scan.asking_levels:
-        named = layout().likely_kind(title) not in (*_ASKING, "other")
+    if scan.lines[last].shape == "heading" and level not in scan.asking.levels:
+        named = layout().likely_kind(title) not in ("faq", "practice", "other")
     else:
         named = layout().known_kind(title) is not None
-    return scan.asking_headings >= _FEWEST_ASKING and not named
+    return scan.asking.often and not named
 
 
 def _kind_of_title(title: str) -> SectionKind:
@@ -261,6 +202,14 @@ def _kind_of_title(title: str) -> SectionKind:
         return "other"
     kind = layout().likely_kind(title)
     return "other" if kind == "boilerplate" else kind
+
+
+def _names_in_bold(scan: Scan, index: int) -> bool:
+    """True for an occupation in bold below a title that bears another mark: what is told there of it in particular."""
+    marked = bool(scan.enclosing) and scan.enclosing[0].level < PLAIN
+    title = scan.lines[index].body
+    named = is_career_name(title) or any(opening.title == title for opening in scan.openings)
+    return marked and named and scan.lines[index].shape == "bold"
 
 
 def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Opening:
@@ -285,7 +234,7 @@ def _titled(scan: Scan, index: int, title: str, level: int, count: int) -> Openi
     whole = bool(parents) and parents[-1].index == (first.index if first else -1)  # the document's own title
     inherited = parents[-1].kind if parents and not whole and parents[-1].kind in known.inheriting else None
     open_to_it = kind == "other" or (kind in _WEAK and known.known_kind(title) is None)
-    if open_to_it and inherited and (level <= 6 or level == COLON):
+    if open_to_it and inherited and (level <= 6 or level == COLON or _names_in_bold(scan, index)):
         kind = inherited
     part = None
     if inherited == "faq" and level <= 6:

@@ -63,7 +63,9 @@ def named_rungs(lines: Sequence[Line]) -> dict[int, str]:
     columns = zip_longest(*rows, fillvalue="") if count >= _FEWEST else ()
     told = any(column[at : at + count] == titles for column in columns for at in range(1, len(column)))
     paid = [any(read_figures(line) for line in lines[index + 1 : index + 1 + _MOST_FIGURES]) for index in named]
-    counted = [match["number"] or match["code"] for _, match in numbered] == [str(number) for number in range(1, count + 1)]
+    counted = [match["number"] or match["code"] for _, match in numbered] == [
+        str(number) for number in range(1, count + 1)
+    ]
     return named if told or (counted and count >= _FEWEST and all(paid)) else {}
 
 

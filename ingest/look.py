@@ -100,7 +100,7 @@ def look_at(scan: Scan, index: int, count: int) -> Look | None:
     asking = scan.kind in ("practice", "faq")
     if asking and not (_ends_questions(body) or _among_answers(scan, last, body) or heads_ladder(lines, last)):
         return None
-    if scan.part == "question" and body.endswith("?") and scan.asking_headings < 3:
+    if scan.part == "question" and body.endswith("?") and not scan.asking.often:
         return None
     while lines[last].shape == "mark" and (behind := lines.next[last]) is not None:
         last = behind
@@ -109,7 +109,7 @@ def look_at(scan: Scan, index: int, count: int) -> Look | None:
         return None
     label = known.label(body.split(":")[0])
     valued = label and not (label.units and following.body[:1].isalpha()) and following.shape != "bullet"
-    if label and (":" in body or valued) and not (scan.asks_throughout and body[-1] == "?"):
+    if label and (":" in body or valued) and not (scan.asking.throughout and body[-1] == "?"):
         return None
     bare = unnumbered(body) if line.shape == "plain" else body
     return Look(scan, index, line, bare, lines.before(index), following, last)

@@ -58,6 +58,13 @@ def names_career(name: str, *, occupation: bool) -> bool:
     return occupation and len(words) > 1
 
 
+def is_defined(title: str, text: str) -> bool:
+    """True for a title of several words of which a sentence of the text says what its bearer does."""
+    name = clean_name(bare_name(title))
+    several = 1 < len(name.split()) <= LONGEST_NAME and layout().is_title_case(name)
+    return several and re.search(rf"\b(?:An?|The) {re.escape(name)} (?:[a-z]+ly )?[a-z]{{2,12}}s\b", text) is not None
+
+
 def _lists_several(words: Sequence[str]) -> bool:
     """True for occupations that a text names together ("Clinicians and Coders")."""
     noun = layout().expressions["noun"]

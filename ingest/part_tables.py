@@ -26,7 +26,8 @@ def without_tables(lines: Sequence[Line]) -> list[Line]:
     """The lines of a phase, each table of labels among them turned into its labels with their points."""
     found: list[Line] = []
     for shape, run in groupby(lines, key=lambda line: line.shape):
-        found += _listed(list(run)) if shape == "table" else run
+        among = list(run)
+        found += _listed(among) if shape == "table" else among
     return found
 
 

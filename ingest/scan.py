@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.asking import Asking
 from ingest.layout import layout
 from ingest.page import Lines
 from ingest.parts import PartOpening
@@ -40,9 +41,7 @@ class Scan:
     announced: set[str] = field(default_factory=set)  # what labels have announced in the phase that is open
     lost_questions: bool = False
     climbs: bool = False  # levels of a career stand below, whatever the title says
-    asking_headings: int = 0
-    asking_levels: frozenset[int] = frozenset()  # of marked headings, where questions are the rule
-    asks_throughout: bool = False  # a list of questions and answers from beginning to end
+    asking: Asking = field(default_factory=Asking)
 
     @property
     def kind(self) -> SectionKind:

@@ -10,7 +10,7 @@ from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
 from ingest.list_kinds import holds_list, lists_together
-from ingest.name_shape import career_in_title, is_career_name
+from ingest.name_shape import career_in_title, is_career_name, is_defined
 from ingest.names import name_in_sentences
 from ingest.page import Lines
 from ingest.place import Place
@@ -109,6 +109,6 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
         return replace(section, kind="requirements" if len(told) > 1 else listed)
     if section.kind == "requirements" and not told and prose and name_in_sentences(text) is not None:
         return replace(section, kind="summary")
-    if section.kind == "other" and prose and is_career_name(section.title):
+    if section.kind == "other" and prose and (is_career_name(section.title) or is_defined(section.title, text)):
         return replace(section, kind="summary")
     return section

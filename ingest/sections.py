@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.asking import read_asking
 from ingest.content import block_begun
 from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
-from ingest.headings import asking_levels, asks_apart, asks_throughout, find_heading, is_known_title
+from ingest.headings import find_heading, is_known_title
 from ingest.layout import layout
 from ingest.lines import MARK, Line
 from ingest.look import stands_out
@@ -46,10 +47,7 @@ def read_sections(document: Document) -> list[Section]:
     """
     lines = Lines(document.text)
     words = document.text.casefold().split()
-    scan = Scan(lines, " ".join(words), _said_again(words))
-    scan.asking_headings = sum(asks_apart(lines, index) for index in range(len(lines)))
-    scan.asking_levels = asking_levels(lines)
-    scan.asks_throughout = asks_throughout(lines, scan.asking_headings)
+    scan = Scan(lines, " ".join(words), _said_again(words), asking=read_asking(lines))
     index = 0
     while index < len(lines):
         if lines[index].shape == "blank":
