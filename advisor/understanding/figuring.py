@@ -12,7 +12,14 @@ from advisor.requests import TELLING, Facet, Operation
 from advisor.understanding.following import asks_how_far, returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind
-from advisor.understanding.placing import leaves_out, neighbours, place_in_series, places_alone, spans_series
+from advisor.understanding.placing import (
+    leaves_out,
+    neighbours,
+    place_in_series,
+    places_alone,
+    saves_by_leaving_out,
+    spans_series,
+)
 from advisor.understanding.sorts import ON_SERIES, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
@@ -157,6 +164,9 @@ def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
     """What is left of a whole without some of its parts is added up: "how long is it without phase 2?"."""
     clause = said.clause
     named = clause.parts or places_alone(clause.text) or leaving_out_spoken_of(said)
+    if saves_by_leaving_out(clause.text) and (clause.parts or said.leaning.points_at_part):
+        # "How many weeks would I save if I skip it?": as many as it has.
+        return meaning.asking("total" if len(clause.parts) > 1 else "lookup", summed(meaning.facet) or meaning.facet)
     if not leaves_out(clause.text) or not named:
         return meaning
     of_length = clause.asked_unit in ("day", "week", "month") or "duration" in cued_facets(clause.text)

@@ -39,6 +39,7 @@ class _Words(Table):
     others: tuple[str, ...]
     leaving_out: tuple[str, ...]
     apart: frozenset[str]
+    saved: tuple[str, ...]
     ends_apart: tuple[str, ...]
     whether: frozenset[str]
     which: tuple[str, ...]
@@ -184,7 +185,14 @@ def kind_asked(text: str) -> PartKind | None:
 def leaves_out(text: str) -> bool:
     """True when the parts that a turn names are not to be counted: "without the first phase", "leave that one out"."""
     bare = plain_words(text)
-    return _leaving_pattern().search(bare) is not None and not holds(bare, _words().ends_apart)
+    apart = holds(bare, (*_words().ends_apart, *_words().saved))
+    return _leaving_pattern().search(bare) is not None and not apart
+
+
+def saves_by_leaving_out(text: str) -> bool:
+    """True when a turn asks what is won without the parts that it names: "how many weeks do I save if I skip it?"."""
+    bare = plain_words(text)
+    return _leaving_pattern().search(bare) is not None and holds(bare, _words().saved)
 
 
 def asks_whether(text: str) -> bool:

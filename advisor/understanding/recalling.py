@@ -17,6 +17,7 @@ from advisor.understanding.following import ask_words, asks_for_makers, holds, p
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.picking import pick
 from advisor.understanding.resuming import SURE_OF_FRAGMENT
+from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.shown import goes_on, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL, ON_SERIES
@@ -128,7 +129,10 @@ class Recalling:
         if told_before(said.question):
             return "doubted" if clause.reading.facet in CONVERSATIONAL else None
         where, doubted = holds(bare, _words().where), holds(bare, _words().sure)
-        own = [word for word in ask_words(clause.rest) if word.casefold() not in _known_words()]
+        # "Are you sure? I thought it was just typing" asks nothing beside its doubt.
+        asking = asking_sentences(clause.text)
+        asked = clause.rest if asking == clause.text else asking
+        own = [word for word in ask_words(asked) if word.casefold() not in _known_words()]
         if own or clause.parts or clause.links.careers or clause.cues.bounds or not (where or doubted):
             return None
         return "where" if where else "doubted"
@@ -171,8 +175,8 @@ def form_of(text: str) -> Form | None:
     """The form in which a turn wants the last answer once more: "in bullet points", "shorter please"; None for none."""
     words = _words()
     said = {word.casefold() for word in ask_words(text)} - words.lengthy
-    # "Which is easier?" asks for one of several.
-    asks = search_any(cue_tables().order.choosing, text.casefold()) and bool(said & words.plainly)
+    # "Which is easier?" and "so which is shorter?" ask for one of several.
+    asks = search_any(cue_tables().order.choosing, text.casefold()) and bool(said & (words.plainly | words.brief))
     if not said or asks or not said <= words.brief | words.points | words.plainly:
         return None
     return "points" if said & words.points else "brief" if said & words.brief else "plain"

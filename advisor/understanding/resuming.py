@@ -93,16 +93,26 @@ def _of_the_pair(said: Utterance) -> Meaning | None:
     before, earlier, clause = said.before, said.memory.earlier, said.clause
     if before is None or earlier is None or before.facets != earlier.facets or not is_measured(before.facets):
         return None
-    if asks_another_measure(clause, before.facets):
-        return None
     careers = len(before.careers) == len(earlier.careers) == 1 and before.careers != earlier.careers
     words = ask_words(clause.rest)
     if clause.links.careers or clause.parts or not words:
         return None
-    far = asks_how_far(clause.text) and all(word.casefold() in cue_tables().direction.words for word in words)
+    far = asks_how_far(clause.text)
+    if careers and asks_heights_alone(words):
+        # "Which one wins?" names no measure, whatever it reads as by itself.
+        return Meaning(before.facets, "difference" if far else "compare")
+    directed = all(word.casefold() in cue_tables().direction.words for word in words)
+    if not directed or (asks_another_measure(clause, before.facets) and not _measured_alike(clause, before)):
+        return None
     if far and (careers or pair_of_parts(said.memory)):
         return Meaning(before.facets, "difference")
-    return Meaning(before.facets, "compare") if careers and asks_heights_alone(words) else None
+    return Meaning(before.facets, "compare") if careers and asks_which_is_ahead(clause) else None
+
+
+def _measured_alike(clause: Clause, before: Request) -> bool:
+    """True when what a turn reads as is measured in the units of what was told: "which is shorter?" after two times."""
+    read, told = (facet_definitions().get(facet) for facet in (clause.reading.facet, before.facets[0]))
+    return read is not None and told is not None and len(read.units & told.units) > 1
 
 
 def _same_of_both(said: Utterance) -> Meaning | None:
