@@ -52,7 +52,7 @@ def keep(memory: Memory, request: Request, evidence: Evidence, reply: Reply, lib
         told=told,
         parts=parts,
         placed=_placed(last.careers or told, parts) or memory.placed,
-        items=() if parts else _items_listed(evidence, library),
+        items=_items_listed(evidence, library),
         shown=tuple(citation.span for citation in reply.citations),
         offers=reply.offers,
         person=known.person,

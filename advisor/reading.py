@@ -201,10 +201,19 @@ def read_said(
 
 
 def _stating(request: Request, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences with words that pages use to state what is asked; empty where any words may state it."""
-    definitions = defined(request.facets)
-    words = [word for definition in definitions for word in definition.said_with]
-    return [sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words)]
+    """The sentences with words that pages use to state what is asked; empty where any words may state it.
+
+    First those of points that are named so: "Why it cannot be automated: …".
+    """
+    words = [word for definition in defined(request.facets) for word in definition.said_with]
+    stating = [sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words)]
+    return sorted(stating, key=lambda each: not any(mentions(_name_of_point(each.text), word) for word in words))
+
+
+def _name_of_point(text: str) -> str:
+    """What a line of a list is named, before its first colon; empty where it is named nothing."""
+    name, colon, _ = text.partition(": ")
+    return name if colon else ""
 
 
 def answer_to(asked: Sentence) -> list[Sentence]:

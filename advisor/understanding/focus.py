@@ -8,6 +8,7 @@ from dataclasses import replace
 from advisor.facets import defined, facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.entries import find_parts
 from advisor.operations.figures import total
 from advisor.operations.verification import same_figure
 from advisor.operations.words import stems
@@ -15,6 +16,7 @@ from advisor.requests import Facet, Operation, PartReference
 from advisor.understanding.following import (
     ask_words,
     asks_heights_alone,
+    goes_back,
     points_at_all,
     points_at_both,
     returns_to_part,
@@ -126,6 +128,8 @@ class CareerFocus:
         """The careers that a question which names none leaves in focus."""
         leaning, memory = said.leaning, said.memory
         asked = memory.request is not None and memory.request.careers
+        if (having := self._having_part(said)) is not None:
+            return having
         if meaning.facet == "topic" and not leaning.continues:
             return ()
         if (pair := _pair(said, meaning)) is not None:
@@ -139,6 +143,20 @@ class CareerFocus:
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
         stating = self._stating((*meaning.facets, *_fallbacks(meaning.facets)))
         return () if stating and not set(current) & set(stating) else current
+
+    def _having_part(self, said: Utterance) -> tuple[str, ...] | None:
+        """The career spoken of before whose level a turn goes back to: "back to that director job"; None for none.
+
+        So is one of a level that those in focus do not have.
+        """
+        named, memory = [part for part in said.clause.parts if part.words], said.memory
+        owners = [
+            career.id
+            for career in self._library.careers(memory.careers)
+            if named and all(find_parts(career, part) for part in named)
+        ]
+        returns = goes_back(said.clause.text) or bool(memory.current)
+        return None if not returns or set(memory.current) & set(owners) else tuple(owners[-1:]) or None
 
     def _told_elsewhere(self, words: Sequence[str], careers: Sequence[str]) -> bool:
         """True when all words that tell where an answer stands do so on other pages than those of the careers."""

@@ -19,7 +19,9 @@ class _Words(Table):
 
     numbering: tuple[str, ...]
     nouns: tuple[str, ...]
+    listed: tuple[str, ...]
     behind: tuple[str, ...]
+    behind_last: tuple[str, ...]
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     throughout: tuple[str, ...]
@@ -88,6 +90,11 @@ def places_alone(text: str) -> tuple[int, ...]:
     if found := _numbered_pattern().fullmatch(lowered.strip()):
         return (words.ordinals.get(found["place"]) or _number(found["place"]),)
     return ()
+
+
+def of_list_told(text: str) -> bool:
+    """True when a turn speaks of the points of a list that it was just told: "the last one there", "the third item"."""
+    return holds(plain_words(text), _words().listed)
 
 
 def names_one_of_two(text: str) -> bool:
@@ -250,6 +257,7 @@ def _number(word: str) -> int:
 def _behind_place() -> str:
     """A pattern of what stands behind a place that has no noun: an end, a verb, a word of comparison."""
     behind = rf"(?:{any_of(_words().behind)})\b|(?:any |much )?(?:{any_of(comparatives())})\b"
+    behind += rf"|(?:{any_of(_words().behind_last)})\s*(?:[?.!]|$)"
     noun = rf"\s+(?:{any_of(_words().nouns)})"
     return rf"(?:(?:{noun})+(?=\s+of\b)|(?:{noun})*(?=\s*(?:[?.,!;:–-]|$|{behind})|['’]s\b))"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -56,7 +57,7 @@ from advisor.understanding.others import speaks_of_another
 from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.part_points import PartPoints
-from advisor.understanding.placing import leaves_out, ordinal_alone
+from advisor.understanding.placing import leaves_out, of_list_told, ordinal_alone
 from advisor.understanding.prices import Prices
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
@@ -174,7 +175,7 @@ class Planner:
                 told = self._told_of(request) or focus.parts
                 focus = replace(focus, request=request, careers=focus.speaking_of(request.careers), parts=told)
         # "Hi, what does it pay?" is answered, not greeted.
-        asking = [request for request in requests if not set(request.facets) & _CHATTER] or requests[:1]
+        asking = [request for request in _once(requests) if not set(request.facets) & _CHATTER] or requests[:1]
         first = replace(asking[0], question=question, for_another=for_another)
         return replace(first, also=tuple(asking[1:]))
 
@@ -193,8 +194,10 @@ class Planner:
             )
         if memory.request is not None:
             text = self._recall.told(with_number(undenied(text), memory.request.searched))
-        mended = self._read.mend(text) if memory.items else text
-        named = with_item(mended, memory.items)
+        # After what one phase holds, "the second" is rather the second phase.
+        items = memory.items if not memory.parts or of_list_told(text) else ()
+        mended = self._read.mend(text) if items else text
+        named = with_item(mended, items)
         text = self._described(self._tell_apart(text if named == mended else named, memory), memory)
         return with_career_spoken_of(text, memory, self._names), memory
 
@@ -283,6 +286,11 @@ def _turned_from(memory: Memory, asked: str) -> Request | None:
     if before is None or not before.careers or replace_pronoun(asked, "") is None:
         return None
     return Request(before.question, before.standalone, before.careers, facets=("overview",), searched=before.searched)
+
+
+def _once(requests: Sequence[Request]) -> list[Request]:
+    """The requests of a turn, each once: "really? Are you sure of that?" doubts the last answer twice."""
+    return list({replace(each, question=""): each for each in reversed(requests)}.values())[::-1]
 
 
 def _is_chatter(turn: Clause) -> bool:

@@ -16,8 +16,8 @@ from advisor.understanding.focus import CareerFocus
 from advisor.understanding.following import ask_words, asks_for_makers, holds, plain_words, turns_to_another
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.picking import pick
-from advisor.understanding.resuming import SURE_OF_FRAGMENT
 from advisor.understanding.restrictions import asking_sentences
+from advisor.understanding.resuming import SURE_OF_FRAGMENT
 from advisor.understanding.returning import careers_in_focus
 from advisor.understanding.shown import goes_on, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL, ON_SERIES

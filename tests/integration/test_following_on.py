@@ -139,3 +139,18 @@ def test_in_which_phase_asks_where_what_was_spoken_of_is_taught(advisor: Advisor
     reply = said(advisor, "Would I learn Librosa?", "in which phase, and for how long?")
     assert "Spectrograms" in reply
     assert "10 weeks" in reply
+
+
+def test_a_phase_left_out_saves_as_many_weeks_as_it_has(advisor: Advisor) -> None:
+    reply = said(advisor, "Which phase teaches Librosa?", "how many weeks would I save if I skip that one?")
+    assert "10 weeks" in reply
+    assert "20 weeks" not in reply
+
+
+def test_a_point_of_one_phase_is_called_by_its_place_in_the_list(advisor: Advisor) -> None:
+    assert "Knowles" in said(advisor, "What are the goals of phase 1?", "the second of those, tell me more")
+
+
+def test_what_is_doubted_with_a_remark_is_looked_up_again(advisor: Advisor) -> None:
+    reply = said(advisor, "What does the clerk earn?", "are you sure? I thought keepers were paid in honey")
+    assert "$40,000" in reply

@@ -45,3 +45,19 @@ def test_a_career_named_alone_is_asked_the_same(advisor: Advisor) -> None:
     reply, _ = advisor.reply("and of the Orchard Imaging Scout?", memory)
     assert "9 months" in reply.text
     assert "speaks for" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("so which is shorter", "takes less time"),
+        ("so neither is better than the other?", "No. The Orchard Imaging Scout takes longer"),
+        ("which one wins and by how much", "4 months"),
+        ("hm how far apart are those", "4 months"),
+    ],
+)
+def test_what_was_told_of_two_careers_is_set_against_each_other(advisor: Advisor, turn: str, told: str) -> None:
+    _, memory = advisor.reply("How long does it take to become a Tide Model Warden?")
+    _, memory = advisor.reply("and the Orchard Imaging Scout?", memory)
+    reply, _ = advisor.reply(turn, memory)
+    assert told in reply.text

@@ -15,6 +15,7 @@ from advisor.understanding.placing import (
     ordinal_alone,
     place_in_series,
     places_alone,
+    saves_by_leaving_out,
 )
 from advisor.understanding.writing_out import with_item
 
@@ -122,11 +123,20 @@ def test_parts_can_be_left_out() -> None:
     assert not leaves_out("how long are the first two phases?")
 
 
+def test_what_leaving_a_part_out_saves_is_as_long_as_the_part() -> None:
+    asked = "how many weeks would I save if I skip that one?"
+    assert saves_by_leaving_out(asked)
+    assert not leaves_out(asked)
+    assert not saves_by_leaving_out("how long is it without phase 2?")
+
+
 def test_an_ordinal_names_a_point_of_the_list_before() -> None:
     items = ("Hospitals", "Start-ups", "Insurers")
     assert with_item("go deeper on the second.", items) == "go deeper on Start-ups."
     assert with_item("and the last one?", items) == "and Insurers?"
     assert with_item("3", items) == "Insurers"
+    assert with_item("the last one there, whose is it?", items) == "Insurers, whose is it?"
+    assert with_item("what is the first of those for?", items) == "what is Hospitals for?"
 
 
 @pytest.mark.parametrize(

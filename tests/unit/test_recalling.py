@@ -106,6 +106,7 @@ def test_how_far_apart_is_asked_by_words_of_degree() -> None:
         ("could you put that in plain english", "plain"),
         ("how long?", None),
         ("how long is the roadmap", None),
+        ("so which is shorter", None),
     ],
 )
 def test_the_form_of_an_answer_is_told_from_a_length_asked_for(text: str, form: str | None) -> None:
