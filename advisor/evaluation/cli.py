@@ -19,37 +19,51 @@ REPORT = Path("reports/evaluation")
 
 Format = Literal["jsonl", "paraphrases", "mtrag", "squad", "feedback"]
 
+# The options of `evaluate`.
+Questions = Annotated[Path, typer.Option(help="Question set, one JSON object a line.")]
+Corpus = Annotated[Path | None, typer.Option(help="Documents to ask over, with a store of their own.")]
+Report = Annotated[Path, typer.Option(help="Folder for report.html, results.json and the answers.")]
+Answers = Annotated[Path | None, typer.Option(help="Score this batch output of any system instead.")]
+Name = Annotated[str | None, typer.Option(help="What to call the system of --answers.")]
+Ablations = Annotated[
+    list[str] | None, typer.Option(help="Leave out reranker, bm25, rewriting, gate or profiles. Repeatable.")
+]
+Retrieval = Annotated[bool, typer.Option("--retrieval", help="Score the retriever alone, on gold spans.")]
+Coverage = Annotated[bool, typer.Option("--coverage", help="Ask for every stated fact in three wordings.")]
+Earlier = Annotated[Path | None, typer.Option("--compare", help="Report folder of an earlier run to compare with.")]
+Judge = Annotated[
+    str | None, typer.Option(help="Let this model judge as well, as in openai:gpt-4o-mini. Off by default.")
+]
+Baseline = Annotated[Path | None, typer.Option(help="Fail when a measure fell below these scores.")]
+Accept = Annotated[bool, typer.Option("--accept", help="Make these scores the --baseline.")]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="Format of --questions; paraphrases are questions in several wordings, mtrag and squad bring their "
+        "documents.",
+    ),
+]
+Qrels = Annotated[Path | None, typer.Option(help="With --format mtrag: the judgements, as TSV.")]
+Passages = Annotated[Path | None, typer.Option(help="With --format mtrag: the passage-level corpus.")]
+
 
 def evaluate(
-    questions: Annotated[Path, typer.Option(help="Question set, one JSON object a line.")] = QUESTIONS,
-    corpus: Annotated[Path | None, typer.Option(help="Documents to ask over, with a store of their own.")] = None,
-    report: Annotated[Path, typer.Option(help="Folder for report.html, results.json and the answers.")] = REPORT,
-    answers: Annotated[Path | None, typer.Option(help="Score this batch output of any system instead.")] = None,
-    name: Annotated[str | None, typer.Option(help="What to call the system of --answers.")] = None,
-    ablate: Annotated[
-        list[str] | None,
-        typer.Option(help="Leave out reranker, bm25, rewriting, gate or profiles. Repeatable."),
-    ] = None,
-    retrieval: Annotated[bool, typer.Option("--retrieval", help="Score the retriever alone, on gold spans.")] = False,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Ask for every stated fact in three wordings.")] = False,
-    compare_with: Annotated[
-        Path | None, typer.Option("--compare", help="Report folder of an earlier run to compare with.")
-    ] = None,
-    judge: Annotated[
-        str | None, typer.Option(help="Let this model judge as well, as in openai:gpt-4o-mini. Off by default.")
-    ] = None,
-    baseline: Annotated[Path | None, typer.Option(help="Fail when a measure fell below these scores.")] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Make these scores the --baseline.")] = False,
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="Format of --questions; paraphrases are questions in several wordings, mtrag and squad bring their "
-            "documents.",
-        ),
-    ] = "jsonl",
-    qrels: Annotated[Path | None, typer.Option(help="With --format mtrag: the judgements, as TSV.")] = None,
-    passages: Annotated[Path | None, typer.Option(help="With --format mtrag: the passage-level corpus.")] = None,
+    questions: Questions = QUESTIONS,
+    corpus: Corpus = None,
+    report: Report = REPORT,
+    answers: Answers = None,
+    name: Name = None,
+    ablate: Ablations = None,
+    retrieval: Retrieval = False,
+    coverage: Coverage = False,
+    compare_with: Earlier = None,
+    judge: Judge = None,
+    baseline: Baseline = None,
+    accept: Accept = False,
+    form: Form = "jsonl",
+    qrels: Qrels = None,
+    passages: Passages = None,
 ) -> None:
     """Score the advisor, or any system's answers, on a question set; the plain LangChain recipe stands beside it.
 
@@ -60,47 +74,33 @@ def evaluate(
     console = Console()
     with _sentences():
         if form == "feedback":
-            console.print(
-                f"Draft set: {session.draft_from_feedback(questions, report)}; write what answers must include."
-            )
+            draft = session.draft_from_feedback(questions, report)
+            console.print(f"Draft set: {draft}; write what answers must include.")
             return
-        asked, documents = questions, None
         if form != "jsonl":
-            asked, documents = session.convert(form, questions, qrels, passages, report)
-        bench = session.prepare(documents or corpus, report)
+            questions, documents = session.convert(form, questions, qrels, passages, report)
+            corpus = documents or corpus
+        bench = session.prepare(corpus, report)
         if coverage:
             session.run_coverage(console, bench, report)
             return
         results = session.run(
             console,
             bench,
-            asked,
+            questions,
             report,
             answers=answers,
             name=name,
-            ablations=ablate or [],
+            ablations=ablate or (),
             judge=judge,
             retrieval=retrieval,
         )
         session.publish(console, results, bench.texts, report)
         if compare_with is not None:
             session.compare(console, compare_with, results, report)
-        if baseline is not None:
-            command = session.accept_command(
-                questions=questions,
-                corpus=corpus,
-                report=report if report != REPORT else None,
-                answers=answers,
-                name=name,
-                ablate=ablate,
-                retrieval=retrieval,
-                format=form if form != "jsonl" else None,
-                qrels=qrels,
-                passages=passages,
-                baseline=baseline,
-            )
-            if not session.check_baseline(console, baseline, results, accept=accept, command=command):
-                raise typer.Exit(1)
+        command = session.accept_command(sys.argv[2:])
+        if baseline and not session.check_baseline(console, baseline, results, accept=accept, command=command):
+            raise typer.Exit(1)
 
 
 def compare(

@@ -163,16 +163,9 @@ def check_baseline(console: Console, path: Path, results: Results, *, accept: bo
     return False
 
 
-def accept_command(**options: str | Path | Sequence[str] | bool | None) -> str:
+def accept_command(options: Sequence[str]) -> str:
     """The command that makes the scores of a run with these options the accepted ones."""
-    words: list[str] = []
-    for name, value in options.items():
-        if isinstance(value, bool) or value is None:
-            words += [f"--{name}"] if value else []
-        else:
-            for each in [value] if isinstance(value, str | Path) else value:
-                words += [f"--{name}", str(each)]
-    return shlex.join(["python", "-m", "advisor", "evaluate", *words, "--accept"])
+    return shlex.join(["python", "-m", "advisor", "evaluate", *options, "--accept"])
 
 
 def run_coverage(console: Console, bench: Bench, report: Path) -> Coverage:

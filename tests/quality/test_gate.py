@@ -22,5 +22,6 @@ def test_no_measure_fell_below_the_accepted_baseline(tmp_path: Path, monkeypatch
     corpus = Path("corpus")
     bench = session.prepare(corpus, tmp_path)
     results = session.run(console, bench, questions, tmp_path)
-    command = session.accept_command(questions=questions, corpus=corpus, baseline=baseline)
+    options = ["--questions", str(questions), "--corpus", str(corpus), "--baseline", str(baseline)]
+    command = session.accept_command(options)
     assert session.check_baseline(console, baseline, results, accept=False, command=command), console.export_text()

@@ -69,10 +69,5 @@ def test_the_report_shows_which_wordings_differ() -> None:
 
 
 def test_the_accepting_command_repeats_every_option_of_the_run() -> None:
-    command = accept_command(
-        questions="q.jsonl", corpus="my corpus", name=None, ablate=["bm25", "gate"], retrieval=True
-    )
-    assert command == (
-        "python -m advisor evaluate --questions q.jsonl --corpus 'my corpus' --ablate bm25 --ablate gate --retrieval"
-        " --accept"
-    )
+    command = accept_command(["--corpus", "my corpus", "--ablate", "bm25", "--retrieval"])
+    assert command == "python -m advisor evaluate --corpus 'my corpus' --ablate bm25 --retrieval --accept"
