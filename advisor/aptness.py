@@ -10,8 +10,7 @@ from typing import get_args
 from advisor.facets import asks_for_values
 from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
-from advisor.operations.entries import find_parts
-from advisor.operations.words import may_name, mentions, stems, stop_words
+from advisor.operations.words import mentions, stems, stop_words
 from advisor.patterns import Pattern
 from advisor.requests import TELLING, Facet, Request
 from vectorstore.numbers import find_numbers
@@ -45,9 +44,8 @@ def _forms() -> _Forms:
 def is_apt(request: Request, findings: Sequence[Block], library: Library) -> bool:
     """False where findings have not the form of an answer to the question."""
     of_form = (says_something, names_one, is_of_degree, names_somebody, tells_earnings)
-    of_library = (adds_something, is_of_named)
     formed = all(holds(request, findings) for holds in of_form)
-    return formed and all(holds(request, findings, library) for holds in of_library)
+    return formed and adds_something(request, findings, library)
 
 
 def says_something(request: Request, findings: Sequence[Block]) -> bool:
@@ -134,35 +132,6 @@ def is_of_thing(request: Request, findings: Sequence[Block], library: Library) -
     wanted = _thing_wanted(request) if looked_up else ()
     held = _text_of(facts_of(findings), library)
     return not wanted or any(mentions(held, word) for word in wanted)
-
-
-def is_of_named(request: Request, findings: Sequence[Block], library: Library) -> bool:
-    """False where a figure or grade is asked of what a name calls that documents hold, and what is found has it not.
-
-    "How many weeks does the AMIA course run" is not answered by a roadmap whose phases do.
-    """
-    looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets)
-    own = " ".join((*request.person.background, *request.person.skills, *(part.words for part in request.parts)))
-    careers = " ".join(name for each in library.catalogue.careers for name in (each.name, *each.aliases))
-    strange = [word for word in request.specific if looked_up and not mentions(f"{own} {careers}", word)]
-    asked_of = [word for word in strange if may_name(word.casefold()) and library.holds(word)]
-    # "The phase with Docker" is the one told by it.
-    held = f"{_text_of(facts_of(findings), library)} {_text_of_parts(request, library)}" if asked_of else ""
-    return not asked_of or not findings or any(mentions(held, word) for word in asked_of)
-
-
-def _text_of_parts(request: Request, library: Library) -> str:
-    """What pages state of the parts that a question names."""
-    careers = library.careers(request.careers)
-    parts = {(career.id, part) for career in careers for named in request.parts for part in find_parts(career, named)}
-    stated = (
-        str(fact.value)
-        for career in careers
-        for profile in career.profiles
-        for fact in profile.facts
-        if (career.id, fact.part) in parts
-    )
-    return " ".join(stated)
 
 
 def _text_of(facts: Sequence[Fact], library: Library) -> str:

@@ -139,8 +139,10 @@ class Gatherer:
         findings = self._with_namesakes(request, findings)
         beyond, beside = self.sufficiency.restrictions(request, findings)
         lives = self.sufficiency.unknown_lives(request) if request.operation in PERSONAL else ()
-        silent = (*lives, *self.sufficiency.unknown_regions(request), *self.sufficiency.unstated(request))
-        return Evidence(() if beyond else findings, passages, beyond or beside or silent)
+        regions = tuple(self.sufficiency.unknown_regions(request))
+        if beyond:
+            return Evidence((), passages, (*regions, *beyond))
+        return Evidence(findings, passages, beside or (*lives, *regions, *self.sufficiency.unstated(request)))
 
     def _told_to_people(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Block, ...]:
         """What a general guide says to people of the kinds that a question names of their way into its field."""

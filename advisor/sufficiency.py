@@ -78,12 +78,22 @@ class Sufficiency:
 
     def _of_thing(self, request: Request, findings: Sequence[Block]) -> Iterator[str]:
         """What a figure is asked of that pages only name, as they do a course; none that stands beside one found."""
-        figured = all(each.shape == "figure" for each in defined(request.facets))
-        if not figured or request.parts or request.operation not in TELLING | {"count"}:
+        figured = all(each.shape in ("figure", "scale") for each in defined(request.facets))
+        in_series = any(part.kind != "region" for part in request.parts)
+        if not figured or in_series or request.operation not in TELLING | {"count"}:
             return
-        lines = " ".join(self.library.text(fact.span) for fact in facts_of(findings))
-        names = [*(word for word in self.library.telling(request.topics) if may_name(word)), *self._named(request)]
+        facts = facts_of(findings)
+        lines = " ".join(f"{self.library.text(fact.span)} {fact.section}" for fact in facts)
+        names = [*self._called(request), *self._named(request)]
         yield from (word for word in names if not mentions(lines, word))
+
+    def _called(self, request: Request) -> Iterator[str]:
+        """The words of a question that name what pages speak of: no career, no place, nothing of the person."""
+        person, places = request.person, (part.words for part in request.parts)
+        careers = (name for each in self.library.catalogue.careers for name in (each.name, *each.aliases))
+        own = " ".join((*person.background, *person.skills, *places, *careers))
+        words = (word for word in request.specific if may_name(word.casefold()) and self.library.holds(word))
+        yield from (word for word in words if not mentions(own, word))
 
     def _named(self, request: Request) -> Iterator[str]:
         """The resources of roadmaps most of whose words a question says: "the Mode SQL tutorial"."""

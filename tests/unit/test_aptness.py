@@ -9,7 +9,6 @@ import pytest
 from advisor.aptness import (
     adds_something,
     is_of_degree,
-    is_of_named,
     is_of_thing,
     names_one,
     names_somebody,
@@ -134,19 +133,3 @@ def test_a_figure_names_nobody() -> None:
     figure = Finding("state.demand", {"value": "8/10"})
     assert not names_somebody(asked, [figure])
     assert names_somebody(asked, [figure, quoted("A panel of bakers sets them")])
-
-
-@pytest.mark.parametrize(
-    ("specific", "holds"),
-    [(("Gluten10", "run"), False), (("Sourdough10", "run"), True), (("Kneadomat", "run"), True), (("run",), True)],
-)
-def test_a_figure_is_of_the_thing_that_the_question_names(specific: tuple[str, ...], holds: bool) -> None:
-    page = (
-        Page("bakers", "Baker")
-        .say("resource", "Gluten10 course by the guild")
-        .say("phase_weeks", "Sourdough10: 6 weeks")
-    )
-    library = library_of(page.section("phase", "Roadmap", since=0))
-    [weeks] = library.catalogue["baker"].of("phase_weeks")
-    asked = replace(request("phase_length", "lookup"), specific=specific)
-    assert is_of_named(asked, [Finding("state.phase_length", {}, (weeks,))], library) is holds

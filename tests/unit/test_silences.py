@@ -8,7 +8,7 @@ from advisor.requests import PartReference, Request, Wanted
 from advisor.silences import named_in_full, subject_of, uncovered
 from advisor.sufficiency import Sufficiency
 from advisor.types import Draft, Evidence, Finding
-from tests.unit.shelf import request, two_careers
+from tests.unit.shelf import Page, library_of, request, two_careers
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,23 @@ def test_how_many_phases_there_are_answers_how_long_one_beyond_them_takes() -> N
     asked = request("phase_length", "lookup", "baker", wanted=Wanted("the length of time asked for", "duration"))
     count = Finding("count.roadmap", {"count": "3"})
     assert Sufficiency(two_careers(), None, 0.0).lacking(asked, [count]) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("specific", "silent"),
+    [(("Gluten10", "run"), ("Gluten10",)), (("Sourdough10", "run"), ()), (("Kneadomat", "run"), ()), (("run",), ())],
+)
+def test_a_figure_is_of_the_thing_that_the_question_names(specific: tuple[str, ...], silent: tuple[str, ...]) -> None:
+    page = (
+        Page("bakers", "Baker")
+        .say("resource", "Gluten10 course by the guild")
+        .say("phase_weeks", "Sourdough10: 6 weeks")
+    )
+    library = library_of(page.section("phase", "Roadmap", since=0))
+    [weeks] = library.catalogue["baker"].of("phase_weeks")
+    asked = request("phase_length", "lookup", specific=specific)
+    found = [Finding("state.phase_length", {}, (weeks,))]
+    assert Sufficiency(library, None, 0.0).restrictions(asked, found) == (silent, ())  # type: ignore[arg-type]
 
 
 def test_nothing_that_documents_speak_of_is_called_uncovered() -> None:
