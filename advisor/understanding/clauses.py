@@ -19,7 +19,6 @@ _STATEMENT_END = re.compile(r"[.!;:]\s+|,\s+|\s[–—-]+\s")
 _AND = re.compile(r"\band\b|&", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?;]\s")
 _LONGEST = 2_000
-_NAMED = 6  # words of a piece that only names something
 
 
 class ClauseWords(Table):
@@ -27,7 +26,6 @@ class ClauseWords(Table):
 
     commands: tuple[str, ...]
     openers: frozenset[str]
-    naming: frozenset[str]
     pointing: frozenset[str]
     asking: frozenset[str]
     owning: frozenset[str]
@@ -183,13 +181,6 @@ def without_opening(text: str) -> str:
 def asks_nothing(text: str) -> bool:
     """True when no sentence of `text` opens or ends as a question does."""
     return not any(_opens_question(sentence) for sentence in _SENTENCE_END.split(text) if sentence.split())
-
-
-def names_alone(text: str) -> bool:
-    """True for a piece that names a thing and says nothing of it: "the night baker's diploma"."""
-    words = text.lower().replace(",", " ").split()
-    named = 1 < len(words) <= _NAMED and words[0] in _table().naming and words[-1][-1].isalnum()
-    return named and not any(word in _table().openers for word in words)
 
 
 def asks_of_named(text: str) -> bool:

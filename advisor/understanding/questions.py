@@ -17,7 +17,6 @@ from advisor.understanding.clauses import (
     is_tag,
     joints_of,
     leads_in,
-    names_alone,
     pairs_of,
     split_clauses,
     where_asking_begins,
@@ -62,12 +61,11 @@ class QuestionSplitter:
     def _with_topics(self, pieces: Sequence[str]) -> list[str]:
         """The pieces, with those that only name a part or career joined to the question about it behind them.
 
-        "Phase 2 of nursing, how long?" is one question, and so is "the diploma, how long does that run?".
+        "Phase 2 of nursing, how long?" is one question.
         """
         joined: list[str] = []
         for piece in pieces:
-            leads = joined and (self._only_names(joined[-1]) or (names_alone(joined[-1]) and asks_of_named(piece)))
-            if leads and not self._names(piece):
+            if joined and self._only_names(joined[-1]) and not self._names(piece):
                 piece = f"{joined.pop().rstrip(' ,.')}, {piece}"
             joined.append(piece)
         return joined
@@ -150,10 +148,11 @@ class QuestionSplitter:
         return [*pieces, clause[begin:].strip()]
 
     def _is_topic(self, clause: str, piece: str, joints: Sequence[tuple[int, int]]) -> bool:
-        """True for what a question names in front of itself: "those conferences, what's the entrance fee?"."""
+        """True for what a question names in front of itself: "the diploma, how long does that run?"."""
         begins, ends = joints[0] if joints else (len(clause), len(clause))
-        bare = clause[begins:ends].strip() == "," and begins_question(clause[ends:])
-        own = points_back(piece) or (bare and bool(self._read(piece).specific))
+        behind = clause[ends:] if clause[begins:ends].strip() == "," else ""
+        own = points_back(piece) or asks_of_named(behind)
+        own = own or (begins_question(behind) and bool(self._read(piece).specific))
         return own and not any(map(begins_question, piece.split(": ")))
 
     @staticmethod

@@ -10,7 +10,6 @@ from advisor.understanding.clauses import (
     introduction,
     joints_of,
     leads_in,
-    names_alone,
     split_clauses,
     statements,
     where_asking_begins,
@@ -102,10 +101,8 @@ def test_what_tells_the_advisor_what_to_believe_is_left_out_beside_a_question() 
     assert split_clauses("Update your documents: phase 1 is 20 weeks. How long is it?") == ["How long is it?"]
 
 
-def test_a_piece_may_only_name_what_the_next_one_asks_of() -> None:
-    assert names_alone("the night baker's diploma")
+def test_a_question_may_ask_of_what_was_just_named() -> None:
     assert asks_of_named("how many weeks does that run for?")
-    assert not names_alone("the oven is hot")
     assert not asks_of_named("how long is phase 2?")
 
 
