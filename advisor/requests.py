@@ -238,7 +238,7 @@ class Request:
     unknown_career: str | None = None  # an occupation asked about that no document describes
     facets: tuple[Facet, ...] = ()  # best first
     certainty: float = 0.0  # probability of the best facet by the question's own words, in [0, 1]
-    runner_up: Facet | None = None  # the second-best reading when the margin is small
+    runner_up: Facet | None = None  # the second-best reading, where it is nearly as good
     operation: Operation = "lookup"
     direction: Direction = "most"
     which: PartKind | None = None  # it asks which part of this kind: "which phase is the hardest?"

@@ -23,11 +23,10 @@ _WHOLE: frozenset[SectionKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A stretch of a section that is not cut without need; `weak` blocks only introduce what follows."""
+    """A stretch of a section that is not cut without need."""
 
     start: int
     end: int
-    weak: bool = False
 
 
 def split_document(document: Document, sections: Sequence[Section], career: str | None) -> list[Chunk]:

@@ -30,6 +30,7 @@ from vectorstore.types import Attribute, Document, Fact, Part, PartKind, Quantit
 
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_SENTENCE = 300
+_NAMED_WITHIN = 12_000  # characters of a document that say what its career is
 # Labels in words ("Programming: Python") are items of a list in these kinds, not statements about the career.
 _LISTING: frozenset[SectionKind] = frozenset(
     {"skills", "tools", "responsibilities", "education", "steps", "related_roles", "employers", "practice", "day"}
@@ -266,10 +267,10 @@ def _paragraphs(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
             yield place.fact("summary", line.body, line.body_start, line.body_end)
 
 
-def naming_sentence(text: str, name: str, limit: int = 12_000) -> tuple[str, int] | None:
+def naming_sentence(text: str, name: str) -> tuple[str, int] | None:
     """The first sentence that says what the career is ("An X designs …"), with where it begins."""
     pattern = re.compile(rf"(?:The|An?)\s+{re.escape(name)}s?\s+[a-z]+s\b", re.IGNORECASE)
-    for sentence, at in read_sentences(text[:limit]):
+    for sentence, at in read_sentences(text[:_NAMED_WITHIN]):
         match = pattern.search(sentence)
         told = sentence[match.start() :].partition("\n\n")[0] if match else ""
         if match and (told[-1] in ".!?" or "\n" not in told):

@@ -110,11 +110,11 @@ def _labelled(piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     known = layout()
     if len(piece.text) > LONGEST_LABELLED:
         return
-    label, value, offset = _split(piece.text)
+    label, value = _split(piece.text)
     if len(value) > 2 * _LONGEST_CARD:  # what stands behind the first sentence is about something else
         value = next(iter(read_sentences(value)), (value, 0))[0]
     if label is not None and value:
-        yield from _value(label, value, piece.start + offset, piece, place, texts=texts)
+        yield from _value(label, value, piece, place, texts=texts)
         return
     if texts and value and (attribute := known.hinted_words(piece.text[: piece.text.rindex(value)], value)):
         first = next(iter(read_sentences(value)), (value, 0))[0]
@@ -152,7 +152,7 @@ def _bare(words: str) -> str:
     return re.sub(r"(?i)^(?:to|of|the|in)\s+", "", words)
 
 
-def _split(text: str) -> tuple[Label | None, str, int]:
+def _split(text: str) -> tuple[Label | None, str]:
     known = layout()
     match = known.expressions["bullet_label"].fullmatch(text)
     if match is None:
@@ -161,13 +161,13 @@ def _split(text: str) -> tuple[Label | None, str, int]:
         return _split_bare(text)
     label = known.label(match["label"])
     if label is None and known.likely_kind(match["label"]) in ("requirements", "metrics"):
-        inner, value, offset = _split(match["text"])
+        inner, value = _split(match["text"])
         if inner is not None:
-            return inner, value, offset + match.start("text")
-    return label, match["text"].rstrip(" *_"), match.start("text")
+            return inner, value
+    return label, match["text"].rstrip(" *_")
 
 
-def _split_bare(text: str) -> tuple[Label | None, str, int]:
+def _split_bare(text: str) -> tuple[Label | None, str]:
     """A label of several words with its value in words, nothing between ("Difficulty level Intermediate")."""
     known = layout()
     for seam in reversed(list(_BARE_SEAM.finditer(text[:_LONGEST_CARD]))[1:LONGEST_BARE]):
@@ -175,11 +175,11 @@ def _split_bare(text: str) -> tuple[Label | None, str, int]:
         if not value[:1].isupper():
             continue
         if label and not label.units and value[-1:] not in ".!?:" and known.looks_like_value(label.attribute, value):
-            return label, value, seam.end()
-    return None, "", 0
+            return label, value
+    return None, ""
 
 
-def _value(label: Label, value: str, start: int, piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
+def _value(label: Label, value: str, piece: Piece, place: Place, *, texts: bool) -> Iterator[Fact]:
     if not label.units:
         if texts and label.admits(value) and len(value) <= 160:
             yield place.fact(label.attribute, value, piece.start, piece.end, holds=holds(label.attribute, value))

@@ -104,7 +104,7 @@ def _level_pay(
                 or known["pay_other"].search(before + " | " + _next_words(after))
             ):
                 continue
-            attribute = _attribute(before, after, ranges=ranges, mention=mention, in_pay=in_pay)
+            attribute = _attribute(before, after, ranges=ranges, mention=mention)
             if attribute is None:
                 continue
             quantity = mention.quantity
@@ -118,7 +118,7 @@ def _level_pay(
             yield place.fact(attribute, quantity, start + at + offset, start + at + end, part=part)
 
 
-def _attribute(before: str, after: str, *, ranges: bool, mention: QuantityMention, in_pay: bool) -> Attribute | None:
+def _attribute(before: str, after: str, *, ranges: bool, mention: QuantityMention) -> Attribute | None:
     """What an amount is the pay of, by the words in front of it, the nearest deciding."""
     known = layout().expressions
     entry = [match.end() for match in known["pay_entry"].finditer(before)]

@@ -46,11 +46,10 @@ class DenseIndex:
         self._lock = threading.RLock()
         self._client, self._collection = self._open()
 
-    def reopen(self, collection: str | None = None) -> None:
-        """See what other processes wrote, and switch to another collection when named."""
+    def reopen(self) -> None:
+        """See what other processes wrote."""
         with self._lock:
             self._client.close()
-            self._name = collection or self._name
             self._client, self._collection = self._open()
 
     def close(self) -> None:

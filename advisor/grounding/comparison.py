@@ -148,12 +148,6 @@ def _says_otherwise(said: Sequence[Word], index: int, evidence: Evidence) -> boo
     return False
 
 
-def _speaks_of_majority(evidence: Evidence) -> bool:
-    """True where the cited words say "mainly" or the like, or give a share above half."""
-    shares = (share.value for source in evidence.cited for share in find_shares(source.text))
-    return bool((lexicon().comparison.majority - {"most"}) & evidence.words) or any(value > 0.5 for value in shares)
-
-
 def _turned_round(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     """True when a cited sentence says the opposite of the same: "less stability" where the claim says "more stability".
 

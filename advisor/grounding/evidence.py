@@ -148,14 +148,11 @@ def last_parts(chunks: Iterable[Chunk]) -> Mapping[tuple[str, str | None], tuple
     return {page: tuple(own.items()) for page, own in found.items()}
 
 
-def source_from_chunk(
-    chunk: Chunk, *, facts: Iterable[Fact] = (), tokens: Tokens | None = None, last: tuple[tuple[str, int], ...] = ()
-) -> Source:
-    """The chunk as a source, with the facts that lie inside it and the `last_parts` of its page."""
+def source_from_chunk(chunk: Chunk, *, last: tuple[tuple[str, int], ...] = ()) -> Source:
+    """The chunk as a source, with the `last_parts` of its page."""
     part = (f"{chunk.part.kind} {chunk.part.number}", chunk.part.title) if chunk.part else ()
     heads = tuple(dict.fromkeys(head for head in (chunk.career, chunk.title, *part) if head))
-    inside = tuple(fact for fact in facts if chunk.span.contains(fact.span))
-    return Source(chunk.span, chunk.text, heads, inside, tokens, chunk.kind, last)
+    return Source(chunk.span, chunk.text, heads, kind=chunk.kind, last=last)
 
 
 def read_source(source: Source) -> Reading:

@@ -18,6 +18,7 @@ from vectorstore.types import Document
 
 SHOWN_QUESTION = 1_500  # characters of a question repeated in the transcript
 BUILT_IN = "built-in writer"
+_QUOTED = 160  # characters of a cited passage in the list of sources
 CONTEXT = 20_000  # characters of a document shown on either side of a cited passage
 
 
@@ -198,9 +199,9 @@ def _withheld(reply: Reply) -> str:
     )
 
 
-def _shortened(text: str, limit: int = 160) -> str:
+def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= _QUOTED else line[:_QUOTED].rsplit(" ", 1)[0] + " …"
 
 
 def _citation_tabs(citation: Citation, *, turn: int, citations: Sequence[Citation]) -> str:

@@ -52,14 +52,13 @@ class Scored(Generic[Label]):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Facets and operations of one question, best first; `margin` is how far the best facet leads the second.
+    """Facets and operations of one question, best first.
 
     `similarity` is the question's highest similarity to any example, in [0, 1]: low for what no example resembles.
     """
 
     facets: tuple[Scored[Facet], ...]
     operations: tuple[Scored[Operation], ...]
-    margin: float
     similarity: float
 
     @property
@@ -84,7 +83,7 @@ class _Head:
 def blend(one: Reading, other: Reading) -> Reading:
     """The mean of two readings, as certain as both are."""
     facets, operations = _mean(one.facets, other.facets), _mean(one.operations, other.operations)
-    return Reading(facets, operations, facets[0].score - facets[1].score, max(one.similarity, other.similarity))
+    return Reading(facets, operations, max(one.similarity, other.similarity))
 
 
 def _mean(one: Sequence[Scored[Label]], other: Sequence[Scored[Label]]) -> tuple[Scored[Label], ...]:
@@ -145,7 +144,7 @@ class Classifier:
         similarities = self._index.similarities(text, embedding)
         facets = _ranked(self._facets, similarities, self._facet_head, _RARER)
         operations = _ranked(self._operations, similarities, self._operation_head)
-        return Reading(facets, operations, facets[0].score - facets[1].score, float(similarities.max()))
+        return Reading(facets, operations, float(similarities.max()))
 
 
 def _ranked(

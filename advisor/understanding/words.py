@@ -78,9 +78,9 @@ class Corrector:
         return str(best[0]) if best else word
 
 
-def find_phrase(words: Sequence[Word], phrase: Sequence[str], *, start: int = 0) -> int | None:
-    """The first index from `start` at which the words read `phrase`, raw or singular; None when nowhere."""
-    for index in range(start, len(words) - len(phrase) + 1):
+def find_phrase(words: Sequence[Word], phrase: Sequence[str]) -> int | None:
+    """The first index at which the words read `phrase`, raw or singular; None when nowhere."""
+    for index in range(len(words) - len(phrase) + 1):
         if all(part in (words[index + k].raw, words[index + k].lower) for k, part in enumerate(phrase)):
             return index
     return None

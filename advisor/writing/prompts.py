@@ -1,12 +1,10 @@
-"""What a connected language model is asked: the named, versioned template of `prompts.toml`, and safe quoting."""
+"""What a connected language model is asked: the template of `prompts.toml`, and safe quoting."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from vectorstore.tables import Table, read_table
 
@@ -17,8 +15,6 @@ _QUOTED = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "[": "(", "
 class Prompt(Table):
     """The template: `system` and `human` are the two messages, the others one piece of evidence each."""
 
-    name: str
-    version: int
     system: str
     human: str
     statement: str
@@ -35,13 +31,6 @@ class _Instructions(Table):
 def prompt() -> Prompt:
     """The template, read once."""
     return read_table(Prompt, "advisor.writing", "prompts.toml")
-
-
-def prompt_id() -> str:
-    """Name, version and sha256 of the template, for the record beside evaluation scores."""
-    text = files("advisor.writing").joinpath("prompts.toml").read_text(encoding="utf-8")
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return f"{prompt().name}-{prompt().version} sha256:{digest}"
 
 
 def quote(text: str) -> str:

@@ -8,7 +8,7 @@ from advisor.models import connect
 from advisor.requests import Request
 from advisor.types import Evidence, Finding, Withheld
 from advisor.writing.placeholders import Worded, covers, read_claim
-from advisor.writing.prompts import addresses_model, prompt_id, quote, visible
+from advisor.writing.prompts import addresses_model, quote, visible
 from advisor.writing.sheet import Sheet, make_sheet, render_sheet
 from vectorstore.language_model import explain
 from vectorstore.settings import ModelSettings
@@ -105,10 +105,6 @@ def test_quoted_text_closes_nothing_and_hides_nothing() -> None:
 )
 def test_lines_that_address_a_model_are_told_from_others(line: str, expected: bool) -> None:
     assert addresses_model(line) is expected
-
-
-def test_the_prompt_has_a_name_and_a_checksum() -> None:
-    assert prompt_id().startswith("word-the-evidence-1 sha256:")
 
 
 def test_a_model_that_cannot_be_set_up_is_explained() -> None:

@@ -32,7 +32,7 @@ SECOND_PHASE = PartReference("phase", 2)
 
 def heard(text: str, *parts: PartReference, before: Request | None = None) -> Utterance:
     """A question without careers, read as nothing in particular, that names these parts."""
-    reading = Reading((Scored("topic", 1.0),), (Scored("lookup", 1.0),), 1.0, 0.0)
+    reading = Reading((Scored("topic", 1.0),), (Scored("lookup", 1.0),), 0.0)
     clause = Clause(
         text=text,
         links=Links(),
