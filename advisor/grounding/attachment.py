@@ -8,22 +8,19 @@ from dataclasses import replace
 
 from advisor.grounding.evidence import Evidence, Source, heading_marks, part_of_heading, read_source
 from advisor.grounding.lexicon import lexicon
+from advisor.grounding.part_references import part_references
 from advisor.grounding.thesaurus import may_be_verb, names_things
 from advisor.grounding.words import Sentence, Word, is_short_for, read_sentence, vocabulary
 from advisor.types import Check, Claim
 from vectorstore.numbers import find_numbers
-from vectorstore.numbers import lexicon as number_words
 from vectorstore.quantities import find_quantities
 
 _ATTACHING = re.compile(r",\s+(?!\d)|[;:]|\b(?:and|but|than|while|whereas|versus|vs|against|compared)\b")
-
 _PAIRED = re.compile(
     r"(?P<first>.+?) than (?P<second>[^,;:(]+)[,;:(]\s*(?P<one>[^,;]+?)"
     r" (?:versus|vs\.?|against|compared (?:with|to)|to|and|rather than) (?P<other>[^,;)]+)\)?$"
 )
-_LETTERS = "ABCDEFGH"  # that a page may number its parts by
 _APART = re.compile(r"[,;:()]")
-_HYPHENED = re.compile(r"\b([A-Za-z]+)-(\w+)\b")
 
 
 def check_parts(claim: Claim, evidence: Evidence) -> Check:
@@ -250,61 +247,6 @@ def _is_named(title: str, said: frozenset[str], titles: Sequence[str]) -> bool:
     words = {word.lower for word in read_sentence(title).words if word.content}
     longer = [{word.lower for word in read_sentence(other).words if word.content} for other in titles]
     return bool(words) and words <= said and not any(words < other <= said for other in longer)
-
-
-def part_references(text: str) -> list[tuple[str, int | None]]:
-    """The numbered parts a claim speaks of; the number is None for "the last phase"."""
-    words = read_sentence(text).words
-    return [part for index in range(len(words)) if (part := part_at(words, index)) is not None]
-
-
-def part_at(said: Sequence[Word], index: int) -> tuple[str, int | None] | None:
-    """The numbered part that the word at `index` names with the words beside it, None where it names none."""
-    words = lexicon().attachment
-    word = said[index]
-    kind = words.part_nouns.get(word.lower)
-    if kind is None:
-        return None
-    following = said[index + 1].lower if index + 1 < len(said) else ""
-    if following and said[index + 1].start - word.start - len(word.lower) > 1:  # "level, five years"
-        following = ""
-    before = [other.lower for other in said[max(0, index - 2) : index]]
-    number = int(following) if following.isdecimal() else number_words().numbers.get(following)
-    if following and _is_letter(said[index + 1]):
-        number = _LETTERS.index(said[index + 1].text) + 1  # "Block B"
-    if number is not None and not word.lower.endswith("s"):
-        return kind, int(number)
-    ordinal = next((words.ordinals[item] for item in reversed(before) if item in words.ordinals), None)
-    if ordinal is None:
-        ordinal = next(
-            (int(match[1]) for item in before if (match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", item))), None
-        )
-    if ordinal is not None:
-        return kind, ordinal
-    return (kind, None) if words.last & set(before) else None
-
-
-def letters_part(said: Sequence[Word], index: int) -> bool:
-    """True for the "B" of "Block B"."""
-    return index > 0 and _is_letter(said[index]) and part_at(said, index - 1) is not None
-
-
-def _is_letter(word: Word) -> bool:
-    return len(word.text) == 1 and word.text in _LETTERS
-
-
-def spaced_parts(text: str) -> str:
-    """The text with "phase-two" and "level-3" written as "phase two" and "level 3"."""
-    numbers = number_words().numbers
-    return _HYPHENED.sub(
-        lambda match: (
-            f"{match[1]} {match[2]}"
-            if match[1].lower() in lexicon().attachment.part_nouns
-            and (match[2].isdecimal() or match[2].lower() in numbers)
-            else match[0]
-        ),
-        text,
-    )
 
 
 def _joined_hyphens(text: str) -> str:

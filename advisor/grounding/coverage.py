@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.grounding.attachment import letters_part, part_at
 from advisor.grounding.encoding import Encode, match
 from advisor.grounding.evidence import Evidence
 from advisor.grounding.lexicon import lexicon
+from advisor.grounding.part_references import letters_part, part_at
 from advisor.grounding.support import Signals, models, read_signals
 from advisor.grounding.thesaurus import implied_by, lemmas, names_things
 from advisor.grounding.words import Word, is_short_for, read_sentence

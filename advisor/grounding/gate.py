@@ -14,7 +14,6 @@ from advisor.grounding.attachment import (
     check_roles,
     check_titles,
     narrowed,
-    spaced_parts,
 )
 from advisor.grounding.comparison import check_comparison
 from advisor.grounding.coverage import check_coverage
@@ -25,6 +24,7 @@ from advisor.grounding.figures import check_figures, check_numbers, check_units
 from advisor.grounding.modality import check_modality
 from advisor.grounding.names import check_names
 from advisor.grounding.order import check_bindings, check_order
+from advisor.grounding.part_references import spaced_parts
 from advisor.grounding.polarity import check_contradiction, check_fit, check_polarity
 from advisor.grounding.ratings import check_measures, check_scale
 from advisor.grounding.shares import check_shares, without_shares

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from advisor.grounding.attachment import letters_part
 from advisor.grounding.evidence import Evidence, read_source
 from advisor.grounding.lexicon import lexicon
+from advisor.grounding.part_references import letters_part
 from advisor.grounding.thesaurus import implied_by, names_things
 from advisor.grounding.words import Sentence, Word, frequency, is_short_for, read_sentences, stem
 from advisor.types import Check, Claim
