@@ -1,10 +1,9 @@
-"""How far figures lie apart: two of them, the ends of one range, a whole ladder, or one level and the next."""
+"""How far figures lie apart: two of them, the ends of one range, the widths or sums of two."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from advisor.facets import facet_definitions
 from advisor.findings import Block
@@ -12,7 +11,6 @@ from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.entries import (
     careers_of,
-    chosen_parts,
     describe,
     find_parts,
     is_staged,
@@ -22,10 +20,11 @@ from advisor.operations.entries import (
 )
 from advisor.operations.hours import hours_apart
 from advisor.operations.reckoning import reckon_around
-from advisor.operations.series import figure_facets, in_order, label, series, whose
+from advisor.operations.series import asked_figure, figure_facets, in_order, label, series, told_apart, whose
 from advisor.operations.stating import state
+from advisor.operations.steps import tell_steps
 from advisor.requests import Facet, RangeEnd, Request
-from advisor.types import Finding, Listing
+from advisor.types import Finding
 from vectorstore.quantities import format_quantity
 from vectorstore.types import Quantity
 
@@ -45,7 +44,7 @@ def subtract(request: Request, library: Library) -> Iterator[Block]:
         elif request.figuring.ends and pair:
             yield from _gap_of_ends(source, pair, request.figuring.ends)
         elif request.figuring.stepwise and facet_definitions()[source].part is not None:
-            yield from _steps(source, request, library)
+            yield from tell_steps(source, request, library)
         elif len(of_each) == 2 and request.figuring.end == "both" and all(len(found) == 1 for found in of_each):
             for end in ("low", "high"):
                 yield from _gap(source, of_each[0][0], of_each[1][0], _of_end(request, end))
@@ -74,64 +73,6 @@ def _sets_parts_against(of_each: Sequence[Sequence[Entry]], request: Request) ->
     """True when parts that a question names, not careers, are set against each other: one of two careers has two."""
     named = {(part.kind, part.number or part.words) for part in request.parts}
     return len(named) == 2 and any(len(found) == 2 for found in of_each)
-
-
-def widest_step(request: Request, library: Library) -> Iterator[Block]:
-    """The step from one level to the next at which a figure rises most, or least; ties are all named."""
-    for source in figure_facets(request):
-        for career in careers_of(request, library):
-            steps = list(pairwise(series(career, source, replace(request, parts=()), library)))
-            rises = [_rise(one, other, request) for one, other in steps]
-            known = [rise for rise in rises if rise is not None]
-            if len(known) < 2:
-                continue
-            end = (max if request.direction == "most" else min)(known)
-            for (one, other), rise in zip(steps, rises, strict=True):
-                if rise == end:
-                    yield from _step(f"step.{request.direction}", source, one, other, request)
-
-
-def _rise(one: Entry, other: Entry, request: Request) -> float | None:
-    """How much the figure at the end asked for, or the middle of the range, rises from one level to the next."""
-    first, second = _asked(one, request), _asked(other, request)
-    if first is None or second is None or not figures.same_unit([first, second]):
-        return None
-    return figures.rank_key(second)[0] - figures.rank_key(first)[0]
-
-
-def _asked(entry: Entry, request: Request) -> Quantity | None:
-    """The figure of an entry, at the end of its range that is asked for."""
-    stated = quantity_of(entry.fact)
-    return figures.at_end(stated, request.figuring.end) if stated is not None else None
-
-
-def _steps(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
-    """How far each figure lies from the one before it, career by career; of one level named, the one after it."""
-    for career in careers_of(request, library):
-        chosen = chosen_parts(career, request, facet_definitions()[facet].part)
-        pairs = list(pairwise(series(career, facet, replace(request, parts=()), library)))
-        if chosen:
-            named = [pair for pair in pairs if pair[0].part in chosen] or pairs[-1:]
-            yield from (step for one, other in named for step in _step("step.one", facet, one, other, request))
-        elif lines := [line for one, other in pairs for line in _step("step.line", facet, one, other, request)]:
-            lead = Finding("step.all", describe(pairs[0][0]) | {"noun": facet_definitions()[facet].figure_noun})
-            yield Listing(lead, tuple(lines))
-
-
-def _step(says: str, facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:
-    first, second = _asked(one, request), _asked(other, request)
-    if first is None or second is None or (gap := figures.difference(first, second)) is None:
-        return
-    values = {
-        "noun": facet_definitions()[facet].figure_noun,
-        "career": one.career.name,
-        "first": label(one, several_careers=False),
-        "second": label(other, several_careers=False),
-        "first_value": format_quantity(first),
-        "second_value": format_quantity(second),
-        "result": format_quantity(gap),
-    }
-    yield Finding(says, values, (*title_fact(one), one.fact, *title_fact(other), other.fact), (gap, first, second))
 
 
 def _within(facet: Facet, entries: Sequence[Entry], request: Request, library: Library) -> Iterator[Finding]:
@@ -183,15 +124,7 @@ def _distance(
 ) -> Finding:
     """How far two entries lie apart by these figures of theirs."""
     (one, figure), (other, against) = first, second
-    several = one.career is not other.career
-    values = {
-        "noun": facet_definitions()[facet].figure_noun,
-        "first": label(one, several_careers=several),
-        "second": label(other, several_careers=several),
-        "first_value": format_quantity(figure),
-        "second_value": format_quantity(against),
-        "result": format_quantity(gap),
-    }
+    values = told_apart(facet, first, second, gap)
     facts = (*title_fact(one), one.fact, *title_fact(other), other.fact)
     return Finding(says, values, facts, (gap, figure, against))
 
@@ -265,7 +198,7 @@ def _gap_of_widths(facet: Facet, one: Entry, other: Entry) -> Iterator[Finding]:
 
 def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[Finding]:
     """How far two figures lie apart, the higher one first; in percent of the lower one when that is asked for."""
-    pairs = [(entry, figure) for entry in (one, other) if (figure := _asked(entry, request))]
+    pairs = [(entry, figure) for entry in (one, other) if (figure := asked_figure(entry, request))]
     pairs.sort(key=lambda pair: figures.rank_key(pair[1]), reverse=True)
     if len(pairs) < 2:
         return
@@ -273,15 +206,7 @@ def _gap(facet: Facet, one: Entry, other: Entry, request: Request) -> Iterator[F
         yield _apart(facet, [entry for entry, _ in pairs])
         return
     (one, first), (other, second) = pairs
-    names = [label(entry, several_careers=one.career is not other.career) for entry in (one, other)]
-    values = {
-        "noun": facet_definitions()[facet].figure_noun,
-        "first": names[0],
-        "second": names[1],
-        "first_value": format_quantity(first),
-        "second_value": format_quantity(second),
-        "result": format_quantity(gap),
-    }
+    values = told_apart(facet, pairs[0], pairs[1], gap)
     single = request.figuring.end in ("low", "high", "middle")
     facts, computed = (one.fact, other.fact), (gap, *((first, second) if single else ()))
     if gap.high == 0:

@@ -10,7 +10,6 @@ from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations import figures
 from advisor.operations.counting import most_counted
-from advisor.operations.differences import widest_step
 from advisor.operations.entries import (
     careers_of,
     chosen_parts,
@@ -21,6 +20,7 @@ from advisor.operations.entries import (
 )
 from advisor.operations.listing import companion_facts
 from advisor.operations.series import all_series, figure_facets, in_order, label, ranked, series, sort_key
+from advisor.operations.steps import widest_step
 from advisor.operations.words import join_words
 from advisor.requests import Direction, Facet, Request
 from advisor.types import Finding, Listing

@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 from advisor.facets import facet_definitions
 from advisor.library import Entry, Library
 from advisor.operations import figures
-from advisor.operations.entries import careers_of, describe, distinct, is_staged, quantity_of, select_entries, stage_of
+from advisor.operations.entries import (
+    careers_of,
+    describe,
+    distinct,
+    is_staged,
+    quantity_of,
+    select_entries,
+    stage_of,
+)
 from advisor.operations.words import stems
 from advisor.requests import Direction, Facet, RangeEnd, Request
 from advisor.types import Finding
 from vectorstore.profiles import Career
+from vectorstore.quantities import format_quantity
+from vectorstore.types import Quantity
 
 
 def measured(facet: Facet, *, adding: bool = False) -> Facet:
@@ -96,3 +106,25 @@ def label(entry: Entry, *, several_careers: bool) -> str:
         return f"{entry.career.name} ({stage})" if stage and several_careers else stage or entry.career.name
     told = several_careers and entry.part.title != entry.career.name
     return f"{entry.part.title} ({entry.career.name})" if told else entry.part.title
+
+
+def asked_figure(entry: Entry, request: Request) -> Quantity | None:
+    """The figure of an entry, at the end of its range that is asked for."""
+    stated = quantity_of(entry.fact)
+    return figures.at_end(stated, request.figuring.end) if stated is not None else None
+
+
+def told_apart(
+    facet: Facet, first: tuple[Entry, Quantity], second: tuple[Entry, Quantity], gap: Quantity
+) -> dict[str, str]:
+    """What a line says of two entries that lie so far apart by these figures of theirs."""
+    (one, figure), (other, against) = first, second
+    several = one.career is not other.career
+    return {
+        "noun": facet_definitions()[facet].figure_noun,
+        "first": label(one, several_careers=several),
+        "second": label(other, several_careers=several),
+        "first_value": format_quantity(figure),
+        "second_value": format_quantity(against),
+        "result": format_quantity(gap),
+    }
