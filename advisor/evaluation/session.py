@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import Progress
 
-from advisor.evaluation import formats, gate
+from advisor.evaluation import benchmarks, formats, gate
 from advisor.evaluation.comparison import Comparison, compare_systems
 from advisor.evaluation.coverage import Coverage, make_probes, make_questions, measure_coverage
 from advisor.evaluation.environment import Environment, record_environment
@@ -44,9 +44,9 @@ def convert(
     if form == "paraphrases":
         return _written(report / "questions.jsonl", formats.read_paraphrases(questions)), None
     if form == "squad":
-        read, texts = formats.read_squad(questions)
+        read, texts = benchmarks.read_squad(questions)
     else:
-        read, texts = formats.read_mtrag(questions, qrels, passages)
+        read, texts = benchmarks.read_mtrag(questions, qrels, passages)
     return formats.write_out(report, read, texts)
 
 

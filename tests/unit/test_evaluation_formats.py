@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from advisor.evaluation.benchmarks import read_mtrag, read_squad
 from advisor.evaluation.coverage import is_reached, make_probes, make_questions, measure_coverage
 from advisor.evaluation.errors import EvaluationError, QuestionSetError
-from advisor.evaluation.formats import read_feedback, read_mtrag, read_paraphrases, read_squad, write_out
+from advisor.evaluation.formats import read_feedback, read_paraphrases, write_out
 from advisor.evaluation.judge import REPEATS, cohens_kappa, judge_answer, judge_system
 from advisor.evaluation.questions import Question, load_questions
 from advisor.evaluation.responses import Response
