@@ -10,8 +10,8 @@ from advisor.library import Library
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.telling import is_prose
 from advisor.passages import PassageReader, Point
-from advisor.reading import tell_points
 from advisor.requests import Request
+from advisor.showing import tell_points
 from advisor.types import Finding
 from vectorstore.types import Fact, Passage, Span
 

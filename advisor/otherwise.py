@@ -14,8 +14,9 @@ from advisor.operations.stating import state
 from advisor.operations.words import mentions
 from advisor.outline import count_called
 from advisor.quoting import Quoting
-from advisor.reading import near_best, read_summary, tell_points
+from advisor.reading import read_summary
 from advisor.requests import OUTSIDE, TELLING, Request
+from advisor.showing import near_best, tell_points
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import Evidence, Finding, Listing

@@ -11,8 +11,8 @@ from advisor.operations.people import is_generic
 from advisor.operations.sentences import bare_text
 from advisor.operations.words import content_words, is_everyday, mentions
 from advisor.passages import PassageReader, Sentence
-from advisor.reading import answer_to, placed
 from advisor.requests import Request
+from advisor.showing import answer_to, placed
 from advisor.types import Finding
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk, Passage, Span, Unit

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from advisor.operations.fragments import indent, is_fragment, is_heading
-from advisor.operations.sentences import bare_text, split_points, split_sentences
+from advisor.operations.sentences import split_sentences
 from advisor.operations.words import content_words, stems
-from vectorstore.quantities import find_quantities
+from advisor.points import asks, may_answer, points_of
 from vectorstore.types import Chunk, Passage, Span
 
 if TYPE_CHECKING:
@@ -29,10 +28,6 @@ Vectors = npt.NDArray[np.float32]
 COVERED = 0.7
 # Share of the passage's own score in that of a text of it: with it a sentence of the best passage wins near ties.
 PASSAGE_SHARE = 0.35
-# From this share of its characters on, a figure is all that a line states.
-FIGURE_SHARE = 0.6
-# A paragraph of more words is read sentence by sentence: the longer a text, the more words it resembles.
-WHOLE = 65
 # What the other tokens of a question count beside those of its telling words: over 59 prose questions of the tuning
 # sets the gold point comes first in .68 with 1, in .75 from .5 down to .2.
 UNTELLING = 0.5
@@ -121,7 +116,7 @@ class PassageReader:
         for passage in passages:
             tokens = vectors[passage.chunk.id]
             sentences = self._read(passage, query, tokens)
-            spans = _points_of(passage.chunk)
+            spans = points_of(passage.chunk)
             for (start, end), score in zip(spans, self._scores(passage, query, tokens, spans), strict=True):
                 first, last = passage.chunk.span.start + start, passage.chunk.span.start + end
                 held = tuple(s for s in sentences if first <= s.span.start < last)
@@ -169,7 +164,7 @@ class PassageReader:
         chunk = passage.chunk
         # The question of an FAQ answers nothing, over however many lines it runs.
         asked = chunk.text.find("?") if chunk.kind == "faq" else -1
-        spans = [(a, b) for a, b in split_sentences(chunk.text) if b > asked and _may_answer(chunk, a, b)]
+        spans = [(a, b) for a, b in split_sentences(chunk.text) if b > asked and may_answer(chunk, a, b)]
         return [
             Sentence(
                 chunk.text[start:end],
@@ -256,51 +251,14 @@ class PassageReader:
         return Coverage(tuple(words))
 
 
-def _points_of(chunk: Chunk) -> list[tuple[int, int]]:
-    """Where the points of a chunk stand in its text; a question is one with its answer, a long paragraph several."""
-    if chunk.kind == "faq":
-        return [(0, len(chunk.text))]
-    spans: list[tuple[int, int]] = []
-    for start, end in split_points(chunk.text):
-        line = chunk.text[start:end]
-        long = len(line.split()) > WHOLE
-        if spans and _asks(chunk.text[slice(*spans[-1])]) and not _asks(line) and not long:
-            spans[-1] = (spans[-1][0], end)
-            continue
-        spans += [(start + a, start + b) for a, b in split_sentences(line)] if long else [(start, end)]
-    return spans
-
-
 def _rows_of(word: str, question: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
     """The tokens of a question that a word of it is made of; none when it does not stand there."""
     begin = question.find(word)
     return [row for row, (a, b) in enumerate(offsets) if a < begin + len(word) and b > begin] if begin >= 0 else []
 
 
-def _may_answer(chunk: Chunk, start: int, end: int) -> bool:
-    """False for what answers nothing by itself: a title, a bare figure, a mark, where to look instead."""
-    text = chunk.text[start:end]
-    titles = {chunk.title, chunk.part.title if chunk.part else ""}
-    line, below, *_ = (*chunk.text[chunk.text.rfind("\n", 0, start) + 1 :].split("\n", 2), "")
-    leads = indent(below) > indent(line) and line.rstrip()[-1:].isalpha()
-    heads = line.startswith("#") or leads or (chunk.kind != "faq" and is_heading(line))
-    return not (text.strip("# ") in titles or _is_figure(text) or is_fragment(text) or heads)
-
-
-def _is_figure(text: str) -> bool:
-    """True for a line that is hardly more than a figure: "5-8 years exp."."""
-    start, end = bare_text(text)
-    text = text[start:end]
-    stated = sum(mention.end - mention.start for mention in find_quantities(text))
-    return stated > FIGURE_SHARE * len(text)
-
-
 def _asks_alone(sentence: Sentence) -> bool:
     """True for a question with which its line ends."""
     text = sentence.chunk.text[sentence.span.start - sentence.chunk.span.start :]
     line = text.partition("\n")[0]
-    return _asks(sentence.text) and len(line.rstrip()) <= len(sentence.text)
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip().endswith("?")
+    return asks(sentence.text) and len(line.rstrip()) <= len(sentence.text)

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 
 from advisor.facets import defined
 from advisor.findings import Block
 from advisor.library import Library
-from advisor.operations.fragments import answer_opening, is_label
+from advisor.operations.fragments import is_label
 from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
-from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked
-from advisor.passages import PassageReader, Point, Sentence
+from advisor.passages import PassageReader, Sentence
 from advisor.requests import OUTSIDE, Request
 from advisor.retrieval import Retriever
+from advisor.showing import answer_around, answer_to, near_best, placed, tell_points, within
 from advisor.stated_values import says_kind
 from advisor.sufficiency import Sufficiency
 from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
 from vectorstore.quantities import find_quantities
-from vectorstore.types import MONEY, Passage, Span, Unit
+from vectorstore.types import MONEY, Passage, Unit
 
-# Passages whose points compete, points shown, and how close to the best a further one must come.
+# Passages whose points compete.
 DEPTH = 5
-SHOWN = 3
-NEAR_BEST = 0.9
 # How near to the standalone form's best point that of the question as typed must come.
 AS_TYPED = 0.85
-# A prose answer stays under about this many words; list points are counted instead.
-WORDS = 90
 POINTS = 8
 # The lowest score, and the lowest cosine of any content word of the question, at which a sentence is taken to speak of
 # what is asked. Set by hand on questions of the tuning documents that no typed fact answers, and measured on no others.
 SAID, WEAKEST = 0.35, 0.33
 # The same for what career documents do not usually tell, and for a question of one word.
 WEAKEST_OUTSIDE = 0.5
-# Sentences shown of the answer to a question that the document itself asks.
-ANSWER = 2
-# Sentences of so few words ("Absolutely.", "Yes, it is.") only open one.
-OPENING = 3
 # Sentences and words of a summary: what the work is, in a breath.
 SUMMARY, SUMMARY_WORDS = 2, 85
 
@@ -115,25 +107,6 @@ def read_of(
         yield from tell_points(near_best(points), request)
 
 
-def tell_points(points: Sequence[Point], request: Request, words: int = WORDS) -> Iterator[Finding]:
-    """The points quoted, as far as they stay short."""
-    yield from placed(_within([sentence for point in points for sentence in _saying(point, request)], words))
-
-
-def _saying(point: Point, request: Request) -> Iterator[Sentence]:
-    """The sentences of a point; the "yes" or "no" of an answer to another question than the one asked is left out.
-
-    It answers the one asked where the point holds all that tells it.
-    """
-    words = request.specific or request.subject
-    text = " ".join(sentence.text for sentence in point.sentences)
-    answers = bool(words) and all(mentions(text, word) for word in words)
-    for sentence in point.sentences:
-        start = 0 if answers else answer_opening(sentence.text)
-        if rest := sentence.text[start:].strip():
-            yield replace(sentence, text=rest, span=sentence.span.part(start, start + len(rest)))
-
-
 def read_holding(
     request: Request, passages: Sequence[Passage], read: PassageReader, library: Library
 ) -> Iterator[Block]:
@@ -190,7 +163,7 @@ def read_said(
         candidates = [each for each in candidates if not own or any(mentions(each.text, word) for word in own)]
     for sentence in candidates:
         said = answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
-        said = (of and _answer_around(sentence)) or said
+        said = (of and answer_around(sentence)) or said
         found = {mention.quantity.unit for each in said for mention in find_quantities(each.text)}
         # What a book costs says nothing of what its readers earn.
         of_pay = units & MONEY and request.asked_unit is None
@@ -216,40 +189,6 @@ def _name_of_point(text: str) -> str:
     return name if colon else ""
 
 
-def answer_to(asked: Sentence) -> list[Sentence]:
-    """The sentences that follow a question within its passage, up to the next question."""
-    chunk = asked.chunk
-    following: list[Sentence] = []
-    for start, end in split_sentences(chunk.text):
-        text, begin = chunk.text[start:end], chunk.span.start + start
-        if begin <= asked.span.start:
-            continue
-        # "Absolutely." opens an answer and is none.
-        if text.rstrip().endswith("?") or sum(len(told.text.split()) > OPENING for told in following) == ANSWER:
-            break
-        following.append(Sentence(text, Span(chunk.span.document, begin, chunk.span.start + end), chunk, asked.score))
-    return following
-
-
-def _answer_around(sentence: Sentence) -> list[Sentence]:
-    """The answer that a sentence is part of; empty where no question stands before it in its passage."""
-    chunk = sentence.chunk
-    asked = [
-        Sentence(chunk.text[start:end], Span(chunk.span.document, begin, chunk.span.start + end), chunk, sentence.score)
-        for start, end in split_sentences(chunk.text)
-        if (begin := chunk.span.start + start) < sentence.span.start and chunk.text[start:end].rstrip().endswith("?")
-    ]
-    return answer_to(asked[-1]) if asked and chunk.kind == "faq" else []
-
-
-def placed(sentences: Iterable[Sentence]) -> Iterator[Finding]:
-    """The sentences quoted, the first of each chunk with the phase or level it stands in."""
-    shown: set[str] = set()
-    for sentence in sentences:
-        yield quote(sentence.text, sentence.span, sentence.chunk, placed=sentence.chunk.id not in shown)
-        shown.add(sentence.chunk.id)
-
-
 def wordings(request: Request) -> tuple[str, str]:
     """The question standing alone, and as typed with its slips mended."""
     return request.standalone, request.searched or request.question
@@ -270,7 +209,7 @@ def read_summary(request: Request, career: Career, library: Library, read: Passa
         sorted(sentences[:SUMMARY], key=lambda sentence: sentence.span) if request.operation != "verify" else sentences
     )
     yield from (
-        quote(sentence.text, sentence.span, sentence.chunk) for sentence in _within(best[:SUMMARY], SUMMARY_WORDS)
+        quote(sentence.text, sentence.span, sentence.chunk) for sentence in within(best[:SUMMARY], SUMMARY_WORDS)
     )
 
 
@@ -295,22 +234,5 @@ def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, l
             if sentence.text.rstrip().endswith("?"):
                 continue
             # "Absolutely. Many come from physics": an answer is told whole.
-            yield from placed(_answer_around(sentence) or [sentence])
+            yield from placed(answer_around(sentence) or [sentence])
             return
-
-
-def near_best(points: Sequence[Point]) -> list[Point]:
-    """The best point and those nearly as good, those of one chunk in document order."""
-    near = [point for point in points[:SHOWN] if point.score >= points[0].score * NEAR_BEST]
-    return sorted(near, key=lambda point: (point.chunk.id != near[0].chunk.id, point.sentences[0].span))
-
-
-def _within(sentences: Sequence[Sentence], words: int) -> Iterator[Sentence]:
-    """The first sentences up to a number of words, each once; the first one whatever its length."""
-    spent = 0
-    once = {sentence.text: sentence for sentence in reversed(sentences)}
-    for position, sentence in enumerate(each for each in sentences if each is once[each.text]):
-        spent += len(sentence.text.split())
-        if position and spent > words:
-            return
-        yield sentence

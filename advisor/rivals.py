@@ -9,8 +9,8 @@ from advisor.facets import asks_for_values, defined
 from advisor.findings import Block
 from advisor.library import Library
 from advisor.passages import PassageReader, Point
-from advisor.reading import near_best, tell_points
 from advisor.requests import Request
+from advisor.showing import near_best, tell_points
 from advisor.types import Finding
 from vectorstore.types import Fact, Passage
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from advisor.operations.sentences import bare_text
-from advisor.passages import WHOLE, PassageReader, Point, Vectors
+from advisor.passages import PassageReader, Point, Vectors
+from advisor.points import WHOLE
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 from vectorstore.types import Chunk, Passage, Span
