@@ -11,13 +11,14 @@ from advisor.operations.people import affirmed, names_someone
 from advisor.patterns import Pattern, any_of
 from advisor.requests import PERSONAL, Facet, Timing
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import begins_question, introduction, is_condition, is_wish, without_opening
+from advisor.understanding.clauses import introduction, is_condition, is_wish, without_opening
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.cues import speaks_of_oneself
 from advisor.understanding.following import following_cues, holds, plain_words
 from advisor.understanding.following import without_opening as unopened
 from advisor.understanding.introductions import asks_of_prospects
 from advisor.understanding.placing import asks_which_part
+from advisor.understanding.question_words import begins_question
 from advisor.understanding.sorts import PAIRING
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table

@@ -8,16 +8,21 @@ from functools import cache
 from itertools import pairwise
 
 from advisor.patterns import Pattern, any_of
+from advisor.understanding.question_words import (
+    SENTENCE_BREAK,
+    SENTENCE_END,
+    asks,
+    asks_within,
+    begins_question,
+    is_tag,
+    opens_question,
+    question_words,
+)
 from vectorstore.tables import Table, read_table
 
-_SENTENCE_END = re.compile(
-    r"(?<=[?!;])\s+|(?<=[a-z]{4}\.)\s+"
-    r"|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
-)
 _PIECES = re.compile(r"[,;()]\s*|\s[–—-]+\s")
 _STATEMENT_END = re.compile(r"[.!;:]\s+|,\s+|\s[–—-]+\s")
 _AND = re.compile(r"\band\b|&", re.IGNORECASE)
-_SENTENCE_BREAK = re.compile(r"[.!?;]\s")
 _LONGEST = 2_000
 
 
@@ -25,9 +30,6 @@ class ClauseWords(Table):
     """The tables of `clauses.toml`."""
 
     commands: tuple[str, ...]
-    openers: frozenset[str]
-    pointing: frozenset[str]
-    asking: frozenset[str]
     owning: frozenset[str]
     subjects: frozenset[str]
     joints: tuple[str, ...]
@@ -35,13 +37,10 @@ class ClauseWords(Table):
     single_before: frozenset[str]
     fillers: frozenset[str]
     topics: frozenset[str]
-    subordinate: frozenset[str]
     wishes: frozenset[str]
-    before_asking: tuple[str, ...]
     conditions: frozenset[str]
     grounds: tuple[str, ...]
     reporting: tuple[Pattern, ...]
-    tags: frozenset[str]
     manners: tuple[str, ...]
     closings: tuple[str, ...]
     criteria: tuple[str, ...]
@@ -56,7 +55,8 @@ def _table() -> ClauseWords:
 def _joint() -> re.Pattern[str]:
     """A joint with an opener after it: ", and how long"."""
     joints = any_of(_table().joints)
-    openers, asking, leading = (any_of(words) for words in (_table().openers, _table().asking, _table().before_asking))
+    known = question_words()
+    openers, asking, leading = (any_of(words) for words in (known.openers, known.asking, known.before_asking))
     opening = rf"(?:{openers}|(?:{leading})\s+(?:{asking}))\b(?!['’-]?\w)"
     return re.compile(rf"(?:\s*,\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+)(?={opening})", re.IGNORECASE)
 
@@ -97,20 +97,20 @@ def split_clauses(text: str) -> list[str]:
 
     A statement ("I'm a nurse.") stays with the question after it, or the one before it when it comes last.
     """
-    sentences = _without_commands([piece.strip() for piece in _SENTENCE_END.split(text[:_LONGEST]) if piece.strip()])
+    sentences = _without_commands([piece.strip() for piece in SENTENCE_END.split(text[:_LONGEST]) if piece.strip()])
     clauses: list[str] = []
     waiting = ""
     for sentence in sentences:
-        if clauses and sentence.lower().strip(" ?.!") in _table().asking:
+        if clauses and sentence.lower().strip(" ?.!") in question_words().asking:
             clauses[-1] = f"{clauses[-1]} {sentence}"  # "Are there any under five weeks? Which?"
             continue
         pieces = _split_sentence(sentence)
         if waiting:
             pieces[0] = f"{waiting} {pieces[0]}"
             waiting = ""
-        if len(pieces) == 1 and not _asks(sentence) and sentence is not sentences[-1]:
+        if len(pieces) == 1 and not asks(sentence) and sentence is not sentences[-1]:
             waiting = pieces[0]
-        elif len(pieces) == 1 and not _asks(sentence) and clauses:
+        elif len(pieces) == 1 and not asks(sentence) and clauses:
             clauses[-1] = f"{clauses[-1]} {pieces[0]}"
         else:
             clauses.extend(pieces)
@@ -126,10 +126,10 @@ def contrasted(text: str) -> list[str]:
 
 def statements(text: str) -> list[str]:
     """The pieces of `text` that ask nothing, cut at commas, semicolons, dashes, brackets: "RN", "12 years of ICU"."""
-    sentences = (sentence for clause in split_clauses(text) for sentence in _SENTENCE_END.split(clause))
-    telling = (sentence for sentence in sentences if sentence.split() and not _opens_question(sentence))
+    sentences = (sentence for clause in split_clauses(text) for sentence in SENTENCE_END.split(clause))
+    telling = (sentence for sentence in sentences if sentence.split() and not opens_question(sentence))
     pieces = (piece.strip(" .!") for sentence in telling for piece in _PIECES.split(sentence))
-    return [piece for piece in pieces if piece and not _opens_question(piece)]
+    return [piece for piece in pieces if piece and not opens_question(piece)]
 
 
 def introduction(text: str) -> tuple[str, str]:
@@ -141,16 +141,9 @@ def introduction(text: str) -> tuple[str, str]:
         head, tail = text[: match.end()], text[match.end() :]
         if "?" in head or any(begins_question(piece) for piece in _STATEMENT_END.split(head)):
             return "", text
-        if begins_question(tail) or (match[0][0] in ".!" and not _SENTENCE_BREAK.search(tail) and _asks_within(tail)):
+        if begins_question(tail) or (match[0][0] in ".!" and not SENTENCE_BREAK.search(tail) and asks_within(tail)):
             return head, tail
     return "", text
-
-
-def _asks_within(sentence: str) -> bool:
-    """True for a sentence that ends as a question does, or asks behind where it does: "in the afternoon which …"."""
-    words = [word.strip(",") for word in sentence.lower().split()]
-    placed = bool(words) and words[0] in _table().before_asking and not _table().asking.isdisjoint(words)
-    return "?" in sentence or placed
 
 
 def is_condition(text: str) -> bool:
@@ -178,16 +171,6 @@ def without_opening(text: str) -> str:
     return bare.strip(" ,.;:!–—-")
 
 
-def asks_nothing(text: str) -> bool:
-    """True when no sentence of `text` opens or ends as a question does."""
-    return not any(_opens_question(sentence) for sentence in _SENTENCE_END.split(text) if sentence.split())
-
-
-def asks_of_named(text: str) -> bool:
-    """True for a question that points back at what was just named: "how long does that run?"."""
-    return begins_question(text) and not set(re.findall(r"\w+", text.lower())).isdisjoint(_table().pointing)
-
-
 def _without_commands(sentences: list[str]) -> list[str]:
     """The sentences that do not tell the advisor what to be or believe, where there are any."""
     opening = re.compile(rf"\W*(?:{any_of(_table().commands)})\b", re.IGNORECASE)
@@ -198,9 +181,9 @@ def _without_commands(sentences: list[str]) -> list[str]:
 def where_asking_begins(text: str) -> int:
     """The position behind the sentences that only tell something, in front of one that asks; 0 where none asks."""
     position = 0
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in SENTENCE_END.split(text):
         position = text.find(sentence, position)
-        if sentence.split() and _asks(sentence):
+        if sentence.split() and asks(sentence):
             return position
     return 0
 
@@ -224,14 +207,14 @@ def _stands_alone(left: str, *, by_comma: bool) -> bool:
     What names what is asked does ("the salary, how …"); else a few words before a bare comma only lead in ("biomedical
     engineers, how do they …").
     """
-    words = _without_joint(left.lower().replace("’", "'").split())
-    asks_behind = words[1:2] != [] and words[0] in _table().before_asking and words[1] in _table().asking
+    words, known = _without_joint(left.lower().replace("’", "'").split()), question_words()
+    asks_behind = words[1:2] != [] and words[0] in known.before_asking and words[1] in known.asking
     if len(words) < 2 or _table().single_before & set(words):
         return False
-    if words[0] in _table().subordinate and not asks_behind:
+    if words[0] in known.subordinate and not asks_behind:
         return False
     # "what should I learn and do" and "which is longer and is harder" go on with the same question.
-    if any(word.strip("?,.") in _table().openers for word in words[:3]):
+    if any(word.strip("?,.") in known.openers for word in words[:3]):
         return True
     named = not _table().topics.isdisjoint(_phrases(words))
     return named or (len(words) <= 4 and not by_comma)
@@ -250,51 +233,28 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 def _is_question(right: str) -> bool:
     words = [word.strip("?.!,") for word in right.lower().split()]
     # "…, which one is it?" and "…, do they?" go with the question before them.
-    tagged = len(words) == 2 and words[0] in _table().openers and words[1] in _table().subjects
+    tagged = len(words) == 2 and words[0] in question_words().openers and words[1] in _table().subjects
     if tagged or is_tag(right):
         return False
     return len(words) >= 2 and (words[0] not in _table().owning or words[1] in _table().subjects)
 
 
-def is_tag(piece: str) -> bool:
-    """True for what only asks whether the rest is so, or which it is: "right?", "which one is it?"."""
-    return " ".join(word.strip("?.!,") for word in piece.lower().split()) in _table().tags
-
-
 def leads_in(piece: str) -> bool:
     """True for a piece that only says under which condition the rest is asked: "with 4 years of experience"."""
-    sentence = _SENTENCE_BREAK.split(piece.rpartition(":")[2].lower())[-1]
-    words = _without_joint([word.strip(",") for word in sentence.split()])
-    if not words or words[0] not in _table().subordinate | _table().conditions or not _table().wishes.isdisjoint(words):
+    sentence = SENTENCE_BREAK.split(piece.rpartition(":")[2].lower())[-1]
+    words, known = _without_joint([word.strip(",") for word in sentence.split()]), question_words()
+    leading = known.subordinate | _table().conditions
+    if not words or words[0] not in leading or not _table().wishes.isdisjoint(words):
         return False
     # "… with how long each part runs" goes with the question before it; "if I do it all" asks nothing.
     after = {word for before, word in pairwise(words) if before not in _table().subjects}
-    return _table().openers.isdisjoint(after) or (words[1:2] != [] and words[1] in _table().asking)
-
-
-def _asks(sentence: str) -> bool:
-    """True for a sentence that ends in a question mark or begins as a question does; "six years' experience." tells."""
-    words = sentence.lower().split()
-    brief = len(words) <= 3 and words[0].strip(",.;") not in _table().subordinate and not sentence.endswith(".")
-    return brief or _opens_question(sentence)
-
-
-def _opens_question(sentence: str) -> bool:
-    words = [word.strip(",.;") for word in sentence.lower().replace("’", "'").split()]
-    return "?" in sentence or words[0] in _table().openers or any(word in _table().asking for word in words[:2])
+    return known.openers.isdisjoint(after) or (words[1:2] != [] and words[1] in known.asking)
 
 
 def where_criteria_begin(text: str) -> int | None:
     """The position behind the last words that lead to points of view: "in terms of"; None where none do."""
     leading = any_of(_table().criteria)
     return max((match.end() for match in re.finditer(rf"\b(?:{leading})\s+", text, re.IGNORECASE)), default=None)
-
-
-def begins_question(text: str) -> bool:
-    """True when a text begins with a word of asking, whatever stands behind it."""
-    first = _SENTENCE_BREAK.split(text, maxsplit=1)[0]
-    words = [word.strip(",.;?!:") for word in first.lower().replace("’", "'").split()]
-    return bool(words) and (words[0] in _table().openers or not _table().asking.isdisjoint(words[:2]))
 
 
 def _topic_list(sentence: str) -> list[str]:

@@ -17,7 +17,7 @@ from advisor.understanding.apart import TellingApart
 from advisor.understanding.asides import Asides, without_asides
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import asks_nothing, without_manner
+from advisor.understanding.clauses import without_manner
 from advisor.understanding.cues import read_cues, speaks_of_oneself
 from advisor.understanding.described import DescribedParts, OwnLevels, PointedFacets, on_own_level
 from advisor.understanding.described_careers import DescribedCareers
@@ -59,6 +59,7 @@ from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.part_points import PartPoints
 from advisor.understanding.placing import leaves_out, of_list_told, ordinal_alone
 from advisor.understanding.prices import Prices
+from advisor.understanding.question_words import asks_nothing
 from advisor.understanding.questions import QuestionSplitter
 from advisor.understanding.recalling import Recalling
 from advisor.understanding.refining import REFINING, of_documents, sharing_with_turn

@@ -11,10 +11,6 @@ from advisor.operations.wanted import wanted
 from advisor.requests import OUTSIDE, Facet, Operation, Wanted
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import (
-    asks_nothing,
-    asks_of_named,
-    begins_question,
-    is_tag,
     joints_of,
     leads_in,
     pairs_of,
@@ -24,6 +20,7 @@ from advisor.understanding.clauses import (
 )
 from advisor.understanding.following import ask_words, names_only, points_back
 from advisor.understanding.placing import neighbours, places_alone
+from advisor.understanding.question_words import asks_nothing, asks_of_named, begins_question, is_tag
 from advisor.understanding.sorts import STEPPING
 from vectorstore.quantities import find_quantities
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 
 from advisor.grounding.thesaurus import names_things
 from advisor.operations.words import content_words, is_everyday
-from advisor.understanding.clauses import asks_nothing, joints_of, leads_in
+from advisor.understanding.clauses import joints_of, leads_in
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.question_words import asks_nothing
 
 
 def restricting_words(

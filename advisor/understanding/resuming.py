@@ -8,7 +8,6 @@ from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.operations.series import measured
 from advisor.requests import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
-from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import pair_of_parts
 from advisor.understanding.following import (
@@ -28,6 +27,7 @@ from advisor.understanding.placing import (
     places_alone,
     without_neighbours,
 )
+from advisor.understanding.question_words import begins_question
 from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 

@@ -15,10 +15,10 @@ from advisor.operations.words import mentions
 from advisor.patterns import Pattern, any_of
 from advisor.requests import OUTSIDE, PERSONAL, Request, Wanted
 from advisor.understanding.clause import Clause
-from advisor.understanding.clauses import begins_question
 from advisor.understanding.cue_tables import search_any
 from advisor.understanding.following import ask_words, openings, turns_to_another
 from advisor.understanding.other_kinds import asks_other_kind
+from advisor.understanding.question_words import begins_question
 from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.shown import asks_of_something_named, names_unheard, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL

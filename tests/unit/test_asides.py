@@ -12,10 +12,11 @@ from advisor.operations.people import kinds_asked_about
 from advisor.operations.sequence import told_parts
 from advisor.requests import PartReference, Person, Request
 from advisor.understanding.asides import without_asides
-from advisor.understanding.clauses import begins_question, introduction, split_clauses, without_manner
+from advisor.understanding.clauses import introduction, split_clauses, without_manner
 from advisor.understanding.counting import asked_unit
 from advisor.understanding.cues import read_cues
 from advisor.understanding.introductions import points_at_own_work
+from advisor.understanding.question_words import begins_question
 from advisor.understanding.restrictions import restricting_words
 from tests.unit.shelf import request, two_careers
 

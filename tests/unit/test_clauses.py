@@ -5,8 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.understanding.clauses import (
-    asks_nothing,
-    asks_of_named,
     introduction,
     joints_of,
     leads_in,
@@ -15,6 +13,7 @@ from advisor.understanding.clauses import (
     where_asking_begins,
     without_manner,
 )
+from advisor.understanding.question_words import asks_nothing, asks_of_named
 
 SINGLE = [
     "who pays more at 6 years, CDS or documentation?",
