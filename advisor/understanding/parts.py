@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, get_args
 
 from advisor.operations.places import (
@@ -17,15 +16,15 @@ from advisor.operations.places import (
     region_names,
 )
 from advisor.operations.words import stop_words
-from advisor.patterns import any_of, matcher
+from advisor.patterns import matcher
 from advisor.requests import PartReference
 from advisor.understanding.following import following_cues
 from advisor.understanding.measuring import names_end
 from advisor.understanding.part_numbers import numbers_after, numbers_before, ordinal_against
 from advisor.understanding.vocabulary import level_phrases, linking_words
 from advisor.understanding.words import Word, find_phrase, words_of
+from advisor.understanding.years_of_work import years_of_work
 from vectorstore.profiles import Career
-from vectorstore.quantities import find_quantities
 from vectorstore.types import Part, PartKind
 
 Kind = Literal["phase", "level", "region", "step"]
@@ -85,7 +84,10 @@ class PartFinder:
             *self._numbered("level", words),
             *self._titled("level", words, text),
             *self._level_words(words),
-            *self._by_experience(text),
+            *(
+                PartMention(PartReference("level", None, years), start, end)
+                for years, start, end in years_of_work(text)
+            ),
             *self._regions(text),
         ]
 
@@ -204,22 +206,6 @@ class PartFinder:
                     return part.number
         return synonym.place if synonym.place is not None and len(self._parts["level"]) >= synonym.place else None
 
-    def _by_experience(self, text: str) -> Iterable[PartMention]:
-        """The level of the years of experience named: "at 6 years", "in year six", "in my sixth year"."""
-        lowered = text.lower()
-        for mention in find_quantities(text):
-            if mention.quantity.unit != "year":
-                continue
-            around = f"{lowered[max(0, mention.start - 14) : mention.start]}|{lowered[mention.end : mention.end + 30]}"
-            if any(re.search(pattern, around) for pattern in linking_words().experience):
-                words = text[mention.start : mention.end]
-                yield PartMention(PartReference("level", None, words), mention.start, mention.end)
-                return
-        if numbered := _year_numbered().search(lowered):
-            years = numbered["ordinal"] or numbered["cardinal"]
-            number = {**linking_words().ordinals, **linking_words().cardinals}.get(years) or int(years)
-            yield PartMention(PartReference("level", None, f"{number} years"), numbered.start(), numbered.end())
-
     def _regions(self, text: str) -> list[PartMention]:
         found: list[PartMention] = []
         for region, names in region_names().items():
@@ -263,18 +249,6 @@ def _is_denied(words: Sequence[Word], at: int) -> bool:
     before = [word.raw for word in words[max(0, at - 2) : at]]
     denying, articles = linking_words().denying, following_cues().words.articles
     return bool(before) and (before[-1] in denying or (before[-1] in articles and before[0] in denying))
-
-
-@cache
-def _year_numbered() -> re.Pattern[str]:
-    """A year of working life by its number: "by year six", "in the third year"."""
-    words = linking_words()
-    places = "|".join(word for word, place in words.ordinals.items() if place > 0)
-    led = any_of(words.year_led)
-    return re.compile(
-        rf"\b(?:year[- ](?P<cardinal>{'|'.join(words.cardinals)}|\d\d?)"
-        rf"|(?:{led}) (?:\w+ )?(?P<ordinal>{places}) year)\b(?! (?:of|in) (?:the )?(?:study|college|roadmap))"
-    )
 
 
 def _inside(one: PartMention, other: PartMention) -> bool:
