@@ -17,9 +17,9 @@ from advisor.understanding.cues import speaks_of_oneself
 from advisor.understanding.following import following_cues, holds, plain_words
 from advisor.understanding.following import without_opening as unopened
 from advisor.understanding.introductions import asks_of_prospects
-from advisor.understanding.placing import asks_which_part
 from advisor.understanding.question_words import begins_question
 from advisor.understanding.sorts import PAIRING
+from advisor.understanding.which_part import asks_which_part
 from vectorstore.quantities import find_quantities
 from vectorstore.tables import Table, read_table
 

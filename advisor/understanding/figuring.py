@@ -12,17 +12,11 @@ from advisor.requests import TELLING, Facet, Operation
 from advisor.understanding.following import asks_how_far, returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind
-from advisor.understanding.placing import (
-    leaves_out,
-    neighbours,
-    place_in_series,
-    places_alone,
-    saves_by_leaving_out,
-    spans_series,
-)
+from advisor.understanding.placing import neighbours, place_in_series, places_alone, spans_series
 from advisor.understanding.sorts import ON_SERIES, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
+from advisor.understanding.which_part import leaves_out, saves_by_leaving_out
 from vectorstore.types import MONEY, PartKind, Unit
 
 # Operations that other readings of a question for figures are taken for.

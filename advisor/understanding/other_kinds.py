@@ -10,8 +10,9 @@ from advisor.patterns import any_of
 from advisor.requests import OUTSIDE, TELLING, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.following import openings
-from advisor.understanding.placing import means_the_others, places_alone
+from advisor.understanding.placing import places_alone
 from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.which_part import means_the_others
 
 # Words at most that name what else is asked for.
 _WORDS = 3

@@ -16,18 +16,11 @@ from advisor.understanding.figuring import against_spoken_of, leaving_out_spoken
 from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.links import Links
-from advisor.understanding.placing import (
-    asks_whether,
-    leaves_out,
-    means_all,
-    means_the_others,
-    neighbours,
-    place_in_series,
-    places_alone,
-)
+from advisor.understanding.placing import neighbours, place_in_series, places_alone
 from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING, WHOLE_PART, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
+from advisor.understanding.which_part import asks_whether, leaves_out, means_all, means_the_others
 from vectorstore.types import Part, PartKind
 
 # Operations that show a series, or the one of it that a place names.

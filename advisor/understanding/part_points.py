@@ -10,9 +10,10 @@ from advisor.requests import PERSONAL, TELLING, Facet, Operation, Person, Timing
 from advisor.understanding.clause import Clause
 from advisor.understanding.described import words_for_phase
 from advisor.understanding.page_words import is_closed, lies_ahead
-from advisor.understanding.placing import asks_which_part, neighbours, places_alone
+from advisor.understanding.placing import neighbours, places_alone
 from advisor.understanding.scheduling import stands_behind
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.which_part import asks_which_part
 
 # Operations that a question for a point of a part reads as.
 _READ_AS: frozenset[Operation] = frozenset({*TELLING, *PERSONAL, "next", "locate"}) - {"plan"}

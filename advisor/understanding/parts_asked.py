@@ -12,10 +12,10 @@ from advisor.understanding.asking import stated_of
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.page_words import facet_lacking
-from advisor.understanding.placing import asks_in_which_part, asks_which_part, part_nouns
 from advisor.understanding.sorts import ORDERED, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.vocabulary import linking_words, part_nouns
+from advisor.understanding.which_part import asks_in_which_part, asks_which_part
 
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
 # to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).

@@ -57,7 +57,7 @@ from advisor.understanding.others import speaks_of_another
 from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.part_points import PartPoints
-from advisor.understanding.placing import leaves_out, of_list_told, ordinal_alone
+from advisor.understanding.placing import of_list_told, ordinal_alone
 from advisor.understanding.prices import Prices
 from advisor.understanding.question_words import asks_nothing
 from advisor.understanding.questions import QuestionSplitter
@@ -73,6 +73,7 @@ from advisor.understanding.sides import Sides
 from advisor.understanding.sorts import ADDING
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
+from advisor.understanding.which_part import leaves_out
 from advisor.understanding.writing_out import with_item, with_number
 
 # Facets that ask nothing of the documents, and fall silent beside a question that does.

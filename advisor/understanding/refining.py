@@ -27,7 +27,6 @@ from advisor.understanding.parts_asked import (
     warning_of_level,
     what_is_done,
 )
-from advisor.understanding.placing import asks_which_part
 from advisor.understanding.resuming import asks_which_is_ahead
 from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.suiting import (
@@ -43,6 +42,7 @@ from advisor.understanding.suiting import (
     weighing_what_is_disliked,
 )
 from advisor.understanding.utterance import Meaning, Rule, Utterance
+from advisor.understanding.which_part import asks_which_part
 
 # What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
 _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})

@@ -9,8 +9,8 @@ from advisor.library import Library
 from advisor.operations.entries import find_parts
 from advisor.operations.places import names_place
 from advisor.requests import OUTSIDE, TELLING, PartReference
-from advisor.understanding.placing import means_all
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.which_part import means_all
 
 
 class PayOfRegion:

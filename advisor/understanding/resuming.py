@@ -19,17 +19,12 @@ from advisor.understanding.following import (
     turns_to_another,
 )
 from advisor.understanding.other_kinds import asks_other_kind
-from advisor.understanding.placing import (
-    leaves_out,
-    means_the_others,
-    neighbours,
-    part_nouns,
-    places_alone,
-    without_neighbours,
-)
+from advisor.understanding.placing import neighbours, places_alone, without_neighbours
 from advisor.understanding.question_words import begins_question
 from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.vocabulary import part_nouns
+from advisor.understanding.which_part import leaves_out, means_the_others
 
 # A reading is taken for what a fragment of few words asks with this probability.
 SURE_OF_FRAGMENT = 0.4

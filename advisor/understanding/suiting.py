@@ -16,8 +16,8 @@ from advisor.understanding.following import (
     replace_pronoun,
 )
 from advisor.understanding.introductions import asks_of_prospects, points_at_own_work
-from advisor.understanding.placing import asks_whether, asks_which_part
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.which_part import asks_whether, asks_which_part
 
 # Of a question of fit, the share of its readings from which on it asks what may be skipped or is lacking.
 OF_LEARNING = 0.03

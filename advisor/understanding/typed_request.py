@@ -33,13 +33,13 @@ from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.person import days_a_week
-from advisor.understanding.placing import kind_asked
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.sorts import CONVERSATIONAL
 from advisor.understanding.standalone import stand_alone
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.whereabouts import Whereabouts
+from advisor.understanding.which_part import kind_asked
 from vectorstore.types import Quantity
 
 # Operations that pick by a figure named.

@@ -231,3 +231,9 @@ def _initials(words: tuple[str, ...]) -> str | None:
 def plain(words: list[Word]) -> tuple[str, ...]:
     """The words of a run as forms hold them: singular, joiners left out."""
     return tuple(singular(word.lower) for word in words if word.lower not in linking_words().joiners)
+
+
+@cache
+def part_nouns() -> frozenset[str]:
+    """The nouns that phases, levels and steps are called by, in singular and plural."""
+    return frozenset(noun for nouns in linking_words().parts.values() for noun in nouns)

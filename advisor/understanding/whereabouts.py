@@ -16,11 +16,11 @@ from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.elsewhere import looks_elsewhere, names_told
 from advisor.understanding.following import asking_stems
-from advisor.understanding.placing import asks_which_part, part_nouns
 from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.utterance import Utterance
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.vocabulary import linking_words, part_nouns
+from advisor.understanding.which_part import asks_which_part
 
 # Who suits a career, or hires for it, is nobody of its ladder.
 _OF_DUTIES: frozenset[Facet] = frozenset({"ladder", "duties", "responsibilities"})

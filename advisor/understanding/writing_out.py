@@ -8,8 +8,8 @@ from functools import cache
 
 from advisor.patterns import any_of
 from advisor.understanding.following import openings, plain_words
-from advisor.understanding.placing import find_place, numbering, ordinal_alone, part_nouns, place_nouns
-from advisor.understanding.vocabulary import linking_words
+from advisor.understanding.placing import find_place, numbering, ordinal_alone, place_nouns
+from advisor.understanding.vocabulary import linking_words, part_nouns
 from advisor.understanding.words import words_of
 from vectorstore.numbers import find_numbers, lexicon
 

@@ -6,15 +6,12 @@ import pytest
 
 from advisor.understanding.following import accepts_offer
 from advisor.understanding.hearing import points_listed
-from advisor.understanding.placing import (
+from advisor.understanding.placing import neighbours, ordinal_alone, place_in_series, places_alone
+from advisor.understanding.which_part import (
     asks_which_part,
     kind_asked,
     leaves_out,
     means_the_others,
-    neighbours,
-    ordinal_alone,
-    place_in_series,
-    places_alone,
     saves_by_leaving_out,
 )
 from advisor.understanding.writing_out import with_item

@@ -9,8 +9,8 @@ from advisor.operations.wanted import wanted
 from advisor.understanding.counting import asked_unit
 from advisor.understanding.described_careers import DescribedCareers
 from advisor.understanding.elsewhere import names_told
-from advisor.understanding.placing import asks_in_which_part
 from advisor.understanding.told_lines import asks_bare
+from advisor.understanding.which_part import asks_in_which_part
 from tests.unit.shelf import Page, library_of
 
 
