@@ -1,4 +1,4 @@
-"""An advisor over a few pages written by a test."""
+"""An advisor over a few pages written by a test, and what it says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 from advisor.assembly import assemble
 from advisor.conversation import Advisor
+from advisor.memory import Memory
 from advisor.retrieval import RetrievalConfig
+from advisor.types import Reply
 from ingest.indexing import index
 from vectorstore.embedding import load_embedder
 from vectorstore.settings import StoreConfig
@@ -22,3 +24,16 @@ def advisor_over(pages: Mapping[str, str], folder: Path, learned: Path) -> Advis
     store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
     index(store, [folder / name for name in pages])
     return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+
+
+def ask(advisor: Advisor, *turns: str) -> Reply:
+    """The reply to the last of several turns."""
+    memory = Memory()
+    for turn in turns[:-1]:
+        _, memory = advisor.reply(turn, memory)
+    return advisor.reply(turns[-1], memory)[0]
+
+
+def said(advisor: Advisor, *turns: str) -> str:
+    """What the last of several turns is answered."""
+    return ask(advisor, *turns).text

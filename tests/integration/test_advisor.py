@@ -8,10 +8,10 @@ import pytest
 
 from advisor.assembly import assemble
 from advisor.conversation import Advisor
-from advisor.memory import Memory
 from advisor.retrieval import RetrievalConfig
 from advisor.types import Abstention, Answer, Reply, Turn
 from ingest.indexing import index
+from tests.integration.shelves import ask
 from vectorstore.embedding import load_embedder
 from vectorstore.settings import StoreConfig
 from vectorstore.store import Store
@@ -28,13 +28,6 @@ def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
     store = Store.open(StoreConfig(path=folder), embedder, create=True)
     index(store, [CORPUS])
     return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
-
-
-def ask(advisor: Advisor, *turns: str) -> Reply:
-    memory = Memory()
-    for turn in turns[:-1]:
-        _, memory = advisor.reply(turn, memory)
-    return advisor.reply(turns[-1], memory)[0]
 
 
 def test_a_figure_is_answered_with_the_span_that_states_it(advisor: Advisor) -> None:

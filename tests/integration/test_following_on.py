@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assembly import assemble
 from advisor.conversation import Advisor
-from advisor.retrieval import RetrievalConfig
-from ingest.indexing import index
-from tests.integration.test_parts_and_sides import said
-from vectorstore.embedding import load_embedder
-from vectorstore.settings import StoreConfig
-from vectorstore.store import Store
+from tests.integration.shelves import advisor_over, said
 
 pytestmark = pytest.mark.slow
 
@@ -75,13 +69,7 @@ An AI Beekeeping Analyst listens to hives with microphones and tells keepers whi
 
 @pytest.fixture(scope="module")
 def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
-    folder = tmp_path_factory.mktemp("hives")
-    page = folder / "ai-beekeeping-analyst.md"
-    page.write_text(PAGE, encoding="utf-8")
-    embedder = load_embedder()
-    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
-    index(store, [page])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
+    return advisor_over({"ai-beekeeping-analyst.md": PAGE}, tmp_path_factory.mktemp("hives"), learned)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assembly import assemble
 from advisor.conversation import Advisor
-from advisor.retrieval import RetrievalConfig
-from ingest.indexing import index
-from vectorstore.embedding import load_embedder
-from vectorstore.settings import StoreConfig
-from vectorstore.store import Store
+from tests.integration.shelves import advisor_over, said
 
 pytestmark = pytest.mark.slow
 
@@ -74,22 +69,7 @@ The roadmap assumes 8 hours a week next to a job.
 
 @pytest.fixture(scope="module")
 def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
-    folder = tmp_path_factory.mktemp("harbor")
-    page = folder / "ai-harbor-pilot-analyst.md"
-    page.write_text(PAGE, encoding="utf-8")
-    embedder = load_embedder()
-    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
-    index(store, [page])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
-
-
-def said(advisor: Advisor, *turns: str) -> str:
-    """What the last of several turns is answered."""
-    memory = advisor.replay([])
-    reply, memory = advisor.reply(turns[0], memory)
-    for turn in turns[1:]:
-        reply, memory = advisor.reply(turn, memory)
-    return reply.text
+    return advisor_over({"ai-harbor-pilot-analyst.md": PAGE}, tmp_path_factory.mktemp("harbor"), learned)
 
 
 @pytest.mark.parametrize(

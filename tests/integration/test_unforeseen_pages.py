@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assembly import assemble
 from advisor.conversation import Advisor
-from advisor.retrieval import RetrievalConfig
 from advisor.types import Abstention
-from ingest.indexing import index
-from vectorstore.embedding import load_embedder
-from vectorstore.settings import StoreConfig
-from vectorstore.store import Store
+from tests.integration.shelves import advisor_over, said
 
 pytestmark = pytest.mark.slow
 
@@ -30,17 +25,7 @@ Yes, glasses are fine. Colour blindness is not.
 
 @pytest.fixture(scope="module")
 def advisor(tmp_path_factory: pytest.TempPathFactory, learned: Path) -> Advisor:
-    folder = tmp_path_factory.mktemp("drones")
-    page = folder / "hospital-drone-dispatcher.txt"
-    page.write_text(PAGE, encoding="utf-8")
-    embedder = load_embedder()
-    store = Store.open(StoreConfig(path=folder / "store"), embedder, create=True)
-    index(store, [page])
-    return assemble(store, embedder, retrieval=RetrievalConfig(), cache=learned)
-
-
-def said(advisor: Advisor, question: str) -> str:
-    return advisor.reply(question)[0].text
+    return advisor_over({"hospital-drone-dispatcher.txt": PAGE}, tmp_path_factory.mktemp("drones"), learned)
 
 
 def test_a_price_is_quoted_from_the_sentence_that_states_it(advisor: Advisor) -> None:

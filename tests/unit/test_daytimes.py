@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.library import Entry
 from advisor.operations.daytimes import at_daytime, clock, daytime, without_told_around
 from advisor.operations.entries import select_entries
 from advisor.requests import Request
@@ -47,22 +48,22 @@ def test_noon_is_twelve_and_midnight_nought() -> None:
     assert [clock("12:00 PM"), clock("12:15 AM")] == [12.0, 0.25]
 
 
-def test_of_a_schedule_only_the_hours_asked_about_are_kept() -> None:
+def day_of_baker() -> tuple[Entry, ...]:
     page = Page("p", "Baker")
     for number, (hour, task) in enumerate([("5:00 AM", "Knead"), ("11:30 AM", "Sell"), ("3:00 PM", "Sleep")], start=1):
         page.say("schedule", task, part=Part("hour", number, hour))
     library = library_of(page)
-    entries = select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
+    return select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
+
+
+def test_of_a_schedule_only_the_hours_asked_about_are_kept() -> None:
+    entries = day_of_baker()
     assert [entry.fact.value for entry in at_daytime(entries, "their morning")] == ["Knead", "Sell"]
     assert at_daytime(entries, "their day") == ()
 
 
 def test_between_two_hours_goes_on_what_began_at_the_first() -> None:
-    page = Page("p", "Baker")
-    for number, (hour, task) in enumerate([("5:00 AM", "Knead"), ("11:30 AM", "Sell"), ("3:00 PM", "Sleep")], start=1):
-        page.say("schedule", task, part=Part("hour", number, hour))
-    library = library_of(page)
-    entries = select_entries(library.catalogue.careers[0], "day", Request("?", "?"), library)
+    entries = day_of_baker()
     assert [entry.fact.value for entry in at_daytime(entries, "at quarter to two")] == ["Sell"]
     assert at_daytime(entries, "at 4 pm") == ()
     assert at_daytime(entries, "at 4 am") == ()
