@@ -149,7 +149,7 @@ class Gatherer:
         kinds = kinds_asked_about(request)
         guides = self.library.careers(request.careers)
         # "At which step do I shadow doctors?" seeks the shadowing.
-        named = kind_words(request.searched or request.question).values()
+        named = kind_words(request.wording).values()
         seeks = request.operation == "locate" and self.library.telling(request.topics, but=named)
         asked = request.facets[:1] == ("steps",) and not seeks
         if not asked or not kinds or not guides or not all(map(self.library.is_general, guides)):

@@ -150,7 +150,7 @@ class Otherwise:
     def _in_prose(self, request: Request, career: Career, sections: Sequence[Chunk], noun: str) -> Iterator[Finding]:
         """What sections say in sentences; of those that say nothing, that they list nothing."""
         points = self.quote.read.points(
-            request.searched or request.question,
+            request.wording,
             [Passage(chunk, 1.0) for chunk in sections],
             telling=request.specific,
         )

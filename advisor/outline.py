@@ -47,7 +47,7 @@ def count_called(request: Request, library: Library) -> Iterator[Listing]:
     chunks = [chunk for chunk in library.chunks if chunk.title and (not pages or chunk.span.document in pages)]
     sections = list({(chunk.span.document, chunk.title): chunk for chunk in reversed(chunks)}.values())
     listed = [(chunk, points) for chunk in sections if len(points := _listed(chunk, library)) >= PARALLEL]
-    asked = set(stems(request.searched or request.question))
+    asked = set(stems(request.wording))
     names = {stem for career in library.catalogue.careers for stem in stems(career.name)}
     titles = [_title_stems(chunk) for chunk, _ in listed]
     if request.wanted is not None:

@@ -49,7 +49,7 @@ def read_asked(
 
     With `alone` no typed fact answers, and a question less alike will do whose answer holds a figure of the units.
     """
-    question = request.searched or request.question
+    question = request.wording
     ranked = sorted(
         ((read.likeness(question, each.text), each) for each in _own_questions(passages)), key=lambda each: -each[0]
     )
@@ -67,7 +67,7 @@ def read_asked(
 
 def _covers(request: Request, chunk: Chunk, read: PassageReader) -> bool:
     """True when a question and its answer hold the most of what another asks besides careers and parts."""
-    covered = dict(read.coverage(request.searched or request.question, [chunk]).words)
+    covered = dict(read.coverage(request.wording, [chunk]).words)
     own = [covered.get(word, 0.0) for word in request.subject]
     return bool(own) and sum(own) / len(own) >= COVERED_ON_AVERAGE
 

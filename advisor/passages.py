@@ -55,11 +55,6 @@ class Point:
         """The chunk it stands in."""
         return self.sentences[0].chunk
 
-    @property
-    def words(self) -> int:
-        """How long it is, in words."""
-        return sum(len(sentence.text.split()) for sentence in self.sentences)
-
 
 @dataclass(frozen=True, slots=True)
 class _Query:

@@ -126,7 +126,7 @@ class Quoting:
         words = tuple(dict.fromkeys(request.subject))
         if not request.careers or request.operation not in TELLING:
             return ()
-        question = request.searched or request.question
+        question = request.wording
         for sentence in self.read.sentences(question, self._of_careers(request, passages), telling=request.specific):
             held = [word for word in words if mentions(sentence.text, word)]
             if len(held) >= HELD and 2 * len(held) >= len(words):
@@ -195,7 +195,7 @@ class Quoting:
         """
         asked = defined(request.facets)
         figures = [d for d in asked if d.shape == "figure" and d.said_with]
-        kinds = kinds_of(request.searched or request.question)
+        kinds = kinds_of(request.wording)
         if not figures or request.careers or request.operation not in TELLING or not kinds:
             return ()
         scores = {passage.chunk.id: passage.score for passage in passages}

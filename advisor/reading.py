@@ -86,7 +86,7 @@ def read_nearest_part(request: Request, passages: Sequence[Passage], read: Passa
     asked = {each.part for each in defined(request.facets)} - {None}
     kinds = asked or {"phase", "step"}
     parts = [passage for passage in passages if passage.chunk.part and passage.chunk.part.kind in kinds]
-    for point in read.points(request.searched or request.question, parts, telling=request.specific)[:1]:
+    for point in read.points(request.wording, parts, telling=request.specific)[:1]:
         first, part = point.sentences[0], point.chunk.part
         quoted = quote(first.text, first.span, first.chunk)
         if part is not None:
@@ -100,7 +100,7 @@ def read_of(
     """The best points that hold all words of a name; nothing where the best lies below what answers a question."""
     points = [
         point
-        for point in read.points(request.searched or request.question, passages, telling=request.specific)
+        for point in read.points(request.wording, passages, telling=request.specific)
         if all(any(mentions(sentence.text, word) for sentence in point.sentences) for word in name)
     ]
     if points and points[0].score >= SAID:
@@ -117,7 +117,7 @@ def read_holding(
     words = request.subject if set(request.facets) & OUTSIDE else request.specific
     if not library.telling(request.specific):
         return
-    for sentence in read.sentences(request.searched or request.question, passages, telling=request.specific):
+    for sentence in read.sentences(request.wording, passages, telling=request.specific):
         held = f"{sentence.chunk.title} {sentence.text}"
         if not sentence.text.rstrip().endswith("?") and all(mentions(held, word) for word in words):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
@@ -139,7 +139,7 @@ def read_said(
     must hold a figure. What pages state with words of their own ("on site") is told by a sentence that has one. None
     of the sentences `told` already; with kinds of people, only answers to questions that speak `of` some of them.
     """
-    question = request.searched or request.question
+    question = request.wording
     # A single word says too little for another to be meant by it.
     strict = set(request.facets) & OUTSIDE or len(content_words(question)) < 2
     weakest = WEAKEST_OUTSIDE if strict else WEAKEST
@@ -191,7 +191,7 @@ def _name_of_point(text: str) -> str:
 
 def wordings(request: Request) -> tuple[str, str]:
     """The question standing alone, and as typed with its slips mended."""
-    return request.standalone, request.searched or request.question
+    return request.standalone, request.wording
 
 
 def read_summary(request: Request, career: Career, library: Library, read: PassageReader) -> Iterator[Finding]:
@@ -201,7 +201,7 @@ def read_summary(request: Request, career: Career, library: Library, read: Passa
     sentences = [
         sentence
         for sentence in read.sentences(
-            request.searched or request.question, [Passage(chunk, 1.0) for chunk in chunks], telling=request.specific
+            request.wording, [Passage(chunk, 1.0) for chunk in chunks], telling=request.specific
         )
         if any(span.contains(sentence.span) for span in spans)
     ]

@@ -264,3 +264,8 @@ class Request:
     person: Person = Person()
     for_another: bool = False  # the person is not the user, but somebody whom they ask for
     also: tuple[Request, ...] = ()  # further questions of the same turn
+
+    @property
+    def wording(self) -> str:
+        """What documents are searched for: the question standing alone with its slips mended, else as typed."""
+        return self.searched or self.question

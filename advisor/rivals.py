@@ -50,7 +50,7 @@ def find_rival(
     spoken_of = any(library.holds(word) for word in request.specific)
     if not spoken_of or settled or request.standalone != request.question:
         return None
-    question = request.searched or request.question
+    question = request.wording
     points = read.points(question, passages, telling=request.specific)
     held = [(chunk, fact.span) for fact in facts if (chunk := library.chunk_at(fact.span)) is not None]
     if not points or not held or any(s.span.overlaps(fact.span) for s in points[0].sentences for fact in facts):

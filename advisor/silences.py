@@ -36,7 +36,7 @@ def named_in_full(words: Sequence[str], request: Request) -> tuple[str, ...]:
 
     A single word that names no thing ("friendlier") is quoted.
     """
-    names = list(_names(request.searched or request.question, request.subject))
+    names = list(_names(request.wording, request.subject))
     full = (next((name for name in names if word in name.split()), _called(word)) for word in words)
     return tuple(dict.fromkeys(full))
 
@@ -48,7 +48,7 @@ def _called(words: str) -> str:
 
 def subject_of(request: Request) -> str | None:
     """The longest name of things among a question's own words, the first of equals; None where there is none."""
-    return max(_names(request.searched or request.question, request.subject), key=len, default=None)
+    return max(_names(request.wording, request.subject), key=len, default=None)
 
 
 def _names(text: str, subject: Collection[str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def read_figure(
 
     With `strict`, for what career documents do not usually state, the sentence must hold every word of the subject.
     """
-    question = request.searched or request.question
+    question = request.wording
     places = [part.words for part in request.parts if part.kind == "region"]
     wanted = (*(request.subject if strict else request.topics), *places)
     if strict and not wanted:
@@ -70,7 +70,7 @@ def read_stating(
 
     A word whose stems are `known` to the reader is no name asked for.
     """
-    question = request.searched or request.question
+    question = request.wording
     # How many of them: so many, or one in four of them.
     values = (wanted, *((replace(wanted, stated="part"),) if wanted.stated == "count" else ()))
     rare = [word for word in (*request.specific, wanted.counted) if word and may_name(word)]
@@ -102,7 +102,7 @@ def _about(own: Sequence[str], request: Request, wanted: Wanted, sentence: Sente
     """
     if wanted.stated == "expansion":
         return 1.0  # it spells the very letters out
-    question = request.searched or request.question
+    question = request.wording
     if not own and wanted.counted:
         # "How many patients does one pharmacist look after": the careers named tell more than the verb.
         others = [word for word in content_words(question) if not _is_asking(word, wanted)]
@@ -162,7 +162,7 @@ def says_kind(sentence: Sentence, request: Request, read: PassageReader) -> bool
     if any(mention.quantity.per for mention in find_quantities(sentence.text)):
         return True
     words = list(dict.fromkeys(request.subject))
-    covered = read.covered(words, request.searched or request.question, sentence, sentence.text)
+    covered = read.covered(words, request.wording, sentence, sentence.text)
     return _names_kind(sentence, request, request.subject) or max(covered, default=0.0) >= NAMED
 
 

@@ -90,7 +90,7 @@ class Sufficiency:
     def _called(self, request: Request) -> Iterator[str]:
         """The words of a question that name what pages speak of: no career, no place, nothing of the person."""
         person, places = request.person, (part.words for part in request.parts)
-        careers = (name for each in self.library.catalogue.careers for name in (each.name, *each.aliases))
+        careers = (name for each in self.library.catalogue.careers for name in each.names)
         own = " ".join((*person.background, *person.skills, *places, *careers))
         words = (word for word in request.specific if may_name(word.casefold()) and self.library.holds(word))
         yield from (word for word in words if not mentions(own, word))
@@ -215,8 +215,8 @@ class Sufficiency:
     def _of_outsiders(self, request: Request) -> Iterator[str]:
         """The figure asked for, of people whom no page is about: "does it pay more than nursing?"."""
         asked = [definition for definition in defined(request.facets) if definition.shape == "figure"]
-        names = " ".join(name for each in self.library.catalogue.careers for name in (each.name, *each.aliases))
-        for word in set_against(request.searched or request.question) if request.operation not in PERSONAL else ():
+        names = " ".join(name for each in self.library.catalogue.careers for name in each.names)
+        for word in set_against(request.wording) if request.operation not in PERSONAL else ():
             if asked and len(request.careers) < 2 and not mentions(names, word):
                 yield f"{asked[0].noun} outside these careers ({word})"
 
@@ -243,7 +243,7 @@ class Sufficiency:
             return False
         if sure:
             return True
-        asked = dict.fromkeys((request.searched or request.question, request.standalone))
+        asked = dict.fromkeys((request.wording, request.standalone))
         best = max((self.read.coverage(question, chunks) for question in asked), key=lambda coverage: coverage.mean)
         return best.mean >= COVERED_ON_AVERAGE
 
@@ -253,6 +253,6 @@ def units_asked(request: Request) -> frozenset[Unit]:
     definitions = defined(request.facets)
     units: frozenset[Unit] = frozenset().union(*(definition.units for definition in definitions))
     if not units and set(request.facets) & OUTSIDE:
-        asked_for = [facet_definitions()[facet] for facet in cued_facets(request.searched or request.question)]
+        asked_for = [facet_definitions()[facet] for facet in cued_facets(request.wording)]
         units = frozenset().union(*(definition.units for definition in asked_for))
     return units

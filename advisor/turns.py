@@ -96,4 +96,4 @@ def _repeats(finding: Finding, known: Collection[Fact]) -> bool:
 
 
 def _bare(request: Request) -> str:
-    return (request.searched or request.question).strip(" ?.!,;")
+    return request.wording.strip(" ?.!,;")

@@ -26,6 +26,11 @@ class Career:
     profiles: tuple[CareerProfile, ...]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: its name, then its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
     def documents(self) -> tuple[str, ...]:
         """Ids of the documents that describe this career, in corpus order."""
         return tuple(profile.document for profile in self.profiles)

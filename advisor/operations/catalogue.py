@@ -32,7 +32,7 @@ def list_careers(request: Request, library: Library) -> Iterator[Block]:
 def answering(facet: Facet, request: Request, library: Library) -> Iterator[Block]:
     """The careers whose pages say yes to a yes-or-no facet, or no where that is asked: "which need no coding"."""
     definition = facet_definitions()[facet]
-    wanted = request.negated == definition.is_opposed(request.searched or request.question)
+    wanted = request.negated == definition.is_opposed(request.wording)
     of_each = (distinct(select_entries(career, facet, request, library)) for career in careers_of(request, library))
     stated = [entries[0] for entries in of_each if entries]
     kept = [entry for entry in stated if entry.fact.holds == wanted]

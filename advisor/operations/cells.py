@@ -19,7 +19,7 @@ def cell(career: Career, facet: Facet, request: Request, library: Library) -> Fi
     """What a career states for a facet in the space of a table cell."""
     entries = distinct(select_entries(career, facet, request, library))
     if facet_definitions()[facet].part == "hour":
-        entries = at_daytime(entries, request.searched or request.question) or entries
+        entries = at_daytime(entries, request.wording) or entries
     if not entries:
         return Finding("cell.not_stated")
     if len(entries) > 1 and quantity_of(entries[0].fact):

@@ -36,7 +36,7 @@ def hours_apart(request: Request, library: Library) -> Iterator[Finding]:
     """How many hours lie between the beginnings of two entries that a request names, else of the first and last."""
     for _, entries in _days(request, library):
         timed = [(hour, entry) for entry in entries if entry.part and (hour := clock(entry.part.title)) is not None]
-        sides = [_held(entries, stems(side)) for side in _BETWEEN.split(request.searched or request.question)]
+        sides = [_held(entries, stems(side)) for side in _BETWEEN.split(request.wording)]
         named = {entries[place].fact for place in sides if place is not None}
         pair = sorted(
             ((hour, entry) for hour, entry in timed if len(named) != 2 or entry.fact in named), key=lambda each: each[0]
@@ -61,7 +61,7 @@ def _days(request: Request, library: Library) -> Iterator[tuple[Facet, tuple[Ent
 
 def _place_beside(entries: Sequence[Entry], request: Request, step: int) -> int | None:
     """The place of the entry asked for, beyond either end where there is none; None where no entry is named."""
-    question = request.searched or request.question
+    question = request.wording
     told = [place for place, entry in enumerate(entries) if _shown(entry, request)]
     if (named := _held(entries, [stem for word in request.specific for stem in stems(word)])) is not None:
         return named + step

@@ -124,7 +124,7 @@ def _goals(career: Career, request: Request) -> list[Fact]:
 
 def _skills(request: Request, goals: Sequence[Fact]) -> tuple[str, ...]:
     """What the person can do: as they said, as their kind brings, and the question's words that few goals hold."""
-    asked = affirmed(request.searched or request.question)
+    asked = affirmed(request.wording)
     of_goals = [
         word
         for word in content_words(asked)

@@ -14,7 +14,7 @@ from advisor.types import Finding
 
 def deny_likeness(request: Request, library: Library) -> Iterator[Finding]:
     """The sentence that says that those of the career are not what the question takes them for; empty for none."""
-    kinds = likened(request.searched or request.question)
+    kinds = likened(request.wording)
     careers = library.careers(request.careers)
     if not kinds or len(careers) != 1 or request.person.background:
         return

@@ -37,7 +37,7 @@ def list_points(
 
 def entries_meant(entries: Sequence[Entry], definition: FacetDefinition, request: Request) -> tuple[Entry, ...]:
     """Of many listed points those asked about: of a schedule by the time of day, else by the question's own words."""
-    timed = at_daytime(entries, request.searched or request.question) if definition.part == "hour" else ()
+    timed = at_daytime(entries, request.wording) if definition.part == "hour" else ()
     return timed or narrow(entries, request)
 
 

@@ -57,7 +57,7 @@ def narrow(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
     telling = {
         word for words in held for word in words if sum(word in others for others in held) * 5 <= len(entries) * 3
     }
-    sides = _sides(request.searched or request.question)
+    sides = _sides(request.wording)
     chosen = {place for side in sides for place in _most([words & telling & side for words in held])}
     if len(sides) < 2 or not all(_most([words & telling & side for words in held]) for side in sides):
         chosen = set(_most([words & telling for words in held]))
@@ -88,7 +88,7 @@ def _of_section(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]
     """
     titles = {entry.fact.section: set(stems(entry.fact.section)) for entry in entries}
     shared = set.intersection(*titles.values()) if titles else set()
-    denied = set(stems(" ".join(_words().denied.findall(request.searched or request.question))))
+    denied = set(stems(" ".join(_words().denied.findall(request.wording))))
     # "The softer ones" stand under "Soft Skills".
     spoken = (form for word in request.subject for form in (word, *lemmas(word.casefold())))
     asked = {stem for form in spoken for stem in stems(form)} - shared - denied
@@ -124,7 +124,7 @@ def _choices(request: Request, labels: set[str]) -> set[str]:
 
     Words that call what is asked for ("what courses or books") pick none.
     """
-    question = request.searched or request.question
+    question = request.wording
     words = _words()
     found = [pair for pair in words.pair.finditer(question) if not words.asked_for.search(question[: pair.start()])]
     pairs = [[_joined_stems(word) for word in pair.groups()] for pair in found]
@@ -134,7 +134,7 @@ def _choices(request: Request, labels: set[str]) -> set[str]:
 
 def _alternatives(request: Request, specific: set[str]) -> set[str]:
     """The stems of "courses or books": words for the same facet joined by "or" call it, and pick none of its points."""
-    pairs = _words().pair.findall(request.searched or request.question)
+    pairs = _words().pair.findall(request.wording)
     named = [set(stems(" ".join(pair))) for pair in pairs]
     return {stem for pair in named if not pair & specific for stem in pair}
 

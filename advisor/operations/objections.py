@@ -61,7 +61,7 @@ def _warned_of(career: Career, request: Request, similarity: Similarity) -> Iter
         elif denied(text):
             said = person.dislikes
         else:
-            said = (*person.background, *person.dislikes) or (request.searched or request.question,)
+            said = (*person.background, *person.dislikes) or (request.wording,)
         if any(max(similarity(phrase, [text])) >= WARNED for phrase in said):
             yield fact
 

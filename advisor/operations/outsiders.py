@@ -19,7 +19,7 @@ _TOLD, _OPENING = 2, 3
 
 def answer_outsiders(request: Request, library: Library) -> list[Finding]:
     """The answer to a document's own question about people without what the user says they lack; empty for none."""
-    lacked = [word for words in denied(request.searched or request.question) for word in content_words(words)]
+    lacked = [word for words in denied(request.wording) for word in content_words(words)]
     for chunk in library.chunks if lacked else ():
         sentences = split_sentences(chunk.text)
         for place, (start, end) in enumerate(sentences):

@@ -116,7 +116,7 @@ def kinds_of(text: str) -> frozenset[str]:
 
 def kinds_asked_about(request: Request) -> frozenset[str]:
     """The kinds of people that a question names; of "people in my line of work", those that the user belongs to."""
-    question = request.searched or request.question
+    question = request.wording
     own = any(pattern.search(question) for pattern in _people().own_kind.patterns)
     return kinds_of(question) | (kinds_of(". ".join(request.person.background)) if own else frozenset())
 
@@ -197,7 +197,7 @@ def account_of(request: Request) -> str:
     """What the person said of themselves; the question itself where no rule saw it ("RN, 12 years on med-surg")."""
     person = request.person
     # Who only says what they shun has told nothing of what they are.
-    said = person.background or (() if person.dislikes else (request.searched or request.question,))
+    said = person.background or (() if person.dislikes else (request.wording,))
     return ". ".join((*said, *person.skills))
 
 

@@ -66,7 +66,7 @@ def work_out(request: Request, findings: tuple[Block, ...]) -> tuple[Block, ...]
 
 def reckon(request: Request, quoted: Finding) -> Iterator[Finding]:
     """What the question wants worked out of the figures of a quoted sentence; nothing where it wants or states none."""
-    question, sentence = request.searched or request.question, quoted.values["value"]
+    question, sentence = request.wording, quoted.values["value"]
     for each in _reckonings():
         if not any(pattern.search(question) for pattern in each.asked):
             continue

@@ -141,7 +141,7 @@ def _parts_named(career: Career, kind: str, request: Request, library: Library) 
     if kind != "hour":
         return chosen_parts(career, request, kind) or ()
     hours = [entry for facet in request.facets for entry in library.entries(career, facet)]
-    standing = at_daytime(hours, request.searched or request.question)
+    standing = at_daytime(hours, request.wording)
     return tuple(entry.part for entry in standing if entry.part is not None)
 
 

@@ -53,7 +53,7 @@ def verify(request: Request, library: Library) -> Iterator[Finding]:
             entries = distinct(select_entries(career, facet, request, library))
             told: list[Finding] = []
             if entries and definition.shape == "statement":
-                opposed = definition.is_opposed(request.searched or request.question)
+                opposed = definition.is_opposed(request.wording)
                 told = [_check_statement(entries[0], negated=request.negated != opposed)]
             elif entries and definition.shape == "scale":
                 told = list(_check_scale(entries[0], definition.scale, request))
@@ -278,7 +278,7 @@ def _check_statement(entry: Entry, *, negated: bool) -> Finding:
 
 def _check_scale(entry: Entry, scale: tuple[str, ...], request: Request) -> Iterator[Finding]:
     """A scale word in the question against the one stated: "is it beginner level?" against "Advanced level"."""
-    said = scale_words(request.searched or request.question, scale)
+    said = scale_words(request.wording, scale)
     stated = str(entry.fact.value).casefold()
     if not said:
         yield Finding(f"state.{facet_of(entry.fact.attribute)}", _values(entry), (entry.fact,))

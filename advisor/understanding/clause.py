@@ -97,7 +97,7 @@ class ClauseReader:
         self._typical = phrasings.typical_stems()
         self._titles = TitleIndex(library.catalogue)
         self._page = PageWords(library)
-        names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
+        names = (name for career in library.catalogue.careers for name in career.names)
         self._names = frozenset(stem for name in names for stem in stems(name))
         self.parts = NamedParts(library.catalogue, linker, self._titles)
         self._joined = joined_in_titles(library)

@@ -166,7 +166,7 @@ class PointedFacets:
 
 
 def _bears_name(part: Part, career: Career) -> bool:
-    return bare_title(part.title).casefold() in {name.casefold() for name in (career.name, *career.aliases)}
+    return bare_title(part.title).casefold() in {name.casefold() for name in career.names}
 
 
 def _is_stated_of(meaning: Meaning, kind: PartKind) -> bool:

@@ -253,7 +253,7 @@ def _fallbacks(facets: Sequence[Facet]) -> tuple[Facet, ...]:
 
 def _begun(words: Collection[str], career: Career) -> set[str]:
     """Those of the words that begin a word of the career's names."""
-    names = {stem for name in (career.name, *career.aliases) for stem in stems(name)}
+    names = {stem for name in career.names for stem in stems(name)}
     return {word for word in words if len(word) >= _SHORTEST and any(name.startswith(word) for name in names)}
 
 

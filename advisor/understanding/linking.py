@@ -265,7 +265,7 @@ def _singling_out() -> frozenset[str]:
 def _level_titles(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[str, PartReference]]:
     """Titles of levels that belong to one career and are not a career's name, longest first."""
     owners: dict[tuple[str, ...], list[tuple[str, PartReference]]] = {}
-    names = {plain(words_of(name)) for career in catalogue.careers for name in (career.name, *career.aliases)}
+    names = {plain(words_of(name)) for career in catalogue.careers for name in career.names}
     for career in catalogue.careers:
         for part in career.parts("level"):
             for title in dict.fromkeys((part.title, *part.title.split(" / "))):

@@ -24,7 +24,7 @@ class OwnNouns:
         for career in catalogue.careers if len(catalogue.careers) > 1 else ():
             noun = head_noun(career.name)
             others = [other for other in catalogue.careers if other is not career]
-            names = {word.lower for other in others for name in (other.name, *other.aliases) for word in words_of(name)}
+            names = {word.lower for other in others for name in other.names for word in words_of(name)}
             rungs = {head_noun(part.title) for other in others for part in other.parts("level")}
             if noun and noun not in names | rungs:
                 self._owners[noun] = career.id

@@ -55,7 +55,7 @@ class PartFinder:
         self._parts: dict[Kind, tuple[Part, ...]] = {
             kind: career.parts(kind) if career else () for kind in get_args(Kind)
         }
-        names = (career.name, *career.aliases) if career else ()
+        names = career.names if career else ()
         self._name_words = frozenset(word.lower for name in names for word in words_of(name))
         self._distinct = {kind: _distinct_words(parts) for kind, parts in self._parts.items()}
 
@@ -228,7 +228,7 @@ class PartFinder:
 
     def _is_career_name(self, title: str) -> bool:
         career = self._career
-        return career is not None and title.lower() in {name.lower() for name in (career.name, *career.aliases)}
+        return career is not None and title.lower() in {name.lower() for name in career.names}
 
 
 def _is_end_of_range(following: Sequence[Word]) -> bool:

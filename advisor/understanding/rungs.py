@@ -66,7 +66,7 @@ class _Ladder:
             for part in career.parts("level")
             for title in bare_title(part.title).split(" / ")
         ]
-        names = [_title_words(name) for name in (career.name, *career.aliases)]
+        names = [_title_words(name) for name in career.names]
         self._named = frozenset[str]().union(*names)
         self._noun = head_noun(career.name)
         bearing = [title for title in self._titles if title.head == self._noun]

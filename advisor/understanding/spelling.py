@@ -56,7 +56,7 @@ class Speller:
     """
 
     def __init__(self, library: Library, phrasings: Phrasings) -> None:
-        names = (name for career in library.catalogue.careers for name in (career.name, *career.aliases))
+        names = (name for career in library.catalogue.careers for name in career.names)
         texts = (*names, *(chunk.text for chunk in library.chunks))
         self._own = Counter(_words(texts))
         # A short form that is an acronym of the documents, or a word they spell so ("programme"), stays as it is.

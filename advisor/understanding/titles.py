@@ -21,7 +21,7 @@ class TitleIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._titles: list[tuple[tuple[str, ...], str, PartReference]] = []
-        names = {_words(name) for career in catalogue.careers for name in (career.name, *career.aliases)}
+        names = {_words(name) for career in catalogue.careers for name in career.names}
         self._names = {stem for name in names for word in name for stem in stems(word)}
         self._owners: dict[tuple[str, str], list[PartReference]] = {}
         for career in catalogue.careers:

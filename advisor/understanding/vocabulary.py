@@ -205,7 +205,7 @@ class NameIndex:
 def _forms(career: Career) -> list[Form]:
     """The names and aliases as stated, then without "AI", without the words after a bracket, and as initials."""
     forms: dict[tuple[str, ...], bool] = {}
-    for name in (career.name, *career.aliases):
+    for name in career.names:
         words = _name_words(name)
         if words:
             forms[words] = True
