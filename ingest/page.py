@@ -167,6 +167,7 @@ def _menu(lines: Sequence[Line]) -> range:
         if not line.body:
             continue
         brief = len(line.body.split()) <= _MENU_WORDS and line.body[-1] not in ".:?!" and not _holds_digit(line.body)
+        brief = brief or layout().boilerplate.fullmatch(line.body[:300]) is not None
         if not brief or line.shape not in ("plain", "bullet") or is_career_name(line.body):
             break
         begin, stop = (index if begin is None else begin), index + 1

@@ -67,10 +67,14 @@ def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Se
     return kept
 
 
+def _body(page: Lines, section: Section) -> str:
+    return page.text[section.span.start : section.span.end].lstrip("#* ").removeprefix(section.title).strip("* \n")
+
+
 def _says_what_it_is(page: Lines, section: Section) -> bool:
-    text = page.text[section.span.start : section.span.end]
-    body = text.removeprefix(section.title).strip()
-    long = bool(section.title) and len(body) > _SHORTEST_SUMMARY and len(body.splitlines()) <= _MOST_PARAGRAPHS
+    body = _body(page, section)
+    paragraphs = sum(line.start >= section.span.end - len(body) for line in page.within(section.span))
+    long = bool(section.title) and len(body) > _SHORTEST_SUMMARY and paragraphs <= _MOST_PARAGRAPHS
     return long and name_in_sentences(body) is not None
 
 
@@ -109,6 +113,7 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
         return replace(section, kind="requirements" if len(told) > 1 else listed)
     if section.kind == "requirements" and not told and prose and name_in_sentences(text) is not None:
         return replace(section, kind="summary")
-    if section.kind == "other" and prose and (is_career_name(section.title) or is_defined(section.title, text)):
+    named = career_in_title(section.title) if section.path else is_career_name(section.title)
+    if section.kind == "other" and prose and (named or is_defined(section.title, text)):
         return replace(section, kind="summary")
     return section

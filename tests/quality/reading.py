@@ -304,7 +304,7 @@ def _plain(text: str) -> str:
 
 
 def _heading(title: str) -> str:
-    return re.sub(r"^\s*\(?\d{1,2}(?:\.\d+)*[.)]?\s+", "", _plain(title)).strip(" -–—")
+    return re.sub(r"^\s*[\[(]?\d{1,2}(?:\.\d+)*[.)\]]?\s+", "", _plain(title)).strip(" -–—")
 
 
 def _unlabelled(title: str) -> str:
