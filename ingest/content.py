@@ -45,7 +45,7 @@ def kind_shown(kind: SectionKind, lines: Lines, last: int) -> SectionKind:
     content = (
         line for line in lines.ahead(last, 2 * _LOOKED_AT) if not layout().boilerplate.fullmatch(line.body[:300])
     )
-    near = list(islice(content, _LOOKED_AT))
+    near = list(takewhile(lambda line: line.shape != "heading", islice(content, _LOOKED_AT)))
     told = bool(near) and near[0].shape == "plain" and len(near[0].body) > _LONGEST_INTRODUCTION
     if kind == "faq" and near and not any("?" in line.text for line in near):
         named = layout().likely_kind(lines[last].body, besides="faq")

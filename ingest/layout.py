@@ -42,6 +42,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "shared": ("headings", "shape", "shared"),
     "addresses": ("headings", "shape", "addresses"),
     "negates": ("headings", "shape", "negates"),
+    "needs": ("headings", "shape", "needs"),
     "lead_within": ("headings", "shape", "lead_within"),
     "leads_if": ("headings", "shape", "leads_if"),
     "leads_in": ("headings", "shape", "leads_in"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from ingest.heading_shape import SHORTEST_BODY
 from ingest.labels import labelled_facts
 from ingest.layout import layout, normalise
+from ingest.lines import Line
 from ingest.list_kinds import holds_list, lists_together
 from ingest.name_shape import career_in_title, is_career_name, is_defined
 from ingest.names import name_in_sentences
@@ -19,6 +20,8 @@ from vectorstore.types import Attribute, PartKind, Section, SectionKind
 
 _SHORTEST_SUMMARY, _MOST_PARAGRAPHS = 200, 5  # characters; lines
 _LOOKED_AT = 60  # lines of a section
+_FEWEST_ROWS = 3  # labels with values that make a box
+_ASKED: frozenset[Attribute] = frozenset({"difficulty", "entry_barrier", "coding", "remote", "experience"})
 _CARDS: frozenset[Attribute] = frozenset({"demand", "ai_risk", "salary_range"})
 # Kinds that the columns of a table may show to be others: a ladder, a roadmap.
 _BY_TABLE: frozenset[SectionKind] = frozenset(
@@ -58,13 +61,24 @@ def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Se
     with_phases = {title for each in sections if each.part and each.part.kind == "phase" for title in each.path}
     titled = [each.title for each in sections if each.title and each.kind != "boilerplate"]
     with_phases |= {*titled[:1]} if with_phases else set()
+    named = bool(titled) and layout().likely_kind(titled[0]) == "roadmap"  # what stands below speaks of something else
     kept: list[Section] = []
     for each in sections:
         told = each.kind != "roadmap" or each.part is not None or each.title in with_phases
+        if named and each.kind == "roadmap" and each.title not in titled[:1] and _tells_only(page, each):
+            kept.append(replace(each, kind="other"))
+            continue
         told = told or normalise(each.title) in layout().phrases
         listed = told or holds_list(page, each)
         kept.append(each if listed else replace(each, kind=layout().likely_kind(each.title, besides="roadmap")))
     return kept
+
+
+def _tells_only(page: Lines, section: Section) -> bool:
+    """True for a paragraph under a title that speaks of no roadmap."""
+    prose = all(line.shape == "plain" for line in list(page.within(section.span))[1:])
+    long = len(_body(page, section)) > _SHORTEST_SUMMARY
+    return section.part is None and prose and long and layout().likely_kind(section.title) != "roadmap"
 
 
 def _body(page: Lines, section: Section) -> str:
@@ -78,6 +92,16 @@ def _says_what_it_is(page: Lines, section: Section) -> bool:
     return long and name_in_sentences(body) is not None
 
 
+def _asks_nothing(lines: Sequence[Line], told: Collection[Attribute]) -> bool:
+    """True for labels with values that ask nothing of the reader ("Fee", "Places"), or prose that speaks of no need."""
+    if not lines or {*told} & _ASKED:
+        return False
+    rows = [line for line in lines if line.shape == "table" or layout().expressions["label_value"].fullmatch(line.body)]
+    if 2 * len(rows) > len(lines):
+        return len(rows) >= _FEWEST_ROWS
+    return all(line.shape == "plain" and layout().expressions["needs"].search(line.body) is None for line in lines)
+
+
 def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Section:
     """The section with the kind that its text and the part below show where its title ("Summary") cannot."""
     if section.part is None and below in ("phase", "level") and section.kind in ("fit", "non_fit", "day"):
@@ -87,6 +111,8 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
         return section if is_career_name(section.title) else replace(section, kind="ladder")
     if section.part is None and below == "phase" and section.kind in ("other", "steps", "education") and section.title:
         return section if is_career_name(section.title) else replace(section, kind="roadmap")
+    if section.part is None and below == "question" and section.kind == "practice":
+        return replace(section, kind="faq")
     if section.part is not None or section.kind not in _BY_TABLE:
         return section
     text = page.text[section.span.start : section.span.end]
@@ -113,6 +139,8 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
         return replace(section, kind="requirements" if len(told) > 1 else listed)
     if section.kind == "requirements" and not told and prose and name_in_sentences(text) is not None:
         return replace(section, kind="summary")
+    if section.kind == "requirements" and _asks_nothing(lines[1:], told):
+        return replace(section, kind="other")
     named = career_in_title(section.title) if section.path else is_career_name(section.title)
     if section.kind == "other" and prose and (named or is_defined(section.title, text)):
         return replace(section, kind="summary")
