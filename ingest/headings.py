@@ -189,7 +189,9 @@ def _is_question(scan: Scan, last: int, title: str, level: int) -> bool:
         return False
     if scan.asking.throughout:
         return True
-    if scan.lines[last].shape == "heading" and level not in scan.asking.levels:
+    if scan.part == "question" and scan.lines[scan.openings[-1].index].shape == scan.lines[last].shape == "bold":
+        named = False  # one more of those above
+    elif scan.lines[last].shape == "heading" and level not in scan.asking.levels:
         named = layout().likely_kind(title) not in ("faq", "practice", "other")
     else:
         named = layout().known_kind(title) is not None
