@@ -100,6 +100,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "name_numbering": ("facts", "name", "nouns", "numbering"),
     "name_prefix": ("facts", "name", "nouns", "prefix"),
     "name_sentence": ("facts", "name", "nouns", "sentence"),
+    "name_addressed": ("facts", "name", "nouns", "addressed"),
     "name_lower": ("facts", "name", "nouns", "lower"),
     "name_given": ("facts", "name", "nouns", "given"),
     "name_mention": ("facts", "name", "nouns", "mention"),

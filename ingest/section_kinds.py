@@ -47,7 +47,8 @@ def kinds_together(page: Lines, sections: Sequence[Section]) -> list[Section]:
     found = lists_together(page, _without_empty_roadmaps(page, found))
     if not any(each.kind == "summary" and each.span.end - each.span.start > _SHORTEST_SUMMARY for each in found):
         for place, each in enumerate(found):
-            if each.kind == "other" and each.part is None and len(each.path) < 2 and _says_what_it_is(page, each):
+            told = each.kind == "other" or (each.kind == "responsibilities" and not holds_list(page, each))
+            if told and each.part is None and len(each.path) < 2 and _says_what_it_is(page, each):
                 found[place] = replace(each, kind="summary")
                 break
     return found
@@ -89,7 +90,8 @@ def _says_what_it_is(page: Lines, section: Section) -> bool:
     body = _body(page, section)
     paragraphs = sum(line.start >= section.span.end - len(body) for line in page.within(section.span))
     long = bool(section.title) and len(body) > _SHORTEST_SUMMARY and paragraphs <= _MOST_PARAGRAPHS
-    return long and name_in_sentences(body) is not None
+    addressed = layout().expressions["name_addressed"].search(body[:_SHORTEST_SUMMARY]) is not None
+    return long and (addressed or name_in_sentences(body) is not None)
 
 
 def _asks_nothing(lines: Sequence[Line], told: Collection[Attribute]) -> bool:
@@ -134,7 +136,7 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
     if len(told & _CARDS) > 1:
         return replace(section, kind="metrics")
     prose = any(line.shape == "plain" and len(line.body) >= SHORTEST_BODY and line.body[-1] == "." for line in lines)
-    if section.kind == "summary" and not prose and any(line.shape == "bullet" for line in lines[1:]):
+    if section.kind == "summary" and not prose and any(line.shape in ("bullet", "table") for line in lines[1:]):
         listed = layout().likely_kind(section.title, besides="summary")
         return replace(section, kind="requirements" if len(told) > 1 else listed)
     if section.kind == "requirements" and not told and prose and name_in_sentences(text) is not None:
