@@ -20,6 +20,7 @@ from ingest.parts import PartOpening, holds_ladder
 from ingest.scan import COLON, PART, PLAIN, Opening, Scan
 from vectorstore.types import SectionKind
 
+_TITLE_WORDS = range(3, 16)
 _FARTHEST_TITLE = 10  # lines of a site above the title of its page
 # Kinds that the lines right under a document's title may give it.
 _OWN = frozenset({"metrics", "requirements"})
@@ -35,6 +36,12 @@ def is_known_title(line: Line) -> bool:
     kind = known.known_kind(line.body)
     asks = line.body.rstrip("*_ ").endswith("?")
     return kind is not None and (not asks or kind in ("practice", "faq") or known.is_title_case(line.body))
+
+
+def first_title(line: Line) -> str:
+    """The first line of a document where it may be its title though its shape tells none; else the empty string."""
+    brief = line.shape in ("plain", "bold") and len(line.body.split()) in _TITLE_WORDS and line.body[-1] not in ".,;:"
+    return line.body if brief and not states_label(line) and "|" not in line.body else ""
 
 
 def find_heading(scan: Scan, index: int) -> Opening | None:

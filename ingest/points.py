@@ -29,8 +29,9 @@ def marks_titles(lines: Sequence[Line]) -> bool:
 
 
 def _under_titles(lines: list[Line]) -> list[Line]:
+    first = next((index for index, line in enumerate(lines) if line.shape == "heading"), len(lines))
     for run in _runs(lines) if marks_titles(lines) else ():
-        for index in run if len(run) >= _FEWEST_POINTS else ():
+        for index in run if len(run) >= _FEWEST_POINTS and run[0] > first else ():
             lines[index] = replace(lines[index], shape="bullet")
     return lines
 

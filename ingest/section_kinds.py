@@ -70,7 +70,8 @@ def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Se
             kept.append(replace(each, kind="other"))
             continue
         told = told or normalise(each.title) in layout().phrases
-        listed = told or holds_list(page, each)
+        tables = [] if told else read_tables(list(page.within(each.span)))
+        listed = told or (holds_list(page, each) if not tables else any(table.in_phases for table in tables))
         kept.append(each if listed else replace(each, kind=layout().likely_kind(each.title, besides="roadmap")))
     return kept
 

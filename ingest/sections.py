@@ -11,8 +11,7 @@ from ingest.asking import read_asking
 from ingest.content import block_begun
 from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
-from ingest.headings import find_heading, is_known_title
-from ingest.labels import states_label
+from ingest.headings import find_heading, first_title, is_known_title
 from ingest.layout import layout
 from ingest.lines import MARK, Line
 from ingest.look import stands_out
@@ -31,7 +30,6 @@ from ingest.scan import PART, PLAIN, Opening, Scan
 from ingest.section_kinds import kind_by_content, kinds_together
 from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
 
-_TITLE_WORDS = range(3, 16)
 _LONE_MARK = re.compile(MARK)
 # Kinds of lists into which a block without title may have run.
 _LISTS: frozenset[SectionKind] = frozenset({"fit", "non_fit", "skills", "tools", "practice", "day"})
@@ -265,7 +263,7 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
     if first is None:
         return []
     if not openings or openings[0].index > first:
-        openings = [Opening(first, _first_title(lines, first), "other", PLAIN), *openings]
+        openings = [Opening(first, first_title(lines[first]), "other", PLAIN), *openings]
     numbers = part_numbers(openings)
     sections: list[Section] = []
     for place, opening in enumerate(openings):
@@ -283,13 +281,6 @@ def _assemble(document: Document, scan: Scan) -> list[Section]:
         for section, following in zip(filled, [*filled[1:], None], strict=True)
     ]
     return kinds_together(lines, told)
-
-
-def _first_title(lines: Lines, first: int) -> str:
-    """The first line of a document where it reads as a title though its shape tells none: a few words and no sentence."""
-    line = lines[first]
-    brief = line.shape in ("plain", "bold") and len(line.body.split()) in _TITLE_WORDS and line.body[-1] not in ".,;:"
-    return line.body if brief and not states_label(line) and "|" not in line.body else ""
 
 
 def _part_below(section: Section, following: Section | None) -> PartKind | None:
