@@ -38,9 +38,7 @@ from vectorstore.types import Unit
 # about a career with at least this probability; chosen on the tuning questions.
 SURE_OF_CAREER = 0.4
 # Facets that career pages answer; guides answer the others of a whole field.
-_OF_CAREERS = frozenset(
-    f for f in facet_definitions() if f not in ("education", "employers", "related_roles", "outlook")
-)
+_OF_CAREERS = frozenset(f for f in facet_definitions() if f not in ("education", "related_roles", "outlook"))
 # What is asked behind an introduction counts by itself when it is read as one facet with this probability; with strange
 # words, and at most this probability of fit, it does not ask whether something suits the user.
 SURE_ALONE, _NOT_OF_FIT = 0.6, 0.15

@@ -56,6 +56,8 @@ class MeasuringWords(Table):
     peaking: frozenset[str]
     opening: frozenset[str]
     outnumbering: frozenset[str]
+    numbering: tuple[str, ...]
+    orders: tuple[str, ...]
     paying: tuple[str, ...]
     high: tuple[Pattern, ...]
     low: tuple[Pattern, ...]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from advisor.facets import cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
-from advisor.requests import TELLING, Facet, Operation
+from advisor.requests import OUTSIDE, TELLING, Facet, Operation, PartReference
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.following import asks_how_far, returns_to_part
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind
@@ -40,7 +41,9 @@ def measured(said: Utterance, meaning: Meaning) -> Meaning:
     cues = said.clause.cues
     # "What share of it is that?" is about the part spoken of.
     pointed = said.memory.parts if cues.measuring.percent and said.leaning.points_at_part else ()
-    kinds = frozenset(part.kind for part in said.clause.parts or pointed)
+    # "The top 3" of what no document answers is no level.
+    named = [part for part in said.clause.parts if meaning.facet not in OUTSIDE or not names_end(part.words)]
+    kinds = frozenset(part.kind for part in named or pointed)
     if cues.measuring.percent and not kinds and (kind := outstanding_kind(said.clause.text)) is not None:
         kinds = frozenset({kind})
     units = frozenset(bound.quantity.unit for bound in (*cues.bounds, *cues.selecting))
@@ -265,7 +268,17 @@ def without_ends(meaning: Meaning, cues: MeasuringCues) -> Meaning:
     # "The top of the junior band" is an end of what the junior gets.
     placed = [part for part in meaning.parts if level_phrases().get(part.words) in ("first", "last")]
     of_end = [part for part in placed if said & {*part.words.casefold().split()[-1:]}]
+    # Of "the lowest and the highest level" the last alone has a noun.
+    of_end += placed if meaning.operation == "difference" and names_both_ends(placed, cues) else []
     return replace(meaning, parts=tuple(part for part in meaning.parts if part not in of_end))
+
+
+def names_both_ends(placed: Sequence[PartReference], cues: MeasuringCues) -> bool:
+    """True for one level at an end of a ladder, called so by a superlative, beside a word for the other end."""
+    words = placed[0].words.casefold().split() if len(placed) == 1 else []
+    return (
+        cues.end == "both" and cues.superlative is None and words[:1] != [] and words[0] in cue_tables().direction.words
+    )
 
 
 def setting_levels_apart(said: Utterance, meaning: Meaning) -> Meaning:

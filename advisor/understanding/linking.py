@@ -54,7 +54,9 @@ class Linker:
             ids = tuple(self._names.careers[index].id for index in run.careers)
             if len(ids) > 1:
                 ambiguous.append(Ambiguity(ids, start, end))
-            elif ends_with(words[: run.first], linking_words().background):
+            elif ends_with(words[: run.first], linking_words().background) and not _asks_of_levels(
+                text, words[: run.first]
+            ):
                 own.append(Mention(ids[0], start, end, run.score))
             else:
                 mentions.append(Mention(ids[0], start, end, run.score))
@@ -252,6 +254,13 @@ class Linker:
                     taken.update(span)
                     mentions.append(Mention(career, words[first].start, words[span[-1]].end, 1.0, part))
         return mentions, taken
+
+
+def _asks_of_levels(text: str, before: Sequence[Word]) -> bool:
+    """True for "which levels need two years' experience in …", which asks what a career wants and tells of nobody."""
+    nouns = {noun for noun in linking_words().parts["level"] if noun.endswith("s")}
+    named = not nouns.isdisjoint(word.raw for word in before)
+    return named and cue_tables().person.first_person.search(text.lower()) is None
 
 
 @cache

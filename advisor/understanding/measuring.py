@@ -13,7 +13,11 @@ from advisor.requests import Direction, Period, RangeEnd
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import by_degree
 from advisor.understanding.vocabulary import linking_words
+from vectorstore.numbers import lexicon
 from vectorstore.types import PartKind
+
+# Words at most between "how many" and the noun of what is counted: "of the decision support levels".
+_BEFORE_COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class MeasuringCues:
     neighbour: Literal["next", "previous"] | None = None
     places: tuple[int, ...] = ()
     more_of: PartKind | None = None  # the parts of which one career has more than another: "fewer phases"
+    counted: PartKind | None = None  # the parts it asks the number of: "how many levels"
     paid: Period | None = None
     agreeing: bool = False
     in_turn: bool = False  # what is done one after the other
@@ -78,6 +83,7 @@ def read_measuring(text: str) -> MeasuringCues:
         neighbour="next" if after else "previous" if before else None,
         places=_places(text),
         more_of=_more_of(text),
+        counted=_counted(text),
         paid=next((period for period, patterns in table.paid.items() if search_any(patterns, text)), None),
         agreeing=search_any(table.agreeing, text),
         in_turn=search_any(table.in_turn, text),
@@ -189,6 +195,37 @@ def _more_of(text: str) -> PartKind | None:
         if re.search(rf"\b(?:{said}) (?:{'|'.join(noun for noun in nouns if noun.endswith('s'))})\b", text):
             return kind
     return None
+
+
+def _counted(text: str) -> PartKind | None:
+    """The kind of part of which a question asks how many there are: "how many of the levels", not "how many weeks"."""
+    found = _counted_pattern().search(text)
+    return next((kind for kind in linking_words().parts if found is not None and found[kind]), None)
+
+
+@cache
+def _counted_pattern() -> re.Pattern[str]:
+    """What asks for a number, up to the plural noun of parts, with no unit between."""
+    units = any_of(unit for unit in lexicon().units if len(unit) > 1)
+    nouns = "|".join(
+        rf"(?P<{kind}>{any_of(noun for noun in nouns if noun.endswith('s'))})"
+        for kind, nouns in linking_words().parts.items()
+    )
+    asking = any_of(cue_tables().measuring.numbering)
+    return re.compile(rf"\b(?:{asking})(?: (?!(?:{units})\b)[\w'-]+){{0,{_BEFORE_COUNTED}}}? (?:{nouns})\b")
+
+
+def says_order(piece: str) -> bool:
+    """True for a piece that only says in which order something is wanted: "longest first", "the best paid on top"."""
+    return _order_pattern().fullmatch(piece.casefold()) is not None
+
+
+@cache
+def _order_pattern() -> re.Pattern[str]:
+    directions = cue_tables().direction
+    words = any_of(sorted({*directions.words, *directions.best}))
+    behind = rf"(?:{any_of(cue_tables().measuring.orders)})|to (?:the )?(?:{words})"
+    return re.compile(rf"\W*(?:(?:and|with|the|by) )*(?:{words})(?: [\w-]+)?,? (?:{behind})\W*(?:please\W*)?")
 
 
 def _words_matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[str]:

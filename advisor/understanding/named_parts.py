@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from advisor.grounding.words import blanked
 from advisor.operations.entries import find_parts
+from advisor.patterns import any_of
 from advisor.requests import PartReference
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.linking import Linker
@@ -16,11 +19,14 @@ from advisor.understanding.parts import PartMention
 from advisor.understanding.region_titles import RegionTitles
 from advisor.understanding.rungs import Ladders
 from advisor.understanding.titles import TitleIndex
+from advisor.understanding.vocabulary import linking_words
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.types import PartKind
 
 # The kinds of parts in the order in which they are named.
 _ORDER: tuple[PartKind, ...] = ("phase", "step", "level", "region")
+# Words at most from a moment to the noun for a training: "of the decision support course".
+_BEFORE_ROAD = 5
 
 
 class NamedParts:
@@ -66,7 +72,7 @@ class NamedParts:
         inside = {level for level in called for start, end in names if start <= level.start and level.end <= end}
         others = [level for level in called if level.marked or not (level.own or level in inside - whole)]
         without = blanked(without_careers(text, links), [(level.start, level.end) for level in others])
-        found = self._linker.parts(without, page)
+        found = tuple(_in_training(each, text) for each in self._linker.parts(without, page))
         ranked = [each for each in found if each.reference.kind == "level"]
         # "The analyst" is a level of a ladder where another of its levels is set against it.
         beside = len(others) + sum(not names_end(each.reference.words) for each in ranked)
@@ -95,6 +101,20 @@ class NamedParts:
 def without_careers(text: str, links: Links) -> str:
     """The text with every career mention blanked, so that no word of a name is taken for a phase's."""
     return blanked(text, [*((m.start, m.end) for m in links.mentions), *((a.start, a.end) for a in links.ambiguous)])
+
+
+def _in_training(mention: PartMention, text: str) -> PartMention:
+    """The mention, of a first phase where a moment of a training is spoken of: "at the start of the course"."""
+    moment = mention.reference.words in linking_words().moments and _of_training().match(text, mention.end)
+    return replace(mention, reference=PartReference("phase", mention.reference.number)) if moment else mention
+
+
+@cache
+def _of_training() -> re.Pattern[str]:
+    """What leads from a moment to the training it is of."""
+    words = linking_words()
+    roads = any_of(sorted((words.roads | {"roadmap"}) - {"it", "way", "path", "road", "route", "pathway"}))
+    return re.compile(rf"\s+(?:of|in|on|with) (?:[\w-]+ ){{0,{_BEFORE_ROAD}}}?(?:{roads})\b", re.IGNORECASE)
 
 
 def _each_once(parts: Sequence[PartReference], page: Career | None) -> tuple[PartReference, ...]:

@@ -266,8 +266,16 @@ def _loosely(words: Sequence[Word], index: int) -> bool:
     """True for a loose noun that may call a phase: in "the first part", not in "the first part of a day"."""
     table = linking_words()
     behind = [word.raw for word in words[index + 1 : index + 2 + _CONCERNED]]
-    of_road = behind[:1] != ["of"] or not table.roads.isdisjoint(behind)
+    of_road = behind[:1] != ["of"] or not table.roads.isdisjoint(behind) or _leads_to_name(words, index + 1)
     return words[index].lower in table.loose_parts - table.studies and of_road
+
+
+def _leads_to_name(words: Sequence[Word], index: int) -> bool:
+    """True for the word before a career's name, or its article, which leaves a gap where it is blanked."""
+    behind = words[index + 1 : index + 3]
+    if behind and behind[0].raw in following_cues().words.articles:
+        index, behind = index + 1, behind[1:]
+    return not behind or behind[0].start > words[index].end + 1
 
 
 def _distinct_words(parts: Sequence[Part]) -> dict[str, int]:

@@ -23,13 +23,18 @@ OF_POINTS = 0.3
 
 
 def of_their_kind(said: Utterance, meaning: Meaning) -> Meaning:
-    """What is stated of phases is not asked of a level that is named, but the next reading that is stated of levels."""
+    """What is stated of phases is not asked of a level that is named, but the next reading that is stated of levels.
+
+    A mere moment of it is the phase there: "what is taught at the start".
+    """
     definition = facet_definitions().get(meaning.facet)
     kinds = meaning.kinds & set(ORDERED)
     if definition is None or definition.part not in ORDERED or not kinds or not said.clause.parts:
         return meaning
     if definition.part in kinds or definition.in_part.keys() & kinds or meaning.operation not in TELLING:
         return meaning
+    if definition.part == "phase" and all(part.words in linking_words().moments for part in meaning.parts):
+        return replace(meaning, parts=tuple(PartReference("phase", part.number) for part in meaning.parts))
     scores = {scored.label: scored.score for scored in said.clause.reading.facets}
     return replace(meaning, facets=tuple(stated_of(list(scores), scores, *kinds)[:1]) or meaning.facets)
 

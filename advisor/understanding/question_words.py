@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from advisor.patterns import Pattern
 from vectorstore.tables import Table, read_table
 
 SENTENCE_END = re.compile(
@@ -12,6 +13,8 @@ SENTENCE_END = re.compile(
     r"|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
 )
 SENTENCE_BREAK = re.compile(r"[.!?;]\s")
+
+_NAMED = 6  # words of a piece that only names something
 
 
 class QuestionWords(Table):
@@ -21,8 +24,10 @@ class QuestionWords(Table):
     asking: frozenset[str]
     before_asking: tuple[str, ...]
     pointing: frozenset[str]
+    naming: frozenset[str]
     subordinate: frozenset[str]
     tags: frozenset[str]
+    picking: Pattern
 
 
 @cache
@@ -48,9 +53,17 @@ def asks_of_named(text: str) -> bool:
     return begins_question(text) and not set(re.findall(r"\w+", text.lower())).isdisjoint(question_words().pointing)
 
 
+def names_alone(text: str) -> bool:
+    """True for a piece that only names what the question before it points ahead at: "all the books together"."""
+    words = text.lower().split()
+    named = 1 < len(words) <= _NAMED and words[0] in question_words().naming
+    return named and question_words().openers.isdisjoint(words)
+
+
 def is_tag(piece: str) -> bool:
-    """True for what only asks whether the rest is so, or which it is: "right?", "which one is it?"."""
-    return " ".join(word.strip("?.!,") for word in piece.lower().split()) in question_words().tags
+    """True for what only asks whether the rest is so, which it is, or for how many: "right?", "rank the top 3"."""
+    bare = " ".join(word.strip("?.!,") for word in piece.lower().split())
+    return bare in question_words().tags or question_words().picking.fullmatch(bare) is not None
 
 
 def asks(sentence: str) -> bool:

@@ -19,8 +19,9 @@ from advisor.understanding.clauses import (
     where_criteria_begin,
 )
 from advisor.understanding.following import ask_words, names_only, points_back
+from advisor.understanding.measuring import says_order
 from advisor.understanding.placing import neighbours, places_alone
-from advisor.understanding.question_words import asks_nothing, asks_of_named, begins_question, is_tag
+from advisor.understanding.question_words import asks_nothing, asks_of_named, begins_question, is_tag, names_alone
 from advisor.understanding.sorts import STEPPING
 from vectorstore.quantities import find_quantities
 
@@ -53,7 +54,9 @@ class QuestionSplitter:
         clauses = split_clauses(text) or [text]
         pieces = [clause[a:b] for clause in clauses for a, b in _between(clause, joints_of(clause))]
         self._read.foresee([each for each in dict.fromkeys((text, *clauses, *pieces)) if each.strip(" ?.!")])
-        return self._with_topics(_worded([piece for clause in clauses for piece in self._pieces(clause)]))
+        return self._with_named(
+            self._with_topics(_worded([piece for clause in clauses for piece in self._pieces(clause)]))
+        )
 
     def _with_topics(self, pieces: Sequence[str]) -> list[str]:
         """The pieces, with those that only name a part or career joined to the question about it behind them.
@@ -66,6 +69,15 @@ class QuestionSplitter:
                 piece = f"{joined.pop().rstrip(' ,.')}, {piece}"
             joined.append(piece)
         return joined
+
+    def _with_named(self, pieces: list[str]) -> list[str]:
+        """The pieces, two of them as one where the second names what the first asks that no document answers.
+
+        "How much does it cost, all the courses together?" is no question about the courses.
+        """
+        if len(pieces) != 2 or not names_alone(pieces[1]) or not asks_of_named(pieces[0]):
+            return pieces
+        return [", ".join(pieces)] if self._is_outside(pieces[0]) else pieces
 
     def _only_names(self, piece: str) -> bool:
         clause = self._read(piece, following=True)
@@ -155,7 +167,7 @@ class QuestionSplitter:
     @staticmethod
     def _asks(piece: Clause) -> tuple[object, ...] | None:
         """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
-        if is_tag(piece.text) or (names_only(piece.rest) and not piece.parts):
+        if is_tag(piece.text) or says_order(piece.text) or (names_only(piece.rest) and not piece.parts):
             return None  # "…, then?"
         if _names_years(piece):
             return None

@@ -42,7 +42,7 @@ from advisor.understanding.suiting import (
     weighing_what_is_disliked,
 )
 from advisor.understanding.utterance import Meaning, Rule, Utterance
-from advisor.understanding.which_part import asks_which_part
+from advisor.understanding.which_part import asks_which_part, names_several
 
 # What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
 _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
@@ -76,9 +76,13 @@ def sharing_with_turn(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def filtering(said: Utterance, meaning: Meaning) -> Meaning:
-    """What is looked up, or ranked by an end of ranges, under a bound is filtered by it."""
+    """What is looked up, or ranked by an end of ranges, under a bound is filtered by it; parts are counted under it."""
+    if (counted := _counted_under_bound(said, meaning)) is not None:
+        return meaning.asking("count", counted)
     ranked = meaning.operation in ("extreme", "rank") and said.clause.cues.measuring.end in ("low", "high")
-    bounded = any(bound.quantity.unit != "year" for bound in said.clause.cues.bounds)
+    # Years are a bound on several levels, and name one.
+    levels = meaning.facet == "experience" and names_several("level", said.clause.text)
+    bounded = any(levels or bound.quantity.unit != "year" for bound in said.clause.cues.bounds)
     if not bounded or not (meaning.operation in (*TELLING, "filter") or ranked):
         return meaning
     units = {bound.quantity.unit for bound in said.clause.cues.bounds}
@@ -86,6 +90,14 @@ def filtering(said: Utterance, meaning: Meaning) -> Meaning:
     # "No more than nine months of it, some scripting is fine" sets a bound to the time, not to the scripting.
     bounded_on = (f for f in near if f in facet_definitions() and facet_definitions()[f].units & units)
     return meaning.asking("filter", *[facet for facet in bounded_on if facet is not None][:1])
+
+
+def _counted_under_bound(said: Utterance, meaning: Meaning) -> Facet | None:
+    """The figures of parts that a question sets a bound to and counts: "how many levels pay more than 150k"."""
+    kind, definitions = said.clause.cues.measuring.counted, facet_definitions()
+    units = {bound.quantity.unit for bound in said.clause.cues.bounds}
+    stated = (f for f in (*meaning.facets, *definitions) if f in definitions and definitions[f].shape == "figure")
+    return next((f for f in stated if kind and definitions[f].part == kind and definitions[f].units & units), None)
 
 
 def choosing_careers(said: Utterance, meaning: Meaning) -> Meaning:
@@ -180,6 +192,9 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
     of_part = of_figures(meaning.facets) or nothing_sought or (named and meaning.facet in _OF_ONE_PHASE)
     if meaning.operation == "locate" and meaning.parts and of_part:
         return meaning.asking("lookup")
+    if meaning.operation == "locate" and named and meaning.facet in ("roadmap", "topic"):
+        # "Which privacy laws come up in phase 1?" asks for what stands there.
+        return meaning.asking("lookup", *_points_of_phase(said))
     # In "which nursing phase teaches Python" the word before the noun names no phase: that is asked for.
     asks = asks_which_part(clause.text) and bool(clause.sought)
     calls = asks and all(part.kind == "phase" and part.number is None for part in meaning.parts)
@@ -191,6 +206,14 @@ def locating(said: Utterance, meaning: Meaning) -> Meaning:
         and asks_which_part(clause.text, of_roadmap=meaning.facet != "topic")
     )
     return replace(meaning, operation="locate", parts=()) if sought else meaning
+
+
+def _points_of_phase(said: Utterance) -> tuple[Facet, ...]:
+    """The first facet that a question reads as of those that list a phase's points."""
+    definitions = facet_definitions()
+    labels = [scored.label for scored in said.clause.reading.facets if scored.label in definitions]
+    points = (f for f in labels if definitions[f].part == "phase" and definitions[f].shape == "items")
+    return tuple(f for f in points if f not in WHOLE_PART.values())[:1]
 
 
 def _seeks_it(said: Utterance) -> bool:

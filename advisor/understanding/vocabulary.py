@@ -49,6 +49,7 @@ class LinkingWords(Table):
     definite: frozenset[str]
     studies: frozenset[str]
     roads: frozenset[str]
+    moments: frozenset[str]
     subject_before: tuple[str, ...]
     plural_parts: frozenset[str]
     belonging: frozenset[str]

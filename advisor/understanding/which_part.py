@@ -92,6 +92,11 @@ def means_all(text: str) -> bool:
     return holds(plain_words(text), _words().whole)
 
 
+def names_several(kind: PartKind, text: str) -> bool:
+    """True when a turn speaks of parts of a kind in the plural: "the levels"."""
+    return holds(plain_words(text), [noun for noun in linking_words().parts[kind] if noun.endswith("s")])
+
+
 @cache
 def _leaving_pattern() -> re.Pattern[str]:
     """What leaves parts out, also with these between its two words: "take phase 2 away"."""

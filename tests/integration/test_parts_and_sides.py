@@ -153,3 +153,26 @@ def test_an_easier_one_of_two_is_no_easier_wording(advisor: Advisor) -> None:
 
 def test_what_they_get_is_what_they_earn(advisor: Advisor) -> None:
     assert "$80,000" in said(advisor, "What does the Head of Moorings do?", "and what do they get?")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("how many of the rungs pay more than 52k", "2 levels", "difference"),
+        ("how many levels reach 65k or more", "2 levels", "difference"),
+        ("how many phases take longer than 5 weeks", "2 phases", "difference"),
+        ("put the phases in order, longest first", "1. Ropes", "shortest"),
+        ("which levels require at least two years", "2 levels", "0–2"),
+        ("the average starting pay of the three levels", "$58,333", "middle"),
+        ("what's the gap in pay between the lowest and the highest rung", "$55,000", "spans"),
+        ("by how many weeks does the second phase beat the first one", "4 weeks", "takes"),
+        ("once I'm done with the last part of the harbor pilot plan, what can I do", "unlit buoys", "high water"),
+        ("what do they teach right at the start of the harbor pilot training", "Read a tide table", "ropes"),
+    ],
+)
+def test_a_figure_is_computed_and_a_place_found_however_it_is_asked(
+    advisor: Advisor, question: str, told: str, not_told: str
+) -> None:
+    reply = said(advisor, question)
+    assert told in reply
+    assert not_told not in reply

@@ -33,6 +33,8 @@ SINGLE = [
     "Six years' experience. Which career pays better then?",
     "I'd have 6 years of it. Who earns more?",
     "Are there phases under five weeks? Which?",
+    "what's the best school for it, rank the top 3",
+    "which phases are over four weeks, list them please",
 ]
 
 

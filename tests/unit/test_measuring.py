@@ -20,7 +20,7 @@ from advisor.requests import Bound, Figuring, PartReference, Person, Timing
 from advisor.types import Finding, Listing
 from advisor.understanding.cues import read_cues
 from advisor.understanding.figuring import settle, without_ends
-from advisor.understanding.measuring import MeasuringCues, ends_in_order
+from advisor.understanding.measuring import MeasuringCues, ends_in_order, says_order
 from advisor.understanding.parts import PartFinder
 from advisor.understanding.utterance import Meaning
 from tests.unit.shelf import Page, career_page, library_of, phase, request, said, two_careers
@@ -50,10 +50,43 @@ def of_level(*numbers: int) -> tuple[PartReference, ...]:
         ("from the shortest to the longest phase", "both"),
         ("the ladder begins at a hundred and ten thousand, right", "low"),
         ("how wide is the band, bottom of the range to the top", "both"),
+        ("rungs with a maximum over 60k", "high"),
+        ("which of them reach 60k", "high"),
+        ("the average starting salary across the five levels", "low"),
+        ("the starting salary of the first level", None),
+        ("levels requiring at least five years", "low"),
     ],
 )
 def test_words_for_an_end_of_a_range_are_read(question: str, end: str | None) -> None:
     assert read_cues(question).measuring.end == end
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how many of the baker's levels pay more than 60k", "level"),
+        ("number of phases under five weeks", "phase"),
+        ("how many weeks do the first two phases take", None),
+        ("how much longer is one of the phases", None),
+    ],
+)
+def test_parts_whose_number_is_asked_are_told_from_what_they_are_measured_in(question: str, kind: str | None) -> None:
+    assert read_cues(question).measuring.counted == kind
+
+
+@pytest.mark.parametrize("piece", ["longest first", "with the best paid on top", "highest to lowest"])
+def test_a_piece_that_only_says_the_order_is_known(piece: str) -> None:
+    assert says_order(piece)
+
+
+@pytest.mark.parametrize("piece", ["the longest phase", "what comes first", "the last phase"])
+def test_a_piece_that_names_a_part_says_no_order(piece: str) -> None:
+    assert not says_order(piece)
+
+
+def test_the_part_of_a_plan_is_a_phase_whatever_name_stands_before_it(shelf: Library) -> None:
+    without_name = "what can I do after the third part of the        plan"
+    assert [each.reference.number for each in PartFinder(shelf.catalogue["baker"]).find(without_name)] == [3]
 
 
 def test_a_level_that_tops_out_under_a_figure_is_kept_by_its_upper_end(shelf: Library) -> None:
