@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vectorstore.numbers import Number, Token, adjacent, glued_to_name, lexicon, read_number, tokenise
 from vectorstore.types import DURATIONS, Quantity, Unit
+from vectorstore.units import and_a_half, bare_amount, period_after, plus_after, skip_code, unit_after
 
 _WIDEST = 5  # times its lower end that an amount may be whose lower end bears no currency
 
@@ -147,37 +148,31 @@ def _read_end(tokens: list[Token], index: int) -> _End | None:
     if number is None or (currency is not None and not tokens[at].is_digits):
         return None
     number = _with_thousands_points(tokens, number, currency)
-    stop, plus = _plus(tokens, number.stop)
-    unit, size, stop = _unit_after(tokens, stop, number) if currency is None else (currency, 1.0, stop)
+    stop, plus = plus_after(tokens, number.stop)
+    unit, size, stop = unit_after(tokens, stop, number) if currency is None else (currency, 1.0, stop)
     if unit is None:
-        unit, stop = _bare_amount(tokens, number, stop)
+        unit, stop = bare_amount(tokens, number, stop)
     if currency is None and not _stands_alone(tokens, at, number, unit):
         return None
     per: str | None = None
     if unit is not None:
-        stop = _skip_code(tokens, stop, currency)
-        stop, late_plus = _plus(tokens, stop)
-        per, stop = _period_after(tokens, stop)
-        stop, last_plus = _plus(tokens, stop)
+        stop = skip_code(tokens, stop, currency)
+        stop, late_plus = plus_after(tokens, stop)
+        per, stop = period_after(tokens, stop)
+        stop, last_plus = plus_after(tokens, stop)
         plus = plus or late_plus or last_plus
-        if unit == "year" and size == 1 and not number.stated and (half := _and_a_half(tokens, stop)):
+        if unit == "year" and size == 1 and not number.stated and (half := and_a_half(tokens, stop)):
             number, stop = Number(number.value + 0.5, number.first, number.stop), half
-        elif unit in DURATIONS and number.value == 1 and (half := _and_a_half(tokens, stop)):
+        elif unit in DURATIONS and number.value == 1 and (half := and_a_half(tokens, stop)):
             number, stop = Number(1.5, number.first, number.stop), half
     return _End(number, unit, size, per, plus, stop)
-
-
-def _skip_code(tokens: list[Token], index: int, currency: Unit | None) -> int:
-    """Past a currency code that repeats the sign before the amount: "$70,000 USD"."""
-    repeats = currency is not None and index < len(tokens) and lexicon().currencies.get(tokens[index].lower) is not None
-    return index + 1 if repeats and not _opens_amount(tokens, index) else index
 
 
 def _stands_alone(tokens: list[Token], at: int, number: Number, unit: Unit | None) -> bool:
     if not number.stated:  # "a year", "half a year"
         half = number.value == 0.5
         led_in = at > 0 and tokens[at - 1].lower in lexicon().one_after
-        return unit in DURATIONS and (half or led_in or _and_a_half(tokens, number.stop + 1) is not None)
+        return unit in DURATIONS and (half or led_in or and_a_half(tokens, number.stop + 1) is not None)
     if not glued_to_name(tokens, at):
         return True
     # A label glued to its value ("Duration8 weeks") still states it; "HL7" and "ICD-10" have no unit.
@@ -195,79 +190,6 @@ def _with_thousands_points(tokens: list[Token], number: Number, currency: Unit |
     if currency is not None and "." in written and len(written.rpartition(".")[2]) == 3 and number.scale == 1:
         return Number(float(written.replace(".", "").replace(",", "")), number.first, number.stop)
     return number
-
-
-def _unit_after(tokens: list[Token], index: int, number: Number) -> tuple[Unit | None, float, int]:
-    words = lexicon()
-    at = index
-    if at < len(tokens) and tokens[at].lower in {"-", "‑"} and adjacent(tokens, at) and adjacent(tokens, at + 1):
-        at += 1  # "12-week"
-    if at >= len(tokens):
-        return None, 1.0, index
-    word = tokens[at].lower
-    if word == "per" and at + 1 < len(tokens) and tokens[at + 1].lower == "cent":
-        return "percent", 1.0, at + 2
-    if word in words.units:
-        unit, size = words.units[word]
-        return unit, size, at + 1
-    if word in words.glued_units and at == index and adjacent(tokens, at) and tokens[number.first].is_digits:
-        unit, size = words.glued_units[word]
-        return unit, size, at + 1
-    if word in words.currencies and not _opens_amount(tokens, at):
-        return words.currencies[word], 1.0, at + 1
-    if word == "us" and at + 1 < len(tokens) and tokens[at + 1].lower in words.currencies:
-        return words.currencies[tokens[at + 1].lower], 1.0, at + 2
-    return None, 1.0, index
-
-
-def _opens_amount(tokens: list[Token], index: int) -> bool:
-    """True when the currency at `index` belongs to the amount after it: "level 3 $95,000"."""
-    return index + 1 < len(tokens) and tokens[index + 1].is_digits
-
-
-def _bare_amount(tokens: list[Token], number: Number, stop: int) -> tuple[Unit | None, int]:
-    """Dollars for "95k" and "95 grand" with no currency, when nothing countable follows it."""
-    scaled = tokens[number.stop - 1].lower in {"k", *lexicon().amounts}
-    if not (number.scale > 1 and scaled and number.value >= 10_000):
-        return None, stop
-    following = tokens[stop].lower if stop < len(tokens) else ""
-    if following.isalpha() and following not in lexicon().after_bare_amount:
-        return None, stop
-    return "USD", stop
-
-
-def _plus(tokens: list[Token], index: int) -> tuple[int, bool]:
-    if index < len(tokens) and tokens[index].lower == "+":
-        return index + 1, True
-    for words in lexicon().or_more:
-        if tuple(token.lower for token in tokens[index : index + len(words)]) == words:
-            return index + len(words), True
-    return index, False
-
-
-def _period_after(tokens: list[Token], index: int) -> tuple[str | None, int]:
-    """The period that follows an amount: "/yr", "per year", "a year", "annually", "p.a."."""
-    words = lexicon()
-    following = [token.lower for token in tokens[index : index + 4]]
-    if following[:1] and following[0] in words.periods:
-        return words.periods[following[0]], index + 1
-    if following[:3] == ["p", ".", "a"]:
-        return "year", index + 3 + (following[3:] == ["."])
-    if following[:1] and following[0] in {"/", "per", "a", "an", "each", "every"} and len(following) > 1:
-        if following[1] in words.periods:
-            return words.periods[following[1]], index + 2
-        unit, size = words.units.get(following[1], (None, 0.0))
-        if unit in DURATIONS and size == 1:
-            return unit, index + 2
-    return None, index
-
-
-def _and_a_half(tokens: list[Token], index: int) -> int | None:
-    following = [token.lower for token in tokens[index : index + 5] if token.lower not in {"-", "‑"}]
-    if following[:3] == ["and", "a", "half"]:
-        hyphens = sum(token.lower in {"-", "‑"} for token in tokens[index : index + 5])
-        return index + 3 + hyphens
-    return None
 
 
 def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
@@ -297,7 +219,7 @@ def _read_high(tokens: list[Token], index: int, low: _End) -> _End | None:
         return high
     if high.number.value < low.number.value:
         return None
-    per, stop = _period_after(tokens, high.stop)
+    per, stop = period_after(tokens, high.stop)
     return replace(high, per=per, stop=stop)
 
 
