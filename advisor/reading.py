@@ -139,28 +139,14 @@ def read_said(
     must hold a figure. What pages state with words of their own ("on site") is told by a sentence that has one. None
     of the sentences `told` already; with kinds of people, only answers to questions that speak `of` some of them.
     """
-    question = request.wording
-    # A single word says too little for another to be meant by it.
-    strict = set(request.facets) & OUTSIDE or len(content_words(question)) < 2
-    weakest = WEAKEST_OUTSIDE if strict else WEAKEST
-    # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
-    named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
     sentences = [
         sentence
-        for sentence in read.sentences(question, passages)
+        for sentence in read.sentences(request.wording, passages)
         if sentence.text not in told
         and not is_label(sentence.text)
         and (not of or (sentence.chunk.kind == "faq" and named_kinds(sentence.chunk.text) & of))
     ]
-    candidates = _stating(request, sentences)
-    if candidates:
-        named = tuple(word for word in named if may_name(word))
-    else:
-        candidates = [each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest]
-    if OUTSIDE & set(request.facets):
-        # "Updated" comes near the letters of "UpToDate".
-        own = [word for word in request.specific if word not in named]
-        candidates = [each for each in candidates if not own or any(mentions(each.text, word) for word in own)]
+    candidates, named = _speaking(request, sentences, read)
     for sentence in candidates:
         said = answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
         said = (of and answer_around(sentence)) or said
@@ -168,9 +154,30 @@ def read_said(
         # What a book costs says nothing of what its readers earn.
         of_pay = units & MONEY and request.asked_unit is None
         of_kind = not of_pay or any(says_kind(each, request, read) for each in said)
-        if said and (not units or units & found) and of_kind and read.covers(named, question, sentence):
+        if said and (not units or units & found) and of_kind and read.covers(named, request.wording, sentence):
             yield from placed(said)
             return
+
+
+def _speaking(
+    request: Request, sentences: Sequence[Sentence], read: PassageReader
+) -> tuple[list[Sentence], tuple[str, ...]]:
+    """The sentences that may speak of what a question asks, and the words that one of them must name."""
+    question = request.wording
+    # What nothing explains, an occupation without a page and a year must be named; other words may be meant.
+    named = (*request.topics, *content_words(request.unknown_career or ""), *re.findall(r"\b\d{4}\b", question))
+    if candidates := _stating(request, sentences):
+        named = tuple(word for word in named if may_name(word))
+    else:
+        # A single word says too little for another to be meant by it.
+        strict = set(request.facets) & OUTSIDE or len(content_words(question)) < 2
+        weakest = WEAKEST_OUTSIDE if strict else WEAKEST
+        candidates = [each for each in sentences if each.score >= SAID and read.weakest(question, each) >= weakest]
+    if OUTSIDE & set(request.facets):
+        # "Updated" comes near the letters of "UpToDate".
+        own = [word for word in request.specific if word not in named]
+        candidates = [each for each in candidates if not own or any(mentions(each.text, word) for word in own)]
+    return candidates, named
 
 
 def _stating(request: Request, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vectorstore.numbers import Number, Token, adjacent, glued_to_name, lexicon, read_number, tokenise
+from vectorstore.quantity_units import and_a_half, bare_amount, period_after, plus_after, skip_code, unit_after
 from vectorstore.types import DURATIONS, Quantity, Unit
-from vectorstore.units import and_a_half, bare_amount, period_after, plus_after, skip_code, unit_after
 
 _WIDEST = 5  # times its lower end that an amount may be whose lower end bears no currency
 

@@ -43,6 +43,20 @@ _SPACE = re.compile(r"\s+")
 _RECITABLE = frozenset({"citation", "figures", "attachment", "names", "coverage"})
 _CANDIDATES = 3
 _RECITE_SHARE = 0.8  # of a claim's content words, for another span to be tried in place of the cited one
+# What is said of what, and whether it is said so or denied: of either the first check that fails is told.
+_ATTACHMENT = (
+    check_parts,
+    check_part_names,
+    check_careers,
+    check_roles,
+    check_titles,
+    check_pairing,
+    check_swaps,
+    check_places,
+    check_kin,
+    check_bindings,
+)
+_POLARITY = (check_polarity, check_fit, check_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,47 +124,30 @@ def _check(
     )
     if _is_verbatim(claim.text, cited):
         return [shape, Check("verbatim", True)]
-    dates = check_dates(claim, evidence, question=question)
-    times, hours = check_times(claim, evidence), check_hours(claim, evidence)
+    timed = (check_dates(claim, evidence, question=question), check_times(claim, evidence))
+    hours = check_hours(claim, evidence)
     claim = replace(claim, text=without_times(without_dates(claim.text)))
-    shares = check_shares(claim, evidence)
     unshared = replace(claim, text=without_shares(claim.text, evidence))
+    figures = (
+        check_shares(claim, evidence),
+        check_figures(claim, evidence, question=question),
+        check_numbers(unshared, evidence, question=question),
+        check_scale(claim, evidence),
+        check_measures(claim, evidence),
+    )
     checks = [
         shape,
-        _first_failure(
-            dates,
-            times,
-            shares,
-            check_figures(claim, evidence, question=question),
-            check_numbers(unshared, evidence, question=question),
-            check_scale(claim, evidence),
-            check_measures(claim, evidence),
-        ),
-        _first_failure(
-            check_parts(claim, evidence),
-            check_part_names(claim, evidence),
-            check_careers(claim, evidence),
-            check_roles(claim, evidence),
-            check_titles(claim, evidence),
-            check_pairing(claim, evidence),
-            check_swaps(claim, evidence),
-            check_places(claim, evidence),
-            check_kin(claim, evidence),
-            check_bindings(claim, evidence),
-            hours,
-        ),
+        _first_failure(*timed, *figures),
+        _first_failure(*(check(claim, evidence) for check in _ATTACHMENT), hours),
         check_comparison(claim, evidence),
         check_names(claim, evidence),
-        _first_failure(check_polarity(claim, evidence), check_fit(claim, evidence), check_order(claim, evidence)),
+        _first_failure(*(check(claim, evidence) for check in _POLARITY)),
         check_modality(claim, evidence),
         check_contradiction(claim, evidence),
     ]
     encode = embed if all(check.passed for check in checks) else None
-    coverage = _first_failure(
-        check_units(claim, evidence),
-        check_coverage(unshared, evidence, encode=encode),
-    )
-    return [*checks, coverage]
+    coverage = check_coverage(unshared, evidence, encode=encode)
+    return [*checks, _first_failure(check_units(claim, evidence), coverage)]
 
 
 def _check_shape(claim: Claim, cited: Sequence[Source]) -> Check:

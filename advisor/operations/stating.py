@@ -112,8 +112,7 @@ def state(
     if definition.includes:
         return [block for part in definition.includes for block in state(career, part, request, library, brief=True)]
     statements = agreeing(select_entries(career, facet, request, library))
-    entries = [entry for entry, _ in statements]
-    if not entries:
+    if not statements:
         if (absent := _no_such_part(career, facet, request)) is not None:
             return [absent]
         silent_part = chosen_parts(career, request, definition.part) is not None or experience_bounds(request)
@@ -121,6 +120,20 @@ def state(
             return []
         instead = (state(career, f, request, library, brief=brief, itself=True) for f in definition.fallback)
         return next((found for found in instead if found), [])
+    return _tell(career, facet, statements, request, library, brief=brief)
+
+
+def _tell(
+    career: Career,
+    facet: Facet,
+    statements: Sequence[tuple[Entry, Sequence[Fact]]],
+    request: Request,
+    library: Library,
+    *,
+    brief: bool,
+) -> list[Block]:
+    """The statements of one career for a facet, in the form that their kind is told in; there is at least one."""
+    definition, entries = facet_definitions()[facet], [entry for entry, _ in statements]
     core = [entry for entry in entries if not is_staged(entry)]
     if core and len(core) < len(entries) and chosen_parts(career, request, definition.part) is None:
         statements = [(entry, facts) for entry, facts in statements if not is_staged(entry)]
