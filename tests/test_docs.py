@@ -47,3 +47,15 @@ def test_every_dependency_has_a_constraint() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
     pinned = {re.sub(r"[._]", "-", line.split("==")[0]).lower() for line in lines}
     assert {re.sub(r"[._]", "-", name).lower() for name in names} - pinned == set()
+
+
+@pytest.mark.parametrize("package", ["advisor/understanding", "advisor/operations", "ingest"])
+def test_the_map_of_a_package_names_every_module(package: str) -> None:
+    folder = ROOT / package
+    named = re.findall(r"`(\w+)`", (folder / "__init__.py").read_text(encoding="utf-8"))
+    modules = {file.stem for file in folder.glob("*.py")} - {"__init__", "__main__"}
+    missing, gone = modules - set(named), set(named) - modules - {part.name for part in folder.iterdir()}
+    assert not missing, (
+        f"name {sorted(missing)} in the docstring of {package}/__init__.py, under the step they belong to"
+    )
+    assert not gone, f"{package}/__init__.py names {sorted(gone)}, which is no longer there"
