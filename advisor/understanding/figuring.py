@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from advisor.facets import cued_facets, facet_definitions
+from advisor.facets import facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.series import summed
 from advisor.requests import OUTSIDE, TELLING, Facet, Operation, PartReference
 from advisor.understanding.cue_tables import cue_tables
-from advisor.understanding.following import asks_how_far, returns_to_part
+from advisor.understanding.following import asks_how_far
 from advisor.understanding.measuring import MeasuringCues, names_end
 from advisor.understanding.outstanding import outstanding_kind
-from advisor.understanding.placing import neighbours, place_in_series, places_alone, spans_series
+from advisor.understanding.placing import neighbours, place_in_series, spans_series
 from advisor.understanding.sorts import ON_SERIES, STEPPING, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import level_phrases
-from advisor.understanding.which_part import leaves_out, saves_by_leaving_out
 from vectorstore.types import MONEY, PartKind, Unit
 
 # Operations that other readings of a question for figures are taken for.
@@ -75,6 +74,15 @@ def settle(meaning: Meaning, cues: MeasuringCues, kinds: Collection[PartKind], u
     definition = facet_definitions()[figure]
     if cues.percent and "percent" not in definition.units and operation in _RELATED:
         return meaning.asking("total" if definition.summable and kinds else "difference", figure)
+    if (
+        definition.part is None
+        and "month" in definition.units
+        and units
+        and MONEY.issuperset(units)
+        and operation in TELLING
+    ):
+        # "How long until I earn 150k?" asks which level does.
+        return meaning.asking("locate", "pay")
     if definition.part is not None and cues.reaches and MONEY.intersection(units) & definition.units:
         return meaning.asking("locate", figure)
     if cues.places and operation in _TURNED | {"skip"}:
@@ -155,32 +163,6 @@ def against_spoken_of(said: Utterance) -> bool:
     named = [part.kind for part in said.clause.parts if not names_end(part.words)]
     same = len(spoken) == 1 and named == spoken
     return same and said.follows and said.leaning.compares and asks_how_far(said.clause.text)
-
-
-def leaving_out_parts(said: Utterance, meaning: Meaning) -> Meaning:
-    """What is left of a whole without some of its parts is added up: "how long is it without phase 2?"."""
-    clause = said.clause
-    named = clause.parts or places_alone(clause.text) or leaving_out_spoken_of(said)
-    if saves_by_leaving_out(clause.text) and (clause.parts or said.leaning.points_at_part):
-        # "How many weeks would I save if I skip it?": as many as it has.
-        return meaning.asking("total" if len(clause.parts) > 1 else "lookup", summed(meaning.facet) or meaning.facet)
-    if not leaves_out(clause.text) or not named:
-        return meaning
-    of_length = clause.asked_unit in ("day", "week", "month") or "duration" in cued_facets(clause.text)
-    going_on = said.before is not None and (said.before.operation == "total" or of_figures(said.before.facets))
-    whole = summed(meaning.facet)
-    remains = (meaning.operation == "lookup" and of_figures(meaning.facets)) or (
-        whole is not None and meaning.operation in (*TELLING, "skip", "lack", "total") and (of_length or going_on)
-    )
-    # "The average? – And without the director?" is averaged again.
-    averaged = said.leaning.elliptical and said.before is not None and said.before.operation == "average"
-    return meaning.asking("average" if averaged else "total", whole or meaning.facet) if remains else meaning
-
-
-def leaving_out_spoken_of(said: Utterance) -> bool:
-    """True when a turn leaves out the part just spoken of: "and without it?"."""
-    spoken = said.memory.parts or (said.memory.placed is not None and returns_to_part(said.clause.text))
-    return bool(spoken) and said.leaning.points_at_part and said.follows and leaves_out(said.clause.text)
 
 
 def joining_careers(said: Utterance, meaning: Meaning) -> Meaning:

@@ -12,9 +12,10 @@ from advisor.operations.entries import find_parts
 from advisor.operations.words import stems
 from advisor.requests import Facet, Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
-from advisor.understanding.figuring import against_spoken_of, leaving_out_spoken_of
+from advisor.understanding.figuring import against_spoken_of
 from advisor.understanding.focus import pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
+from advisor.understanding.leaving_out import leaving_out_spoken_of
 from advisor.understanding.links import Links
 from advisor.understanding.placing import neighbours, place_in_series, places_alone
 from advisor.understanding.sorts import ADDING, ON_SERIES, ORDERED, PAIRING, STEPPING, WHOLE_PART, of_figures

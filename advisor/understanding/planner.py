@@ -13,14 +13,11 @@ from advisor.operations.sequence import told_parts
 from advisor.operations.series import summed
 from advisor.operations.words import mentions
 from advisor.requests import Facet, PartReference, Person, Request
-from advisor.understanding.apart import TellingApart
-from advisor.understanding.asides import Asides, without_asides
+from advisor.understanding.asides import Asides
 from advisor.understanding.asking import Asking
 from advisor.understanding.clause import Clause, ClauseReader
-from advisor.understanding.clauses import without_manner
 from advisor.understanding.cues import read_cues, speaks_of_oneself
 from advisor.understanding.described import DescribedParts, OwnLevels, PointedFacets, on_own_level
-from advisor.understanding.described_careers import DescribedCareers
 from advisor.understanding.elsewhere import looking_elsewhere
 from advisor.understanding.figuring import (
     adding_parts,
@@ -29,7 +26,6 @@ from advisor.understanding.figuring import (
     from_end_to_end,
     in_turn,
     joining_careers,
-    leaving_out_parts,
     measured,
     of_one_level,
     of_part_in_focus,
@@ -40,24 +36,20 @@ from advisor.understanding.figuring import (
 )
 from advisor.understanding.focus import CareerFocus
 from advisor.understanding.following import (
-    accepts_offer,
     ask_words,
     goes_back,
     names_only,
-    replace_pronoun,
-    undenied,
-    without_turning,
 )
 from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
 from advisor.understanding.hours import HourOfDay
 from advisor.understanding.leaning import lean
-from advisor.understanding.markup import without_markup
+from advisor.understanding.leaving_out import leaving_out_parts
 from advisor.understanding.others import speaks_of_another
 from advisor.understanding.outstanding import OutstandingParts
 from advisor.understanding.part_focus import PartFocus
 from advisor.understanding.part_points import PartPoints
-from advisor.understanding.placing import of_list_told, ordinal_alone
+from advisor.understanding.placing import ordinal_alone
 from advisor.understanding.prices import Prices
 from advisor.understanding.question_words import asks_nothing
 from advisor.understanding.questions import QuestionSplitter
@@ -67,14 +59,13 @@ from advisor.understanding.regions import PayOfRegion
 from advisor.understanding.remembering import join_people, remember_person
 from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.resuming import SURE_OF_PART
-from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.scheduling import Schedule
 from advisor.understanding.sides import Sides
 from advisor.understanding.sorts import ADDING
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
 from advisor.understanding.which_part import leaves_out
-from advisor.understanding.writing_out import with_item, with_number
+from advisor.understanding.written_out import WrittenOut
 
 # Facets that ask nothing of the documents, and fall silent beside a question that does.
 _CHATTER: frozenset[Facet] = frozenset({"small_talk", "about_advisor"})
@@ -99,18 +90,16 @@ class Planner:
 
     def __init__(self, library: Library, read: ClauseReader) -> None:
         self._library = library
-        self._names = {career.id: career.name for career in library.catalogue.careers}
         self._read = read
         self.hear = Hearing(library, read)
         self._split = QuestionSplitter(read)
-        self._tell_apart = TellingApart(library, read)
-        self._described = DescribedCareers(library)
         self._ground = GroundReader(read)
         self._asking = Asking(read)
         self._apart = Asides(read)
         self._careers = CareerFocus(library)
         self._parts = PartFocus(library, read)
         self._recall = Recalling(library, read, self._careers, self._parts)
+        self._written_out = WrittenOut(library, read, self._recall)
         self._request = RequestBuilder(library, read, self._careers)
         # What a question asks, of which careers and parts; then what that comes to.
         self._resolving: tuple[Rule, ...] = (
@@ -151,7 +140,7 @@ class Planner:
 
     def __call__(self, question: str, memory: Memory = Memory()) -> Request:
         """The request that `question` means; further questions of the same turn stand in `also`."""
-        text, memory = self._in_conversation(question, memory)
+        text, memory = self._written_out(question, memory)
         whole = self._read(text, following=memory.request is not None)
         person, for_another = _person_meant(memory, whole, text)
         if (asked := self._apart(text)) != text:
@@ -180,28 +169,6 @@ class Planner:
         asking = [request for request in _once(requests) if not set(request.facets) & _CHATTER] or requests[:1]
         first = replace(asking[0], question=question, for_another=for_another)
         return replace(first, also=tuple(asking[1:]))
-
-    def _in_conversation(self, question: str, memory: Memory) -> tuple[str, Memory]:
-        """What the question says with offers, list points and careers spoken of written out, and what it goes on from.
-
-        "Yes" is the question that was offered; "never mind that, …" goes on from nothing.
-        """
-        text = without_asides(without_manner(" ".join(without_markup(question).split())), memory)
-        if memory.offers and accepts_offer(text):
-            text = memory.offers[0]
-        if (asked := without_turning(text)) is not None:
-            text, memory = (
-                asked,
-                replace(memory, request=_turned_from(memory, asked), earlier=None, parts=(), choices=()),
-            )
-        if memory.request is not None:
-            text = self._recall.told(with_number(undenied(text), memory.request.searched))
-        # After what one phase holds, "the second" is rather the second phase.
-        items = memory.items if not memory.parts or of_list_told(text) else ()
-        mended = self._read.mend(text) if items else text
-        named = with_item(mended, items)
-        text = self._described(self._tell_apart(text if named == mended else named, memory), memory)
-        return with_career_spoken_of(text, memory, self._names), memory
 
     def _asked_behind(self, text: str) -> str:
         """The sentences of chatter that ask, where they surely ask something of the documents; else empty."""
@@ -280,14 +247,6 @@ def _person_meant(memory: Memory, turn: Clause, text: str) -> tuple[Person, bool
     if memory.another != Person() and speaks_of_another(text) and not speaks_of_oneself(text):
         return join_people(memory.another, turn.cues.person), True
     return remember_person(memory.person, turn.cues.person, text), False
-
-
-def _turned_from(memory: Memory, asked: str) -> Request | None:
-    """What is left in focus where a turn leaves the subject: the careers, where it still speaks of "this job"."""
-    before = memory.request
-    if before is None or not before.careers or replace_pronoun(asked, "") is None:
-        return None
-    return Request(before.question, before.standalone, before.careers, facets=("overview",), searched=before.searched)
 
 
 def _once(requests: Sequence[Request]) -> list[Request]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import find_parts
-from advisor.operations.places import names_place
+from advisor.operations.places import names_place, region_names, speaks_of_pay
 from advisor.requests import OUTSIDE, TELLING, PartReference
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.which_part import means_all
@@ -26,6 +26,8 @@ class PayOfRegion:
         """
         if spoken := _spoken_of(said, meaning):
             return replace(meaning.asking("lookup", "regional_pay"), parts=spoken)
+        if meaning.facet == "regional_pay" and self._asks_of_rules(said):
+            return meaning.asking("lookup", "topic")
         if meaning.facet not in OUTSIDE or any(word.islower() for word in said.clause.topics):
             return meaning
         likely = [scored.label for scored in said.clause.reading.facets if scored.label in facet_definitions()]
@@ -33,6 +35,13 @@ class PayOfRegion:
         if likely[0] in ("pay", "regional_pay") and any(map(self._is_stated, regions)):
             return meaning.asking("lookup", "regional_pay")
         return meaning
+
+    def _asks_of_rules(self, said: Utterance) -> bool:
+        """True for what asks of a region, in words of its own, for nothing that is paid: "European privacy rules"."""
+        clause = said.clause
+        paid = speaks_of_pay(clause.text) or clause.asked_unit is not None or said.leaning.elliptical
+        own = [word for word in clause.specific if word.islower() and not region_names().get(word)]
+        return not paid and not said.leaning.continues and any(self._library.holds(word) for word in own)
 
     def _is_stated(self, region: PartReference) -> bool:
         """True when a page states pay under the region's own name: "Europe" is none for Germany."""

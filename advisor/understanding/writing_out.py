@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from advisor.operations.words import stems
 from advisor.patterns import any_of
 from advisor.understanding.following import openings, plain_words
 from advisor.understanding.placing import find_place, numbering, ordinal_alone, place_nouns
@@ -29,6 +30,14 @@ def with_item(text: str, items: Sequence[str]) -> str:
     label = items[place - 1 if place > 0 else place]
     found = pair or find_place(text.casefold())
     return f"{text[: found.start()]}{label}{text[found.end() :]}" if found else label
+
+
+def with_item_named(text: str, items: Sequence[str]) -> str:
+    """A turn with the label of the one listed item that it calls by a word: "the liability one, is that settled?"."""
+    found = _called_pattern().search(text.casefold())
+    called = set(stems(found["words"])) if found else set()
+    [*meant] = [item for item in items if called and called <= set(stems(item))]
+    return f"{text[: found.start()]}{meant[0]}{text[found.end() :]}" if found and len(meant) == 1 else text
 
 
 def with_number(text: str, before: str) -> str:
@@ -65,6 +74,12 @@ def _number_alone_pattern() -> re.Pattern[str]:
     led = rf"(?:(?:{any_of(openings())}),?\s+)*(?:(?:{any_of(numbering())})\s+)*"
     units = any_of(unit for unit in lexicon().units if len(unit) > 1)
     return re.compile(rf"{led}0(?:\s*(?:{units}))?(?:\s+(?:instead|then))?[\s?.!]*", re.IGNORECASE)
+
+
+@cache
+def _called_pattern() -> re.Pattern[str]:
+    """One of several by a word or two of its own: "the liability one", "the cloud platforms one"."""
+    return re.compile(r"\bthe (?P<words>[\w-]+(?: [\w-]+)?) one\b")
 
 
 @cache

@@ -14,11 +14,11 @@ from advisor.understanding.figuring import (
     at_end_of_series,
     at_own_place,
     from_end_to_end,
-    leaving_out_parts,
     of_one_level,
     without_conditions,
 )
 from advisor.understanding.leaning import lean
+from advisor.understanding.leaving_out import leaving_out_parts
 from advisor.understanding.links import Links
 from advisor.understanding.measuring import ends_in_order
 from advisor.understanding.parts_asked import of_its_parts, warning_of_level
