@@ -11,9 +11,9 @@ Figures, dates and conditions: `cues`, `cue_tables`, `measuring`, `counting`, `t
 `assertions`, `grounds`.
 The user: `person`, `introductions`, `asides`, `others`, `remembering`.
 The conversation before it: `following`, `leaning`, `hearing`, `standalone`; what stands for something said before:
-`writing_out`, `returning`, `apart`, `described_careers`; what goes on with the last answer: `recalling`, `resuming`,
-`shown`, `told_lines`, `picking`, `other_kinds`, `elsewhere`.
-Its meaning, rule by rule: `utterance`, `asking`, `focus`, `part_focus`, `part_points`, `figuring`, `sides`, `prices`,
-`regions`, `hours`, `scheduling`, `refining`, `parts_asked`, `suiting`, `whereabouts`.
+`written_out`, `writing_out`, `returning`, `apart`, `described_careers`; what goes on with the last answer:
+`recalling`, `resuming`, `shown`, `told_lines`, `picking`, `other_kinds`, `elsewhere`.
+Its meaning, rule by rule: `utterance`, `asking`, `focus`, `part_focus`, `part_points`, `figuring`, `leaving_out`,
+`sides`, `prices`, `regions`, `hours`, `scheduling`, `refining`, `parts_asked`, `suiting`, `whereabouts`.
 The request that it comes to: `typed_request`.
 """
