@@ -14,7 +14,7 @@ from advisor.operations.telling import is_prose
 from advisor.operations.words import content_words, stems
 from advisor.requests import Facet, PartReference, Request
 from advisor.understanding.clause import ClauseReader
-from advisor.understanding.following import offer_in
+from advisor.understanding.replying import offer_in
 from vectorstore.types import PartKind, Span
 
 # Characters of a message that are read; what a turn leans on stands early.

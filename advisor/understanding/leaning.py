@@ -9,7 +9,6 @@ from advisor.requests import Operation
 from advisor.understanding.following import (
     ask_words,
     asking_stems,
-    corrects,
     following_cues,
     holds,
     plain_words,
@@ -17,6 +16,7 @@ from advisor.understanding.following import (
     without_opening,
     without_trailing,
 )
+from advisor.understanding.replying import corrects
 from advisor.understanding.sorts import STEPPING
 
 

@@ -35,11 +35,7 @@ from advisor.understanding.figuring import (
     without_conditions,
 )
 from advisor.understanding.focus import CareerFocus
-from advisor.understanding.following import (
-    ask_words,
-    goes_back,
-    names_only,
-)
+from advisor.understanding.following import ask_words, goes_back, names_only
 from advisor.understanding.grounds import GroundReader
 from advisor.understanding.hearing import Hearing
 from advisor.understanding.hours import HourOfDay

@@ -12,10 +12,11 @@ from advisor.understanding.asides import without_asides
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.clauses import without_manner
 from advisor.understanding.described_careers import DescribedCareers
-from advisor.understanding.following import accepts_offer, replace_pronoun, undenied, without_turning
+from advisor.understanding.following import replace_pronoun
 from advisor.understanding.markup import without_markup
 from advisor.understanding.placing import of_list_told
 from advisor.understanding.recalling import Recalling
+from advisor.understanding.replying import accepts_offer, undenied, without_turning
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.writing_out import with_item, with_item_named, with_number
 

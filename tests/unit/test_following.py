@@ -6,9 +6,10 @@ import pytest
 
 from advisor.memory import Memory
 from advisor.requests import Operation, Request
-from advisor.understanding.following import asks_of_other, replace_pronoun, turns_to_another, without_turning
+from advisor.understanding.following import asks_of_other, replace_pronoun, turns_to_another
 from advisor.understanding.leaning import lean
 from advisor.understanding.placing import ordinal_alone
+from advisor.understanding.replying import without_turning
 from advisor.understanding.returning import careers_in_focus, with_career_spoken_of
 
 

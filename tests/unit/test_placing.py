@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.understanding.following import accepts_offer
 from advisor.understanding.hearing import points_listed
 from advisor.understanding.placing import neighbours, ordinal_alone, place_in_series, places_alone
+from advisor.understanding.replying import accepts_offer
 from advisor.understanding.which_part import (
     asks_which_part,
     kind_asked,

@@ -8,8 +8,9 @@ from advisor.continuing import tell_again
 from advisor.library import Library
 from advisor.requests import Again, Following, Request
 from advisor.types import Finding
-from advisor.understanding.following import asks_heights_alone, asks_how_far, corrects, points_at_person
+from advisor.understanding.following import asks_heights_alone, asks_how_far, points_at_person
 from advisor.understanding.recalling import form_of, told_before
+from advisor.understanding.replying import corrects
 from advisor.understanding.which_part import means_all
 from advisor.understanding.writing_out import with_number
 from tests.unit.shelf import Page, library_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.requests import Person
-from advisor.understanding.following import undenied
 from advisor.understanding.remembering import forgets_person, recalls_person, remember_person
+from advisor.understanding.replying import undenied
 from advisor.understanding.writing_out import with_number
 
 PHARMACIST = Person(background=("pharmacist",), skills=("Python",), codes=True, months=6)
