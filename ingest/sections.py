@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.asking import read_asking
+from ingest.assembling import assemble
 from ingest.content import block_begun
 from ingest.figures import is_figures_line
 from ingest.heading_shape import SHORTEST_BODY
-from ingest.headings import find_heading, first_title, is_known_title
+from ingest.headings import find_heading, is_known_title
 from ingest.layout import layout
-from ingest.lines import MARK, Line
+from ingest.lines import Line
 from ingest.look import stands_out
-from ingest.numbering import part_numbers, without_diaries
 from ingest.page import Lines
 from ingest.part_labels import length_line, split_label
 from ingest.part_titles import rung_title
@@ -27,10 +26,8 @@ from ingest.parts import (
     question_opening,
 )
 from ingest.scan import PART, PLAIN, Opening, Scan
-from ingest.section_kinds import kind_by_content, kinds_together
-from vectorstore.types import Document, Part, PartKind, Section, SectionKind, Span
+from vectorstore.types import Document, PartKind, Section, SectionKind
 
-_LONE_MARK = re.compile(MARK)
 # Kinds of lists into which a block without title may have run.
 _LISTS: frozenset[SectionKind] = frozenset({"fit", "non_fit", "skills", "tools", "practice", "day"})
 # Kinds that end a stretch of boilerplate whatever their title: what stands below shows them, or hardly another word.
@@ -57,7 +54,7 @@ def read_sections(document: Document) -> list[Section]:
         if opening is not None:
             _enter(scan, opening)
         index += opening.lines if opening else 1
-    return _assemble(document, scan)
+    return assemble(document, scan)
 
 
 def _said_again(words: Sequence[str]) -> frozenset[str]:
@@ -253,50 +250,3 @@ def _questions_lost(scan: Scan, opening: Opening) -> bool:
             return False
         paragraphs += line.shape == "plain" and len(line.body) >= 25
     return paragraphs > 1
-
-
-def _assemble(document: Document, scan: Scan) -> list[Section]:
-    """Sections from openings; each reaches to where the next begins."""
-    text, lines = document.text, scan.lines
-    openings = without_diaries(scan.openings)
-    first = next((i for i in range(len(lines)) if lines[i].shape != "blank"), None)
-    if first is None:
-        return []
-    if not openings or openings[0].index > first:
-        openings = [Opening(first, first_title(lines[first]), "other", PLAIN), *openings]
-    numbers = part_numbers(openings)
-    sections: list[Section] = []
-    for place, opening in enumerate(openings):
-        start = _start(lines, opening.index)
-        stop = openings[place + 1].index if place + 1 < len(openings) else None
-        limit = _start(lines, stop) if stop is not None else len(text)
-        end = start + len(_without_trailing_marks(text[start:limit]))
-        part = Part(opening.part.kind, numbers[place], opening.part.title) if opening.part else None
-        sections.append(
-            Section(opening.kind, opening.title.strip("*_ "), Span(document.id, start, end), opening.path, part)
-        )
-    filled = [section for section in sections if section.span.start < section.span.end]
-    told = [
-        kind_by_content(lines, section, _part_below(section, following))
-        for section, following in zip(filled, [*filled[1:], None], strict=True)
-    ]
-    return kinds_together(lines, told)
-
-
-def _part_below(section: Section, following: Section | None) -> PartKind | None:
-    """The kind of the part with which the text below a section begins, or None."""
-    if following is None or following.part is None or (section.title and section.title not in following.path):
-        return None
-    return following.part.kind
-
-
-def _without_trailing_marks(text: str) -> str:
-    """The text without the white space, bullets and numbers that stand alone at its end."""
-    text = text.rstrip()
-    while len(apart := text.rsplit(maxsplit=1)) == 2 and _LONE_MARK.match(apart[1]):
-        text = apart[0]
-    return text
-
-
-def _start(lines: Lines, index: int) -> int:
-    return lines[index].start
