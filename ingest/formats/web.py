@@ -20,6 +20,7 @@ _DROPPED = (
 ).split()
 _DROPPED_ROLES = "[role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search], [hidden]"
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_BLOCKS = [*_HEADINGS, "p", "li", "td", "dt", "dd"]
 _INLINE = frozenset("a abbr b code em i label mark small span strong sub sup time u".split())
 # Trafilatura judges what is main content where the page does not say; below this share of the page's words or of its
 # headings it judged too strictly.
@@ -91,9 +92,17 @@ def _main(page: BeautifulSoup, content: str) -> Tag:
     judged = BeautifulSoup(_judged_main(content) or "", "html.parser")
     words, headings = _sizes(root)
     kept_words, kept_headings = _sizes(judged)
-    if kept_words >= _LEAST_SHARE * words and kept_headings >= _LEAST_SHARE * headings:
-        return judged
-    return root
+    enough = kept_words >= _LEAST_SHARE * words and kept_headings >= _LEAST_SHARE * headings
+    return judged if enough and not _lost_points(root, judged) else root
+
+
+def _lost_points(root: Tag, judged: Tag) -> bool:
+    """True when points of lists that are no links are missing amid what was kept: no menu, but content."""
+    kept = "".join(judged.get_text().split())
+    blocks = [(tag, "".join(tag.get_text().split())) for tag in root.find_all(_BLOCKS)]
+    found = [place for place, (_, text) in enumerate(blocks) if text and text in kept]
+    within = blocks[found[0] : found[-1]] if found else []
+    return any(tag.name == "li" and tag.find("a") is None and text not in kept for tag, text in within)
 
 
 def _beside(page: BeautifulSoup) -> list[Tag]:
