@@ -46,7 +46,7 @@ def phase_facts(section: Section, lines: Sequence[Line], place: Place) -> Iterat
         attribute = _PHASE_ATTRIBUTES.get(current)
         if attribute and value and (kind or line.shape == "bullet" or current == "milestone" or labelled):
             if line.body != section.part.title and (line.shape != "heading" or kind):
-                for piece, at in _pieces(value) if kind else [(value, 0)]:
+                for piece, at in _pieces(value, several=attribute != "milestone") if kind else [(value, 0)]:
                     yield place.fact(attribute, piece, start + at, start + at + len(piece))
         if kind == "milestone" and value:
             current = "closed"  # a list behind it is of something else
@@ -86,10 +86,13 @@ def _announces_goals(line: Line) -> bool:
     return split_label(line)[0] == "goal"
 
 
-def _pieces(value: str) -> Iterator[tuple[str, int]]:
-    """What stands between bullets behind a label on one line ("Learn • filtering • sampling"), with its offset."""
+def _pieces(value: str, *, several: bool) -> Iterator[tuple[str, int]]:
+    """What stands between bullets behind a label on one line ("Learn • filtering • sampling"), with its offset.
+
+    Where `several` things may be told, semicolons part them as well.
+    """
     at = 0
-    for piece in re.split(r"\s[•·|]\s", value):
+    for piece in re.split(r"\s[•·|]\s|;\s" if several else r"\s[•·|]\s", value):
         at = value.index(piece, at)
         if piece.strip():
             yield piece, at
@@ -97,7 +100,7 @@ def _pieces(value: str) -> Iterator[tuple[str, int]]:
 
 # What stands behind the figures of a level on the same line: a sentence, or a few words behind a sign.
 _DUTY_BEHIND = re.compile(
-    r"(?:\s*[–—|·•;~-]\s+(?=[a-z][^\d]*$)|[\s)\].,;:|•·–—/a-z]*?(?=[A-Z]))(?P<duty>[A-Za-z].*)", re.DOTALL
+    r"(?:\s*[–—|·•;~-]\s+(?=[a-z][^\d]*$)|\s*\)?:\s+(?=[a-z])|[\s)\].,;:|•·–—/a-z]*?(?=[A-Z]))(?P<duty>[A-Za-z].*)", re.DOTALL
 )
 _AROUND = " :.,;()|•·–-"
 _PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}

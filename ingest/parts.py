@@ -59,7 +59,7 @@ def phase_opening(lines: Lines, index: int, *, in_roadmap: bool) -> PartOpening 
         return None
     if (match := layout().expressions["titled_length"].fullmatch(line.body)) and not _point_of_list(lines, index):
         if line.shape != "plain" or layout().is_title_case(match["title"]) or lines.timed_titles > 1:
-            title = match["title"].strip(" :–—-")
+            title = match["title"].strip(" :–—-*_")
             numbered = layout().expressions["numbered_title"].fullmatch(title)
             return PartOpening("phase", *(numbered["title"], _numeral(numbered["number"])) if numbered else (title,))
     if line.shape == "heading" and is_title(line) and _holds_labels(lines, index):

@@ -59,6 +59,7 @@ def markdown(element: Tag) -> str:
 
     _head_disclosures(element)
     _line_up_definitions(element)
+    _line_up_points_of_cells(element)
     _part_inline_neighbours(element)
     converter = MarkdownConverter(
         heading_style="ATX",
@@ -177,6 +178,15 @@ def _line_up_definitions(element: Tag) -> None:
         for each in definitions:
             if not each.decomposed:
                 each.name = "div"
+
+
+def _line_up_points_of_cells(element: Tag) -> None:
+    """Put the points of a list in a cell beside each other: the row of a table is one line."""
+    for points in element.select("td ul, td ol, th ul, th ol"):
+        if points.find(["ul", "ol"]) is None and not points.decomposed:
+            text = "; ".join(point.get_text(" ", strip=True) for point in points.find_all("li"))
+            points.name = "span"
+            points.string = text
 
 
 def _holds_blocks(tags: Sequence[Tag]) -> bool:
