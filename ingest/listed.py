@@ -108,7 +108,7 @@ def _begins_another(line: Line, attribute: Attribute) -> bool:
     known = layout()
     if line.shape != "plain" or line.body[-1] in ".:":
         return False
-    brief = 1 < len(line.body.split()) <= _LONGEST_HEAD
+    brief = 1 < len(line.body.split()) <= _LONGEST_HEAD and "," not in line.body
     if brief and known.expressions["leads_in"].search(line.body):
         return True
     if brief and known.likely_kind(line.body) not in ("other", LISTED_IN[attribute]):

@@ -100,7 +100,8 @@ def _pieces(value: str, *, several: bool) -> Iterator[tuple[str, int]]:
 
 # What stands behind the figures of a level on the same line: a sentence, or a few words behind a sign.
 _DUTY_BEHIND = re.compile(
-    r"(?:\s*[–—|·•;~-]\s+(?=[a-z][^\d]*$)|\s*\)?:\s+(?=[a-z])|[\s)\].,;:|•·–—/a-z]*?(?=[A-Z]))(?P<duty>[A-Za-z].*)", re.DOTALL
+    r"(?:\s*[–—|·•;~-]\s+(?=[a-z][^\d]*$)|\s*\)?:\s+(?=[a-z])|[\s)\].,;:|•·–—/a-z]*?(?=[A-Z]))(?P<duty>[A-Za-z].*)",
+    re.DOTALL,
 )
 _AROUND = " :.,;()|•·–-"
 _PHASE_ATTRIBUTES: dict[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}

@@ -71,7 +71,9 @@ def _without_empty_roadmaps(page: Lines, sections: Sequence[Section]) -> list[Se
             continue
         told = told or normalise(each.title) in layout().phrases
         tables = [] if told else read_tables(list(page.within(each.span)))
-        listed = told or (holds_list(page, each) if not tables else any(table.in_phases for table in tables))
+        listed = told or (
+            holds_list(page, each) if not tables else any(table.in_phases or table.phases_across for table in tables)
+        )
         kept.append(each if listed else replace(each, kind=layout().likely_kind(each.title, besides="roadmap")))
     return kept
 
@@ -127,7 +129,7 @@ def kind_by_content(page: Lines, section: Section, below: PartKind | None) -> Se
             return replace(section, kind="day")
         if table.climbs and not table.by_region and not table.compares_careers:
             return replace(section, kind="ladder")
-        if table.in_phases and section.kind in ("other", "education"):
+        if table.holds_phases and section.kind in ("other", "education"):
             return replace(section, kind="roadmap")
     if section.kind not in ("other", "requirements", "summary"):
         return section

@@ -124,7 +124,8 @@ def _part_title(scan: Scan, index: int, part: PartOpening) -> str:
         return scan.head.title if scan.head else ""
     if part.kind == "question":
         return part.title
-    return " ".join(scan.lines[at].body for at in range(index, index + part.lines) if scan.lines[at].shape != "blank")
+    bodies = [scan.lines[at].body for at in range(index, index + part.lines) if scan.lines[at].shape != "blank"]
+    return " ".join(bodies).replace("**", "")
 
 
 def _part(scan: Scan, index: int) -> PartOpening | None:

@@ -28,7 +28,7 @@ def _led(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
     side: Attribute | None = None
     for line in lines:
         if line.shape != "bullet":
-            side = _side(line.body) if line.shape in ("plain", "bold") else None
+            side = side_of(line.body) if line.shape in ("plain", "bold") else None
         elif side is not None:
             found.append((side, line))
     return found
@@ -43,8 +43,8 @@ def _signed(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
     return [("fit" if sign in _FOR else "non_fit", point) for sign, point in zip(signs, points, strict=True)]
 
 
-def _side(lead: str) -> Attribute | None:
-    """The side to which a few words lead."""
+def side_of(lead: str) -> Attribute | None:
+    """The side to which a few words lead, "fit" or "non_fit", or None."""
     known, words = layout(), lead.strip("*_ :.…")
     if not words or len(words.split()) > _LONGEST_LEAD:
         return None
@@ -57,5 +57,5 @@ def _side(lead: str) -> Attribute | None:
 
 
 def _names_both(title: str) -> bool:
-    sides = {_side(part) for part in layout().expressions["side_parts"].split(title) if part}
+    sides = {side_of(part) for part in layout().expressions["side_parts"].split(title) if part}
     return {"fit", "non_fit"} <= sides

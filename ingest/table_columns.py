@@ -119,6 +119,19 @@ class Table:
         return labels > 1 and 2 * labels >= len(self.rows) and len(named) > 1 and all(map(is_career_name, named))
 
     @property
+    def phases_across(self) -> bool:
+        """True when every column but the first is a phase with its number, the first holding labels of phases."""
+        known = layout()
+        titled = [any(pattern.fullmatch(title) for pattern in known.openings) for title in self.header[1:]]
+        labels = sum(known.part_label(row.name) is not None for row in self.rows)
+        return len(titled) > 1 and all(titled) and labels > 1
+
+    @property
+    def holds_phases(self) -> bool:
+        """True when its rows or its columns are the phases of a roadmap."""
+        return self.in_phases or self.phases_across
+
+    @property
     def is_card(self) -> bool:
         """True for labels of a career's attributes beside each other with a row of values below."""
         labels = sum(layout().label(title) is not None for title in self.header)

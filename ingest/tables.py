@@ -10,10 +10,13 @@ from ingest.figures import MONEY
 from ingest.layout import layout
 from ingest.name_shape import is_career_name
 from ingest.place import Place
+from ingest.sides import side_of
 from ingest.statements import first_quantity, holds, stated_quantity
 from ingest.table_columns import BARE_AMOUNTS, Row, Table
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, Part, Quantity, SectionKind, Unit
+
+_OF_PHASES: Mapping[str, Attribute] = {"goal": "goal", "resource": "resource", "milestone": "milestone"}
 
 
 def table_facts(
@@ -32,6 +35,13 @@ def table_facts(
         return
     if hours := table.hours:
         yield from _hour_rows(hours, place, counts.get("hour", 0))
+        return
+    if table.phases_across:
+        yield from _phase_columns(table, place, counts.get("phase", 0))
+        return
+    sides = [side_of(title) for title in table.header]
+    if {"fit", "non_fit"} <= {*sides}:
+        yield from _side_columns(table, sides, place)
         return
     states_labels = len(table.header) == 2 and kind not in ("ladder", "related_roles", "pay")
     if states_labels or (kind in ("requirements", "metrics") and not any(map(is_career_name, table.header))):
@@ -100,6 +110,31 @@ def _label_rows(table: Table, place: Place) -> Iterator[Fact]:
     """A table of two columns: a label and its value in each row, the header included when it is one."""
     for row in (table.top, *table.rows) if len(table.top.cells) > 1 else table.rows:
         yield from labelled_cell(row.name, row.cells[1][0], row.line.start, row.line.end, place)
+
+
+def _side_columns(table: Table, sides: Sequence[Attribute | None], place: Place) -> Iterator[Fact]:
+    """Whom the job suits in one column, whom it does not in another."""
+    for row in table.rows:
+        for attribute, (words, at) in zip(sides, row.cells, strict=False):
+            if attribute is not None and words:
+                yield place.fact(attribute, words, at, at + len(words))
+
+
+def _phase_columns(table: Table, place: Place, count: int) -> Iterator[Fact]:
+    """The phases of a roadmap that stand side by side, a label in front of each row."""
+    columns = layout().columns
+    for column in range(1, len(table.header)):
+        held = [(row, *row.cells[column]) for row in table.rows if column < len(row.cells) and row.cells[column][0]]
+        titled = next((cell for cell in held if columns["title"].search(cell[0].name)), None)
+        title, at = (titled[1], titled[2]) if titled else table.top.cells[column]
+        part = Part("phase", count + column, title.strip("*_ "))
+        yield place.fact("phase_title", part.title, at, at + len(title), part=part)
+        for row, words, at in held:
+            if columns["length"].search(row.name):
+                if weeks := _length(words, row.name, ("week", "month", "hour")):
+                    yield place.fact("phase_weeks", weeks, at, at + len(words), part=part)
+            elif attribute := _OF_PHASES.get(layout().part_label(row.name) or ""):
+                yield place.fact(attribute, words, at, at + len(words), part=part)
 
 
 def _role_rows(table: Table, place: Place, count: int) -> Iterator[Fact]:

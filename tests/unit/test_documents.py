@@ -95,6 +95,18 @@ def test_definitions_stand_behind_their_terms_below_the_heading_of_their_list() 
     assert text.startswith("# Jobs\n\n## Gait Analyst\n\nCoding: No\n\nFrom home? Mostly, by video\n")
 
 
+def test_points_that_a_judge_of_main_content_drops_are_kept_and_those_of_a_cell_stand_in_its_row() -> None:
+    phase = "<details><summary>Phase {}: {}</summary><p><b>Goals</b></p><ul><li>{}</li></ul><p><b>Resources</b></p>"
+    phase += "<ul><li>{}</li></ul><p><b>Milestone:</b> you find the alarm that nobody answered.</p></details>"
+    told = "A Pump Alarm Listener decides which alarms a nurse has to hear and which a program may swallow."
+    html = f"<body><h1>Pump Alarm Listener</h1><h2>The job</h2><p>{told}</p><h2>Roadmap</h2>"
+    html += phase.format(1, "Sounds", "Name the causes", "Forty alarms") + phase.format(2, "Logs", "Read", "A handbook")
+    html += "<table><tr><th>Level</th><th>Duty</th></tr><tr><td>Listener</td><td><ul><li>Sorts</li><li>Files</li></ul>"
+    text = extract("pump.html", f"{html}</td></tr></table></body>".encode()).text
+    assert all(f"- {point}\n" in text for point in ("Name the causes", "Forty alarms", "Read", "A handbook"))
+    assert "| Listener | Sorts; Files |" in text
+
+
 def test_a_page_nested_too_deeply_keeps_its_text() -> None:
     extracted = extract("deep.html", b"<html>" + b"<div>" * 5000 + b"<h2>Pay</h2><p>$9</p>")
     assert extracted.text.split() == ["Pay", "$9"]
