@@ -144,7 +144,7 @@ def _described_apart(document: Document, bodies: Sequence[Body]) -> list[CareerP
     own: dict[str, list[int]] = {}
     for place, name in names.items():
         own.setdefault(career_id(name), []).append(place)
-    if len(own) < 2 or any(_ladder_above(bodies[place]) for place in heads):
+    if len(own) < 2 or any(_ladder_above(bodies[place], bodies[0]) for place in heads):
         return []
     below = {place: list(_following(bodies, place, heads)) for place in heads}
     if depth == 0 and len(heads) > 2 and max(len(below[place]) for place in heads[:-1]) == 1:
@@ -249,9 +249,10 @@ def _name_of(body: Body) -> str:
     return career_in_title(body.section.title) or body.section.title
 
 
-def _ladder_above(body: Body) -> bool:
+def _ladder_above(body: Body, first: Body) -> bool:
+    """True below a title of levels, phases, questions or other careers; that of a whole page says little of them."""
     known = layout()
-    above = body.section.path[1:] or body.section.path  # the title of a whole page says little of what stands below
+    above = [title for title in body.section.path if title != first.section.title]
     return any(known.likely_kind(title) in ("ladder", "related_roles", "roadmap", "faq") for title in above)
 
 

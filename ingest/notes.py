@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.figures import MONEY
-from ingest.labels import states_label
+from ingest.labels import labelled_facts, states_label
 from ingest.layout import layout
 from ingest.lines import Line
 from ingest.pay import prose_facts
 from ingest.place import Place
+from ingest.sentences import read_sentences
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Attribute, Fact, SectionKind
 
@@ -28,14 +29,14 @@ def noted_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
         if line.shape not in ("bullet", "plain"):
             continue
         match = known.expressions["bullet_label"].fullmatch(line.body[:_LONGEST_NOTE])
-        if match and len(match["label"].split()) <= LONGEST_LABEL and not states_label(line):
+        if match and len(match["label"].split()) <= LONGEST_LABEL and not _states_fact(line, place):
             attribute = _LISTED.get(known.likely_kind(match["label"]))
             if attribute in ("skill", "tool"):
                 yield from separated_facts(
                     attribute, match["text"].rstrip("."), line.body_start + match.start("text"), place
                 )
             elif attribute:
-                yield place.fact(attribute, match["text"], line.body_start, line.body_end)
+                yield from _sides(attribute, match["text"], line.body_start + match.start("text"), place)
         elif below := _nested(lines, index):
             attribute = _LISTED.get(known.likely_kind(line.body))
             label = known.label(line.body)
@@ -44,6 +45,23 @@ def noted_facts(lines: Sequence[Line], place: Place) -> Iterator[Fact]:
                     yield place.fact(attribute, each.body, each.body_start, each.body_end)
                 elif label and label.attribute == "salary_range":
                     yield from prose_facts(each.body, each.body_start, place, in_pay=True)
+
+
+def _states_fact(line: Line, place: Place) -> bool:
+    return states_label(line) and next(labelled_facts([line], place, texts=True), None) is not None
+
+
+def _sides(attribute: Attribute, text: str, begin: int, place: Place) -> Iterator[Fact]:
+    """Whom the job suits or not; a sentence with a label of its own goes over to the other side."""
+    side, start = attribute, begin
+    for sentence, at in read_sentences(text, begin):
+        match = layout().expressions["bullet_label"].fullmatch(sentence)
+        told = _LISTED.get(layout().likely_kind(match["label"])) if match and at > begin else None
+        if match and told in ("fit", "non_fit"):
+            before = text[start - begin : at - begin].rstrip()
+            yield place.fact(side, before, start, start + len(before))
+            side, start = told, at + match.start("text")
+    yield place.fact(side, text[start - begin :], start, begin + len(text))
 
 
 def separated_facts(attribute: Attribute, text: str, begin: int, place: Place) -> Iterator[Fact]:

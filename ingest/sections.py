@@ -174,7 +174,8 @@ def _span_lines(scan: Scan, index: int, part: PartOpening) -> PartOpening:
 
 def _leaves_part(scan: Scan, line: Line, index: int) -> bool:
     """True when line `index` no longer belongs to the phase or level that is open."""
-    if line.shape in ("bullet", "table") or split_label(line)[0] or length_line(line):
+    labelled = scan.part == "phase" and (split_label(line)[0] or length_line(line))
+    if line.shape in ("bullet", "table") or labelled:
         return False
     if scan.part == "phase":
         return line.shape == "plain" and (scan.in_milestone or _is_behind_phase(scan, index))
