@@ -13,13 +13,18 @@ from typing import Literal
 Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "plain"]
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?P<body>\S.*?)[ \t]*#*$")
+# Mark-up of web pages between lines of text: what a fold-out shows of itself, and tags alone on their line.
+_SUMMARY = re.compile(r"(?i)(?:<details[^>]*>\s*)?<summary[^>]*>\s*(?P<body>\S.*?)\s*</summary>$")
+_TAGS = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+$")
 _BOLD = re.compile(r"(\*\*|__)(?P<body>[^*_\n][^*\n]{0,200}?)\1\s*:?$")
 _POINT = (
     r"[-*+•–▪◦‣·●○■✓✔✗✘❌✅➤►▸▶❯➜→⇒»›∙⁃⋅>]|\(?\d{1,3}[.)]|\[(?:\d{1,2}|[^\w\[\]]|[xX])\]|[a-z]\)"
     r"|o(?=[ \t])|~(?=[ \t]+[A-Za-z])"
 )
 # Signs that are nothing but bullets need no space behind them; any other sign is one where lines repeat it.
-_BULLET = re.compile(rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?P<body>\S.*)$")
+_BULLET = re.compile(
+    rf"(?:(?:{_POINT})[ \t]+|[•▪◦‣●○■□☐☑✓✔✗✘❌✅➤►▸▶❯➜⁃∙⋅](?=[^\W_]))(?:\[[ xX]\][ \t]+)?(?P<body>\S.*)$"
+)
 _SIGN = re.compile(r"(?P<sign>[^\w\s#|=_\"'“”‘’(\[{$£€₹&.,;:?!<%@]|[xX])[ \t]+(?P<body>[^\W_].*)$")
 # Signs in front of titles (">>> Steps and wages"), of which no two stand on lines that follow one another.
 _TITLE_SIGNS = re.compile(
@@ -207,8 +212,10 @@ def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection
     def line(shape: Shape, body: str, at: int = 0, *, level: int = 0, numbered: bool = False) -> Line:
         return Line(number, start, start + len(text), text, shape, body, start + at, level, numbered)
 
-    if not text:
+    if not text or _TAGS.match(text):
         return line("blank", "")
+    if match := _SUMMARY.match(text):
+        return line("bold", match["body"], match.start("body"))
     listed = _BULLET.match(text) if "#" in text else None  # a heading may be the first of what a point holds
     if match := _HASHES.match(text, listed.start("body") if listed else 0):
         body, at = match["body"], match.start("body")

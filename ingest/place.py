@@ -27,5 +27,5 @@ class Place:
     ) -> Fact:
         """A fact of this place whose span is `start` to `end`."""
         if isinstance(value, str):
-            value = " ".join(value.split())
+            value = " ".join(value.split()).strip("`")
         return Fact(attribute, value, Span(self.document, start, end), part or self.part, self.section, holds)

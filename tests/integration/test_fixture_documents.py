@@ -9,7 +9,7 @@ from tests.quality.reading import Score, score_all
 pytestmark = pytest.mark.slow
 
 # Facts and sections found at least, of each set that may be tuned on.
-FLOORS = {"tune": (9289, 2547), "pages": (1225, 40)}
+FLOORS = {"tune": (9289, 2547), "pages": (1240, 41)}
 # Readings of short pages that are arguable, not worth a rule of their own.
 TOLERATED = {"tune": 0, "pages": 1}
 
