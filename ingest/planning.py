@@ -46,9 +46,9 @@ def make_plan(
     """What to do so that the store holds `corpus`.
 
     A document is unchanged while its bytes, the code that read it, its places, its manifest entry and what its owner
-    corrected are. Gone is a
-    stored document all of whose places were searched now without finding it; with `prune`, every stored document
-    that was not found. A file that could not be read keeps what is stored of it, and so does a folder found empty.
+    corrected are. Gone is a stored document all of whose places were searched now without finding it; with `prune`,
+    every stored document that was not found. A file that could not be read keeps what is stored of it, and so does a
+    folder found empty.
     With `rebuild` everything is read: what was found in its place, what was not from the store's own copy.
     """
     known = {each.id: each for each in stored}
@@ -91,7 +91,8 @@ def make_plan(
 def reader_version() -> str:
     """A digest of the code and data that read documents: when it changes, documents are read again."""
     folder = Path(__file__).parent
-    shared = sorted((folder.parent / "vectorstore").glob("quantit*"))
+    vectorstore = folder.parent / "vectorstore"
+    shared = sorted([*vectorstore.glob("quantit*"), *vectorstore.glob("numbers*")])
     digest = sha256()
     for file in [*sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]), *shared]:
         if file.is_file():
