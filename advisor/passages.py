@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from advisor.operations.sentences import split_sentences
+from advisor.operations.sentences import is_question, split_sentences
 from advisor.operations.words import content_words, stems
-from advisor.points import asks, may_answer, points_of
+from advisor.points import may_answer, points_of
 from vectorstore.types import Chunk, Passage, Span
 
 if TYPE_CHECKING:
@@ -256,4 +256,4 @@ def _asks_alone(sentence: Sentence) -> bool:
     """True for a question with which its line ends."""
     text = sentence.chunk.text[sentence.span.start - sentence.chunk.span.start :]
     line = text.partition("\n")[0]
-    return asks(sentence.text) and len(line.rstrip()) <= len(sentence.text)
+    return is_question(sentence.text) and len(line.rstrip()) <= len(sentence.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.operations.fragments import indent, is_fragment, is_heading
-from advisor.operations.sentences import bare_text, split_points, split_sentences
+from advisor.operations.sentences import bare_text, is_question, split_points, split_sentences
 from vectorstore.quantities import find_quantities
 from vectorstore.types import Chunk
 
@@ -21,7 +21,7 @@ def points_of(chunk: Chunk) -> list[tuple[int, int]]:
     for start, end in split_points(chunk.text):
         line = chunk.text[start:end]
         long = len(line.split()) > WHOLE
-        if spans and asks(chunk.text[slice(*spans[-1])]) and not asks(line) and not long:
+        if spans and is_question(chunk.text[slice(*spans[-1])]) and not is_question(line) and not long:
             spans[-1] = (spans[-1][0], end)
             continue
         spans += [(start + a, start + b) for a, b in split_sentences(line)] if long else [(start, end)]
@@ -44,8 +44,3 @@ def _is_figure(text: str) -> bool:
     text = text[start:end]
     stated = sum(mention.end - mention.start for mention in find_quantities(text))
     return stated > FIGURE_SHARE * len(text)
-
-
-def asks(text: str) -> bool:
-    """True for a text that ends in a question mark."""
-    return text.rstrip().endswith("?")

@@ -11,6 +11,7 @@ from advisor.findings import Block
 from advisor.library import Library
 from advisor.operations.fragments import is_label
 from advisor.operations.people import account_of, affirmed, named_kinds, telling_words
+from advisor.operations.sentences import is_question
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, may_name, mentions
 from advisor.outline import points_asked
@@ -119,7 +120,7 @@ def read_holding(
         return
     for sentence in read.sentences(request.wording, passages, telling=request.specific):
         held = f"{sentence.chunk.title} {sentence.text}"
-        if not sentence.text.rstrip().endswith("?") and all(mentions(held, word) for word in words):
+        if not is_question(sentence.text) and all(mentions(held, word) for word in words):
             yield quote(sentence.text, sentence.span, sentence.chunk, placed=True)
             return
 
@@ -148,7 +149,7 @@ def read_said(
     ]
     candidates, named = _speaking(request, sentences, read)
     for sentence in candidates:
-        said = answer_to(sentence) if sentence.text.rstrip().endswith("?") else [sentence]
+        said = answer_to(sentence) if is_question(sentence.text) else [sentence]
         said = (of and answer_around(sentence)) or said
         found = {mention.quantity.unit for each in said for mention in find_quantities(each.text)}
         # What a book costs says nothing of what its readers earn.
@@ -238,7 +239,7 @@ def read_of_person(request: Request, retrieve: Retriever, read: PassageReader, l
         meant = affirmed(sentence.text)
         named = named_kinds(meant) & kinds or any(mentions(meant, word) for word in telling)
         if sentence.chunk.kind in _OF_PEOPLE and named:
-            if sentence.text.rstrip().endswith("?"):
+            if is_question(sentence.text):
                 continue
             # "Absolutely. Many come from physics": an answer is told whole.
             yield from placed(answer_around(sentence) or [sentence])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from advisor.operations.fragments import answer_opening
-from advisor.operations.sentences import split_sentences
+from advisor.operations.sentences import is_question, split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import mentions
 from advisor.passages import Point, Sentence
@@ -53,7 +53,7 @@ def answer_to(asked: Sentence) -> list[Sentence]:
         if begin <= asked.span.start:
             continue
         # "Absolutely." opens an answer and is none.
-        if text.rstrip().endswith("?") or sum(len(told.text.split()) > OPENING for told in following) == ANSWER:
+        if is_question(text) or sum(len(told.text.split()) > OPENING for told in following) == ANSWER:
             break
         following.append(Sentence(text, Span(chunk.span.document, begin, chunk.span.start + end), chunk, asked.score))
     return following
@@ -65,7 +65,7 @@ def answer_around(sentence: Sentence) -> list[Sentence]:
     asked = [
         Sentence(chunk.text[start:end], Span(chunk.span.document, begin, chunk.span.start + end), chunk, sentence.score)
         for start, end in split_sentences(chunk.text)
-        if (begin := chunk.span.start + start) < sentence.span.start and chunk.text[start:end].rstrip().endswith("?")
+        if (begin := chunk.span.start + start) < sentence.span.start and is_question(chunk.text[start:end])
     ]
     return answer_to(asked[-1]) if asked and chunk.kind == "faq" else []
 

@@ -11,7 +11,7 @@ from advisor.findings import Block
 from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
 from advisor.operations.places import names_place
-from advisor.operations.sentences import split_sentences
+from advisor.operations.sentences import is_question, split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.wanted import LOOSE, states
 from advisor.operations.words import content_words, is_everyday, may_name, mentions, stems
@@ -47,7 +47,7 @@ def read_figure(
     if strict and not wanted:
         return  # "what does it cost" names nothing that a sentence could be about
     for sentence in read.sentences(question, passages):
-        if sentence.text.rstrip().endswith("?"):
+        if is_question(sentence.text):
             continue
         if units and not units & {mention.quantity.unit for mention in find_quantities(sentence.text)}:
             continue
@@ -77,7 +77,7 @@ def read_stating(
     telling = tuple(dict.fromkeys((*library.telling(request.specific), *rare)))
     found: list[tuple[float, Sentence]] = []
     for sentence in read.sentences(question, passages, telling=request.specific):
-        asks = sentence.text.rstrip().endswith("?")
+        asks = is_question(sentence.text)
         value = next((each for each in values if states(sentence.text, each, known)), None)
         own = _own_words(request, value or wanted)
         if asks or value is None or _states_pay(sentence, own, value, library):

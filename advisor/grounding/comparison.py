@@ -94,7 +94,7 @@ def _stated(said: Sequence[Word], index: int, evidence: Evidence) -> bool:
     if _says_otherwise(said, index, evidence):
         return True
     # "What is the biggest challenge?" is asked, not stated: the answer may name one among several.
-    stated = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    stated = [heading for heading in evidence.headings if not heading.asks]
     for sentence in (*evidence.sentences, *stated):
         for place, other in enumerate(sentence.words):
             if other.negated != word.negated:

@@ -134,8 +134,7 @@ def part_of_heading(head: str) -> tuple[str, int] | None:
 
 def denies_fit(heading: Sentence) -> bool:
     """True for headings such as "May not be right if…", which say whom the career does not suit."""
-    asks = heading.text.rstrip().endswith("?")
-    return not asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
+    return not heading.asks and any(word.negated and word.stem == stem("fit") for word in heading.words)
 
 
 def last_parts(chunks: Iterable[Chunk]) -> Mapping[tuple[str, str | None], tuple[tuple[str, int], ...]]:

@@ -171,7 +171,7 @@ def _is_invited(evidence: Evidence) -> bool:
     return all(
         source.kind == "fit"
         or any(
-            word.stem == stem("fit") and not word.negated and not heading.text.rstrip().endswith("?")
+            word.stem == stem("fit") and not word.negated and not heading.asks
             for heading in reading.headings
             for word in heading.words
         )

@@ -22,7 +22,7 @@ def check_polarity(claim: Claim, evidence: Evidence) -> Check:
     """Fails when a claim denies what the aligned sentence asserts, asserts what it denies, or says its opposite."""
     said = read_sentence(claim.text)
     aligned = aligned_sentences(said, evidence.sentences) or list(evidence.sentences)
-    headings = [heading for heading in evidence.headings if not heading.text.rstrip().endswith("?")]
+    headings = [heading for heading in evidence.headings if not heading.asks]
     aligned = [*_after_denying_questions(aligned, evidence.sentences), *aligned]
     aligned = [*aligned, *(answer for source in evidence.cited for answer in answered(source))]
     by_heading = _asserted(said, headings)
@@ -38,7 +38,7 @@ def _after_denying_questions(aligned: Sequence[Sentence], sentences: Sequence[Se
     return [
         question
         for question, answer in pairwise(sentences)
-        if question.negators and question.text.rstrip().endswith("?") and answer in aligned
+        if question.negators and question.asks and answer in aligned
     ]
 
 
@@ -47,7 +47,7 @@ def answered(source: Source) -> list[Sentence]:
     reading = read_source(source)
     opening = [word.lower for sentence in reading.sentences[:1] for word in sentence.words][:2]
     opening = opening[1:] if opening[:1] == ["a"] else opening[:1]
-    questions = [heading for heading in reading.headings if heading.text.rstrip().endswith("?")]
+    questions = [heading for heading in reading.headings if heading.asks]
     if not opening or opening[0] in lexicon().polarity.granting_answers:
         return questions if opening else []
     if opening[0] not in lexicon().polarity.denying_answers:

@@ -50,6 +50,11 @@ class Sentence:
     lifts: bool = False  # it denies that something is required
 
     @property
+    def asks(self) -> bool:
+        """True for what ends in a question mark."""
+        return self.text.rstrip().endswith("?")
+
+    @property
     def stems(self) -> frozenset[str]:
         """Stems of the words that say something."""
         return frozenset(word.stem for word in self.words if word.content)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from advisor.library import Library
 from advisor.operations.people import denied, speaks_of
-from advisor.operations.sentences import split_sentences
+from advisor.operations.sentences import is_question, split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words
 from advisor.requests import Request
@@ -24,7 +24,7 @@ def answer_outsiders(request: Request, library: Library) -> list[Finding]:
         sentences = split_sentences(chunk.text)
         for place, (start, end) in enumerate(sentences):
             asked = chunk.text[start:end]
-            if chunk.kind == "faq" and asked.rstrip().endswith("?") and _is_about(asked, lacked):
+            if chunk.kind == "faq" and is_question(asked) and _is_about(asked, lacked):
                 return list(_answer(chunk, sentences[place + 1 :]))
     return []
 
@@ -37,7 +37,7 @@ def _answer(chunk: Chunk, sentences: list[tuple[int, int]]) -> Iterator[Finding]
     told = 0
     for start, end in sentences:
         text = chunk.text[start:end]
-        if text.rstrip().endswith("?") or told == _TOLD:
+        if is_question(text) or told == _TOLD:
             return
         told += len(text.split()) > _OPENING
         yield quote(text, chunk.span.part(start, end), chunk)

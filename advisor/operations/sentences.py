@@ -21,6 +21,11 @@ def _segmenter() -> pysbd.Segmenter:
     return pysbd.Segmenter(language="en", clean=False, char_span=True)
 
 
+def is_question(text: str) -> bool:
+    """True for a text that ends in a question mark."""
+    return text.rstrip().endswith("?")
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, stripped of white space, in order; lines never run into each other.
 

@@ -10,7 +10,7 @@ from advisor.findings import Block, facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.listing import entries_meant, lines
-from advisor.operations.sentences import bare_text, split_sentences
+from advisor.operations.sentences import bare_text, is_question, split_sentences
 from advisor.operations.stating import DETAILS, state, tell_part
 from advisor.requests import Facet, Request
 from advisor.types import Finding, Listing
@@ -124,7 +124,7 @@ def _is_shown(block: Block, request: Request) -> bool:
 def _not_shown(chunk: Chunk, request: Request) -> Iterator[Finding]:
     for start, end in split_sentences(chunk.text):
         span = chunk.span.part(start, end)
-        asks = chunk.kind == "faq" and chunk.text[start:end].endswith("?")
+        asks = chunk.kind == "faq" and is_question(chunk.text[start:end])
         titles = chunk.text[start:end].strip("# ") == chunk.title
         if not asks and not titles and not any(span.overlaps(other) for other in request.following.shown):
             yield quote(chunk.text[start:end], span, chunk)
