@@ -121,11 +121,14 @@ class Checker:
     def _as_read(self, source: Source) -> Source:
         """The source under what the reader took its facts for as well: the careers they are of, and their nouns.
 
-        "You would begin on £29,800" is pay at entry level, of the career that the page described before.
+        "You would begin on £29,800" is pay at entry level, of the career that the page described before. It stands
+        under the title of its document, too, which the places of an answer are told with.
         """
+        document = self._library.documents.get(source.span.document)
         read = self._stated(source.span)
         nouns = (stage_of(fact) or _noun(fact) for _, fact in read if fact.part is None)
-        heads = (*(career for career, _ in read), *source.heads, *nouns)
+        title = document.title if document is not None else ""
+        heads = (*(career for career, _ in read), *source.heads, *nouns, title)
         return replace(source, heads=tuple(dict.fromkeys(head for head in heads if head)))
 
     def _stated(self, span: Span) -> list[tuple[str, Fact]]:

@@ -14,7 +14,8 @@ Where each step lives; the first line of a module says what it reads, `planner` 
 - the user: `person`, `introductions`, `asides`, `others`, `remembering`
 - whether it leans on the conversation: `following`, `leaning`, `replying`, `hearing`, `standalone`
 - what stands for something said before: `written_out`, `writing_out`, `returning`, `apart`, `described_careers`
-- what goes on with the answer: `recalling`, `resuming`, `shown`, `told_lines`, `picking`, `other_kinds`, `elsewhere`
+- what goes on with the answer: `recalling`, `resuming`, `pairs`, `shown`, `told_lines`, `picking`, `other_kinds`
+- what comes up on another page: `elsewhere`
 - its meaning: `utterance`, `asking`
 - rules for careers and parts: `focus`, `part_focus`, `part_points`
 - rules for figures: `figuring`, `leaving_out`, `sides`, `prices`, `regions`, `hours`, `scheduling`

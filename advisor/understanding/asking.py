@@ -10,9 +10,10 @@ from advisor.operations.people import kinds_of
 from advisor.requests import OUTSIDE, PERSONAL, Facet, Operation, Person
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.clauses import contrasted
-from advisor.understanding.following import ask_words, asks_of_other, turns_to_another
+from advisor.understanding.following import addresses, ask_words, asks_of_other, turns_to_another
+from advisor.understanding.pairs import asks_another_measure
 from advisor.understanding.placing import neighbours, places_alone, says_beside
-from advisor.understanding.resuming import SURE_OF_FRAGMENT, asks_another_measure, take_up
+from advisor.understanding.resuming import SURE_OF_FRAGMENT, take_up
 from advisor.understanding.sorts import CONVERSATIONAL, PAIRING, STEPPING, in_parts, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -98,7 +99,10 @@ class Asking:
         """How much each facet has of the readings of a question, alone and with the one before it."""
         reading, before = said.clause.reading, said.before
         scores = {scored.label: scored.score for scored in reading.facets}
-        surely = reading.facet in CONVERSATIONAL and reading.facets[0].score >= SURE_OF_FRAGMENT
+        if before is not None and said.leaning.continues and not addresses(said.clause.text):
+            scores["about_advisor"] = 0.0  # "and who do I talk to?" after what the day holds
+        best = max(scores, key=lambda facet: scores[facet])
+        surely = best in CONVERSATIONAL and scores[best] >= SURE_OF_FRAGMENT
         leans = said.follows and not said.clause.links.careers and not surely and not _stands_by_itself(said)
         if before is not None and leans:
             for scored in self._read.classify_together(before.standalone, said.clause.text).facets:

@@ -18,6 +18,7 @@ class Words(Table):
 
     persons: tuple[str, ...]
     heights: frozenset[str]
+    addressing: tuple[str, ...]
     articles: frozenset[str]
     by_degree: tuple[str, ...]
     fillers: frozenset[str]
@@ -149,6 +150,11 @@ def asks_heights_alone(words: Sequence[str]) -> bool:
 def points_at_person(text: str) -> bool:
     """True when the turn points back at somebody: "would it suit him?"."""
     return holds(plain_words(text), following_cues().words.persons)
+
+
+def addresses(text: str) -> bool:
+    """True when a turn speaks to the advisor or of it: "and who made you?"."""
+    return holds(plain_words(text), following_cues().words.addressing)
 
 
 def asks_how_far(text: str) -> bool:

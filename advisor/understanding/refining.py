@@ -14,6 +14,7 @@ from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.pairs import asks_which_is_ahead
 from advisor.understanding.parts_asked import (
     climbing,
     lacking,
@@ -27,7 +28,6 @@ from advisor.understanding.parts_asked import (
     warning_of_level,
     what_is_done,
 )
-from advisor.understanding.resuming import asks_which_is_ahead
 from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.suiting import (
     asking_for_entry,
@@ -245,6 +245,10 @@ def comparing(said: Utterance, meaning: Meaning) -> Meaning:
     ranked = meaning.operation in ("extreme", "rank") and definition is not None and definition.shape == "statement"
     if ranked and len(meaning.careers) != 1:
         return meaning.asking("compare")
+    one = meaning.operation == "extreme" and len(meaning.careers) == 1 and not said.clause.links.careers
+    if one and definition is not None and definition.shape == "scale" and asks_which_is_ahead(said.clause):
+        # A single career has no end of a scale: "which is easier to get into?".
+        return replace(meaning, careers=())
     if meaning.operation not in ("lookup", "compare") or not _asks_which(said.clause, meaning.facet, meaning.parts):
         return meaning
     if len(meaning.careers) == 1 and len(meaning.parts) < 2 and not said.clause.links.careers:

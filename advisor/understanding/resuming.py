@@ -8,17 +8,16 @@ from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.operations.series import measured
 from advisor.requests import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
-from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.focus import pair_of_parts
+from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.following import (
     ask_words,
     asks_for_makers,
     asks_heights_alone,
-    asks_how_far,
     names_only,
     turns_to_another,
 )
 from advisor.understanding.other_kinds import asks_other_kind
+from advisor.understanding.pairs import asks_another_measure, asks_which_is_ahead, of_the_pair, same_of_both
 from advisor.understanding.placing import neighbours, places_alone, without_neighbours
 from advisor.understanding.question_words import begins_question
 from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts
@@ -46,8 +45,8 @@ def take_up(said: Utterance) -> Meaning | None:
     """The meaning of a question that takes up what was asked before; None for one that asks by its own words."""
     return (
         _of_what_was_answered(said)
-        or _of_the_pair(said)
-        or _same_of_both(said)
+        or of_the_pair(said)
+        or same_of_both(said)
         or _of_other_end(said)
         or _of_neighbours(said)
         or _of_another_source(said)
@@ -56,17 +55,6 @@ def take_up(said: Utterance) -> Meaning | None:
         or _of_other_kind(said)
         or _once_more(said)
     )
-
-
-def asks_which_is_ahead(clause: Clause) -> bool:
-    """True when a question asks which lies higher or lower: "who makes more", "which is quicker"."""
-    return clause.cues.direction is not None and search_any(cue_tables().order.choosing, clause.text)
-
-
-def asks_another_measure(clause: Clause, facets: Sequence[Facet]) -> bool:
-    """True when a turn surely asks for something else than what was told: "how much sooner …" after the difficulty."""
-    best = clause.reading.facets[0]
-    return best.score >= SURE_OF_PART and measured(best.label) not in {measured(facet) for facet in facets}
 
 
 def _names_another_figure(clause: Clause, facets: Sequence[Facet]) -> bool:
@@ -80,52 +68,19 @@ def _of_what_was_answered(said: Utterance) -> Meaning | None:
     return Meaning(said.before.facets, whole) if said.before is not None and whole is not None else None
 
 
-def _of_the_pair(said: Utterance) -> Meaning | None:
-    """The meaning of a turn that sets the two figures told last against each other: "so which has it higher?".
-
-    They are those of two careers or of two parts: "how much longer is it?".
-    """
-    before, earlier, clause = said.before, said.memory.earlier, said.clause
-    if before is None or earlier is None or before.facets != earlier.facets or not is_measured(before.facets):
-        return None
-    careers = len(before.careers) == len(earlier.careers) == 1 and before.careers != earlier.careers
-    words = ask_words(clause.rest)
-    if clause.links.careers or clause.parts or not words:
-        return None
-    far = asks_how_far(clause.text)
-    if careers and asks_heights_alone(words):
-        # "Which one wins?" names no measure, whatever it reads as by itself.
-        return Meaning(before.facets, "difference" if far else "compare")
-    directed = all(word.casefold() in cue_tables().direction.words for word in words)
-    if not directed or (asks_another_measure(clause, before.facets) and not _measured_alike(clause, before)):
-        return None
-    if far and (careers or pair_of_parts(said.memory)):
-        return Meaning(before.facets, "difference")
-    return Meaning(before.facets, "compare") if careers and asks_which_is_ahead(clause) else None
-
-
-def _measured_alike(clause: Clause, before: Request) -> bool:
-    """True when what a turn reads as is measured in the units of what was told: "which is shorter?" after two times."""
-    read, told = (facet_definitions().get(facet) for facet in (clause.reading.facet, before.facets[0]))
-    return read is not None and told is not None and len(read.units & told.units) > 1
-
-
-def _same_of_both(said: Utterance) -> Meaning | None:
-    """The meaning of a turn that asks whether two careers have the same of what was told: "same for both then?"."""
-    before, alike = said.before, said.leaning.same and said.clause.links.scope == "both"
-    if before is None or not alike or not said.leaning.elliptical or not is_measured(before.facets):
-        return None
-    return Meaning(before.facets, "compare")
-
-
 def _of_other_end(said: Utterance) -> Meaning | None:
     """The meaning of a turn that names only an end after one of a series was asked for: "and the shortest?"."""
     before, clause = said.before, said.clause
     ordered = before is not None and before.operation in ("extreme", "rank")
+    series = before is not None and before.operation in ("count", "list") and of_parts(before.facets)
     words = ask_words(clause.rest)
     other = [word for word in words if word.casefold() not in cue_tables().direction.words]
-    if before is None or not ordered or other or clause.parts or clause.cues.direction is None:
+    if before is None or not (ordered or series) or other or clause.parts or clause.cues.direction is None:
         return None
+    if series:
+        # "How many phases are there? – The longest then."
+        figures = tuple(dict.fromkeys(measured(facet) for facet in before.facets))
+        return Meaning(figures, "extreme") if clause.cues.measuring.superlative and is_measured(figures) else None
     # "And which takes longer?" after the demand asks for something else.
     told = {measured(facet) for facet in before.facets}
     same = any(measured(scored.label) in told for scored in clause.reading.facets[:2])

@@ -142,3 +142,18 @@ def test_a_point_of_one_phase_is_called_by_its_place_in_the_list(advisor: Adviso
 def test_what_is_doubted_with_a_remark_is_looked_up_again(advisor: Advisor) -> None:
     reply = said(advisor, "What does the clerk earn?", "are you sure? I thought keepers were paid in honey")
     assert "$40,000" in reply
+
+
+def test_the_longest_is_picked_of_the_phases_that_were_counted(advisor: Advisor) -> None:
+    assert "Spectrograms" in said(advisor, "How many phases are there?", "fine, the longest then")
+
+
+def test_a_turn_that_goes_on_is_about_the_advisor_only_where_it_speaks_to_it(advisor: Advisor) -> None:
+    reply = said(advisor, "What does the head of apiaries do?", "and who do they talk to?")
+    assert "link every statement" not in reply
+
+
+def test_where_an_answer_stands_is_told_with_the_title_of_its_document(advisor: Advisor) -> None:
+    reply = said(advisor, "What does the clerk earn?", "where did you get that?")
+    assert "Hive Data Clerk" in reply
+    assert "AI Beekeeping Analyst" in reply

@@ -14,7 +14,7 @@ from advisor.understanding.which_part import (
     means_the_others,
     saves_by_leaving_out,
 )
-from advisor.understanding.writing_out import with_item
+from advisor.understanding.writing_out import with_item, with_item_named
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,13 @@ def test_an_ordinal_names_a_point_of_the_list_before() -> None:
     assert with_item("3", items) == "Insurers"
     assert with_item("the last one there, whose is it?", items) == "Insurers, whose is it?"
     assert with_item("what is the first of those for?", items) == "what is Hospitals for?"
+
+
+def test_a_listed_point_is_called_by_a_word_that_no_other_has() -> None:
+    items = ("Medical Liability", "Patient Data Privacy", "Data Drift")
+    assert with_item_named("the liability one, is that settled?", items) == "Medical Liability, is that settled?"
+    assert with_item_named("the data one?", items) == "the data one?"
+    assert with_item_named("the cheap one?", items) == "the cheap one?"
 
 
 @pytest.mark.parametrize(
