@@ -17,6 +17,7 @@ A {name} watches over what a model proposes.
 
 Salary range: {pay}
 Time to job-ready: {months} months
+Remote friendly: Yes
 """
 
 
@@ -61,3 +62,10 @@ def test_what_was_told_of_two_careers_is_set_against_each_other(advisor: Advisor
     _, memory = advisor.reply("and the Orchard Imaging Scout?", memory)
     reply, _ = advisor.reply(turn, memory)
     assert told in reply.text
+
+
+def test_that_two_careers_do_not_differ_is_told_of_both(advisor: Advisor) -> None:
+    _, memory = advisor.reply("Can I work from home as a Tide Model Warden?")
+    _, memory = advisor.reply("and the Orchard Imaging Scout?", memory)
+    reply, _ = advisor.reply("so no difference there?", memory)
+    assert reply.text.startswith("Both can be done remotely")
