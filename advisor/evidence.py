@@ -25,6 +25,7 @@ from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import Evidence
+from vectorstore.profiles import Career
 from vectorstore.types import Passage
 
 # What is asked on a ground that does not hold is answered when it reads as what it is with this probability.
@@ -147,7 +148,7 @@ class Gatherer:
     def _told_to_people(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Block, ...]:
         """What a general guide says to people of the kinds that a question names of their way into its field."""
         kinds = kinds_asked_about(request)
-        guides = self.library.careers(request.careers)
+        guides = self.library.careers(request.careers) or self._telling_steps()
         # "At which step do I shadow doctors?" seeks the shadowing.
         named = kind_words(request.wording).values()
         seeks = request.operation == "locate" and self.library.telling(request.topics, but=named)
@@ -156,6 +157,10 @@ class Gatherer:
             return ()
         told = self.answer(replace(request, operation="fit", facets=("fit",)), passages)
         return tuple(each for each in told if any(named_kinds(str(fact.value)) & kinds for fact in facts_of([each])))
+
+    def _telling_steps(self) -> list[Career]:
+        """The careers whose pages tell the steps into their field."""
+        return [career for career in self.library.catalogue.careers if self.library.entries(career, "steps")]
 
     def _rival(self, request: Request, findings: Sequence[Block], passages: Sequence[Passage]) -> Rival | None:
         """What points of passages say of the question beside the typed facts; None where these are meant.

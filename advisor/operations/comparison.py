@@ -28,7 +28,7 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     """Two or more careers on the facets asked (or the usual ones), as sentences and a table."""
     careers = _comparable(careers_of(request, library), library)
     asked = tuple(facet for facet in request.facets if facet in facet_definitions() and facet != "overview")
-    if asked == ("related_roles",) or set(request.facets) & OUTSIDE:
+    if asked == ("related_roles",) or set(request.facets) & OUTSIDE or _of_guides(asked, careers, request, library):
         return
     facets = tuple(part for facet in asked for part in _told_of(facet, request))
     if len(careers) < 2:
@@ -48,6 +48,12 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     ]
     if shown:
         yield _table(careers, shown, request, library)
+
+
+def _of_guides(facets: Sequence[Facet], careers: Sequence[Career], request: Request, library: Library) -> bool:
+    """True where guides alone state what is asked of no career in particular: "a master's or a PhD?"."""
+    stating = [c for c in library.catalogue.careers if any(library.entries(c, facet) for facet in facets)]
+    return bool(stating) and not request.careers and not any(career in careers for career in stating)
 
 
 def _gap(facet: Facet, request: Request, library: Library) -> Iterator[Block]:

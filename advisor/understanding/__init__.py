@@ -3,7 +3,7 @@
 Where each step lives; the first line of a module says what it reads, `planner` has the order of the steps.
 
 - a turn parted into questions: `markup`, `clauses`, `question_words`, `questions`
-- one question by itself: `clause`, `words`, `spelling`
+- one question by itself: `clause`, `words`, `spelling`, `initials`
 - what it asks: `classifying`, `similarity`, `phrasings`, `sorts`
 - careers that it names: `linking`, `links`, `vocabulary`, `own_nouns`, `occupations`
 - parts that it names: `named_parts`, `parts`, `part_numbers`, `rungs`, `years_of_work`, `titles`, `region_titles`

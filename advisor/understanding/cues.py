@@ -124,17 +124,19 @@ def _quantities(text: str) -> list[QuantityMention]:
 
 
 def _range_before(text: str, number: NumberMention) -> tuple[float | None, int]:
-    """The lower end of a range that a number closes and where it stands: "from 30 to 80 thousand"; None for none."""
+    """The lower end of a range that a number closes, and where it stands: "between 30 and 80 thousand"; or None."""
     before = _LOWER_END.search(text[: number.start])
     if before is None:
         return None, 0
-    low = float(before[1].replace(",", ""))
+    end = before.lastindex or 1
+    low = float(before[end].replace(",", ""))
     low *= _THOUSAND if low < _THOUSAND <= number.value else 1
-    return (low, before.start(1)) if low < number.value else (None, 0)
+    return (low, before.start(end)) if low < number.value else (None, 0)
 
 
 _THOUSAND = 1000
-_LOWER_END = re.compile(r"\b(\d[\d,]*)\s*k?\s*(?:to|-|–)\s*$")
+# "And" joins two ends behind "between" alone.
+_LOWER_END = re.compile(r"(?:\b(\d[\d,]*)\s*k?\s*(?:to|-|–)|\bbetween\s+\$?(\d[\d,]*)\s*k?\s+and)\s*\$?$")
 
 
 def _in_digits(text: str, smallest: float = 100) -> str:

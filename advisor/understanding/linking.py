@@ -258,8 +258,8 @@ class Linker:
 
 def _asks_of_levels(text: str, before: Sequence[Word]) -> bool:
     """True for "which levels need two years' experience in …", which asks what a career wants and tells of nobody."""
-    nouns = {noun for noun in linking_words().parts["level"] if noun.endswith("s")}
-    named = not nouns.isdisjoint(word.raw for word in before)
+    nouns = linking_words().parts["level"]
+    named = not set(nouns).isdisjoint(word.raw for word in before)
     return named and cue_tables().person.first_person.search(text.lower()) is None
 
 

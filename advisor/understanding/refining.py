@@ -167,8 +167,10 @@ def setting_region_against_level(said: Utterance, meaning: Meaning) -> Meaning:
 def joining_levels(said: Utterance, meaning: Meaning) -> Meaning:
     """Whether ranges leave something out is asked of a whole ladder or two levels: "is there a hole in the years?"."""
     definition = facet_definitions().get(meaning.facet)
-    apart = (meaning.facet, meaning.operation) == ("pay", "difference")  # "is there a gap in pay between …"
-    if not said.clause.cues.measuring.joints or definition is None or definition.part != "level" or apart:
+    measuring = said.clause.cues.measuring
+    # "Is there a gap in pay between …" asks how wide it is.
+    apart = (meaning.facet, meaning.operation) == ("pay", "difference") and measuring.difference
+    if not measuring.joints or definition is None or definition.part != "level" or apart:
         return meaning
     facet: Facet = "pay" if meaning.facet == "pay" else "experience"
     levels = tuple(part for part in meaning.parts if part.kind == "level")

@@ -13,6 +13,7 @@ from advisor.library import Library
 from advisor.operations.people import named_kinds
 from advisor.operations.words import is_everyday
 from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.initials import Initials
 from advisor.understanding.phrasings import Phrasings
 from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.words import is_common
@@ -61,6 +62,7 @@ class Speller:
         self._own = Counter(_words(texts))
         # A short form that is an acronym of the documents, or a word they spell so ("programme"), stays as it is.
         self._acronyms = sorted(_capitals(texts))
+        self._initials = Initials(texts, self._acronyms)
         kept = {*self._acronyms} | {word for word in self._own if len(word) > _LONGEST_SHORT}
         self._short = {word: full for word, full in abbreviations().words.items() if word not in kept}
         # The examples hold slips as well, each in a few of them.
@@ -70,10 +72,10 @@ class Speller:
         self._mended = lru_cache(maxsize=8192)(self._mend)
 
     def correct(self, text: str) -> str:
-        """`text` with short forms written out and misspelled words mended; case and everything else stay."""
+        """`text` with short forms written out, slips mended and names shortened as documents do; all else stays."""
         for pattern, full in abbreviations().patterns:
             text = pattern.sub(full, text)
-        return _WORD.sub(lambda match: self._word(match.group()), text)
+        return self._initials.written(_WORD.sub(lambda match: self._word(match.group()), text))
 
     def _word(self, word: str) -> str:
         lower = word.lower().replace("’", "'")

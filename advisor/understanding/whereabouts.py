@@ -71,7 +71,8 @@ class Whereabouts:
         asks = of_level or search_any(cue_tables().duties.who, clause.text.lower())
         if request.operation not in TELLING | {"locate"} or figures or not asks:
             return None
-        sought = tuple(word for word in clause.sought if word.casefold() not in part_nouns())
+        idle = {*part_nouns(), *_asking_words(clause.text.lower())}
+        sought = tuple(word for word in clause.sought if word.casefold() not in idle)
         asked = replace(request, operation="locate", facets=("ladder",), parts=(), topics=sought, runner_up=None)
         tells = self._library.telling(sought) or sum(map(self._library.holds, sought)) > 1
         found = [part.kind for part in told_parts(asked, self._library)] if tells else []
@@ -121,6 +122,11 @@ class Whereabouts:
         nouns = tuple(word for word in held if not is_verb(word.casefold()))
         names = tuple(word for word in held if may_name(word) or (word.isupper() and len(word) > 1))
         return tuple(self._library.telling(before.specific)) or names or nouns
+
+
+def _asking_words(text: str) -> list[str]:
+    """The words of lower-case text that only ask who does something: "who is responsible for"."""
+    return [word for pattern in cue_tables().duties.who for found in pattern.findall(text) for word in found.split()]
 
 
 def _asked_of_mentions(request: Request, clause: Clause) -> tuple[str, ...]:

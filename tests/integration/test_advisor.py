@@ -405,6 +405,11 @@ def test_an_offer_of_two_things_is_answered_by_one_of_them(advisor: Advisor) -> 
             "10 months is enough",
         ),
         (("What step does the guide suggest doctors take?",), "informatics fellowships"),
+        (("I'm a doctor sick of clinics, how would I move into this?",), "informatics fellowships"),
+        (("Who deals with the ethics review board in a decision support team?",), "Senior CDS Specialist"),
+        (("Who is responsible for bias audits in decision support?",), "Owning model validation"),
+        (("Is decision support only hospitals or do other places employ me?",), "health insurance"),
+        (("masters or phd for healthcare AI?",), "Master’s vs. PhD Routes"),
     ],
 )
 def test_what_conversations_turn_on_is_told(advisor: Advisor, turns: tuple[str, ...], told: str) -> None:

@@ -168,6 +168,10 @@ def test_what_they_get_is_what_they_earn(advisor: Advisor) -> None:
         ("by how many weeks does the second phase beat the first one", "4 weeks", "takes"),
         ("once I'm done with the last part of the harbor pilot plan, what can I do", "unlit buoys", "high water"),
         ("what do they teach right at the start of the harbor pilot training", "Read a tide table", "ropes"),
+        ("what can I do once I've finished the second part of the plan", "under a minute", "buoys"),
+        ("which levels earn between 50 and 75 thousand", "AI Harbor Pilot Analyst", "Head of Moorings"),
+        ("how many weeks do phases 1-3 take", "20 weeks", "10 weeks together"),
+        ("who is in charge of mentoring the new clerks", "AI Harbor Pilot Analyst", "$"),
     ],
 )
 def test_a_figure_is_computed_and_a_place_found_however_it_is_asked(

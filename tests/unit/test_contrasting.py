@@ -52,6 +52,22 @@ def test_words_that_no_point_holds_leave_the_whole_lists(shelf: Library) -> None
     assert "Knead by hand" in side_by_side(shelf, "wages")
 
 
+def test_what_a_guide_alone_states_sets_no_pages_side_by_side() -> None:
+    pages = [
+        Page(name, name)
+        .say("months_to_ready", "6 months")
+        .say("phase_title", "Craft", part=phase(1, "Craft"))
+        .say("goal", f"Master the tools of a {name}", part=phase(1, "Craft"))
+        .say("goal", "Judge what was made", part=phase(1, "Craft"))
+        .section("phase", "Roadmap", since=0)
+        for name in ("Baker", "Cook")
+    ]
+    guide = Page("guide", "Catering").say("item", "A master of catering knows enough")
+    asked = Request("?", "?", facets=("education",), operation="compare", topics=("master",))
+    assert list(compare(asked, library_of(*pages)))
+    assert not list(compare(asked, library_of(*pages, guide.section("education", "Education", since=0))))
+
+
 def test_either_of_two_kinds_picks_the_points_called_so() -> None:
     page = Page("guide", "Cook")
     for line in ("Hotels: calm and rich", "Startups: fast", "Schools: long terms"):

@@ -26,6 +26,7 @@ def amount(value: float, unit: Unit) -> Quantity:
         ("pay at least 120k", [Bound(">=", amount(120_000, "USD"))]),
         ("phases of 8 weeks or more", [Bound(">=", amount(8, "week"))]),
         ("phases no longer than 5 weeks", [Bound("<=", amount(5, "week"))]),
+        ("between 100 and 150 thousand", [Bound(">=", amount(100_000, "USD")), Bound("<=", amount(150_000, "USD"))]),
         ("between 100k and 150k", [Bound(">=", amount(100_000, "USD")), Bound("<=", amount(150_000, "USD"))]),
         ("does phase 2 take 6 weeks", []),
         ("the phases add up to 30 weeks, right", []),

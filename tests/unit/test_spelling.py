@@ -27,6 +27,8 @@ def speller() -> Speller:
         ("pay at 4 yrs", "pay at 4 years"),
         ("whats the diff b/w both", "what's the difference between both"),
         ("w/o coding", "without coding"),
+        ("weeks of phases 1-3", "weeks of phases 1 to 3"),
+        ("level 0-2 years", "level 0-2 years"),
         ("WHICH PHASE HAS FIHR", "WHICH PHASE HAS FHIR"),
     ],
 )
