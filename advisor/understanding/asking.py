@@ -13,7 +13,7 @@ from advisor.understanding.clauses import contrasted
 from advisor.understanding.following import addresses, ask_words, asks_of_other, turns_to_another
 from advisor.understanding.pairs import asks_another_measure
 from advisor.understanding.placing import neighbours, places_alone, says_beside
-from advisor.understanding.resuming import SURE_OF_FRAGMENT, take_up
+from advisor.understanding.resuming import SURE_OF_FRAGMENT, speaks_against, take_up
 from advisor.understanding.sorts import CONVERSATIONAL, PAIRING, STEPPING, in_parts, is_measured, of_figures, of_parts
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words
@@ -160,7 +160,8 @@ def _goes_on_comparing(facet: Facet, before: Sequence[Facet], operation: Operati
     about all that speaks for them.
     """
     definition, last = facet_definitions().get(facet), facet_definitions().get(next(iter(before), facet))
-    if definition is None or last is None or not definition.weighs or last.weighs or not said.follows:
+    plainly = definition is not None and definition.weighs and not speaks_against(said.clause)
+    if last is None or not plainly or last.weighs or not said.follows:
         return False
     compared = operation in PAIRING | {"extreme", "verify", "reconcile"}
     return not ask_words(said.clause.rest) or bool(compared and (last.more or last.shape == "statement"))

@@ -104,10 +104,12 @@ def denies_facet(text: str, facet: Facet) -> bool:
     """True when a question asserts or asks for the absence of what a facet tells.
 
     Of what pages state in words of their own only the pieces with such a word count: "from home and nothing technical"
-    denies no remote work.
+    denies no remote work. What speaks "against" a career denies nothing.
     """
     text = text.lower().replace("’", "'")
     definition = facet_definitions().get(facet)
+    if definition is not None and definition.weighs:
+        return False
     if definition is None or definition.shape != "statement" or not definition.said_with:
         return denies(text)
     edges = [0, *(place for joint in joints_of(text) for place in joint), len(text)]

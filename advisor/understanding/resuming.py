@@ -189,6 +189,8 @@ def _asks_by_itself(said: Utterance) -> bool:
     """True for a turn of stop words alone that reads as an example phrasing: "what do they have to do?", "ok great"."""
     clause, reading = said.clause, said.clause.reading
     names = clause.links.careers or clause.parts or places_alone(clause.text) or turns_to_another(clause.text)
+    if speaks_against(said.clause):
+        return True
     priced = clause.asked_unit == "USD"  # "and what does it cost?" is of what was asked about
     if (
         said.around is not None
@@ -206,6 +208,13 @@ def _asks_by_itself(said: Utterance) -> bool:
         and reading.facet in facet_definitions()
         and reading.facet != "overview"
     )
+
+
+def speaks_against(clause: Clause) -> bool:
+    """True for what surely asks for the reasons against something, with no word but "against": "what's against it?"."""
+    best, definition = clause.reading.facets[0], facet_definitions().get(clause.reading.facet)
+    weighs = definition is not None and definition.weighs
+    return weighs and clause.cues.negated and best.score >= SURE_OF_WHOLE
 
 
 def _operation_again(said: Utterance, before: Request) -> Operation:

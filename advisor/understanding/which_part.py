@@ -51,9 +51,10 @@ def asks_which_part(text: str, *, of_roadmap: bool = False) -> bool:
 
 
 def asks_in_which_part(text: str) -> bool:
-    """True when a turn opens by asking in which part something stands, and so for none of all: "in which phase?"."""
-    found = _which_part_pattern().search(plain_words(text))
-    return found is not None and found[0].startswith("in ")
+    """True when a turn asks in which one part something stands, and so for none of all: "which phase is that in?"."""
+    plain = plain_words(text)
+    found = _which_part_pattern().search(plain)
+    return found is not None and (found[0].startswith("in ") or plain.endswith(" in"))
 
 
 def kind_asked(text: str) -> PartKind | None:
