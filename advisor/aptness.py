@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 from typing import get_args
 
-from advisor.facets import asks_for_values
+from advisor.facets import asks_for_values, defined
 from advisor.findings import Block, facts_of, single_findings, sort_of
 from advisor.library import Library
 from advisor.operations.words import mentions, stems, stop_words
@@ -126,9 +126,10 @@ def tells_earnings(request: Request, findings: Sequence[Block]) -> bool:
 def is_of_thing(request: Request, findings: Sequence[Block], library: Library) -> bool:
     """False where a question wants a thing ("which machine", "what marks") and only a value of another is found.
 
-    A word that the facet itself explains names its value: "what salary".
+    A word that the facet itself explains names its value: "what salary"; "what speaks against it" wants no thing.
     """
-    looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets)
+    weighs = any(definition.weighs for definition in defined(request.facets))
+    looked_up = request.operation in TELLING - {"list"} and asks_for_values(request.facets) and not weighs
     wanted = _thing_wanted(request) if looked_up else ()
     held = _text_of(facts_of(findings), library)
     return not wanted or any(mentions(held, word) for word in wanted)

@@ -157,3 +157,20 @@ def test_where_an_answer_stands_is_told_with_the_title_of_its_document(advisor: 
     reply = said(advisor, "What does the clerk earn?", "where did you get that?")
     assert "Hive Data Clerk" in reply
     assert "AI Beekeeping Analyst" in reply
+
+
+@pytest.mark.parametrize("asked", ["What speaks against it?", "What are its downsides?"])
+def test_what_speaks_against_a_career_denies_nothing(advisor: Advisor, asked: str) -> None:
+    reply = said(advisor, "What is an AI beekeeping analyst?", asked)
+    assert "9 months" in reply
+
+
+def test_the_phase_that_something_spoken_of_is_in_is_told(advisor: Advisor) -> None:
+    reply = said(advisor, "What is Librosa for?", "which phase is that in")
+    assert "Spectrograms" in reply
+    assert "Alarms" not in reply
+
+
+def test_where_nothing_was_told_there_is_no_reason_for_it(advisor: Advisor) -> None:
+    reply = said(advisor, "Is there a visa for it?", "why?")
+    assert "do cover" in reply
