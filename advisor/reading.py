@@ -184,10 +184,12 @@ def _speaking(
 def _stating(request: Request, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with words that pages use to state what is asked; empty where any words may state it.
 
-    First those of points that are named so: "Why it cannot be automated: …".
+    Whether and why something is so is told first by points that are named so: "Why it cannot be automated: …".
     """
     words = [word for definition in defined(request.facets) for word in definition.said_with]
     stating = [sentence for sentence in sentences if any(mentions(sentence.text, word) for word in words)]
+    if not request.asserts and request.operation != "why":
+        return stating
     return sorted(stating, key=lambda each: not any(mentions(_name_of_point(each.text), word) for word in words))
 
 

@@ -84,6 +84,14 @@ def pay_of_regions(text: str) -> list[PlaceMention]:
     return [PlaceMention(region, region, found.start("of"), found.end("of")) for region, found in regions]
 
 
+def things_of_regions(text: str) -> list[str]:
+    """What a text says to be of a region and is neither pay nor an area: "rules" of "European rules"."""
+    table = _table()
+    pattern = re.compile(rf"\b(?:{any_of(table.adjectives)})\s+(?P<thing>[\w-]+)", re.IGNORECASE)
+    other = matcher(*table.paid, *table.areas)
+    return [found["thing"] for found in pattern.finditer(text) if not other.search(found["thing"])]
+
+
 def speaks_of_pay(text: str) -> bool:
     """True for a text with a word for what people are paid."""
     return matcher(*_table().paid).search(text) is not None

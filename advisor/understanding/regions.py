@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.operations.entries import find_parts
-from advisor.operations.places import names_place, region_names, speaks_of_pay
+from advisor.operations.places import names_place, speaks_of_pay, things_of_regions
 from advisor.requests import OUTSIDE, TELLING, PartReference
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.which_part import means_all
@@ -37,11 +37,10 @@ class PayOfRegion:
         return meaning
 
     def _asks_of_rules(self, said: Utterance) -> bool:
-        """True for what asks of a region, in words of its own, for nothing that is paid: "European privacy rules"."""
+        """True for what asks for something of a region that is not paid: "European privacy rules"."""
         clause = said.clause
-        paid = speaks_of_pay(clause.text) or clause.asked_unit is not None or said.leaning.elliptical
-        own = [word for word in clause.specific if word.islower() and not region_names().get(word)]
-        return not paid and not said.leaning.continues and any(self._library.holds(word) for word in own)
+        things = [thing for thing in things_of_regions(clause.text) if thing in clause.specific]
+        return not speaks_of_pay(clause.text) and any(map(self._library.holds, things))
 
     def _is_stated(self, region: PartReference) -> bool:
         """True when a page states pay under the region's own name: "Europe" is none for Germany."""

@@ -10,6 +10,7 @@ from advisor.operations.places import (
     parts_around,
     pay_of_regions,
     regions_around,
+    things_of_regions,
 )
 from vectorstore.types import Part
 
@@ -110,3 +111,8 @@ def test_what_is_of_a_region_names_it_before_a_word_for_pay_or_a_place(text: str
 
 def test_rules_of_a_region_are_no_pay_of_it() -> None:
     assert not pay_of_regions("European rules for software")
+
+
+def test_what_is_of_a_region_and_is_not_paid_is_told_from_pay() -> None:
+    assert things_of_regions("European rules I should know") == ["rules"]
+    assert things_of_regions("the Asian pay range, European countries") == []
