@@ -3,7 +3,7 @@
 Where each step lives; `advisor.typed_answers` says which operation a request is answered by.
 
 - the facts a request is about: `entries`, `narrowing`, `naming`, `daytimes`, `places`, `people`, `wanted`
-- the texts they are read from: `words`, `sentences`, `fragments`
+- the texts they are read from: `words`, `sentences`, `fragments`, `marks`
 - look up and list: `stating`, `listing`, `catalogue`, `telling`, `hours`, `sequence`
 - figures by themselves: `figures`, `series`, `conversion`, `reckoning`
 - sums and counts: `summing`, `totals`, `counting`

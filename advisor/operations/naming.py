@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.library import Library
 from advisor.operations.entries import careers_of
+from advisor.operations.marks import without_marks
 from advisor.operations.sentences import split_sentences
 from advisor.operations.telling import quote
 from advisor.operations.words import content_words, mentions, stems
@@ -63,7 +64,7 @@ def label_of(fact: Fact) -> str:
     """
     if fact.part is not None and fact.part.kind not in ("phase", "level", "step"):
         return fact.part.title
-    text = fact.value if isinstance(fact.value, str) else ""
+    text = without_marks(fact.value) if isinstance(fact.value, str) else ""
     if fact.attribute == "resource" and (quoted := _QUOTED.search(text)) is not None:
         return quoted["title"]  # "Book" of "Book: 'The Bread Baker' by …" calls none
     start, end = split_sentences(text)[0] if text.strip() else (0, 0)
