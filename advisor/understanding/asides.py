@@ -44,6 +44,7 @@ class _Words(Table):
     worries: tuple[Pattern, ...]
     wishes: tuple[Pattern, ...]
     levels: tuple[Pattern, ...]
+    paces: tuple[Pattern, ...]
     owners: dict[str, str]
     several: tuple[Pattern, ...]
     rephrasing: tuple[str, ...]
@@ -58,13 +59,14 @@ def without_asides(text: str, memory: Memory) -> str:
     """A turn without what changes nothing of its question, and with what stands for something else written out.
 
     Left out is how it takes the last answer ("oh good. and staff rotas?") and that something worries the user, which is
-    then what the question is about. A wish and whether it can be had is one question ("I want to work from Lima, is
-    that possible?"); the user's own experience is the level spoken of.
+    then what the question is about, and what its hours are called ("part time, 20 hours a week"). A wish and whether it
+    can be had is one question ("I want to work from Lima, is that possible?"); the user's own experience is the level
+    spoken of.
     """
     found = _reaction().match(text)
     text = text[found.end() :] if found and text[found.end() :].strip(" ?.!") else text
-    for worry in _words().worries:
-        text = worry.sub("", text, count=1)
+    for beside in (*_words().worries, *_words().paces):
+        text = beside.sub("", text, count=1)
     wished = next((match for wish in _words().wishes if (match := wish.fullmatch(text.strip()))), None)
     text = f"can I {wished['x'].strip(' ,;.')}{wished['tail'] or ''}?" if wished else text
     at_level = [part.kind for part in memory.parts] == ["level"]

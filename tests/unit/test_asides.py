@@ -28,6 +28,8 @@ from tests.unit.shelf import request, two_careers
         ("fine, fine. What does it pay?", "What does it pay?"),
         ("Good pay. Who says so?", "Good pay. Who says so?"),
         ("thanks!", "thanks!"),
+        ("and part time, 20 hours a week?", "and 20 hours a week?"),
+        ("can I do it part time?", "can I do it part time?"),
     ],
 )
 def test_how_the_last_answer_is_taken_is_no_part_of_the_question(turn: str, asked: str) -> None:
