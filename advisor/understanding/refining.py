@@ -42,9 +42,7 @@ from advisor.understanding.suiting import (
     weighing_what_is_disliked,
 )
 from advisor.understanding.utterance import Meaning, Rule, Utterance
-from advisor.understanding.vocabulary import linking_words
 from advisor.understanding.which_part import asks_which_part, names_several
-from advisor.understanding.words import has_phrase, words_of
 
 # What a roadmap holds is looked for in its phases when a question asks in which of them it stands.
 _OF_ROADMAPS: frozenset[Facet] = frozenset({"roadmap", "goals", "resources", "milestone", "steps", "topic"})
@@ -100,16 +98,6 @@ def _counted_under_bound(said: Utterance, meaning: Meaning) -> Facet | None:
     units = {bound.quantity.unit for bound in said.clause.cues.bounds}
     stated = (f for f in (*meaning.facets, *definitions) if f in definitions and definitions[f].shape == "figure")
     return next((f for f in stated if kind and definitions[f].part == kind and definitions[f].units & units), None)
-
-
-def setting_things_apart(said: Utterance, meaning: Meaning) -> Meaning:
-    """Things set against each other that are no careers are looked up where they are listed: "a master's or a PhD?"."""
-    definition, clause = facet_definitions().get(meaning.facet), said.clause
-    careers = meaning.careers or clause.links.careers or clause.links.scope != "none"
-    either = has_phrase(words_of(clause.text), linking_words().choosing) and len(clause.subject) > 1
-    things = not careers and either and meaning.operation == "compare"
-    listed = definition is not None and definition.shape == "items" and definition.part is None
-    return meaning.asking("lookup") if things and listed else meaning
 
 
 def choosing_careers(said: Utterance, meaning: Meaning) -> Meaning:
@@ -274,7 +262,6 @@ REFINING: tuple[Rule, ...] = (
     climbing,
     what_is_done,
     filtering,
-    setting_things_apart,
     choosing_careers,
     listing,
     showing_all_parts,
