@@ -39,6 +39,8 @@ SURE_OF_PART = 0.6
 # What follows on with few words of its own asks the last question again, unless it reads as one that documents do not
 # answer with this probability ("and how is that taxed?").
 SURELY_OUTSIDE = 0.8
+# Words of a turn that only names what else is looked for: "and on medical liability?".
+_NAMED = 3
 
 
 def take_up(said: Utterance) -> Meaning | None:
@@ -53,6 +55,7 @@ def take_up(said: Utterance) -> Meaning | None:
         or _of_makers(said)
         or _of_everything(said)
         or _of_other_kind(said)
+        or _mentioned_as_well(said)
         or _once_more(said)
     )
 
@@ -143,6 +146,14 @@ def _of_other_kind(said: Utterance) -> Meaning | None:
     """The meaning of a turn that asks the last question of another kind: "and the softer ones?" after skills."""
     asks = said.before is not None and asks_other_kind(said.clause, said.before)
     return Meaning(said.before.facets, "lookup") if said.before is not None and asks else None
+
+
+def _mentioned_as_well(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that asks whether something else is mentioned, too: "and on liability?"."""
+    before, words = said.before, ask_words(said.clause.rest)
+    asked = before is not None and (before.facets, before.operation) == (("topic",), "locate")
+    plain = said.leaning.continues and 0 < len(words) <= _NAMED and said.clause.reading.facet in OUTSIDE
+    return Meaning(("topic",), "locate") if asked and plain else None
 
 
 def _sets_against(clause: Clause) -> bool:

@@ -410,6 +410,7 @@ def test_an_offer_of_two_things_is_answered_by_one_of_them(advisor: Advisor) -> 
         (("Who is responsible for bias audits in decision support?",), "Owning model validation"),
         (("Is decision support only hospitals or do other places employ me?",), "health insurance"),
         (("masters or phd for healthcare AI?",), "Master’s vs. PhD Routes"),
+        (("does the guide say anything on burnout?", "and on liability?"), "Medical Liability"),
     ],
 )
 def test_what_conversations_turn_on_is_told(advisor: Advisor, turns: tuple[str, ...], told: str) -> None:
