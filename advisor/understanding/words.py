@@ -81,7 +81,9 @@ class Corrector:
 def find_phrase(words: Sequence[Word], phrase: Sequence[str]) -> int | None:
     """The first index at which the words read `phrase`, raw or singular; None when nowhere."""
     for index in range(len(words) - len(phrase) + 1):
-        if all(part in (words[index + k].raw, words[index + k].lower) for k, part in enumerate(phrase)):
+        # Most words are not the phrase's first: asked of so many phrases, that is told without looking further.
+        first = not phrase or phrase[0] in (words[index].raw, words[index].lower)
+        if first and all(part in (words[index + k].raw, words[index + k].lower) for k, part in enumerate(phrase)):
             return index
     return None
 
