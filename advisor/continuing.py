@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from advisor.findings import Block, facts_of
 from advisor.library import Library
-from advisor.operations.marks import without_marks
 from advisor.operations.sentences import bare_text, split_sentences
 from advisor.operations.telling import is_prose
 from advisor.passages import PassageReader, Point
@@ -73,8 +72,7 @@ def _places(request: Request, library: Library) -> Iterator[Finding]:
         if chunk is not None:
             text = chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
             section = (chunk.part.title if chunk.part is not None else "") or chunk.title
-            document = library.documents[span.document].title
-            values = {"value": without_marks(text), "section": section, "document": document}
+            values = {"value": text, "section": section, "document": library.documents[span.document].title}
             yield Finding("note.stands", values, (Fact("item", text, span, section=chunk.title),))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.layout import layout
-from ingest.lines import Line, join_wrapped, read_lines
+from ingest.lines import Line, join_wrapped, lines_of_sections, read_lines
 from ingest.part_labels import announce
 from ingest.points import with_points
 from vectorstore.types import Document, Section
@@ -26,18 +26,11 @@ def read_bodies(document: Document, sections: Sequence[Section]) -> list[Body]:
     """The sections of a document with their lines, those of a heading left out and wrapped ones joined."""
     lines = with_points(announce(read_lines(document.text)))
     bodies: list[Body] = []
-    cursor = 0
-    for section in sections:
-        while cursor < len(lines) and lines[cursor].start < section.span.start:
-            cursor += 1
-        stop = cursor
-        while stop < len(lines) and lines[stop].start < section.span.end:
-            stop += 1
-        within = [line for line in lines[cursor:stop] if line.shape != "blank"]
+    for section, own in zip(sections, lines_of_sections(lines, sections), strict=True):
+        within = [line for line in own if line.shape != "blank"]
         if section.part is None or section.part.kind == "question":
             within = within[_heading_lines(section, within) :]
         bodies.append(Body(section, tuple(join_wrapped(within))))
-        cursor = stop
     return bodies
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.lines import Line, read_lines
+from ingest.lines import Line, lines_of_sections, read_lines
 from ingest.part_labels import split_label
 from ingest.sentences import read_sentences
 from vectorstore.types import Chunk, Document, Section, SectionKind, Span
@@ -40,18 +40,11 @@ def split_document(document: Document, sections: Sequence[Section], career: str 
     lines = [line for line in read_lines(document.text) if line.shape != "blank"]
     chunks: list[Chunk] = []
     seen: Counter[tuple[str, str]] = Counter()
-    cursor = 0
-    for section in kept:
-        while cursor < len(lines) and lines[cursor].start < section.span.start:
-            cursor += 1
-        stop = cursor
-        while stop < len(lines) and lines[stop].start < section.span.end:
-            stop += 1
-        for start, end in _spans(document.text, section, lines[cursor:stop]):
+    for section, within in zip(kept, lines_of_sections(lines, kept), strict=True):
+        for start, end in _spans(document.text, section, within):
             chunk = _chunk(document, section, start, end, career)
             seen[chunk.head, chunk.text] += 1
             chunks.append(replace(chunk, id=_id(chunk, seen[chunk.head, chunk.text])))
-        cursor = stop
     return chunks
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
+
+from vectorstore.types import Section
 
 Shape = Literal["blank", "heading", "bold", "bullet", "mark", "table", "rule", "plain"]
 
@@ -238,6 +241,13 @@ def _shape(number: int, start: int, text: str, *, indent: int, signs: Collection
     if signs and text[0] in signs and (match := _SIGN.match(text)):
         return line("bullet", match["body"], match.start("body"), level=indent)
     return line("plain", text, level=indent)
+
+
+def lines_of_sections(lines: Sequence[Line], sections: Iterable[Section]) -> Iterator[Sequence[Line]]:
+    """The lines that begin within each of the sections, which follow one another."""
+    starts = [line.start for line in lines]
+    for section in sections:
+        yield lines[bisect_left(starts, section.span.start) : bisect_left(starts, section.span.end)]
 
 
 def join_wrapped(lines: Sequence[Line]) -> list[Line]:

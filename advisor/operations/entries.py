@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 
 from advisor.facets import facet_definitions, facet_of
 from advisor.library import Entry, Library
-from advisor.operations.marks import without_marks
 from advisor.operations.places import parts_around
 from advisor.operations.words import stems
 from advisor.requests import Bound, Facet, PartReference, Request
@@ -180,8 +179,8 @@ def quantity_of(fact: Fact) -> Quantity | None:
 
 
 def worded(value: Quantity | str) -> str:
-    """A value as a reader expects it: a figure formatted, text without marks and closing punctuation."""
-    return format_quantity(value) if isinstance(value, Quantity) else without_marks(value).strip().rstrip(".;,")
+    """A value as a reader expects it: a figure formatted, text stripped of closing punctuation."""
+    return format_quantity(value) if isinstance(value, Quantity) else value.strip().rstrip(".;,")
 
 
 def describe(entry: Entry) -> dict[str, str]:

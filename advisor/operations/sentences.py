@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from advisor.facets import facet_definitions
@@ -11,6 +11,8 @@ from advisor.facets import facet_definitions
 if TYPE_CHECKING:
     import pysbd
 
+# Lines whose sentences are kept: those of some hundred pages.
+REMEMBERED = 16_384
 _WRAPPED = re.compile(r"(?<=[\w,;’'])\n(?=[a-z])")
 
 
@@ -37,7 +39,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     offset = 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            spans.extend(_sentences_of_line(line, offset))
+            spans.extend((offset + start, offset + end) for start, end in _sentences_of_line(line))
         offset += len(line)
     return spans
 
@@ -54,14 +56,16 @@ def split_points(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _sentences_of_line(line: str, offset: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=REMEMBERED)
+def _sentences_of_line(line: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence of one line; the lines of passages are read again with every question."""
     found = []
     for piece in _segmenter().segment(line):
         start = piece.start + len(piece.sent) - len(piece.sent.lstrip())
         end = piece.start + len(piece.sent.rstrip())
         if end > start:
-            found.append((offset + start, offset + end))
-    return found
+            found.append((start, end))
+    return tuple(found)
 
 
 # The mark of a list, or of the answer to a question.

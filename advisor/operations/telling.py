@@ -10,7 +10,6 @@ from advisor.findings import Block, facts_of
 from advisor.library import Entry, Library
 from advisor.operations.entries import careers_of, find_parts
 from advisor.operations.listing import entries_meant, lines
-from advisor.operations.marks import without_marks
 from advisor.operations.sentences import bare_text, is_question, split_sentences
 from advisor.operations.stating import DETAILS, state, tell_part
 from advisor.requests import Facet, Request
@@ -136,7 +135,7 @@ def quote(text: str, span: Span, chunk: Chunk, *, placed: bool = False) -> Findi
     start, end = bare_text(text)
     bare, inner = text[start:end], span.part(start, end)
     part = chunk.part if placed and chunk.part and chunk.part.kind in ("phase", "level") else None
-    values = {"value": without_marks(bare)} | ({"part": part.title, "number": str(part.number)} if part else {})
+    values = {"value": bare} | ({"part": part.title, "number": str(part.number)} if part else {})
     says = f"quote.{part.kind}" if part else "quote"
     return Finding(says, values, (Fact("item", bare, inner, section=chunk.title),))
 
@@ -156,4 +155,4 @@ def line_of(says: str, career: Career, fact: Fact, *, topic: str = "") -> Findin
 
 def bare_line(fact: Fact) -> str:
     """The text of a fact without its full stop."""
-    return without_marks(str(fact.value)).strip().rstrip(".")
+    return str(fact.value).strip().rstrip(".")

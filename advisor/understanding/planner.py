@@ -61,7 +61,7 @@ from advisor.understanding.sorts import ADDING
 from advisor.understanding.typed_request import RequestBuilder
 from advisor.understanding.utterance import Meaning, Rule, Utterance, follow_rules
 from advisor.understanding.which_part import leaves_out
-from advisor.understanding.written_out import WrittenOut
+from advisor.understanding.writing_out import WritingOut
 
 # Facets that ask nothing of the documents, and fall silent beside a question that does.
 _CHATTER: frozenset[Facet] = frozenset({"small_talk", "about_advisor"})
@@ -95,7 +95,7 @@ class Planner:
         self._careers = CareerFocus(library)
         self._parts = PartFocus(library, read)
         self._recall = Recalling(library, read, self._careers, self._parts)
-        self._written_out = WrittenOut(library, read, self._recall)
+        self._write_out = WritingOut(library, read, self._recall)
         self._request = RequestBuilder(library, read, self._careers)
         # What a question asks, of which careers and parts; then what that comes to.
         self._resolving: tuple[Rule, ...] = (
@@ -136,7 +136,7 @@ class Planner:
 
     def __call__(self, question: str, memory: Memory = Memory()) -> Request:
         """The request that `question` means; further questions of the same turn stand in `also`."""
-        text, memory = self._written_out(question, memory)
+        text, memory = self._write_out(question, memory)
         whole = self._read(text, following=memory.request is not None)
         person, for_another = _person_meant(memory, whole, text)
         if (asked := self._apart(text)) != text:

@@ -73,7 +73,7 @@ class Recalling:
             return self.resumed(said, weighed, said.clause.links.careers or said.memory.current or weighed.careers)
         if said.leaning.whole == "why" and not said.memory.shown:
             # Where nothing was told there is no reason for it.
-            return self.resumed(said, said.before, said.before.careers)
+            return replace(said.before, question=said.question, person=said.memory.person)
         if (why := self._asked_again(said)) is not None:
             following = replace(said.before.following, again=why, shown=said.memory.shown)
             return replace(said.before, question=said.question, following=following, person=said.memory.person)

@@ -36,11 +36,14 @@ def offer_in(text: str) -> str | None:
 
 def without_turning(text: str) -> str | None:
     """What a turn that leaves the subject goes on to ask ("unrelated: …"); None when it stays with it."""
-    for cue in sorted(following_cues().turning, key=len, reverse=True):
-        before, after = r"(?:ok(?:ay)?|right|so|and|but|well|now)?[\s,]*", r"\b[\s,.:;!–-]*(?:but|and|then)?\s*"
-        if found := re.fullmatch(rf"{before}{re.escape(cue)}{after}(?P<rest>\S.*)", text, re.IGNORECASE):
-            return found["rest"]
-    return None
+    found = _turning_pattern().fullmatch(text)
+    return found["rest"] if found else None
+
+
+@cache
+def _turning_pattern() -> re.Pattern[str]:
+    before, after = r"(?:ok(?:ay)?|right|so|and|but|well|now)?[\s,]*", r"\b[\s,.:;!–-]*(?:but|and|then)?\s*"
+    return re.compile(rf"{before}(?:{any_of(following_cues().turning)}){after}(?P<rest>\S.*)", re.IGNORECASE)
 
 
 def undenied(text: str) -> str:

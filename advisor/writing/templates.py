@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from advisor.operations.marks import without_marks
 from advisor.types import Claim, Finding
 from vectorstore.tables import read_table
 from vectorstore.types import Quantity, Span
@@ -58,9 +59,10 @@ def _candidates(says: str) -> Iterator[str]:
 
 
 def word(finding: Finding) -> Claim:
-    """The claim a finding makes, citing the spans of its facts in order."""
+    """The claim a finding makes, citing the spans of its facts in order; source text stands in it without marks."""
     sentence = template(finding.says)
-    text = string.Formatter().vformat(sentence, (), _Filling(finding.values))
+    shown = _Filling((name, without_marks(value)) for name, value in finding.values.items())
+    text = string.Formatter().vformat(sentence, (), shown)
     return Claim(
         _tidy(text),
         _joined([fact.span for fact in finding.facts]),
