@@ -11,7 +11,11 @@ from datetime import date, datetime, timedelta
 from advisor.patterns import matcher
 from advisor.understanding.cue_tables import cue_tables
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+# No other word that begins so: "phase 3 of decision support".
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:20\d\d)"
 _WHEN = r"(?:(?:the )?(?:next|this|early|mid|middle of|late|beginning of|start of|end of)[ -])?(?:the )?"

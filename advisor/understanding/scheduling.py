@@ -11,6 +11,7 @@ from advisor.operations.words import content_words
 from advisor.requests import TELLING, PartReference, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.following import replace_pronoun
 from advisor.understanding.person import days_a_week
 from advisor.understanding.timing import asks_for_plan, carry_on
 from advisor.understanding.utterance import Meaning, Utterance
@@ -49,7 +50,8 @@ class Schedule:
         known = before.timing if before is not None else Timing()
         if before is not None and before.careers and careers and careers != before.careers:
             known = replace(known, done=None)
-        timing = carry_on(known, cues.timing, self._phases_told(said.clause, careers))
+        phases = self._phases_told(said.clause, careers) or self._phase_started(said, meaning)
+        timing = carry_on(known, cues.timing, phases)
         if cues.timing.timing.pace != 1.0 and person.hours_per_week and not cues.person.hours_per_week:
             hours = person.hours_per_week * cues.timing.timing.pace
             timing, person = replace(timing, pace=1.0), replace(person, hours_per_week=hours)
@@ -95,6 +97,14 @@ class Schedule:
         named = {word for m in clause.links.mentions for word in content_words(clause.text[m.start : m.end])}
         alone = " ".join(word for word in content_words(segment) if word not in named)
         return told or self._numbers(self._by_title(alone, careers), careers)
+
+    def _phase_started(self, said: Utterance, meaning: Meaning) -> list[int]:
+        """The number of the phase that begins on the day told, named or pointed at: "if I start that on 1 May"."""
+        started = said.clause.cues.timing.started
+        points = said.leaning.points_at_part or replace_pronoun(started, "") is not None
+        pointed = meaning.parts if started and points else ()
+        numbers = self._numbers(self._parts_in(said.clause, meaning.careers, started) or pointed, meaning.careers)
+        return numbers if len(numbers) == 1 else []
 
     def _by_title(self, segment: str, careers: Sequence[str]) -> list[PartReference]:
         """The phases that a single word of a stretch of text names: "I already did the foundations"."""

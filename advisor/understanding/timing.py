@@ -26,7 +26,8 @@ class TimingCues:
 
     `day` is a date without a role of its own ("make that 2 February"), `asks` what is asked of the plan, `faster` how
     many times the pace it speaks of is the one before. `behind` is a stretch of text that names the phases already
-    done, `within` one that names the phase the user is in, `half` tells that they are halfway.
+    done, `within` one that names the phase the user is in, `started` one that says what begins on the day of the start,
+    `half` tells that they are halfway.
     """
 
     timing: Timing = Timing()
@@ -34,6 +35,7 @@ class TimingCues:
     asks: frozenset[TimingQuestion] = frozenset()
     behind: str = ""
     within: str = ""
+    started: str = ""
     half: bool = False
 
     @property
@@ -48,7 +50,7 @@ def read_timing(
 ) -> tuple[TimingCues, list[QuantityMention]]:
     """The timing cues of `text` (lower case) and the mentions that they take up."""
     table = cue_tables().time
-    start, finish = _roles(text, today)
+    start, finish, started = _roles(text, today)
     asks: frozenset[TimingQuestion] = frozenset(
         asked for asked, patterns in table.asks.items() if search_any(patterns, text)
     )
@@ -84,6 +86,7 @@ def read_timing(
         asks,
         _told_in_segment(text, table.behind),
         _told_in_segment(text, table.within),
+        started,
         search_any(table.halfway, text),
     )
     return cues, used
@@ -133,7 +136,8 @@ def _with_progress(timing: Timing, cues: TimingCues, phases: Sequence[int]) -> T
         return replace(timing, done=max(phases) - 0.5) if phases else replace(timing, share=0.5)
     if not phases:
         return timing
-    return replace(timing, done=max(phases) - 1.0 if cues.within and not cues.behind else float(max(phases)))
+    ahead = (cues.within or cues.started) and not cues.behind
+    return replace(timing, done=max(phases) - 1.0 if ahead else float(max(phases)))
 
 
 # Facets of which a question asks for a plan when it says something of the user's time.
@@ -199,12 +203,16 @@ def asks_for_plan(
     return bool(tells or person.hours_per_week or (facet == "duration" and person.months))
 
 
-def _roles(text: str, today: date) -> tuple[str | None, str | None]:
-    """The dates of a start and of a deadline; one date that could be either goes with the nearer cue."""
+def _roles(text: str, today: date) -> tuple[str | None, str | None, str]:
+    """The dates of a start and of a deadline, and what leads to that of the start: "start phase 3 on".
+
+    One date that could be either goes with the nearer cue.
+    """
     start, finish = (date_after(text, cues, today) for cues in (cue_tables().start.cues, cue_tables().time.finish))
     if start and finish and start.at == finish.at:
-        return (start.day, None) if start.cue > finish.cue else (None, finish.day)
-    return start.day if start else None, finish.day if finish else None
+        start, finish = (start, None) if start.cue > finish.cue else (None, finish)
+    started = text[start.cue : start.at] if start else ""
+    return start.day if start else None, finish.day if finish else None, started
 
 
 def _is_frame(before: str, after: str) -> bool:

@@ -174,3 +174,14 @@ def test_the_phase_that_something_spoken_of_is_in_is_told(advisor: Advisor) -> N
 def test_where_nothing_was_told_there_is_no_reason_for_it(advisor: Advisor) -> None:
     reply = said(advisor, "Is there a visa for it?", "why?")
     assert "do cover" in reply
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("If I start phase 2 on 4 January 2027, when am I through it?",),
+        ("How long is the second phase?", "if I begin that on 4 January 2027, when does it end?"),
+    ],
+)
+def test_a_day_on_which_a_phase_begins_is_not_that_of_the_roadmap(advisor: Advisor, turns: tuple[str, ...]) -> None:
+    assert "14 March 2027" in said(advisor, *turns)

@@ -69,6 +69,8 @@ def test_asserted_figures_become_premises(text: str, expected: list[Quantity]) -
         ("what can I learn from the guide", None),
         ("may I start with phase 2", None),
         ("I begin the miller path February 1st 2027", "2027-02-01"),
+        ("if I start phase 3 of decorating on 4 May 2027", "2027-05-04"),
+        ("how long is phase 3 of decorating", None),
         ("day one is 4 January 2027", "2027-01-04"),
         ("when must I start to be ready on 1 October 2027", None),
     ],
