@@ -14,7 +14,6 @@ from advisor.library import Library
 from advisor.operations.places import gazetteer
 from advisor.otherwise import Otherwise
 from advisor.passages import PassageReader
-from advisor.query_adapter import adapter_of
 from advisor.quoting import Quoting
 from advisor.retrieval import HybridRetriever, RetrievalConfig
 from advisor.searching import PassageSearch
@@ -50,7 +49,7 @@ class Assembler:
         self._store = store
         self._embedder = embedder
         self._retriever = HybridRetriever(store, embedder, retrieval)
-        self._reader = PassageReader(store, embedder, adapter_of(embedder))
+        self._reader = PassageReader(store, embedder)
         self._k = retrieval.k
         self._phrasings = load_phrasings()
         self._classifier = Classifier(self._phrasings, embedder, cache=cache)

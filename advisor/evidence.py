@@ -21,7 +21,7 @@ from advisor.otherwise import Otherwise
 from advisor.outline import count_called
 from advisor.quoting import Quoting
 from advisor.requests import PERSONAL, TELLING, Request, Wanted
-from advisor.rivals import Rival, read_instead
+from advisor.rivals import Rival, read_beside, read_instead
 from advisor.sufficiency import Sufficiency
 from advisor.typed_answers import TypedAnswers
 from advisor.types import Evidence
@@ -58,8 +58,7 @@ class Gatherer:
         if not is_apt(request, evidence.findings, self.library):
             evidence = replace(evidence, findings=())
         evidence = self._set_right(request, evidence)
-        beside = self.quote.beside(request, evidence.findings, evidence.passages) if not evidence.missing else ()
-        findings = self._with_namesakes(request, (*evidence.findings, *beside))
+        findings = self._with_namesakes(request, evidence.findings)
         findings = in_form(findings, request.following.form) if request.following.form is not None else findings
         passages = self.quote.search.understood(request, evidence.passages, facts_of(findings))
         return replace(evidence, findings=work_out(request, findings), passages=passages)
@@ -124,7 +123,9 @@ class Gatherer:
         if request.operation == "why" and not of_points:
             findings = (*findings, *self.quote.said_with(request, passages, beside=facts_of(findings)))
         if findings:
-            return self._restricted(request, findings, passages)
+            evidence = self._restricted(request, findings, passages)
+            beside = tuple(read_beside(request, rival)) if rival is not None and not evidence.missing else ()
+            return replace(evidence, findings=(*evidence.findings, *beside))
         if request.operation == "locate" and request.topics:
             nearest = tuple(self.quote.nearest_part(request, passages))
             if nearest or self.sufficiency.nowhere(request.topics):

@@ -21,11 +21,9 @@ from advisor.reading import (
     read_passages,
     read_said,
 )
-from advisor.relevance import likely_answer
 from advisor.requests import OUTSIDE, TELLING, Request, Wanted
 from advisor.rivals import Rival, find_rival
 from advisor.searching import PassageSearch
-from advisor.showing import tell_points
 from advisor.stated_values import read_figure, read_stating
 from advisor.sufficiency import Sufficiency, units_asked
 from advisor.types import Finding
@@ -35,9 +33,6 @@ from vectorstore.types import Chunk, Fact, Passage, SectionKind
 SURE_OF_READING = 0.5
 # So many words of a question, and half of all, make a sentence of the page asked about the one that answers.
 HELD = 3
-# The best points of the passages are told beside other findings where one answers with this probability, in so many
-# words: of documents not met nine in ten of these points answer, and half of those told mend the answer they stand by.
-LIKELY, WORDS_BESIDE = 0.85, 50
 # Operations that a sentence of a document may answer where typed facts do not.
 _SAYING = TELLING | {"count", "locate", "why", "plan"}
 # Sections that list what people earn: no price stands there.
@@ -115,20 +110,6 @@ class Quoting:
     def rival(self, request: Request, facts: Sequence[Fact], passages: Sequence[Passage]) -> Rival | None:
         """The points of the passages that speak of the question more, or less, than these facts; None for none."""
         return find_rival(request, facts, self._near(request, passages), self.read, self.library)
-
-    def beside(self, request: Request, findings: Sequence[Block], passages: Sequence[Passage]) -> tuple[Block, ...]:
-        """The best points, where one very likely answers and nothing found is told from the best; else empty."""
-        following = request.following
-        going_on = following.on_shown or following.picks or following.again or following.form
-        if not findings or going_on or request.unknown_career is not None or "off_topic" in request.facets:
-            return ()
-        likely = likely_answer(request, self._of_careers(request, passages), self.read)
-        if likely is None or likely.probability < LIKELY:
-            return ()
-        best, facts = likely.points[0], facts_of(findings)
-        if any(sentence.span.overlaps(fact.span) for sentence in best.sentences for fact in facts):
-            return ()
-        return tuple(tell_points(likely.points, request, WORDS_BESIDE))
 
     def said(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """What a sentence says of all that is asked, where no typed fact answers; empty when none does."""

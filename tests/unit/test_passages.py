@@ -13,7 +13,6 @@ import pytest
 from advisor.operations.sentences import bare_text
 from advisor.passages import PassageReader, Point, Vectors
 from advisor.points import WHOLE
-from advisor.query_adapter import Adapt, Query, count_alike
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 from vectorstore.types import Chunk, Passage, Span
@@ -59,22 +58,21 @@ class Shelf:
         return {c.id: self.embedder.embed_query(f"{c.head}\n{c.text}").tokens for c in self.chunks if c.id in ids}
 
 
-def points(question: str, text: str, adapt: Adapt = count_alike) -> list[Point]:
+def points(question: str, text: str, *, telling: Sequence[str] = ()) -> list[Point]:
     chunk = Chunk("c", Span("d", 0, len(text)), text, "other", "Notes")
     embedder = WordVectors()
-    reader = PassageReader(cast(Store, Shelf(embedder, (chunk,))), cast(Embedder, embedder), adapt)
-    return reader.points(question, [Passage(chunk, 0.5)])
+    reader = PassageReader(cast(Store, Shelf(embedder, (chunk,))), cast(Embedder, embedder))
+    return reader.points(question, [Passage(chunk, 0.5)], telling=telling)
 
 
 def told(point: Point) -> list[str]:
     return [sentence.text for sentence in point.sentences]
 
 
-def test_what_an_adapter_lets_count_more_outweighs_another_word() -> None:
+def test_a_telling_word_outweighs_another() -> None:
     text = "- bread from the oven\n- a scale"
     assert told(points("bread or scale", text)[0]) == ["- bread from the oven"]
-    best = points("bread or scale", text, lambda tokens: Query(tokens, np.array([0.1, 0.1, 0.8], np.float32)))[0]
-    assert (told(best), best.weakest) == (["- a scale"], 0.0)
+    assert told(points("bread or scale", text, telling=["scale"])[0]) == ["- a scale"]
 
 
 def test_a_question_asked_amid_a_paragraph_is_part_of_what_it_says() -> None:
