@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.operations.words import may_name
 from advisor.requests import TELLING, Facet, PartReference, Person
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
@@ -122,9 +123,13 @@ def listing(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def doubting_length(said: Utterance, meaning: Meaning) -> Meaning:
-    """All parts set together against a whole are added up to it: "do the phases tally with one year?"."""
+    """All parts set together against a whole are added up to it: "do the phases tally with one year?".
+
+    Whether a roadmap has what is called by a name is no doubt of its length: "does it use MIMIC?".
+    """
     whole = _adding_up(meaning.facet)
-    if meaning.parts or whole is None or any(asserted_counts(said.clause.text)):
+    named = any(may_name(word) or word.isupper() for word in said.clause.subject if word.isalpha())
+    if meaning.parts or whole is None or named or any(asserted_counts(said.clause.text)):
         return meaning
     premises = said.clause.cues.premises
     against_whole = {premise.unit for premise in premises} & {"month", "year"}

@@ -55,7 +55,8 @@ class WritingOut:
                 replace(memory, request=_turned_from(memory, asked), earlier=None, parts=(), choices=()),
             )
         if memory.request is not None:
-            text = self._recall.told(with_number(undenied(text), memory.request.searched))
+            said = with_other(undenied(text), memory.request.searched)
+            text = self._recall.told(with_number(said, memory.request.searched))
         text = self._with_items(text, memory)
         return with_career_spoken_of(self._described(text, memory), memory, self._names), memory
 
@@ -104,6 +105,16 @@ def with_item_named(text: str, items: Sequence[str]) -> str:
     return f"{text[: found.start()]}{meant[0]}{text[found.end() :]}" if found and len(meant) == 1 else text
 
 
+def with_other(text: str, before: str) -> str:
+    """A turn in which the other of what the question before was asked of is no more than that: "and the other plan?".
+
+    Behind a question without the word the other plan itself is asked for.
+    """
+    found = _other_pattern().search(text)
+    spoken_of = found is not None and set(stems(found["noun"])) <= set(stems(before))
+    return f"{text[: found.start('noun')]}one{text[found.end() :]}" if found and spoken_of else text
+
+
 def with_number(text: str, before: str) -> str:
     """The question before with another number in it, for a turn that is nothing but one: "and at 15?", "after nine?".
 
@@ -138,6 +149,12 @@ def _number_alone_pattern() -> re.Pattern[str]:
     led = rf"(?:(?:{any_of(openings())}),?\s+)*(?:(?:{any_of(numbering())})\s+)*"
     units = any_of(unit for unit in lexicon().units if len(unit) > 1)
     return re.compile(rf"{led}0(?:\s*(?:{units}))?(?:\s+(?:instead|then))?[\s?.!]*", re.IGNORECASE)
+
+
+@cache
+def _other_pattern() -> re.Pattern[str]:
+    """What a roadmap is called, as the other one of two: "the other roadmap"."""
+    return re.compile(rf"\bthe other (?P<noun>{any_of(linking_words().roads)})\b", re.IGNORECASE)
 
 
 @cache

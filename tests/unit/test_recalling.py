@@ -12,7 +12,7 @@ from advisor.understanding.following import asks_heights_alone, asks_how_far, po
 from advisor.understanding.recalling import form_of, told_before
 from advisor.understanding.replying import corrects
 from advisor.understanding.which_part import means_all
-from advisor.understanding.writing_out import with_number
+from advisor.understanding.writing_out import with_number, with_other
 from tests.unit.shelf import Page, library_of
 
 
@@ -70,6 +70,11 @@ def test_a_number_in_words_stands_in_the_question_before() -> None:
 
 def test_the_number_of_a_phase_is_not_replaced() -> None:
     assert with_number("and with 20?", "how long is phase 2?") == "and with 20?"
+
+
+def test_the_other_roadmap_is_asked_the_question_that_spoke_of_one() -> None:
+    assert with_other("And the other plan?", "is SQL in the baking plan?") == "And the other one?"
+    assert with_other("show me the other plan", "what does a baker earn?") == "show me the other plan"
 
 
 def test_a_correction_may_stand_at_the_end() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.memory import Memory
@@ -123,6 +125,13 @@ def test_parts_in_order_are_listed_not_ranked() -> None:
 def test_parts_set_against_a_whole_are_reconciled_with_it() -> None:
     said = heard("do the phases tally with the months stated")
     assert doubting_length(said, Meaning(("phase_length",), "verify")) == Meaning(("duration",), "reconcile")
+
+
+@pytest.mark.parametrize("name", ["MIMIC", "Kubernetes"])
+def test_whether_a_roadmap_has_what_is_called_by_a_name_is_no_doubt_of_its_length(name: str) -> None:
+    said, meaning = heard(f"does the roadmap use {name}"), Meaning(("roadmap",), "verify")
+    assert doubting_length(said, meaning) == meaning.asking("reconcile", "duration")
+    assert doubting_length(replace(said, clause=replace(said.clause, subject=("use", name))), meaning) == meaning
 
 
 def test_whom_a_level_does_not_suit_is_set_against_the_ladder() -> None:
