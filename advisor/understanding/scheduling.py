@@ -50,7 +50,7 @@ class Schedule:
         known = before.timing if before is not None else Timing()
         if before is not None and before.careers and careers and careers != before.careers:
             known = replace(known, done=None)
-        phases = self._phases_told(said.clause, careers) or self._phase_started(said, meaning)
+        phases = self._phases_told(said.clause, careers) or self._before_the_start(said, meaning)
         timing = carry_on(known, cues.timing, phases)
         if cues.timing.timing.pace != 1.0 and person.hours_per_week and not cues.person.hours_per_week:
             hours = person.hours_per_week * cues.timing.timing.pace
@@ -98,13 +98,13 @@ class Schedule:
         alone = " ".join(word for word in content_words(segment) if word not in named)
         return told or self._numbers(self._by_title(alone, careers), careers)
 
-    def _phase_started(self, said: Utterance, meaning: Meaning) -> list[int]:
-        """The number of the phase that begins on the day told, named or pointed at: "if I start that on 1 May"."""
-        started = said.clause.cues.timing.started
-        points = said.leaning.points_at_part or replace_pronoun(started, "") is not None
-        pointed = meaning.parts if started and points else ()
-        numbers = self._numbers(self._parts_in(said.clause, meaning.careers, started) or pointed, meaning.careers)
-        return numbers if len(numbers) == 1 else []
+    def _before_the_start(self, said: Utterance, meaning: Meaning) -> list[int]:
+        """The number of the phase before the one that begins on the day told: "if I start that on 1 May"."""
+        cues = said.clause.cues.timing
+        points = said.leaning.points_at_part or replace_pronoun(cues.started, "") is not None
+        pointed = meaning.parts if cues.started and points else ()
+        numbers = self._numbers(self._parts_in(said.clause, meaning.careers, cues.started) or pointed, meaning.careers)
+        return [numbers[0] - 1] if len(numbers) == 1 and not cues.within else []
 
     def _by_title(self, segment: str, careers: Sequence[str]) -> list[PartReference]:
         """The phases that a single word of a stretch of text names: "I already did the foundations"."""

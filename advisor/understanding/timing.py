@@ -136,8 +136,7 @@ def _with_progress(timing: Timing, cues: TimingCues, phases: Sequence[int]) -> T
         return replace(timing, done=max(phases) - 0.5) if phases else replace(timing, share=0.5)
     if not phases:
         return timing
-    ahead = (cues.within or cues.started) and not cues.behind
-    return replace(timing, done=max(phases) - 1.0 if ahead else float(max(phases)))
+    return replace(timing, done=max(phases) - 1.0 if cues.within and not cues.behind else float(max(phases)))
 
 
 # Facets of which a question asks for a plan when it says something of the user's time.

@@ -185,3 +185,8 @@ def test_where_nothing_was_told_there_is_no_reason_for_it(advisor: Advisor) -> N
 )
 def test_a_day_on_which_a_phase_begins_is_not_that_of_the_roadmap(advisor: Advisor, turns: tuple[str, ...]) -> None:
     assert "14 March 2027" in said(advisor, *turns)
+
+
+def test_a_day_of_the_start_changes_nothing_about_what_is_done(advisor: Advisor) -> None:
+    reply = said(advisor, "After phase 1, how many weeks are left if I start on 4 January 2027?")
+    assert "14 weeks" in reply
