@@ -82,6 +82,8 @@ class Asking:
         ):
             return Meaning(("topic",), operation)
         facet = _inside(ranked, scores)
+        if before is not None and said.leaning.continues and facet == "topic" != ranked[0] and not clause.specific:
+            return Meaning(before.facets, operation)  # "and the last thing on their list?" names nothing new
         if before is not None and _goes_on_comparing(facet, before.facets, operation, said):
             return Meaning(before.facets, operation)
         if facet == "fit" and not _may_suit(clause, said.memory.person):

@@ -116,9 +116,12 @@ def _quantities(text: str) -> list[QuantityMention]:
         comparison, _ = _comparison_before(text, number.start)
         unit = _unit_spoken_of(text, number.value) if comparison or number.value >= table.large_amount else None
         unit = unit or _unit_taken_over(text, number, mentions)
-        if unit is not None:
-            low, start = _range_before(text, number) if number.value >= table.large_amount else (None, 0)
-            quantity = Quantity(low or number.value, number.value, unit, per="10" if unit == "score" else None)
+        thousands = unit is None and _counts_thousands(text, number)
+        if unit is not None or thousands:
+            low, start = _range_before(text, number) if thousands or number.value >= table.large_amount else (None, 0)
+            factor = _THOUSAND if thousands else 1
+            low_end, high_end = (low or number.value) * factor, number.value * factor
+            quantity = Quantity(low_end, high_end, unit or "USD", per="10" if unit == "score" else None)
             mentions.append(QuantityMention(quantity, start if low else number.start, number.end))
     return sorted(mentions, key=lambda mention: mention.start)
 
@@ -134,7 +137,18 @@ def _range_before(text: str, number: NumberMention) -> tuple[float | None, int]:
     return (low, before.start(end)) if low < number.value else (None, 0)
 
 
+def _counts_thousands(text: str, number: NumberMention) -> bool:
+    """True for a bare number that means thousands: "who pays more than 150?", "so 185 to 240 for a senior, right?"."""
+    if not (_LEAST_THOUSANDS <= number.value < _THOUSAND and _ENDS_AMOUNT.match(text, number.end)):
+        return False
+    low, _ = _range_before(text, number)
+    return speaks_of_pay(text) or (low or 0) >= _LEAST_THOUSANDS
+
+
 _THOUSAND = 1000
+# A year's pay is written so from here on: "60 to 80"; no roadmap has as many weeks, and no level asks as many years.
+_LEAST_THOUSANDS = 55
+_ENDS_AMOUNT = re.compile(r"\s*(?:[,;.?!)]|$|(?:for|at|as|with|in|on|or|and|a year|annually)\b)")
 # "And" joins two ends behind "between" alone.
 _LOWER_END = re.compile(r"(?:\b(\d[\d,]*)\s*k?\s*(?:to|-|–)|\bbetween\s+\$?(\d[\d,]*)\s*k?\s+and)\s*\$?$")
 
@@ -161,6 +175,11 @@ def _unit_taken_over(text: str, number: NumberMention, mentions: Sequence[Quanti
 
 _CLOSING = re.compile(r"\s*(?:[,;.?!]|$)")
 _JOINING = re.compile(r"\b(?:and|but|while|whereas)\b")
+
+
+def speaks_of_pay(text: str) -> bool:
+    """True when a text has a word that says that its figures are of money: "pay", "earn", "dollars"."""
+    return not cue_tables().bounds.units["USD"].isdisjoint(_WORD.findall(text.lower()))
 
 
 def _unit_spoken_of(text: str, value: float) -> Unit | None:
@@ -200,7 +219,8 @@ def _told_by(before: str, phrases: Collection[str]) -> bool:
 def _selecting(text: str, mention: QuantityMention) -> Bound:
     """The condition of a figure without a word of comparison: no longer than "in a month", as long as "4 weeks"."""
     fits = cue_tables().measuring.fitting.search(text[: mention.start]) is not None
-    return Bound("<=" if fits else "=", _single(mention.quantity, mention.quantity.high))
+    low, high = (_single(mention.quantity, end) for end in (mention.quantity.low, mention.quantity.high))
+    return Bound("<=", high) if fits else Bound("=", replace(high, low=low.low))
 
 
 # Characters before a figure in which its condition stands.

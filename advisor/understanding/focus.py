@@ -260,7 +260,9 @@ def _begun(words: Collection[str], career: Career) -> set[str]:
 def _pair(said: Utterance, meaning: Meaning) -> tuple[str, ...] | None:
     """The careers of the last two questions, when they asked the same of one each and the turn compares or adds."""
     earlier, last = said.memory.earlier, said.before
-    leans = said.leaning.elliptical or said.leaning.points_at_part or asks_heights_alone(ask_words(said.clause.rest))
+    # "Which pays better" says besides the measure only which is ahead.
+    words = said.clause.specific or ask_words(said.clause.rest)
+    leans = said.leaning.elliptical or said.leaning.points_at_part or asks_heights_alone(words)
     if meaning.operation not in ADDING or not leans or earlier is None or last is None:
         return None
     if len(earlier.careers) != 1 or len(last.careers) != 1 or earlier.careers == last.careers:

@@ -34,7 +34,8 @@ def of_the_pair(said: Utterance) -> Meaning | None:
     if careers and asks_heights_alone(words):
         # "Which one wins?" names no measure, whatever it reads as by itself.
         return Meaning(before.facets, "difference" if far else "compare")
-    directed = all(word.casefold() in cue_tables().direction.words for word in words)
+    # "Which pays better, and by how much" names the measure it has been told of.
+    directed = all(word.casefold() in cue_tables().direction.words for word in clause.specific or words)
     if not directed or (asks_another_measure(clause, before.facets) and not _measured_alike(clause, before)):
         return None
     if far and (careers or pair_of_parts(said.memory)):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from advisor.facets import facet_definitions
 from advisor.operations.words import may_name
-from advisor.requests import TELLING, Facet, PartReference, Person
+from advisor.requests import TELLING, Bound, Facet, PartReference, Person
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
@@ -83,14 +83,23 @@ def filtering(said: Utterance, meaning: Meaning) -> Meaning:
     ranked = meaning.operation in ("extreme", "rank") and said.clause.cues.measuring.end in ("low", "high")
     # Years are a bound on several levels, and name one.
     levels = meaning.facet == "experience" and names_several("level", said.clause.text)
-    bounded = any(levels or bound.quantity.unit != "year" for bound in said.clause.cues.bounds)
+    bounds = said.clause.cues.bounds or _chosen_by(said, meaning)
+    bounded = any(levels or bound.quantity.unit != "year" for bound in bounds)
     if not bounded or not (meaning.operation in (*TELLING, "filter") or ranked):
         return meaning
-    units = {bound.quantity.unit for bound in said.clause.cues.bounds}
+    units = {bound.quantity.unit for bound in bounds}
     near = (meaning.facet, meaning.runner_up)
     # "No more than nine months of it, some scripting is fine" sets a bound to the time, not to the scripting.
     bounded_on = (f for f in near if f in facet_definitions() and facet_definitions()[f].units & units)
     return meaning.asking("filter", *[facet for facet in bounded_on if facet is not None][:1])
+
+
+def _chosen_by(said: Utterance, meaning: Meaning) -> tuple[Bound, ...]:
+    """The figures by which a question chooses among parts: "which phases last ten weeks?"."""
+    definition = facet_definitions().get(meaning.facet)
+    kind = definition.part if definition is not None else None
+    chooses = kind in WHOLE_PART and names_several(kind, said.clause.text)
+    return said.clause.cues.selecting if chooses and search_any(cue_tables().order.choosing, said.clause.text) else ()
 
 
 def _counted_under_bound(said: Utterance, meaning: Meaning) -> Facet | None:

@@ -9,6 +9,7 @@ from advisor.operations.telling import REASON_WORDS, is_prose
 from advisor.operations.words import may_name
 from advisor.requests import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
 from advisor.understanding.clause import Clause
+from advisor.understanding.cues import speaks_of_pay
 from advisor.understanding.following import ask_words, turns_to_another
 from advisor.understanding.other_kinds import asks_other_kind
 from advisor.understanding.placing import names_one_of_two, places_alone
@@ -32,7 +33,7 @@ def goes_on(said: Utterance, library: Library) -> bool:
     if leaning.whole is not None:
         return leaning.whole == "why"
     best = clause.reading.facets[0]
-    sure = best.score >= (SURE_OF_ANOTHER if best.label in _TALK else SURE_BY_ITSELF)
+    sure = best.score >= (SURE_OF_ANOTHER if best.label in _TALK else SURE_BY_ITSELF) and not _names_place_alone(clause)
     long = len(clause.text.split()) > WORDS or len(ask_words(clause.rest)) > OWN_WORDS
     if sure or long or asks_of_something_named(clause) or clause.reading.operation in PERSONAL:
         return False
@@ -41,6 +42,13 @@ def goes_on(said: Utterance, library: Library) -> bool:
     telling = library.telling(clause.specific)
     shown = {chunk.id for span in memory.shown if (chunk := library.chunk_at(span)) is not None}
     return not telling or any(places & shown for places in telling.values())
+
+
+def _names_place_alone(clause: Clause) -> bool:
+    """True when a turn reads as one of pay by region for its place, without a word of pay: "only the European ones"."""
+    definition = facet_definitions().get(clause.reading.facet)
+    of_places = definition is not None and definition.part == "region"
+    return of_places and not speaks_of_pay(clause.text)
 
 
 def _shows_prose(memory: Memory, library: Library) -> bool:
