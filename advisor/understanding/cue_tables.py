@@ -196,6 +196,7 @@ class PersonWords(Table):
     of_others: Pattern
     ahead: Pattern
     first_person: Pattern
+    being: Pattern
     prospects: frozenset[str]
     pointing: Pattern
     rules: tuple[PersonRule, ...]

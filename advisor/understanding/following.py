@@ -204,6 +204,11 @@ def points_at_all(text: str) -> bool:
     return holds(plain_words(text), (*following_cues().both, *following_cues().all_choices))
 
 
+def points_at_part(text: str) -> bool:
+    """True when the text points back at a phase or level: "that", "this stage"."""
+    return holds(plain_words(text), following_cues().part_pronouns)
+
+
 def points_at_both(text: str) -> bool:
     """True when the turn speaks of two careers together: "both", "the two"."""
     return holds(plain_words(text), following_cues().both)

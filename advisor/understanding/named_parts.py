@@ -15,6 +15,7 @@ from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.linking import Linker
 from advisor.understanding.links import Links
 from advisor.understanding.measuring import names_end
+from advisor.understanding.own_occupation import OwnOccupation
 from advisor.understanding.parts import PartMention
 from advisor.understanding.region_titles import RegionTitles
 from advisor.understanding.rungs import Ladders
@@ -38,6 +39,7 @@ class NamedParts:
         self._titles = titles
         self._ladders = Ladders(catalogue)
         self._regions = RegionTitles(catalogue)
+        self._occupation = OwnOccupation(catalogue)
 
     def __call__(self, text: str, links: Links, career: str | None = None) -> tuple[PartReference, ...]:
         """The phases, levels, steps and regions named, numbered as on the page of the one career that is meant."""
@@ -87,7 +89,8 @@ class NamedParts:
             for level in others
         )
         mentions = {mention.reference: mention for mention in (*titled, *ranked)}
-        levels = [mentions[part] for part in _each_once(tuple(mentions), page)]
+        named = [mentions[part] for part in _each_once(tuple(mentions), page)]
+        levels = [level for level in named if not self._occupation.is_named(text, links, level)]
         others_found = [each for each in found if each.reference.kind != "level"]
         placed = [(each.start, each.end) for each in others_found if each.reference.kind == "region"]
         regions = (

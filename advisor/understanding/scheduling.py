@@ -11,7 +11,7 @@ from advisor.operations.words import content_words
 from advisor.requests import TELLING, PartReference, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
-from advisor.understanding.following import replace_pronoun
+from advisor.understanding.following import points_at_part, replace_pronoun
 from advisor.understanding.person import days_a_week
 from advisor.understanding.timing import asks_for_plan, carry_on
 from advisor.understanding.utterance import Meaning, Utterance
@@ -101,8 +101,9 @@ class Schedule:
     def _before_the_start(self, said: Utterance, meaning: Meaning) -> list[int]:
         """The number of the phase before the one that begins on the day told: "if I start that on 1 May"."""
         cues = said.clause.cues.timing
-        points = said.leaning.points_at_part or replace_pronoun(cues.started, "") is not None
-        pointed = meaning.parts if cues.started and points else ()
+        points = points_at_part(cues.started) or replace_pronoun(cues.started, "") is not None
+        # "If I begin it on 4 January, when does its second phase start?" begins the roadmap.
+        pointed = meaning.parts if points and not said.clause.parts else ()
         numbers = self._numbers(self._parts_in(said.clause, meaning.careers, cues.started) or pointed, meaning.careers)
         return [numbers[0] - 1] if len(numbers) == 1 and not cues.within else []
 

@@ -106,7 +106,8 @@ class Whereabouts:
             spoken_of = before.topics if before.operation == "locate" else self._spoken_of(before)
             if said.leaning.elliptical:
                 return before.topics or spoken_of
-            points = said.leaning.says_it or not clause.sought  # "which phase covers that?"
+            # "Which phase covers that?" leaves it to what was spoken of, "which has the Epic things in it?" names it.
+            points = (said.leaning.says_it and not set(clause.sought) & set(spoken_of)) or not clause.sought
             if points and spoken_of and not self._library.telling(clause.sought):
                 return spoken_of
         if operation == "locate" and not clause.sought:
