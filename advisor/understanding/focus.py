@@ -257,13 +257,17 @@ def _begun(words: Collection[str], career: Career) -> set[str]:
     return {word for word in words if len(word) >= _SHORTEST and any(name.startswith(word) for name in names)}
 
 
+def names_no_side(said: Utterance) -> bool:
+    """True when a turn leaves to the conversation what it sets against what: "so which pays better, by how much?"."""
+    # Besides the measure it says only which is ahead.
+    words = said.clause.specific or ask_words(said.clause.rest)
+    return said.leaning.elliptical or said.leaning.points_at_part or asks_heights_alone(words)
+
+
 def _pair(said: Utterance, meaning: Meaning) -> tuple[str, ...] | None:
     """The careers of the last two questions, when they asked the same of one each and the turn compares or adds."""
     earlier, last = said.memory.earlier, said.before
-    # "Which pays better" says besides the measure only which is ahead.
-    words = said.clause.specific or ask_words(said.clause.rest)
-    leans = said.leaning.elliptical or said.leaning.points_at_part or asks_heights_alone(words)
-    if meaning.operation not in ADDING or not leans or earlier is None or last is None:
+    if meaning.operation not in ADDING or not names_no_side(said) or earlier is None or last is None:
         return None
     if len(earlier.careers) != 1 or len(last.careers) != 1 or earlier.careers == last.careers:
         return None

@@ -13,7 +13,7 @@ from advisor.operations.words import stems
 from advisor.requests import Facet, Operation, PartReference, Request
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.figuring import against_spoken_of
-from advisor.understanding.focus import pair_of_parts, sums_up
+from advisor.understanding.focus import names_no_side, pair_of_parts, sums_up
 from advisor.understanding.following import returns_to_part
 from advisor.understanding.leaving_out import leaving_out_spoken_of
 from advisor.understanding.links import Links
@@ -142,8 +142,7 @@ class PartFocus:
             return (*here, *beside) if joined else beside
         if (places := _places(said, meaning)) and (kind := _series_of(before, memory.parts)):
             return tuple(PartReference(kind, place) for place in places)
-        leans = leaning.elliptical or leaning.points_at_part
-        if leans and sums_up(said, operation) and (pair := pair_of_parts(memory)):
+        if names_no_side(said) and sums_up(said, operation) and (pair := pair_of_parts(memory)):
             return pair
         if careers != memory.current:
             carried = leaning.elliptical or leaning.same or leaning.compares or leaning.measures or leaning.disputes

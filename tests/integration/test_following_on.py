@@ -190,3 +190,44 @@ def test_a_day_on_which_a_phase_begins_is_not_that_of_the_roadmap(advisor: Advis
 def test_a_day_of_the_start_changes_nothing_about_what_is_done(advisor: Advisor) -> None:
     reply = said(advisor, "After phase 1, how many weeks are left if I start on 4 January 2027?")
     assert "14 weeks" in reply
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("If I begin the roadmap on Monday 4 January 2027, on which date does its second phase start?",),
+        ("How long is the roadmap?", "if I begin it on 4 January 2027, when does its second phase start?"),
+    ],
+)
+def test_a_day_on_which_the_roadmap_begins_is_not_that_of_a_later_phase(
+    advisor: Advisor, turns: tuple[str, ...]
+) -> None:
+    assert "15 February 2027" in said(advisor, *turns)
+
+
+@pytest.mark.parametrize("asked", ["I'm a data clerk at a bank, what does the job pay?", "im a clerk what would i earn"])
+def test_what_users_are_is_no_level_of_the_ladder(advisor: Advisor, asked: str) -> None:
+    assert "$40,000–$95,000" in said(advisor, asked)
+
+
+def test_who_says_which_level_they_are_at_is_at_that_level(advisor: Advisor) -> None:
+    reply = said(advisor, "I'm a hive data clerk. What do I earn?")
+    assert "$40,000–$50,000" in reply and "$95,000" not in reply
+
+
+def test_bare_figures_of_pay_are_thousands(advisor: Advisor) -> None:
+    assert "No: $60,000–$80,000" in said(advisor, "The beekeeping analyst is paid 60 to 80, right?")
+    assert "1 level" in said(advisor, "Which levels pay more than 75?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"), [("Which levels ask for 2 to 5 years?", "Clerk"), ("Which phases last ten weeks?", "Alarms")]
+)
+def test_a_figure_chooses_the_parts_that_have_it(advisor: Advisor, asked: str, other: str) -> None:
+    reply = said(advisor, asked)
+    assert "1 " in reply.splitlines()[0] and other not in reply
+
+
+def test_which_pays_better_is_asked_of_the_two_told_last(advisor: Advisor) -> None:
+    reply = said(advisor, "What does the clerk earn?", "and the head of apiaries?", "so which pays better, by how much?")
+    assert "$40,000–$45,000" in reply
