@@ -254,6 +254,7 @@ def test_the_same_is_looked_for_on_the_other_page(advisor: Advisor) -> None:
     ("turns", "told"),
     [
         (("Do I need a PhD for this?", "when is it needed?"), "novel algorithms"),
+        (("What healthcare rules does an AI specialist have to know?", "only the european ones"), "MDR"),
         (("Who is liable if the AI gets it wrong?", "so there's no settled answer to that yet?"), "evolving"),
         (("Will AI replace doctors?", "how come?"), "pattern recognition"),
     ],

@@ -205,7 +205,9 @@ def test_a_day_on_which_the_roadmap_begins_is_not_that_of_a_later_phase(
     assert "15 February 2027" in said(advisor, *turns)
 
 
-@pytest.mark.parametrize("asked", ["I'm a data clerk at a bank, what does the job pay?", "im a clerk what would i earn"])
+@pytest.mark.parametrize(
+    "asked", ["I'm a data clerk at a bank, what does the job pay?", "im a clerk what would i earn"]
+)
 def test_what_users_are_is_no_level_of_the_ladder(advisor: Advisor, asked: str) -> None:
     assert "$40,000–$95,000" in said(advisor, asked)
 
@@ -229,5 +231,7 @@ def test_a_figure_chooses_the_parts_that_have_it(advisor: Advisor, asked: str, o
 
 
 def test_which_pays_better_is_asked_of_the_two_told_last(advisor: Advisor) -> None:
-    reply = said(advisor, "What does the clerk earn?", "and the head of apiaries?", "so which pays better, by how much?")
+    reply = said(
+        advisor, "What does the clerk earn?", "and the head of apiaries?", "so which pays better, by how much?"
+    )
     assert "$40,000–$45,000" in reply
