@@ -214,7 +214,8 @@ def test_what_users_are_is_no_level_of_the_ladder(advisor: Advisor, asked: str) 
 
 def test_who_says_which_level_they_are_at_is_at_that_level(advisor: Advisor) -> None:
     reply = said(advisor, "I'm a hive data clerk. What do I earn?")
-    assert "$40,000–$50,000" in reply and "$95,000" not in reply
+    assert "$40,000–$50,000" in reply
+    assert "$95,000" not in reply
 
 
 def test_bare_figures_of_pay_are_thousands(advisor: Advisor) -> None:
@@ -227,7 +228,8 @@ def test_bare_figures_of_pay_are_thousands(advisor: Advisor) -> None:
 )
 def test_a_figure_chooses_the_parts_that_have_it(advisor: Advisor, asked: str, other: str) -> None:
     reply = said(advisor, asked)
-    assert "1 " in reply.splitlines()[0] and other not in reply
+    assert "1 " in reply.splitlines()[0]
+    assert other not in reply
 
 
 def test_which_pays_better_is_asked_of_the_two_told_last(advisor: Advisor) -> None:
