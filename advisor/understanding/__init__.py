@@ -11,7 +11,7 @@ Where each step lives; the first line of a module says what it reads, `planner` 
 - figures: `measuring`, `counting`
 - dates and the time there is: `timing`, `dates`
 - conditions, and what is taken for granted: `cues`, `cue_tables`, `restrictions`, `assertions`, `grounds`
-- the user: `person`, `introductions`, `asides`, `others`, `remembering`
+- the user: `person`, `own_occupation`, `introductions`, `asides`, `others`, `remembering`
 - whether it leans on the conversation: `following`, `leaning`, `replying`, `hearing`, `standalone`
 - what stands for something said before: `writing_out`, `returning`, `apart`, `described_careers`
 - what goes on with the answer: `recalling`, `resuming`, `pairs`, `shown`, `told_lines`, `picking`, `other_kinds`
