@@ -29,7 +29,9 @@ def points_of(chunk: Chunk) -> list[tuple[int, int]]:
 
 
 def may_answer(chunk: Chunk, start: int, end: int) -> bool:
-    """False for what answers nothing by itself: a title, a bare figure, a mark, where to look instead."""
+    """False for what answers nothing by itself: a title, a bare figure, a mark, where to look instead, an exercise."""
+    if chunk.kind == "practice":
+        return False
     text = chunk.text[start:end]
     titles = {chunk.title, chunk.part.title if chunk.part else ""}
     line, below, *_ = (*chunk.text[chunk.text.rfind("\n", 0, start) + 1 :].split("\n", 2), "")

@@ -116,7 +116,8 @@ class Sufficiency:
     def _of_place_alone(self, request: Request) -> tuple[str, ...]:
         """What a first turn asks of a place without a word for pay, where no document holds it either: its weather."""
         of_place = request.facets[:1] == ("regional_pay",) and any(part.kind == "region" for part in request.parts)
-        of_place = of_place and request.operation in TELLING and not speaks_of_pay(request.question)
+        asserts = bool(request.asserted.premises)  # "specialists in the UK make £300k"
+        of_place = of_place and not (asserts or speaks_of_pay(request.question)) and request.operation in TELLING
         strange = of_place and request.specific == request.subject and request.standalone == request.question
         unheard = self.nowhere(request.specific) if strange else ()
         return unheard if len(unheard) == len(request.specific) else ()

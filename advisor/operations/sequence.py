@@ -17,7 +17,7 @@ from advisor.operations.learning import find_known
 from advisor.operations.listing import by_part, gather
 from advisor.operations.ranking import find_extreme
 from advisor.operations.stating import DETAILS, state
-from advisor.operations.words import is_everyday, join_words, may_name, mentions
+from advisor.operations.words import in_phrases, is_everyday, join_words, may_name, mentions
 from advisor.requests import Facet, Operation, PartReference, Request
 from advisor.types import Finding, Listing
 from vectorstore.profiles import Career
@@ -96,7 +96,7 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
         values = {
             "career": career.name,
             "asked": join_words([other.name for other in asked]),
-            "topic": join_words(_named(topics, holding)),
+            "topic": join_words(in_phrases(_named(topics, holding), request.searched)),
         }
         yield Listing(Finding("locate" if found else "locate.elsewhere", values), _points(holding))
 
@@ -119,7 +119,8 @@ def check_place(request: Request, library: Library) -> Iterator[Listing]:
             held = set(topics.words).issuperset(word for word in request.specific if not is_everyday(word, _COMMON))
             sure = topics.names and not request.negated and (held or not there)
             answer = "" if not sure or request.operation in _ASKING else "Yes." if there else "No."
-            values = {"career": career.name, "topic": join_words(_named(topics, there or holding)), "answer": answer}
+            topic = join_words(in_phrases(_named(topics, there or holding), request.searched))
+            values = {"career": career.name, "topic": topic, "answer": answer}
             yield Listing(Finding(f"locate.{'placed' if there else 'misplaced'}", values), _points(there or holding))
 
 

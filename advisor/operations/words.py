@@ -66,6 +66,17 @@ def mentions(text: str, topic: str) -> bool:
     return bool(wanted) and set(wanted) <= set(stems(text))
 
 
+def in_phrases(words: Sequence[str], text: str) -> list[str]:
+    """The words, with those that stand next to each other in a text as one phrase: "prompt engineering"."""
+    phrases: list[str] = []
+    for word in words:
+        if phrases and re.search(rf"\b{re.escape(phrases[-1])}\s+{re.escape(word)}\b", text):
+            phrases[-1] += f" {word}"
+        else:
+            phrases.append(word)
+    return phrases
+
+
 def join_words(words: Sequence[str]) -> str:
     """The words as a reader lists them: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

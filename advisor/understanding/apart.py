@@ -64,7 +64,9 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _asking() -> re.Pattern[str]:
-    """What asks which one it is, right before it: "so which of the two is", "is documentation"."""
+    """What asks or says which one it is, before it: "so which of the two is", "isn't nursing", "nursing is"."""
     return re.compile(
-        r"\b(?:which|who|what)\b[^.?!]*\b(?:is|are|be)\s*$|\b(?:which|what)'?s\s*$|^\W*(?:is|are)\b", re.IGNORECASE
+        r"\b(?:which|who|what)\b[^.?!]*\b(?:is|are|be)\s*$|\b(?:which|what)'?s\s*$|^\W*(?:is|are|was|were)(?:n.?t)?\b"
+        r"|^(?!.*\b(?:how|why|where|when)\b).*\S\s+(?:is|are|was|were)(?:n.?t)?\s*$",
+        re.IGNORECASE,
     )

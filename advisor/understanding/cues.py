@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Literal, get_args
 
 from advisor.operations.people import affirmed, names_someone
-from advisor.operations.places import find_places, names_place, region_names
+from advisor.operations.places import find_places, names_place, region_names, speaks_of_pay
 from advisor.patterns import any_of, matcher
 from advisor.requests import Bound, Direction, Person
 from advisor.understanding.clauses import introduction, is_condition
@@ -175,11 +175,6 @@ def _unit_taken_over(text: str, number: NumberMention, mentions: Sequence[Quanti
 
 _CLOSING = re.compile(r"\s*(?:[,;.?!]|$)")
 _JOINING = re.compile(r"\b(?:and|but|while|whereas)\b")
-
-
-def speaks_of_pay(text: str) -> bool:
-    """True when a text has a word that says that its figures are of money: "pay", "earn", "dollars"."""
-    return not cue_tables().bounds.units["USD"].isdisjoint(_WORD.findall(text.lower()))
 
 
 def _unit_spoken_of(text: str, value: float) -> Unit | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 
 from advisor.operations.people import speaks_of
+from advisor.patterns import any_of
 from advisor.requests import Person
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.vocabulary import linking_words
@@ -94,7 +96,7 @@ def _times_a_week(per: str | None, after: str, text: str) -> float | None:
     if per is None and search_any(cue_tables().time.weekly, text):
         per = "week"
     days = days_a_week(text)
-    if days is not None and per and periods.get(per, 0) > 1:
+    if days is not None and (periods.get(per, 0) > 1 if per else _ON_DAYS.match(after)):
         return days
     return periods.get(per) if per else None
 
@@ -103,7 +105,29 @@ def days_a_week(text: str) -> float | None:
     """On how many days of a week text in lower case says that one learns: 5 for "five study days a week"."""
     found = cue_tables().time.days_a_week.search(text)
     said = found and (found["n"] or found["of_week"])
-    return None if not said else float(said) if said.isdigit() else float(linking_words().cardinals[said])
+    if not said:
+        return _days_named(text)
+    return float(said) if said.isdigit() else float(linking_words().cardinals[said])
+
+
+def _days_named(text: str) -> float | None:
+    """How many days of the week a text names: 5 for "mon to fri", 2 for "Tuesday and Thursday"; None for one."""
+    if (span := _DAYS.search(text)) is not None:
+        first, last = (_DAY_NAMES.index(span[end]) for end in ("first", "last"))
+        return float((last - first) % len(_DAY_NAMES) + 1)
+    named = set(_DAY.findall(text))
+    return float(len(named)) if len(named) > 1 else None
+
+
+# Python's names are English unless a locale is set, which the advisor never does.
+_DAY_NAMES = [name.lower() for name in calendar.day_abbr]
+_ENDING = r"(?:r?s|\w*days?)?"
+_DAY = re.compile(rf"\b({any_of(_DAY_NAMES)}){_ENDING}\b")
+_ON_DAYS = re.compile(rf"\s*(?:each\s+)?(?:on\s+|from\s+)?(?:{any_of(_DAY_NAMES)}){_ENDING}\b")
+_DAYS = re.compile(
+    rf"\b(?P<first>{any_of(_DAY_NAMES)}){_ENDING}\s*(?:to|till?|until|through|thru|-|–)"
+    rf"\s*(?P<last>{any_of(_DAY_NAMES)}){_ENDING}\b"
+)
 
 
 def _bare_hours(text: str, assumed: tuple[int, int] | None) -> float | None:

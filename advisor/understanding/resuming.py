@@ -210,8 +210,9 @@ def _asks_by_itself(said: Utterance) -> bool:
         and reading.facets[0].score >= SURE_OF_PART
     ):
         return reading.facet != "overview"
-    if reading.facet == "small_talk" and not names and not said.leaning.continues:
-        return reading.facets[0].score >= SURE_OF_FRAGMENT
+    if reading.facet == "small_talk" and not names:
+        # "Ok thanks" goes on with nothing, however it opens.
+        return reading.facets[0].score >= (SURE_OF_WHOLE if said.leaning.continues else SURE_OF_FRAGMENT)
     return (
         reading.similarity >= RESEMBLES
         and reading.facets[0].score >= SURE_OF_FRAGMENT

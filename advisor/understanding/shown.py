@@ -5,11 +5,11 @@ from __future__ import annotations
 from advisor.facets import facet_definitions
 from advisor.library import Library
 from advisor.memory import Memory
+from advisor.operations.places import speaks_of_pay
 from advisor.operations.telling import REASON_WORDS, is_prose
 from advisor.operations.words import may_name
 from advisor.requests import OUTSIDE, PERSONAL, Facet, Following, Person, Request, Timing
 from advisor.understanding.clause import Clause
-from advisor.understanding.cues import speaks_of_pay
 from advisor.understanding.following import ask_words, turns_to_another
 from advisor.understanding.other_kinds import asks_other_kind
 from advisor.understanding.placing import names_one_of_two, places_alone

@@ -17,7 +17,7 @@ from vectorstore.types import Quantity, Unit
 
 _DURATIONS: frozenset[Unit] = frozenset({"day", "week", "month", "year"})
 _LONGEST_FRAME = 5  # years
-_SEGMENT = re.compile(r"[,;.!?]|\s[–—-]\s")
+_SEGMENT = re.compile(r"[,;.!?]|\s[–—-]\s|\s+(?=how (?:many|much|long)\b)")
 
 
 @dataclass(frozen=True, slots=True)

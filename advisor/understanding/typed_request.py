@@ -136,9 +136,10 @@ class RequestBuilder:
         return replace(request, standalone=stand_alone(request, said.before, said.leaning, self._library, named=named))
 
     def _unheld(self, clause: Clause, person: Person) -> tuple[str, ...]:
-        """The words of a question that no document holds and the user did not say of themselves."""
+        """The words of a question that no document holds and the user did not say of themselves; no figures."""
         own = " ".join((*person.background, *person.skills, *person.dislikes))
-        return tuple(word for word in clause.subject if not self._library.holds(word) and not mentions(own, word))
+        words = (word for word in clause.subject if not word[0].isdigit())
+        return tuple(word for word in words if not self._library.holds(word) and not mentions(own, word))
 
     def _unknown_career(self, clause: Clause, meaning: Meaning, *, parts_named: Sequence[PartReference]) -> str | None:
         """An occupation asked about that no page describes; one that a page only mentions still has no pay of its own.

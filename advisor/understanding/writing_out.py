@@ -26,6 +26,7 @@ from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.vocabulary import linking_words, part_nouns
 from advisor.understanding.words import words_of
 from vectorstore.numbers import find_numbers, lexicon
+from vectorstore.quantities import find_quantities
 
 _SIGN = re.compile(r"[$£€]$")
 _PAIR = 2
@@ -56,7 +57,11 @@ class WritingOut:
             )
         if memory.request is not None:
             said = with_other(undenied(text), memory.request.searched)
-            text = self._recall.told(with_number(said, memory.request.searched))
+            mended = self._read.mend(said)
+            numbered = with_number(mended, memory.request.searched)
+            if numbered == mended and memory.person.hours_per_week is not None and is_hours_alone(mended):
+                numbered = f"{mended.rstrip('?.! ')} a week"  # as those told before: "what if I do 30 hours?"
+            text = self._recall.told(said if numbered == mended else numbered)
         text = self._with_items(text, memory)
         return with_career_spoken_of(self._described(text, memory), memory, self._names), memory
 
@@ -130,6 +135,14 @@ def with_number(text: str, before: str) -> str:
         return text
     (start, end), (begin, stop) = said[0], sizes[0]
     return f"{before[:begin]}{text[start:end]}{before[stop:]}"
+
+
+def is_hours_alone(text: str) -> bool:
+    """True for a turn that is nothing but a number of hours: "what if I do 30 hours?"."""
+    found = [mention for mention in find_quantities(text) if mention.quantity.unit == "hour"]
+    if len(found) != 1 or found[0].quantity.per is not None:
+        return False
+    return bool(_number_alone_pattern().fullmatch(f"{text[: found[0].start]}0{text[found[0].end :]}"))
 
 
 def _sized(text: str) -> list[tuple[int, int]]:

@@ -237,3 +237,38 @@ def test_which_pays_better_is_asked_of_the_two_told_last(advisor: Advisor) -> No
         advisor, "What does the clerk earn?", "and the head of apiaries?", "so which pays better, by how much?"
     )
     assert "$40,000–$45,000" in reply
+
+
+@pytest.mark.parametrize("turn", ["ok thanks", "okay thx!"])
+def test_thanks_ask_nothing_again_however_they_open(advisor: Advisor, turn: str) -> None:
+    assert "weeks" not in said(advisor, "How long is phase 1?", turn)
+
+
+def test_both_together_adds_the_two_told_last(advisor: Advisor) -> None:
+    assert "16 weeks together" in said(advisor, "How long is phase 1?", "and phase 2?", "both together")
+
+
+@pytest.mark.parametrize(
+    ("asked", "a_week"),
+    [
+        ("2 hours every evening mon to fri, how long does the roadmap take?", "10 hours per week"),
+        ("3 hours on Tuesdays and Thursdays, how long does the roadmap take?", "6 hours per week"),
+    ],
+)
+def test_days_of_the_week_are_counted(advisor: Advisor, asked: str, a_week: str) -> None:
+    assert a_week in said(advisor, asked)
+
+
+@pytest.mark.parametrize("turn", ["what if I do 30h", "and if I get 30?", "30 hours?"])
+def test_another_number_of_hours_plans_anew(advisor: Advisor, turn: str) -> None:
+    assert "30 hours per week" in said(advisor, "How long is the roadmap at 20 hours a week?", turn)
+
+
+def test_hours_told_anew_move_the_dates_of_a_plan(advisor: Advisor) -> None:
+    started = "I start on 1 March 2027, 40 hours a week."
+    reply = said(advisor, started, "when is phase 2 done?", "what if I do 20h")
+    assert "5 December 2027" in reply
+
+
+def test_what_is_left_once_a_phase_is_done_leaves_it_out(advisor: Advisor) -> None:
+    assert "14 weeks" in said(advisor, "if I finish phase 1 how many weeks are left")
