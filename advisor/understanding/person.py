@@ -123,7 +123,7 @@ def _days_named(text: str) -> float | None:
 _DAY_NAMES = [name.lower() for name in calendar.day_abbr]
 _ENDING = r"(?:r?s|\w*days?)?"
 _DAY = re.compile(rf"\b({any_of(_DAY_NAMES)}){_ENDING}\b")
-_ON_DAYS = re.compile(rf"\s*(?:each\s+)?(?:on\s+|from\s+)?(?:{any_of(_DAY_NAMES)}){_ENDING}\b")
+_ON_DAYS = re.compile(rf"\s*(?:each\b|(?:on\s+|from\s+)?(?:{any_of(_DAY_NAMES)}){_ENDING}\b)")
 _DAYS = re.compile(
     rf"\b(?P<first>{any_of(_DAY_NAMES)}){_ENDING}\s*(?:to|till?|until|through|thru|-|–)"
     rf"\s*(?P<last>{any_of(_DAY_NAMES)}){_ENDING}\b"

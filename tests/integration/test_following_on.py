@@ -253,6 +253,7 @@ def test_both_together_adds_the_two_told_last(advisor: Advisor) -> None:
     [
         ("2 hours every evening mon to fri, how long does the roadmap take?", "10 hours per week"),
         ("3 hours on Tuesdays and Thursdays, how long does the roadmap take?", "6 hours per week"),
+        ("I study mon, wed and fri 2 hours each. How long does the roadmap take?", "6 hours per week"),
     ],
 )
 def test_days_of_the_week_are_counted(advisor: Advisor, asked: str, a_week: str) -> None:
