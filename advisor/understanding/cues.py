@@ -146,7 +146,7 @@ def _counts_thousands(text: str, number: NumberMention) -> bool:
 
 
 _THOUSAND = 1000
-# A year's pay is written so from here on: "60 to 80"; no roadmap has as many weeks, and no level asks as many years.
+# A year's pay is written so from here on ("60 to 80"); weeks and years of work hardly come to as many.
 _LEAST_THOUSANDS = 55
 _ENDS_AMOUNT = re.compile(r"\s*(?:[,;.?!)]|$|(?:for|at|as|with|in|on|or|and|a year|annually)\b)")
 # "And" joins two ends behind "between" alone.
