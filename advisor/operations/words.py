@@ -30,10 +30,13 @@ def stop_words() -> frozenset[str]:
 
 
 def stems(text: str) -> list[str]:
-    """The stem of every word of a text, in order, lower-cased (Porter 2001, Snowball English), no possessive."""
+    """The stem of every word of a text, in order, lower-cased (Porter 2001, Snowball English), no possessive.
+
+    "Verify" has that of "verification", which Snowball tells apart as "verifi" and "verif".
+    """
     whole = (_POSSESSIVE.sub("", word) for word in _WORD.findall(text.casefold()))
     words = [part for word in whole for part in re.split(r"[-'’]", word) if part]
-    return list(_stemmer().stemWords(words))
+    return [stem.removesuffix("i") if stem.endswith("ifi") else stem for stem in _stemmer().stemWords(words)]
 
 
 def content_words(text: str) -> list[str]:
