@@ -197,8 +197,6 @@ def _choices(request: Request, library: Library) -> list[Career]:
         return []
     if not asked or points_meant(asked[0], request, library):
         return []
-    if request.specific and not any(map(library.holds, request.specific)):
-        return []  # "does any phase cover SQL?": no page does, whichever is meant
     return [career for career in library.catalogue.careers if _states(career, asked[0], library)]
 
 

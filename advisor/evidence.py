@@ -16,7 +16,7 @@ from advisor.operations.likening import deny_likeness
 from advisor.operations.namesakes import note_namesakes
 from advisor.operations.people import kind_words, kinds_asked_about, named_kinds
 from advisor.operations.reckoning import work_out
-from advisor.operations.sequence import locate
+from advisor.operations.sequence import deny_place, locate
 from advisor.otherwise import Otherwise
 from advisor.outline import count_called
 from advisor.quoting import Quoting
@@ -127,6 +127,9 @@ class Gatherer:
             beside = tuple(read_beside(request, rival)) if rival is not None and not evidence.missing else ()
             return replace(evidence, findings=(*evidence.findings, *beside))
         if request.operation == "locate" and request.topics:
+            named = self.quote.holding(replace(request, operation="lookup", careers=()), passages)
+            if denied := tuple(deny_place(request, self.library, named)):
+                return Evidence((*denied, *named), passages)
             nearest = tuple(self.quote.nearest_part(request, passages))
             if nearest or self.sufficiency.nowhere(request.topics):
                 return Evidence(nearest, passages, () if nearest else request.topics)

@@ -186,6 +186,7 @@ class Timing:
     elapsed: Quantity | None = None  # how far is one after this time
     share: float | None = None  # when is this share of it behind one
     opening: Quantity | None = None  # what comes in this first stretch of it: "my first month"
+    at: Quantity | None = None  # what comes in the last of these weeks or months: "week 10" is 10 weeks
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ def _two_parts(careers: Sequence[Career], facet: Facet, request: Request, librar
     source = measured(facet)
     entries = [entry for career in careers for entry in series(career, source, request, library)]
     if request.parts and len(entries) == 2 and facet_definitions()[source].more:
-        yield compare_parts(entries[0], entries[1], source, request.direction)
+        # Pay in pounds lies neither above nor below pay in dollars.
+        if len(in_order(entries, source, request.direction)) == len(entries):
+            yield compare_parts(entries[0], entries[1], source, request.direction)
         yield from (found for found in _gap(source, request, library) if isinstance(found, Finding))
 
 

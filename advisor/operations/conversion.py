@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advisor.findings import Block, facts_of
 from advisor.operations.entries import quantity_of
@@ -26,8 +27,11 @@ def convert(request: Request, found: Sequence[Block]) -> Iterator[Finding]:
         return
     # A total may be told once more as the lead of what it adds up.
     once = {quantity: finding for finding, quantity in reversed(stated)}
+    several = len({finding.values.get("career") for finding in once.values()}) > 1
     for quantity, finding in reversed(once.items()):
-        yield from _converted(quantity, finding, request)
+        of = f" for the {finding.values['career']}" if several and "career" in finding.values else ""
+        for converted_figure in _converted(quantity, finding, request):
+            yield replace(converted_figure, values={**converted_figure.values, "of": of})
 
 
 def _converted(quantity: Quantity, finding: Finding, request: Request) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from advisor.operations.entries import (
 from advisor.operations.pace import OF_HOURS, tell_hours_needed, tell_own_pace, tell_stated_hours
 from advisor.operations.progress import tell_left, tell_reached
 from advisor.operations.time_frames import hold_against_frame, sort_out
-from advisor.operations.timetable import lay_out, open_with
+from advisor.operations.timetable import lay_out, open_with, tell_week
 from advisor.requests import Request
 from advisor.types import Finding
 from vectorstore.profiles import Career
@@ -62,6 +62,7 @@ def _nothing_left(career: Career, library: Library) -> Finding:
 _ANSWERS: tuple[Callable[[Course, Library], Iterator[Block]], ...] = (
     tell_hours_needed,
     open_with,
+    tell_week,
     tell_reached,
     meet_deadline,
     date_phases,

@@ -98,7 +98,30 @@ def locate(request: Request, library: Library) -> Iterator[Block]:
             "asked": join_words([other.name for other in asked]),
             "topic": join_words(in_phrases(_named(topics, holding), request.searched)),
         }
-        yield Listing(Finding("locate" if found else "locate.elsewhere", values), _points(holding))
+        says = "locate.held" if found and _is_held(request, topics, holding) else "locate"
+        yield Listing(Finding(says if found else "locate.elsewhere", values), _points(holding))
+
+
+def _is_held(request: Request, topics: _Topics, holding: Sequence[Entry]) -> bool:
+    """True where a yes-or-no question about a roadmap has a name that its points hold: "is FHIR in the roadmap?"."""
+    of_phases = {definition.part for definition in defined(request.facets)} == {"phase"}
+    asks = request.asserts and not request.negated and of_phases
+    return asks and set(_named(topics, holding)) == set(request.topics)
+
+
+def deny_place(request: Request, library: Library, named: Sequence[Block] = ()) -> Iterator[Finding]:
+    """That no phase of a roadmap names the one thing that is looked for there, though a document does: `named`.
+
+    A doing may stand there in other words.
+    """
+    topics = [word for word in request.topics if library.holds(word)]
+    if len(topics) != 1 or len(request.topics) > 1 or is_verb(topics[0].casefold()):
+        return
+    for career in careers_of(request, library):
+        facts = career.of(*_HOLDING["phase"])
+        if facts and not any(mentions(str(fact.value), topics[0]) for fact in facts):
+            values = {"career": career.name, "topic": topics[0]}
+            yield Finding("locate.nowhere", values, (*career.of("phase_title"), *facts_of(named)))
 
 
 def check_place(request: Request, library: Library) -> Iterator[Listing]:

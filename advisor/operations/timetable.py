@@ -38,6 +38,28 @@ def open_with(course: Course, library: Library) -> Iterator[Block]:
             yield from tell_part(entry, course.request, library, ("goals",))
 
 
+def tell_week(course: Course, library: Library) -> Iterator[Block]:
+    """The phases that run in the one week or month asked about, and what is learned in them when they are few."""
+    asked = course.request.timing.at
+    if asked is None:
+        return
+    begin, end = ((asked.high - back) * IN_WEEKS[asked.unit] for back in (1, 0))
+    held, passed = [], 0.0
+    for entry, length in zip(course.phases, course.lengths, strict=True):
+        if passed < end and begin < passed + length.high * course.stretch:
+            held.append(entry)
+        passed += length.high * course.stretch
+    if not held:
+        yield course.say("reached_end", {"elapsed": format_quantity(asked), "on": ""}, asked)
+        return
+    values = {"unit": asked.unit.title(), "number": f"{asked.high:g}"}
+    lines = tuple(line for entry in held if (line := _week_line(course, entry)))
+    yield Listing(course.say("week", values, asked), lines)
+    if len(held) <= _TOLD_WHOLE:
+        for entry in held:
+            yield from tell_part(entry, course.request, library, ("goals",))
+
+
 def lay_out(course: Course, library: Library) -> Iterator[Block]:
     """The phases ahead with the weeks in which each runs, beside the time that the page states."""
     lines = tuple(line for entry in course.phases if (line := _week_line(course, entry)))

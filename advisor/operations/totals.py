@@ -153,7 +153,8 @@ def _together(says: str, facet: Facet, entries: Sequence[Entry], request: Reques
     }
     titles = tuple(fact for entry in entries for fact in title_fact(entry)) if chosen else ()
     facts = (*titles, *(entry.fact for entry in entries))
-    of = "parts" if chosen else "median" if request.figuring.median and says == "average" else facet
+    together = "parts" if len(request.careers) == 1 else "parts_of"
+    of = together if chosen else "median" if request.figuring.median and says == "average" else facet
     return Finding(f"{says}.{of}", values, facts, (result, *(stated if request.figuring.end else ())))
 
 

@@ -28,6 +28,7 @@ class BoundWords(Table):
     ranging: tuple[str, ...]
     skipped: frozenset[str]
     large_amount: float
+    amount_ends: Pattern
 
 
 class DirectionWords(Table):
@@ -229,6 +230,7 @@ class TimeWords(Table):
     frame_near: tuple[Pattern, ...]
     elapsed: tuple[Pattern, ...]
     opening: Pattern
+    at: tuple[Pattern, ...]
     pace_of: str
     slower: tuple[str, ...]
     pace: tuple[PaceWords, ...]

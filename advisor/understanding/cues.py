@@ -139,7 +139,7 @@ def _range_before(text: str, number: NumberMention) -> tuple[float | None, int]:
 
 def _counts_thousands(text: str, number: NumberMention) -> bool:
     """True for a bare number that means thousands: "who pays more than 150?", "so 185 to 240 for a senior, right?"."""
-    if not (_LEAST_THOUSANDS <= number.value < _THOUSAND and _ENDS_AMOUNT.match(text, number.end)):
+    if not (_LEAST_THOUSANDS <= number.value < _THOUSAND and cue_tables().bounds.amount_ends.match(text, number.end)):
         return False
     low, _ = _range_before(text, number)
     return speaks_of_pay(text) or (low or 0) >= _LEAST_THOUSANDS
@@ -148,7 +148,6 @@ def _counts_thousands(text: str, number: NumberMention) -> bool:
 _THOUSAND = 1000
 # A year's pay is written so from here on ("60 to 80"); weeks and years of work hardly come to as many.
 _LEAST_THOUSANDS = 55
-_ENDS_AMOUNT = re.compile(r"\s*(?:[,;.?!)]|$|(?:for|at|as|with|in|on|or|and|a year|annually)\b)")
 # "And" joins two ends behind "between" alone.
 _LOWER_END = re.compile(r"(?:\b(\d[\d,]*)\s*k?\s*(?:to|-|–)|\bbetween\s+\$?(\d[\d,]*)\s*k?\s+and)\s*\$?$")
 

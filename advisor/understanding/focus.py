@@ -13,6 +13,8 @@ from advisor.operations.figures import total
 from advisor.operations.verification import same_figure
 from advisor.operations.words import stems
 from advisor.requests import Facet, Operation, PartReference
+from advisor.understanding.clause import Clause
+from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.following import (
     ask_words,
     asks_heights_alone,
@@ -216,9 +218,15 @@ def sums_up(said: Utterance, operation: Operation) -> bool:
 
 
 def pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:
-    """The parts of one career that the last two answers were about, when they are of one kind."""
+    """The parts of one career that the last two answers were about, when they are of one kind.
+
+    Regions may have been asked about before the career was named.
+    """
     earlier, last = memory.earlier, memory.request
-    if earlier is None or last is None or earlier.careers != last.careers or len(memory.parts) != 1:
+    if earlier is None or last is None or len(memory.parts) != 1:
+        return ()
+    unnamed = not earlier.careers and memory.parts[0].kind == "region"
+    if earlier.careers != last.careers and not unnamed:
         return ()
     before = tuple(part for part in earlier.parts if part.kind == memory.parts[0].kind)
     return (*before, *memory.parts) if before and before != memory.parts else ()
@@ -261,7 +269,20 @@ def names_no_side(said: Utterance) -> bool:
     """True when a turn leaves to the conversation what it sets against what: "so which pays better, by how much?"."""
     # Besides the measure it says only which is ahead.
     words = said.clause.specific or ask_words(said.clause.rest)
-    return said.leaning.elliptical or said.leaning.points_at_part or asks_heights_alone(words)
+    unnamed = asks_heights_alone(words) or sets_against_unnamed(said.clause)
+    return said.leaning.elliptical or said.leaning.points_at_part or unnamed
+
+
+def asks_which_is_ahead(clause: Clause) -> bool:
+    """True when a question asks which lies higher or lower: "who makes more", "which is quicker"."""
+    return clause.cues.direction is not None and search_any(cue_tables().order.choosing, clause.text)
+
+
+def sets_against_unnamed(clause: Clause) -> bool:
+    """True when a question asks which of two is ahead and names neither: "which is longer?", "which earns more?"."""
+    named = clause.parts or clause.links.careers or clause.cues.measuring.superlative
+    other = [word for word in clause.specific if word.casefold() not in cue_tables().direction.words]
+    return asks_which_is_ahead(clause) and not named and not other
 
 
 def _pair(said: Utterance, meaning: Meaning) -> tuple[str, ...] | None:

@@ -8,8 +8,8 @@ from advisor.facets import defined, facet_definitions
 from advisor.operations.series import measured
 from advisor.requests import Facet, Request
 from advisor.understanding.clause import Clause
-from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.focus import pair_of_parts
+from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.focus import asks_which_is_ahead, pair_of_parts, sets_against_unnamed
 from advisor.understanding.following import ask_words, asks_heights_alone, asks_how_far, following_cues
 from advisor.understanding.sorts import is_measured
 from advisor.understanding.utterance import Meaning, Utterance
@@ -31,16 +31,18 @@ def of_the_pair(said: Utterance) -> Meaning | None:
     if clause.links.careers or clause.parts or not words:
         return None
     far = asks_how_far(clause.text)
-    if careers and asks_heights_alone(words):
+    pair = careers or bool(pair_of_parts(said.memory))
+    if pair and asks_heights_alone(words):
         # "Which one wins?" names no measure, whatever it reads as by itself.
         return Meaning(before.facets, "difference" if far else "compare")
     # "Which pays better, and by how much" names the measure it has been told of.
-    directed = all(word.casefold() in cue_tables().direction.words for word in clause.specific or words)
+    named = clause.specific or (() if pair and sets_against_unnamed(clause) else words)
+    directed = all(word.casefold() in cue_tables().direction.words for word in named)
     if not directed or (asks_another_measure(clause, before.facets) and not _measured_alike(clause, before)):
         return None
-    if far and (careers or pair_of_parts(said.memory)):
+    if far and pair:
         return Meaning(before.facets, "difference")
-    return Meaning(before.facets, "compare") if careers and asks_which_is_ahead(clause) else None
+    return Meaning(before.facets, "compare") if pair and asks_which_is_ahead(clause) else None
 
 
 def _measured_alike(clause: Clause, before: Request) -> bool:
@@ -70,11 +72,6 @@ def _only_compares(clause: Clause) -> bool:
     words = [word.casefold() for word in ask_words(clause.rest)]
     named = clause.links.careers or clause.parts
     return bool(words) and not named and following_cues().words.operating.issuperset(words)
-
-
-def asks_which_is_ahead(clause: Clause) -> bool:
-    """True when a question asks which lies higher or lower: "who makes more", "which is quicker"."""
-    return clause.cues.direction is not None and search_any(cue_tables().order.choosing, clause.text)
 
 
 def asks_another_measure(clause: Clause, facets: Sequence[Facet]) -> bool:

@@ -231,6 +231,7 @@ class Planner:
         shares = (
             (measuring.percent and not stated)
             or measuring.neighbour
+            or (measuring.until is not None and summed(meaning.facet))
             or (leaves_out(said.clause.text) and summed(meaning.facet))
         )
         return replace(said, clause=self._read.with_spoken_parts(said.clause)) if shares else said

@@ -9,7 +9,7 @@ from advisor.patterns import Pattern
 from vectorstore.tables import Table, read_table
 
 SENTENCE_END = re.compile(
-    r"(?<=[?!;…])\s+|(?<=[a-z]\.\.\.)\s+|(?<=[a-z]{4}\.)\s+"
+    r"(?<=[?!;])\s+|(?<=[a-z]{4}\.)\s+"
     r"|(?:(?<=[a-z)]\.)|(?<=[A-Z]{2}\.)|(?<=\d\d\.))\s+(?=[A-Z\"']|and |also |what|how|which)|\n+"
 )
 SENTENCE_BREAK = re.compile(r"[.!?;]\s")

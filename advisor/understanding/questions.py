@@ -169,8 +169,8 @@ class QuestionSplitter:
         """What a piece asks by itself: its facet and the parts it names; None when that is not sure."""
         if is_tag(piece.text) or says_order(piece.text) or (names_only(piece.rest) and not piece.parts):
             return None  # "…, then?"
-        if _names_years(piece):
-            return None
+        if _names_years(piece) or (len(piece.parts) > 1 and not piece.subject):
+            return None  # "which pays more, the UK or Asia?"
         best, operation = piece.reading.facets[0], piece.reading.operations[0]
         narrow = piece.uncountable or wanted(piece.text)
         if narrow is not None:

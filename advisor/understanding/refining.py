@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.facets import facet_definitions
+from advisor.grounding.thesaurus import is_verb
 from advisor.operations.words import may_name
 from advisor.requests import TELLING, Bound, Facet, PartReference, Person
 from advisor.understanding.assertions import asserted_counts, denies_facet
 from advisor.understanding.clause import Clause
 from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
-from advisor.understanding.pairs import asks_which_is_ahead
+from advisor.understanding.focus import asks_which_is_ahead
 from advisor.understanding.parts_asked import (
     climbing,
     lacking,
@@ -134,10 +135,11 @@ def listing(said: Utterance, meaning: Meaning) -> Meaning:
 def doubting_length(said: Utterance, meaning: Meaning) -> Meaning:
     """All parts set together against a whole are added up to it: "do the phases tally with one year?".
 
-    Whether a roadmap has what is called by a name is no doubt of its length: "does it use MIMIC?".
+    Whether a roadmap holds a thing is no doubt of its length: "does it use MIMIC?", "does it include ethics?".
     """
     whole = _adding_up(meaning.facet)
     named = any(may_name(word) or word.isupper() for word in said.clause.subject if word.isalpha())
+    named = named or (meaning.operation == "verify" and any(not is_verb(word) for word in said.clause.sought))
     if meaning.parts or whole is None or named or any(asserted_counts(said.clause.text)):
         return meaning
     premises = said.clause.cues.premises

@@ -9,6 +9,7 @@ from advisor.operations.series import measured
 from advisor.requests import OUTSIDE, PERSONAL, TELLING, Facet, Operation, PartReference, Request
 from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables
+from advisor.understanding.focus import asks_which_is_ahead
 from advisor.understanding.following import (
     ask_words,
     asks_for_makers,
@@ -17,7 +18,7 @@ from advisor.understanding.following import (
     turns_to_another,
 )
 from advisor.understanding.other_kinds import asks_other_kind
-from advisor.understanding.pairs import asks_another_measure, asks_which_is_ahead, of_the_pair, same_of_both
+from advisor.understanding.pairs import asks_another_measure, of_the_pair, same_of_both
 from advisor.understanding.placing import neighbours, places_alone, without_neighbours
 from advisor.understanding.question_words import begins_question
 from advisor.understanding.sorts import ON_SERIES, PAIRING, STEPPING, is_measured, of_figures, of_parts

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from advisor.library import Library
 from advisor.operations.entries import find_parts, years_named
-from advisor.operations.words import content_words
+from advisor.operations.words import content_words, mentions
 from advisor.requests import TELLING, PartReference, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.following import points_at_part, replace_pronoun
 from advisor.understanding.person import days_a_week
+from advisor.understanding.sorts import of_figures
 from advisor.understanding.timing import asks_for_plan, carry_on
 from advisor.understanding.utterance import Meaning, Utterance
+from advisor.understanding.which_part import leaves_out
 
 
 class Schedule:
@@ -65,6 +67,9 @@ class Schedule:
             # How many days of learning weeks come to needs no plan.
             return meaning.asking("lookup" if meaning.parts else "total", "phase_length")
         planned = said.before is not None and said.before.operation == "plan"
+        for going_on in (_next_of_done, _asks_what_is_left, _without_the_first):
+            if (meant := going_on(said, meaning)) is not None:
+                return meant
         people = (clause.cues.person, meaning.person)
         if not self._asks_stated_hours(clause, meaning) and not asks_for_plan(
             meaning.facet, meaning.operation, clause.cues.timing, meaning.timing, people, planned=planned
@@ -133,7 +138,7 @@ class Schedule:
         including = measuring.through is not None and up_to
         at = measuring.through if including else measuring.until
         named = [p for p in parts if p.kind == "phase" and at is not None and stands_behind(p, clause.text, at)]
-        numbers = self._numbers(named, careers) if len(careers) == 1 else []
+        numbers = self._numbers(named, careers)
         if len(numbers) != 1:
             return ()
         return tuple(PartReference("phase", number) for number in range(1, numbers[0] + including))
@@ -155,6 +160,32 @@ class Schedule:
         return [found.number for part in parts if part.kind == "phase" for found in find_parts(career, part)]
 
 
+def _next_of_done(said: Utterance, meaning: Meaning) -> Meaning | None:
+    """The step from the last phase that is said to be done: "I've finished phases 1 and 2, what's next?"."""
+    cues, done = said.clause.cues.timing, meaning.timing.done
+    steps = meaning.operation == "next" and cues.behind and "left" not in cues.asks
+    return replace(meaning, parts=(PartReference("phase", int(done)),)) if steps and done and done % 1 == 0 else None
+
+
+def _asks_what_is_left(said: Utterance, meaning: Meaning) -> Meaning | None:
+    """The plan of what lies ahead, for a turn that asks what is left and names no figure: "and how much is left?"."""
+    left = "left" in said.clause.cues.timing.asks and meaning.timing.done is not None
+    asks = left and said.follows and of_figures(meaning.facets) and len(said.clause.subject) == 1
+    return replace(meaning.asking("plan", "phase_length"), parts=(), runner_up=None) if asks else None
+
+
+def _without_the_first(said: Utterance, meaning: Meaning) -> Meaning | None:
+    """A plan that begins on a day, without the phases that a turn leaves out of it: "and if I skip the first two?"."""
+    planned = said.before is not None and said.before.operation == "plan" and meaning.timing.start is not None
+    ahead = [part.number for part in meaning.parts if part.kind == "phase" and part.number]
+    if not planned or meaning.operation != "total" or not ahead or not leaves_out(said.clause.text):
+        return None
+    if said.before is None or ahead != list(range(ahead[0], ahead[0] + len(meaning.parts))):
+        return None
+    timing = replace(meaning.timing, done=ahead[0] - 1.0)
+    return replace(meaning, facets=said.before.facets, operation="plan", parts=(), timing=timing)
+
+
 def _asks_length(clause: Clause, meaning: Meaning) -> bool:
     """True for a question how long all phases take that tells nothing of the user's time: "how long is the plan?".
 
@@ -166,5 +197,7 @@ def _asks_length(clause: Clause, meaning: Meaning) -> bool:
 
 
 def stands_behind(part: PartReference, text: str, at: int) -> bool:
-    """True when the words that name a part, where it has any, stand at or behind a place of the text."""
-    return not part.words or part.words.casefold() in text[at:].casefold()
+    """True when the words that name a part, where it has any, or one of its title, stand behind a place of the text."""
+    behind = text[at:]
+    named = part.words.casefold() in behind.casefold() or any(mentions(behind, w) for w in content_words(part.words))
+    return not part.words or named

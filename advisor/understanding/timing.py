@@ -78,6 +78,7 @@ def read_timing(
         available=available,
         elapsed=elapsed,
         opening=_opening(text),
+        at=_week_asked(text),
     )
     taken = {day for day in (start, finish) if day}
     cues = TimingCues(
@@ -112,6 +113,7 @@ def carry_on(before: Timing, now: TimingCues, phases: Sequence[int]) -> Timing:
         available=said.available,
         elapsed=said.elapsed,
         opening=said.opening,
+        at=said.at,
     )
     if how_far and start and (day := _not_before(start, said.finish or now.day)):
         days = (date.fromisoformat(day) - date.fromisoformat(start)).days
@@ -178,7 +180,8 @@ def asks_for_plan(
         return True
     own = cues.timing
     told = operation in ("lookup", "list", "define")
-    if told and ((own.opening is not None and facet in _OF_TIME) or ("timetable" in cues.asks and facet in _LAID_OUT)):
+    stretch = own.opening or own.at
+    if told and ((stretch is not None and facet in _OF_TIME) or ("timetable" in cues.asks and facet in _LAID_OUT)):
         return True
     if own.available is not None and facet not in _NEVER_PLANNED:
         return True
@@ -195,7 +198,7 @@ def asks_for_plan(
     if asked or facet not in _OF_TIME:
         return bool(asked)
     tells = (
-        own not in (Timing(), Timing(opening=own.opening))
+        own not in (Timing(), Timing(opening=own.opening, at=own.at))
         or cues.half
         or (cues.behind and timing.done is not None and facet not in _OF_A_PHASE)
     )
@@ -278,6 +281,16 @@ def _opening(text: str) -> Quantity | None:
         return None
     number = found["n"] or "one"
     count = float(number if number.isdigit() else linking_words().cardinals.get(number, 12))
+    return Quantity(count, count, "week" if found["unit"] == "week" else "month")
+
+
+def _week_asked(text: str) -> Quantity | None:
+    """The one week or month that a question asks about, counted from the start: "week 10" is 10 weeks."""
+    found = next((match for pattern in cue_tables().time.at if (match := pattern.search(text))), None)
+    if found is None:
+        return None
+    digits = re.match(r"\d+", found["n"])
+    count = float(digits.group()) if digits else float(linking_words().ordinals[found["n"]])
     return Quantity(count, count, "week" if found["unit"] == "week" else "month")
 
 

@@ -20,7 +20,7 @@ from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.sorts import WHOLE_PART, of_figures
 from advisor.understanding.utterance import Utterance
 from advisor.understanding.vocabulary import linking_words, part_nouns
-from advisor.understanding.which_part import asks_which_part
+from advisor.understanding.which_part import asks_whether, asks_which_part
 
 # Who suits a career, or hires for it, is nobody of its ladder.
 _OF_DUTIES: frozenset[Facet] = frozenset({"ladder", "duties", "responsibilities"})
@@ -59,6 +59,9 @@ class Whereabouts:
             asked = replace(request, facets=("topic",), topics=spoken, specific=spoken, runner_up=None)
             return replace(asked, operation="locate", unknown_career=None)
         where = replace(request, operation="locate", topics=clause.sought)
+        if clause.sought and _asks_whether_held(request, clause):
+            plain = tuple(word for word in clause.subject if not set(stems(word)) <= asking_stems())
+            return replace(where, topics=plain) if all(map(self._library.holds, plain)) else where
         return where if whole and self._library.telling(clause.sought) and told_parts(where, self._library) else request
 
     def _doing(self, request: Request, clause: Clause) -> Request | None:
@@ -123,6 +126,14 @@ class Whereabouts:
         nouns = tuple(word for word in held if not is_verb(word.casefold()))
         names = tuple(word for word in held if may_name(word) or (word.isupper() and len(word) > 1))
         return tuple(self._library.telling(before.specific)) or names or nouns
+
+
+def _asks_whether_held(request: Request, clause: Clause) -> bool:
+    """True for a yes-or-no question about what a roadmap holds, or its phases do: "does any phase cover SQL?"."""
+    definition = facet_definitions().get(request.facets[0])
+    of_phases = definition is not None and definition.part == "phase" and definition.shape == "items"
+    asks = request.operation in (*TELLING, "verify") and asks_whether(clause.text) and not request.asserted.premises
+    return asks and of_phases and not request.parts
 
 
 def _asking_words(text: str) -> list[str]:

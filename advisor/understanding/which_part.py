@@ -7,7 +7,7 @@ from functools import cache
 
 from advisor.facets import facet_definitions
 from advisor.patterns import any_of
-from advisor.understanding.following import holds, plain_words
+from advisor.understanding.following import holds, plain_words, without_opening
 from advisor.understanding.vocabulary import linking_words, part_nouns
 from vectorstore.tables import Table, read_table
 from vectorstore.types import PartKind
@@ -21,6 +21,7 @@ class _Words(Table):
     leaving_out: tuple[str, ...]
     apart: frozenset[str]
     saved: tuple[str, ...]
+    hence: tuple[str, ...]
     ends_apart: tuple[str, ...]
     which: tuple[str, ...]
     titles: tuple[str, ...]
@@ -77,6 +78,11 @@ def leaves_out(text: str) -> bool:
     return _leaving_pattern().search(bare) is not None and not apart
 
 
+def asks_what_remains(text: str) -> bool:
+    """True when a turn asks of a whole what comes of the last answer: "how long would it take then?"."""
+    return holds(plain_words(text), _words().hence)
+
+
 def saves_by_leaving_out(text: str) -> bool:
     """True when a turn asks what is won without the parts that it names: "how many weeks do I save if I skip it?"."""
     bare = plain_words(text)
@@ -84,8 +90,8 @@ def saves_by_leaving_out(text: str) -> bool:
 
 
 def asks_whether(text: str) -> bool:
-    """True for a turn that asks for yes or no: "can I skip phase 1?"."""
-    return plain_words(text).split(" ")[0] in _words().whether
+    """True for a turn that asks for yes or no: "can I skip phase 1?", "so is FHIR in there?"."""
+    return without_opening(plain_words(text)).split(" ")[0] in _words().whether
 
 
 def means_all(text: str) -> bool:

@@ -11,7 +11,7 @@ from advisor.library import Library
 from advisor.memory import Memory
 from advisor.operations.words import stems
 from advisor.patterns import any_of
-from advisor.requests import Request
+from advisor.requests import Facet, Request
 from advisor.understanding.apart import TellingApart
 from advisor.understanding.asides import without_asides
 from advisor.understanding.clause import ClauseReader
@@ -25,11 +25,13 @@ from advisor.understanding.replying import accepts_offer, undenied, without_turn
 from advisor.understanding.returning import with_career_spoken_of
 from advisor.understanding.vocabulary import linking_words, part_nouns
 from advisor.understanding.words import words_of
-from vectorstore.numbers import find_numbers, lexicon
+from vectorstore.numbers import NumberMention, find_numbers, lexicon
 from vectorstore.quantities import find_quantities
 
 _SIGN = re.compile(r"[$£€]$")
 _PAIR = 2
+# After a question for these a number alone is one of hours, where the user has told some before.
+_OF_TIME: frozenset[Facet] = frozenset({"duration", "phase_length", "roadmap"})
 
 
 class WritingOut:
@@ -59,8 +61,8 @@ class WritingOut:
             said = with_other(undenied(text), memory.request.searched)
             mended = self._read.mend(said)
             numbered = with_number(mended, memory.request.searched)
-            if numbered == mended and memory.person.hours_per_week is not None and is_hours_alone(mended):
-                numbered = f"{mended.rstrip('?.! ')} a week"  # as those told before: "what if I do 30 hours?"
+            if numbered == mended and memory.person.hours_per_week is not None:
+                numbered = as_hours_a_week(mended, of_time=bool(_OF_TIME & set(memory.request.facets)))
             text = self._recall.told(said if numbered == mended else numbered)
         text = self._with_items(text, memory)
         return with_career_spoken_of(self._described(text, memory), memory, self._names), memory
@@ -137,12 +139,22 @@ def with_number(text: str, before: str) -> str:
     return f"{before[:begin]}{text[start:end]}{before[stop:]}"
 
 
-def is_hours_alone(text: str) -> bool:
-    """True for a turn that is nothing but a number of hours: "what if I do 30 hours?"."""
-    found = [mention for mention in find_quantities(text) if mention.quantity.unit == "hour"]
-    if len(found) != 1 or found[0].quantity.per is not None:
-        return False
-    return bool(_number_alone_pattern().fullmatch(f"{text[: found[0].start]}0{text[found[0].end :]}"))
+def as_hours_a_week(text: str, *, of_time: bool) -> str:
+    """A turn that is nothing but a number of hours, as so many a week like those told before: "what if I do 30 hours?".
+
+    After a question `of_time` a bare number is one of hours: "and if I could do 15?".
+    """
+    hours = [mention for mention in find_quantities(text) if mention.quantity.unit == "hour"]
+    found = hours or (_bare_numbers(text) if of_time and ordinal_alone(text) is None else [])
+    if len(found) != 1 or (hours and hours[0].quantity.per is not None):
+        return text
+    alone = _number_alone_pattern().fullmatch(f"{text[: found[0].start]}0{text[found[0].end :]}")
+    return f"{text[: found[0].end]}{'' if hours else ' hours'} a week" if alone else text
+
+
+def _bare_numbers(text: str) -> list[NumberMention]:
+    """The numbers of a text, where none has a unit."""
+    return [] if find_quantities(text) else list(find_numbers(text))
 
 
 def _sized(text: str) -> list[tuple[int, int]]:

@@ -433,3 +433,17 @@ def test_what_holds_of_nothing_that_was_listed_is_not_picked(advisor: Advisor, t
 def test_of_a_place_only_what_is_asked_of_it_is_told(advisor: Advisor) -> None:
     assert isinstance(ask(advisor, "weather in london?"), Abstention)
     assert "£60,000–£120,000+" in ask(advisor, "wot do they earn in london?").text
+
+
+@pytest.mark.parametrize("asked", ["isn't documentation the harder one?", "documentation is the harder one, isn't it?"])
+def test_a_career_said_to_be_the_harder_one_is_set_right(advisor: Advisor, asked: str) -> None:
+    assert ask(advisor, asked).text.startswith("No.")
+
+
+def test_pay_asserted_of_a_place_is_set_right(advisor: Advisor) -> None:
+    assert "not £300,000" in ask(advisor, "AI specialists in the UK make £300k, right?").text
+
+
+def test_an_exercise_of_a_page_answers_nothing(advisor: Advisor) -> None:
+    reply = ask(advisor, "What are good interview questions for documentation?", "answer the first one")
+    assert "Explain what ICD-10" not in reply.text
