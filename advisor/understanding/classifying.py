@@ -171,7 +171,8 @@ def ridge(kernel: Floats, targets: Floats) -> tuple[Floats, npt.NDArray[np.int_]
     """Weights, (examples, labels), of kernel ridge regression, and the leave-one-out scores of some of the examples.
 
     The second array names these examples, the third is (them, labels). Leaving example i out changes its score to
-    y - w / diag((K + λI)⁻¹) (Rifkin and Lippert, MIT 2007). `kernel` is symmetric and overwritten.
+    y - w / diag((K + λI)⁻¹) (Rifkin and Lippert, MIT 2007). `kernel` is symmetric and overwritten; it need not be
+    positive definite, for similarities of best matches are not, so it is solved by LU and not by Cholesky.
     """
     from scipy.linalg import solve
 
@@ -181,7 +182,8 @@ def ridge(kernel: Floats, targets: Floats) -> tuple[Floats, npt.NDArray[np.int_]
     units[some, np.arange(len(some))] = 1
     kernel[np.diag_indices(count)] += np.float32(RIDGE)
     # Transposed it is in the order of LAPACK, which then needs no copy.
-    solved = solve(kernel.T, np.concatenate([targets, units], axis=1), overwrite_a=True, check_finite=False)
+    right = np.concatenate([targets, units], axis=1)
+    solved = solve(kernel.T, right, overwrite_a=True, check_finite=False, assume_a="gen")
     weights, inverse = solved[:, : targets.shape[1]], solved[some, np.arange(targets.shape[1], solved.shape[1])]
     held_out = targets[some] - weights[some] / inverse[:, None]
     return np.ascontiguousarray(weights, dtype=np.float32), some, held_out.astype(np.float32)
