@@ -128,9 +128,11 @@ class Gatherer:
             return replace(evidence, findings=(*evidence.findings, *beside))
         if request.operation == "locate" and request.topics:
             named = self.quote.holding(replace(request, operation="lookup", careers=()), passages)
-            if denied := tuple(deny_place(request, self.library, named)):
+            denied = tuple(deny_place(request, self.library, named))
+            # Whether it is taught is answered by no, where it would be by what comes nearest.
+            nearest = () if denied and request.asserts else tuple(self.quote.nearest_part(request, passages))
+            if denied and not nearest:
                 return Evidence((*denied, *named), passages)
-            nearest = tuple(self.quote.nearest_part(request, passages))
             if nearest or self.sufficiency.nowhere(request.topics):
                 return Evidence(nearest, passages, () if nearest else request.topics)
         nowhere = self.sufficiency.nowhere(request.restricting)

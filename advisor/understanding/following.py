@@ -57,6 +57,7 @@ class Cues(Table):
     pointing: frozenset[str]
     for_career: tuple[str, ...]
     part_pronouns: tuple[str, ...]
+    part_alone: frozenset[str]
     it: tuple[str, ...]
     listed: tuple[str, ...]
     singular: tuple[str, ...]

@@ -71,7 +71,7 @@ def lean(text: str, rest: str, *, asks: bool, operation: Operation, figuring: fr
     return Leaning(
         continues=unopened != bare or holds(bare, cues.pronouns),
         elliptical=elliptical,
-        points_at_part=holds(bare, cues.part_pronouns),
+        points_at_part=holds(bare, cues.part_pronouns) or not said.isdisjoint(cues.part_alone),
         corrects=corrects(text),
         compares=holds(bare, cues.words.comparatives) and not holds(bare, cues.words.against),
         measures=holds(bare, cues.words.against) and holds(bare, cues.part_pronouns),

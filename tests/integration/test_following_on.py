@@ -273,3 +273,10 @@ def test_hours_told_anew_move_the_dates_of_a_plan(advisor: Advisor) -> None:
 
 def test_what_is_left_once_a_phase_is_done_leaves_it_out(advisor: Advisor) -> None:
     assert "14 weeks" in said(advisor, "if I finish phase 1 how many weeks are left")
+
+
+@pytest.mark.parametrize("asked", ["for how long?", "and how many weeks?", "how long is it?"])
+def test_a_bare_length_is_asked_of_the_phase_just_told(advisor: Advisor, asked: str) -> None:
+    reply = said(advisor, "Which phase teaches Librosa?", asked)
+    assert "10 weeks" in reply
+    assert "9 months" not in reply
