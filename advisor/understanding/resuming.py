@@ -50,6 +50,7 @@ def take_up(said: Utterance) -> Meaning | None:
         _of_what_was_answered(said)
         or of_the_pair(said)
         or same_of_both(said)
+        or _against_the_other(said)
         or _of_other_end(said)
         or _of_neighbours(said)
         or _of_another_source(said)
@@ -89,6 +90,16 @@ def _of_other_end(said: Utterance) -> Meaning | None:
     told = {measured(facet) for facet in before.facets}
     same = any(measured(scored.label) in told for scored in clause.reading.facets[:2])
     return Meaning(before.facets, before.operation) if same or asks_heights_alone(words) else None
+
+
+def _against_the_other(said: Utterance) -> Meaning | None:
+    """The meaning of a turn that asks on which side of what was told the other one lies: "is the other one higher?"."""
+    before, clause = said.before, said.clause
+    if before is None or clause.cues.direction is None or clause.parts or not is_measured(before.facets):
+        return None
+    words = [word.casefold() for word in ask_words(clause.rest)]
+    directed = bool(words) and cue_tables().direction.words >= set(words)
+    return Meaning(before.facets, "compare") if directed and turns_to_another(clause.text) else None
 
 
 def _of_neighbours(said: Utterance) -> Meaning | None:

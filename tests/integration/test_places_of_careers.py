@@ -64,6 +64,13 @@ def test_what_was_told_of_two_careers_is_set_against_each_other(advisor: Advisor
     assert told in reply.text
 
 
+@pytest.mark.parametrize("turn", ["is the other one quicker?", "is the other longer or shorter?"])
+def test_the_side_on_which_the_other_career_lies_is_told(advisor: Advisor, turn: str) -> None:
+    _, memory = advisor.reply("How long does it take to become a Tide Model Warden?")
+    reply, _ = advisor.reply(turn, memory)
+    assert "The difference is 4 months" in reply.text
+
+
 def test_that_two_careers_do_not_differ_is_told_of_both(advisor: Advisor) -> None:
     _, memory = advisor.reply("Can I work from home as a Tide Model Warden?")
     _, memory = advisor.reply("and the Orchard Imaging Scout?", memory)
