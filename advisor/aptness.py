@@ -87,7 +87,8 @@ def adds_something(request: Request, findings: Sequence[Block], library: Library
     # "You sure? I'd seen 9.0 somewhere" asks for the same.
     anew = not again and request.certainty < SURE_OF_SAME and not list(find_numbers(request.question))
     told = all(any(fact.span.overlaps(span) for span in going_on.shown) for fact in facts)
-    if not (facts and told and anew and request.operation in TELLING):
+    worked_out = any(finding.computed for finding in single_findings(findings))
+    if worked_out or not (facts and told and anew and request.operation in TELLING):
         return True
     text = _text_of(facts, library)
     # "At that level" points at what was told.

@@ -76,7 +76,7 @@ class Gatherer:
 
     def _in_words(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Block, ...]:
         """What a sentence says of all that is asked, or one that holds all words of it."""
-        held = () if asks_for_values(request.facets) else self.quote.holding(request, passages)
+        held = () if asks_for_values(request.facets) or request.asked_unit else self.quote.holding(request, passages)
         return self.quote.said(request, passages) or held
 
     def _stating(self, request: Request, wanted: Wanted, passages: tuple[Passage, ...]) -> Evidence:

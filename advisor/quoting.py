@@ -156,10 +156,10 @@ class Quoting:
     def nearest_part(self, request: Request, passages: Sequence[Passage]) -> Iterator[Finding]:
         """The point of a phase or step that comes nearest to what is sought in other words than the page's.
 
-        None where a word that no document holds names what is sought: "Kubernetes".
+        None where a name is sought, which a page would write so: "Kubernetes", "SQL".
         """
         held = [word for word in request.topics if self.library.holds(word)]
-        if held and not any(may_name(word) for word in self.sufficiency.nowhere(request.topics)):
+        if held and not any(may_name(word) or word.isupper() for word in request.topics):
             yield from read_nearest_part(request, self._near(request, passages), self.read)
 
     def points(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:

@@ -171,6 +171,7 @@ class Person:
     codes: bool | None = None
     months: float | None = None
     hours_per_week: float | None = None
+    pay: Quantity | None = None  # what they say they earn
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,15 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Scaling:
+    """By how much a question scales a figure, in its words: "half of that", "15% more than that"."""
+
+    factor: float
+    words: str  # what stands before the figure: "half of"
+    percent: float  # what these words name: 50 of "half of", 15 of "15% more than"
+
+
+@dataclass(frozen=True, slots=True)
 class Figuring:
     """What a question does with figures beyond looking them up."""
 
@@ -203,6 +213,8 @@ class Figuring:
     median: bool = False  # of averages the one in the middle
     places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two
     asked_per: Period | None = None  # the period that pay is asked for: "a month", "hourly"
+    scaling: Scaling | None = None  # what it makes of the figure
+    against: Quantity | None = None  # what the user earns, where pay is set against it
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,11 @@ class Sufficiency:
 
         A long message has many words that no document explains, and says nothing by them.
         """
+        # What something costs is asked of no place.
+        looks = request.operation == "locate" and request.asked_unit != "USD"
         if (
-            request.operation in PERSONAL | {"locate", "plan", "why", "more", "reconcile"}
+            looks
+            or request.operation in PERSONAL | {"plan", "why", "more", "reconcile"}
             or len(request.question.split()) > _RAMBLING
         ):
             return (), ()

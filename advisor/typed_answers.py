@@ -21,6 +21,7 @@ from advisor.operations.learning import find_known, find_missing
 from advisor.operations.likeness import Similarity
 from advisor.operations.naming import tell_named
 from advisor.operations.outsiders import answer_outsiders
+from advisor.operations.own_pay import set_against_own
 from advisor.operations.people import is_told_of
 from advisor.operations.planning import plan
 from advisor.operations.ranking import find_extreme, rank
@@ -87,6 +88,9 @@ class TypedAnswers:
 
     def _answers(self, request: Request, passages: Sequence[Passage]) -> Iterator[Block]:
         """What is named, else what a premise needs and what the operation finds."""
+        if against := list(set_against_own(request, self.library)):
+            yield from against
+            return
         if named := list(tell_named(request, self.library)):
             yield from named
             return

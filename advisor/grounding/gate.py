@@ -127,7 +127,7 @@ def _check(
     timed = (check_dates(claim, evidence, question=question), check_times(claim, evidence))
     hours = check_hours(claim, evidence)
     claim = replace(claim, text=without_times(without_dates(claim.text)))
-    unshared = replace(claim, text=without_shares(claim.text, evidence))
+    unshared = replace(claim, text=without_shares(claim, evidence))
     figures = (
         check_shares(claim, evidence),
         check_figures(claim, evidence, question=question),

@@ -37,16 +37,17 @@ class Share:
 def check_shares(claim: Claim, evidence: Evidence) -> Check:
     """Fails on the first share that the cited spans do not give."""
     for share in find_shares(claim.text):
-        if not _is_stated(share, evidence):
+        if not _is_stated(share, claim, evidence):
             return Check(
                 "figures", False, f"says {claim.text[share.start : share.end]!r}, which the cited spans do not"
             )
     return Check("figures", True)
 
 
-def without_shares(text: str, evidence: Evidence) -> str:
-    """The text with those of its shares blanked out that are stated, every other character in its place."""
-    return blanked(text, ((share.start, share.end) for share in find_shares(text) if _is_stated(share, evidence)))
+def without_shares(claim: Claim, evidence: Evidence) -> str:
+    """The claim's text with those of its shares blanked out that are stated, every other character in its place."""
+    stated = (share for share in find_shares(claim.text) if _is_stated(share, claim, evidence))
+    return blanked(claim.text, ((share.start, share.end) for share in stated))
 
 
 @lru_cache(maxsize=4096)
@@ -93,12 +94,12 @@ def _fraction() -> re.Pattern[str]:
     )
 
 
-def _is_stated(share: Share, evidence: Evidence) -> bool:
+def _is_stated(share: Share, claim: Claim, evidence: Evidence) -> bool:
     stated = [other.value for source in evidence.cited for other in find_shares(source.text)]
+    quantities = (quantity for source in evidence.cited for quantity in read_source(source).quantities)
     stated += [
         quantity.low / 100
-        for source in evidence.cited
-        for quantity in read_source(source).quantities
+        for quantity in (*quantities, *claim.computed)
         if quantity.unit == "percent" and quantity.low == quantity.high
     ]
     return any(abs(share.value - value) <= _SAME for value in stated)

@@ -9,6 +9,7 @@ from advisor.facets import facet_definitions
 from advisor.findings import Block
 from advisor.library import Entry, Library
 from advisor.operations.cells import cell
+from advisor.operations.common_ground import asks_for_shared, tell_shared
 from advisor.operations.contrasting import contrast_points
 from advisor.operations.differences import subtract
 from advisor.operations.entries import careers_of, distinct, quantity_of, select_entries, title_fact, worded
@@ -34,6 +35,9 @@ def compare(request: Request, library: Library) -> Iterator[Block]:
     if len(careers) < 2:
         for named in asked:
             yield from _two_parts(careers, named, request, library)
+        return
+    if asks_for_shared(request.wording) and (shared := list(tell_shared(careers, facets, request, library))):
+        yield from shared
         return
     if pointed := list(contrast_points(careers, facets, request, library)):
         yield from pointed

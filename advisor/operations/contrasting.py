@@ -17,7 +17,7 @@ from vectorstore.profiles import Career
 # Points told of each page.
 _POINTS = 4
 # Facets whose points tell what is learned and done; the others tell whom it suits, or parts as a whole.
-_TAUGHT: tuple[Facet, ...] = ("goals", "resources", "skills", "tools", "milestone", "duties", "day", "responsibilities")
+TAUGHT: tuple[Facet, ...] = ("goals", "resources", "skills", "tools", "milestone", "duties", "day", "responsibilities")
 
 
 def contrast_points(
@@ -30,7 +30,7 @@ def contrast_points(
     asked = [facet for facet in facets if facet_definitions()[facet].shape == "items"]
     if facets and not asked:
         return
-    own, taught = ([_points(career, each, request, library) for career in careers] for each in (asked, _TAUGHT))
+    own, taught = ([_points(career, each, request, library) for career in careers] for each in (asked, TAUGHT))
     words = _telling(request, [*own, *taught])
     found = [_holding(points, words) for points in own]
     if not any(found):

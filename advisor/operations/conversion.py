@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.findings import Block, facts_of
 from advisor.operations.entries import quantity_of
-from advisor.operations.figures import converted
+from advisor.operations.figures import converted, scaled
 from advisor.requests import Period, Request
 from advisor.types import Finding, Grid
 from vectorstore.quantities import format_quantity
@@ -36,11 +36,20 @@ def convert(request: Request, found: Sequence[Block]) -> Iterator[Finding]:
 
 def _converted(quantity: Quantity, finding: Finding, request: Request) -> Iterator[Finding]:
     """The figure that a finding tells, in the unit or period asked for; nothing where it does not convert."""
-    if (learned := _in_learning_days(quantity, request)) is not None:
+    if (scaling := request.figuring.scaling) is not None:
+        scaled_figure = scaled(quantity, scaling.factor)
+        values = {"stated": format_quantity(quantity), "result": format_quantity(scaled_figure)}
+        values |= {"scaled": scaling.words}
+        named = (
+            Quantity(scaling.percent, scaling.percent, "percent"),
+            Quantity(scaling.factor, scaling.factor, "count"),
+        )
+        yield Finding("convert.scaled", values, finding.facts, (scaled_figure, quantity, *named))
+    elif (learned := _in_learning_days(quantity, request)) is not None:
         days, a_week = learned
         values = {"stated": format_quantity(quantity), "result": format_quantity(days), "days": format_quantity(a_week)}
         yield Finding("convert.days", values, finding.facts, (days, quantity, a_week))
-    elif (result := _in_period(quantity, request.figuring.asked_per) or _in_unit(quantity, request)) is not None:
+    elif (result := in_period(quantity, request.figuring.asked_per) or _in_unit(quantity, request)) is not None:
         says = "convert.time" if result.per is None else f"convert.pay_{_shorter(result.per, quantity.per)}"
         values = {"stated": format_quantity(quantity), "result": format_quantity(result)}
         values |= {"of_year": _of_year(quantity), "a_year": _of_year(result)}
@@ -67,7 +76,7 @@ def _figure_of(finding: Finding) -> Quantity | None:
     return figures.pop() if len(figures) == 1 else None
 
 
-def _in_period(stated: Quantity, period: Period | None) -> Quantity | None:
+def in_period(stated: Quantity, period: Period | None) -> Quantity | None:
     """Pay by the period asked for; None where it is stated so."""
     known = next((each for each in _A_YEAR if each == (stated.per or "year")), None)
     if period is None or known is None or known == period or stated.unit not in MONEY:

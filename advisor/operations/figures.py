@@ -46,6 +46,11 @@ def total(quantities: Sequence[Quantity]) -> Quantity | None:
     )
 
 
+def scaled(quantity: Quantity, factor: float) -> Quantity:
+    """A quantity so many times, end by end, to two decimals."""
+    return replace(quantity, low=round(quantity.low * factor, 2), high=round(quantity.high * factor, 2))
+
+
 def average(quantities: Sequence[Quantity]) -> Quantity | None:
     """The mean, end by end, to two decimals, as it is told; None for no quantities or several units.
 

@@ -16,6 +16,7 @@ from advisor.operations.words import content_words, is_everyday, stems
 from advisor.requests import OUTSIDE, Facet, PartReference, RangeEnd, Wanted
 from advisor.understanding.classifying import Classifier, Reading, blend
 from advisor.understanding.clauses import introduction
+from advisor.understanding.compounds import Compounds
 from advisor.understanding.counting import asked_unit, people_counted, uncountable
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.cues import Cues, read_cues, tells_of_oneself
@@ -95,6 +96,7 @@ class ClauseReader:
         self._typical = phrasings.typical_stems()
         self._titles = TitleIndex(library.catalogue)
         self._page = PageWords(library)
+        self._compounds = Compounds(library)
         names = (name for career in library.catalogue.careers for name in career.names)
         self._names = frozenset(stem for name in names for stem in stems(name))
         self.parts = NamedParts(library.catalogue, linker, self._titles)
@@ -114,7 +116,8 @@ class ClauseReader:
         regions = [part for part in others if part.reference.kind == "region"]
         rest = self._linker.remainder(text, links, (*levels, *regions))
         aside = said_aside(text, reading)
-        told = [word for word in content_words(without_ends(without_told_around(rest))) if word not in aside]
+        words = self._compounds(content_words(without_ends(without_told_around(rest))))
+        told = [word for word in words if word not in aside]
         # "How large is the allowance" names the allowance alone; "how long is it" has no other word.
         subject = tuple(word for word in told if word not in _degrees_asked(rest)) or tuple(told)
         numbers = {word for number in find_numbers(rest) for word in rest[number.start : number.end].split()}
@@ -230,6 +233,8 @@ class ClauseReader:
         if not tells_of_oneself(said):
             return whole
         alone = self._classifier.classify(asked)
+        if read_cues(said).person.pay is not None:
+            return alone
         if cue_tables().person.ahead.search(said.lower().replace("’", "'")):
             return alone
         strange = [word for word in content_words(asked) if not set(stems(word)) <= self._known]

@@ -17,6 +17,7 @@ from advisor.understanding.clauses import introduction, is_condition
 from advisor.understanding.cue_tables import Comparison, cue_tables, search_any
 from advisor.understanding.measuring import MeasuringCues, read_measuring
 from advisor.understanding.others import told_by_themselves
+from advisor.understanding.own_pay import find_own_pay
 from advisor.understanding.person import person_facts, time_available
 from advisor.understanding.timing import TimingCues, assumed_hours, read_timing, single_units
 from vectorstore.numbers import NumberMention, find_numbers
@@ -53,6 +54,8 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
     unused = [mention for mention in durations if mention not in used]
     timing, framed = read_timing(lowered, unused, today or date.today(), assumed=assumed[0] if assumed else None)
     used += framed
+    earned = find_own_pay(lowered, mentions)
+    used += [earned] if earned is not None else []
     bounds: list[Bound] = []
     rest: list[QuantityMention] = []
     for mention in mentions:
@@ -63,6 +66,7 @@ def read_cues(text: str, *, today: date | None = None) -> Cues:
     asserted = search_any(cue_tables().premises.frames, lowered.strip())
     speaks = speaks_of_oneself(text) or tells_of_oneself(introduction(text)[0])
     person = person_facts(lowered, original=text, speaks=speaks, months=months, hours_per_week=hours)
+    person = replace(person, pay=earned.quantity) if earned is not None else person
     another = _spoken_for(lowered) if not (person.background or person.skills or person.dislikes) else Person()
     return Cues(
         bounds=tuple(bounds),
@@ -98,7 +102,8 @@ def tells_of_oneself(text: str) -> bool:
         return False  # "I live in Lagos" says of where the rest is asked
     named = names_someone(affirmed(text)) and not cue_tables().person.of_others.search(lowered)
     # "I have a 20-week leave" is part of what is asked.
-    return named or (speaks_of_oneself(lowered) and not find_quantities(lowered))
+    amounts = find_quantities(lowered)
+    return named or (speaks_of_oneself(lowered) and (not amounts or [find_own_pay(lowered, amounts)] == amounts))
 
 
 def speaks_of_oneself(text: str) -> bool:

@@ -56,6 +56,7 @@ from advisor.understanding.remembering import join_people, remember_person
 from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.resuming import SURE_OF_PART
 from advisor.understanding.scheduling import Schedule
+from advisor.understanding.shared_points import sharing
 from advisor.understanding.sides import Sides
 from advisor.understanding.sorts import ADDING
 from advisor.understanding.typed_request import RequestBuilder
@@ -128,6 +129,7 @@ class Planner:
             at_end_of_series,
             in_turn,
             of_one_level,
+            sharing,
             Sides(library),
             Prices(library),
             Schedule(library, read),

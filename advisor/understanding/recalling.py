@@ -19,6 +19,7 @@ from advisor.understanding.picking import pick
 from advisor.understanding.restrictions import asking_sentences
 from advisor.understanding.resuming import SURE_OF_FRAGMENT
 from advisor.understanding.returning import careers_in_focus
+from advisor.understanding.scaling import of_figure_told
 from advisor.understanding.shown import goes_on, on_shown
 from advisor.understanding.sorts import CONVERSATIONAL, ON_SERIES
 from advisor.understanding.standalone import with_names
@@ -83,6 +84,8 @@ class Recalling:
         if (form := None if named else form_of(said.clause.text)) or _of_maker(said):
             resumed = self.resumed(said, said.before, said.before.careers)
             return replace(resumed, following=replace(resumed.following, form=form))
+        if (scaled := of_figure_told(said)) is not None:
+            return scaled
         if (squared := _squared(said)) is not None:
             return squared
         if (picked_of := pick(said, said.before, self._library)) is not None:

@@ -64,6 +64,7 @@ def join_people(earlier: Person, later: Person) -> Person:
         codes=earlier.codes if later.codes is None else later.codes,
         months=earlier.months if later.months is None else later.months,
         hours_per_week=earlier.hours_per_week if later.hours_per_week is None else later.hours_per_week,
+        pay=earlier.pay if later.pay is None else later.pay,
     )
 
 

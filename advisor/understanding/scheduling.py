@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from advisor.library import Library
 from advisor.operations.entries import find_parts, years_named
-from advisor.operations.words import content_words, mentions
-from advisor.requests import TELLING, PartReference, Timing
+from advisor.operations.sequence import told_parts
+from advisor.operations.words import content_words, may_name, mentions
+from advisor.requests import TELLING, PartReference, Request, Timing
 from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.following import points_at_part, replace_pronoun
@@ -39,7 +40,10 @@ class Schedule:
         """How much lies before the phase that is named is the total of those before it: "how long until phase 3?"."""
         clause = said.clause
         of_time = clause.asked_unit in ("day", "week", "month") or meaning.facet in ("duration", "phase_length")
-        asked = meaning.operation in ("lookup", "list", "total", "plan", "previous") or clause.cues.measuring.percent
+        asked = (
+            meaning.operation in ("lookup", "list", "total", "plan", "previous", "locate")
+            or clause.cues.measuring.percent
+        )
         # "And the one before?" is one phase, not all that lies ahead of the one in focus.
         steps = meaning.operation == "previous" and said.leaning.elliptical
         if not of_time or not asked or steps:
@@ -139,9 +143,18 @@ class Schedule:
         at = measuring.through if including else measuring.until
         named = [p for p in parts if p.kind == "phase" and at is not None and stands_behind(p, clause.text, at)]
         numbers = self._numbers(named, careers)
+        if not named and measuring.until is not None and len(careers) == 1:
+            numbers = self._taught(clause, measuring.until, careers[0])
         if len(numbers) != 1:
             return ()
         return tuple(PartReference("phase", number) for number in range(1, numbers[0] + including))
+
+    def _taught(self, clause: Clause, at: int, career: str) -> list[int]:
+        """The number of the first phase that teaches what a clause names behind a place: "before I get to Docker"."""
+        names = tuple(word for word in clause.sought if not word.islower() or may_name(word))
+        topics = tuple(word for word in names if word in clause.text[at:])
+        sought = Request(clause.text, clause.text, (career,), facets=("roadmap",), operation="locate", topics=topics)
+        return sorted(part.number for part in told_parts(sought, self._library) if part.kind == "phase")[:1]
 
     def _parts_in(self, clause: Clause, careers: Sequence[str], segment: str) -> tuple[PartReference, ...]:
         """The parts named in a stretch of the clause."""

@@ -31,7 +31,7 @@ def goes_on(said: Utterance, library: Library) -> bool:
     if memory.request is None or not _shows_prose(memory, library) or asks_other_kind(clause, memory.request):
         return False
     if leaning.whole is not None:
-        return leaning.whole == "why"
+        return leaning.whole == "why" and not _tells_figure(memory.request, memory, library)
     best = clause.reading.facets[0]
     sure = best.score >= (SURE_OF_ANOTHER if best.label in _TALK else SURE_BY_ITSELF) and not _names_place_alone(clause)
     long = len(clause.text.split()) > WORDS or len(ask_words(clause.rest)) > OWN_WORDS
@@ -60,6 +60,14 @@ def _shows_prose(memory: Memory, library: Library) -> bool:
     told = chunk is not None and len(library.text(memory.shown[0]).split()) >= REASON_WORDS
     stated = shape == "statement" or (shape in ("figure", "scale") and not told)
     return chunk is not None and is_prose(chunk) and not stated
+
+
+def _tells_figure(before: Request, memory: Memory, library: Library) -> bool:
+    """True when the last answer told a figure or grade of careers from the sentence shown: its reason stands there."""
+    measured = [facet for facet in before.facets if facet_definitions()[facet].shape in ("figure", "scale")]
+    careers = library.careers_or_all(before.careers)
+    entries = (entry for career in careers for facet in measured for entry in library.entries(career, facet))
+    return any(entry.fact.span.overlaps(memory.shown[0]) for entry in entries)
 
 
 def names_unheard(clause: Clause, library: Library) -> bool:

@@ -32,6 +32,7 @@ from advisor.understanding.clause import Clause, ClauseReader
 from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.figuring import is_stepwise
 from advisor.understanding.focus import CareerFocus
+from advisor.understanding.own_pay import sets_against_own_pay
 from advisor.understanding.person import days_a_week
 from advisor.understanding.restrictions import asking_sentences, restricting_words
 from advisor.understanding.sorts import CONVERSATIONAL
@@ -118,8 +119,11 @@ class RequestBuilder:
         self, clause: Clause, meaning: Meaning
     ) -> tuple[tuple[PartReference, ...], tuple[str, ...], tuple[str, ...]]:
         """The parts that are meant, the names and places that restrict all of the question, and those asked besides."""
+        unheld = self._unheld(clause, meaning.person)
+        # What other questions name as well may be the one thing that this one is about: "which NHS band".
+        named = [word for word in unheld if word.isupper()] if meaning.facet == "topic" else []
         restricting, beside = restricting_words(
-            clause.text, clause.topics, unheld=self._unheld(clause, meaning.person), subject=clause.subject
+            clause.text, (*clause.topics, *named), unheld=unheld, subject=clause.subject
         )
         parts, towns = _without_homes(meaning, asking_sentences(clause.text))
         stated = facet_definitions().get(meaning.facet)
@@ -196,7 +200,15 @@ def _figuring(said: Utterance, meaning: Meaning, parts: Sequence[PartReference])
         median=measuring.median,
         places=measuring.places,
         asked_per=measuring.paid if meaning.person.hours_per_week is None else None,
+        against=_own_pay(clause, meaning),
     )
+
+
+def _own_pay(clause: Clause, meaning: Meaning) -> Quantity | None:
+    """What the user earns, where a question for pay asks how that lies to it, or sets against it what it tells."""
+    compares = clause.cues.person.pay is not None and meaning.operation in ("compare", "difference", "filter", "verify")
+    sets = compares or sets_against_own_pay(clause.text)
+    return meaning.person.pay if sets and meaning.facet == "pay" else None
 
 
 def _ends_of_each(clause: Clause, meaning: Meaning) -> tuple[RangeEnd, ...]:

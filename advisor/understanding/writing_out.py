@@ -58,7 +58,7 @@ class WritingOut:
                 replace(memory, request=_turned_from(memory, asked), earlier=None, parts=(), choices=()),
             )
         if memory.request is not None:
-            said = with_other(undenied(text), memory.request.searched)
+            said = with_letters(with_other(undenied(text), memory.request.searched), memory.request)
             mended = self._read.mend(said)
             numbered = with_number(mended, memory.request.searched)
             if numbered == mended and memory.person.hours_per_week is not None:
@@ -122,6 +122,14 @@ def with_other(text: str, before: str) -> str:
     return f"{text[: found.start('noun')]}one{text[found.end() :]}" if found and spoken_of else text
 
 
+def with_letters(text: str, before: Request) -> str:
+    """The question what letters stand for with others, for a turn that is nothing but these: "and EHR?"."""
+    found, wanted = _letters_alone_pattern().fullmatch(text), before.wanted
+    if found is None or wanted is None or wanted.stated != "expansion" or not wanted.counted:
+        return text
+    return before.searched.replace(wanted.counted, found["letters"])
+
+
 def with_number(text: str, before: str) -> str:
     """The question before with another number in it, for a turn that is nothing but one: "and at 15?", "after nine?".
 
@@ -166,6 +174,12 @@ def _sized(text: str) -> list[tuple[int, int]]:
 def _numbers_a_part(text: str, size: tuple[int, int]) -> bool:
     before = plain_words(text[: size[0]]).rpartition(" ")[2]
     return before in part_nouns()
+
+
+@cache
+def _letters_alone_pattern() -> re.Pattern[str]:
+    """A turn that is nothing but an acronym: "and EHR?", "what about HL7?"."""
+    return re.compile(rf"(?i:(?:{any_of(openings())}),?\s+)*(?P<letters>[A-Z][A-Z0-9&]+)[\s?.!]*")
 
 
 @cache
