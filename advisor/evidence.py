@@ -95,6 +95,8 @@ class Gatherer:
     def _gather(self, request: Request, passages: tuple[Passage, ...]) -> Evidence:
         if request.wanted is not None and request.wanted.counted:
             return self._stating(request, request.wanted, passages)
+        if beside := self.quote.set_beside(request, passages):
+            return Evidence(beside, passages)
         of_values, to_people = asks_for_values(request.facets), self._told_to_people(request, passages)
         if request.unknown_career is not None and not to_people and _needs_career(request):
             said = self.quote.said(request, passages) or self.quote.in_passing(request, passages)

@@ -141,6 +141,13 @@ class Quoting:
         told = [each for each in passages if all(mentions(each.chunk.text, word) for word in name)]
         return tuple(read_of(request, name, told, self.read))
 
+    def set_beside(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
+        """The best points that name what one career is set against, where it has no page: "or an informaticist?"."""
+        names = tuple(self.library.telling(request.topics))
+        if request.operation != "compare" or len(request.careers) > 1 or not names:
+            return ()
+        return tuple(read_of(request, names, _ranked(self.library.holding([" ".join(names)]), passages), self.read))
+
     def naming(self, request: Request, findings: Sequence[Block], passages: Sequence[Passage]) -> tuple[Block, ...]:
         """The best points with the names asked about that these findings lack; empty where none is lacking.
 

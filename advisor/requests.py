@@ -209,6 +209,7 @@ class Figuring:
     crosswise: bool = False  # each of two parts is meant on the page of its own career, in order
     spread: bool = False  # it asks how wide ranges are, not how high
     times: bool = False  # it asks how many times as much one figure is as another
+    outnumbers: bool = False  # it asks which career has more of something
     joints: bool = False  # it asks whether the ranges of neighbouring levels meet
     median: bool = False  # of averages the one in the middle
     places: tuple[int, ...] = ()  # which of a ranking: (2,) for the second longest, (1, 2) for the top two

@@ -43,8 +43,27 @@ def count(request: Request, library: Library) -> Iterator[Block]:
                 yield from state(career, facet, request, library, brief=True)
             else:
                 counted.extend(_number_of(career, facet, request, library))
-        yield from counted
-        yield from _together(counted)
+        ahead = list(_ahead(counted, request))
+        yield from ahead or counted
+        yield from () if ahead else _together(counted)
+
+
+def _ahead(counted: Sequence[Block], request: Request) -> Iterator[Finding]:
+    """Which career has more of what is counted, where a question asks for that and several have some of the same."""
+    told = [found for found in counted if isinstance(found, Finding) and found.computed]
+    # A guide's steps are no phases of a roadmap.
+    alike = [found for found in told if found.says == told[0].says]
+    if not request.figuring.outnumbers or len(alike) < 2:
+        return
+    ranked = sorted(alike, key=lambda found: found.computed[0].low, reverse=request.direction == "most")
+    first, second = ranked[:2]
+    same = first.computed[0] == second.computed[0]
+    values = {"first": first.values["career"], "second": second.values["career"], "noun": first.values["noun"]}
+    values |= {"first_count": first.values["count"], "second_count": second.values["count"]}
+    facts = tuple(fact for found in (first, second) for fact in found.facts)
+    says = "count.as_many" if same else f"count.{'more' if request.direction == 'most' else 'fewer'}"
+    yield Finding(says, values, facts, (first.computed[0], second.computed[0]))
+    yield from ranked[2:]
 
 
 def _together(counted: Sequence[Block]) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ def give_reason(request: Request, library: Library) -> Iterator[Block]:
                 # What a question asks the reason for may be said of the points that it names.
                 kept = entries_meant(entries, facet_definitions()[facet], request)
                 yield from lines(facet, kept) if len(kept) < len(entries) else ()
+                if entries and not request.subject:
+                    yield Finding("note.no_reason", {}, (entries[0].fact,))  # "why?" of a whole list
                 continue
             reasons = [
                 reason

@@ -220,6 +220,14 @@ def says_order(piece: str) -> bool:
     return _order_pattern().fullmatch(piece.casefold()) is not None
 
 
+def ends_on_order(text: str) -> bool:
+    """True for a question that closes with the order it wants its answer in: "list the phases, shortest first"."""
+    return any(_order_pattern().fullmatch(text.casefold(), at) for at in (m.start() for m in _BLANK.finditer(text)))
+
+
+_BLANK = re.compile(r"\s")
+
+
 @cache
 def _order_pattern() -> re.Pattern[str]:
     directions = cue_tables().direction

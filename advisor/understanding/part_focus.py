@@ -144,6 +144,13 @@ class PartFocus:
             return tuple(PartReference(kind, place) for place in places)
         if names_no_side(said) and sums_up(said, operation) and (pair := pair_of_parts(memory)):
             return pair
+        if (
+            operation == "difference"
+            and before.operation == "extreme"
+            and len(before.careers) != 1
+            and not before.parts
+        ):
+            return ()  # "By how much?" is asked of the one that each career has at that end
         if careers != memory.current:
             carried = leaning.elliptical or leaning.same or leaning.compares or leaning.measures or leaning.disputes
             return self.carried_over(memory, careers) if carried else ()

@@ -7,15 +7,21 @@ from dataclasses import replace
 from advisor.facets import FacetDefinition, cued_facets, facet_definitions
 from advisor.operations.entries import years_named
 from advisor.operations.words import mentions
-from advisor.requests import TELLING, Facet, PartReference
+from advisor.requests import PERSONAL, TELLING, Facet, PartReference
 from advisor.understanding.asking import stated_of
 from advisor.understanding.clause import Clause
+from advisor.understanding.clauses import introduction
 from advisor.understanding.cue_tables import cue_tables, search_any
+from advisor.understanding.figuring import figure_of
+from advisor.understanding.following import following_cues, plain_words
+from advisor.understanding.measuring import ends_on_order
 from advisor.understanding.page_words import facet_lacking
+from advisor.understanding.placing import neighbours
 from advisor.understanding.sorts import ORDERED, WHOLE_PART, in_parts, of_figures
 from advisor.understanding.utterance import Meaning, Utterance
 from advisor.understanding.vocabulary import linking_words, part_nouns
-from advisor.understanding.which_part import asks_in_which_part, asks_which_part
+from advisor.understanding.which_part import asks_in_which_part, asks_which_part, kind_asked
+from vectorstore.quantities import find_quantities
 
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
 # to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).
@@ -135,6 +141,33 @@ def of_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
     return replace(meaning, facets=others or (next(of_level, "ladder"),))
 
 
+def on_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
+    """Which level years of work put one on is looked up: "I have 6 years, which rung would I be on?"."""
+    clause = said.clause
+    years = [each for each in find_quantities(clause.text) if each.quantity.unit == "year"]
+    plain = meaning.operation in TELLING | PERSONAL and meaning.facet in (
+        "ladder",
+        "pay",
+        "experience",
+        "fit",
+        "duties",
+    )
+    stated = clause.cues.bounds or clause.cues.asserted
+    if kind_asked(clause.text) != "level" or len(years) != 1 or not plain or stated:
+        return meaning
+    level = PartReference("level", None, clause.text[years[0].start : years[0].end])
+    return replace(meaning.asking("lookup", "ladder"), parts=(level,)) if years_named(level) is not None else meaning
+
+
+def climbing_from_own_level(said: Utterance, meaning: Meaning) -> Meaning:
+    """What comes next for who says which level they are on lies above it: "I'm a junior. What comes next?"."""
+    asked = introduction(said.clause.text)[1]
+    steps = plain_words(asked) in following_cues().whole["next"] or neighbours(asked) == (1,)
+    steps = steps or said.clause.reading.operation == "next" or search_any(cue_tables().measuring.next, asked.lower())
+    own = meaning.operation in PERSONAL and meaning.kinds == {"level"} and len(meaning.parts) == 1
+    return meaning.asking("next", "ladder") if own and steps else meaning
+
+
 def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:
     """Whom the job does not suit, asked of a level, is set against the ladder."""
     asked = meaning.facet == "non_fit" and meaning.operation in (*TELLING, "why", "reconcile")
@@ -142,8 +175,15 @@ def warning_of_level(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def ranking_parts(said: Utterance, meaning: Meaning) -> Meaning:
-    """Which part is at an end of the time to learn is asked of what adds up to it: "which phase is the longest?"."""
-    addends = facet_definitions()[meaning.facet].addends if meaning.facet in facet_definitions() else None
+    """Which part is at an end of the time to learn is asked of what adds up to it: "which phase is the longest?".
+
+    A list that is wanted in the order of a figure is ranked by it: "the phases, shortest first".
+    """
+    definition = facet_definitions().get(meaning.facet)
+    addends = definition.addends if definition is not None else None
+    listed = meaning.operation in ("list", "lookup", "extreme") and ends_on_order(said.clause.text)
+    if listed and definition is not None and (figure := figure_of(meaning.facet, ())) is not None:
+        return meaning.asking("rank", figure)
     ranks = meaning.operation in ("extreme", "rank", "filter") and asks_which_part(said.clause.text)
     return meaning.asking(meaning.operation, addends) if ranks and addends is not None else meaning
 

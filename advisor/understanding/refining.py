@@ -19,10 +19,12 @@ from advisor.understanding.cue_tables import cue_tables, search_any
 from advisor.understanding.focus import asks_which_is_ahead
 from advisor.understanding.parts_asked import (
     climbing,
+    climbing_from_own_level,
     lacking,
     of_its_parts,
     of_level_at_years,
     of_their_kind,
+    on_level_at_years,
     ranking_parts,
     showing_all_parts,
     showing_part,
@@ -283,6 +285,7 @@ REFINING: tuple[Rule, ...] = (
     showing_all_parts,
     showing_part,
     of_level_at_years,
+    on_level_at_years,
     doubting_length,
     weighing_sources,
     setting_region_against_level,
@@ -298,6 +301,7 @@ REFINING: tuple[Rule, ...] = (
     asking_of_oneself,
     asking_of_own_work,
     introducing_oneself,
+    climbing_from_own_level,
     asking_to_skip,
     ranking_parts,
     lacking,

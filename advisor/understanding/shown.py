@@ -64,7 +64,8 @@ def _shows_prose(memory: Memory, library: Library) -> bool:
 
 def _tells_figure(before: Request, memory: Memory, library: Library) -> bool:
     """True when the last answer told a figure or grade of careers from the sentence shown: its reason stands there."""
-    measured = [facet for facet in before.facets if facet_definitions()[facet].shape in ("figure", "scale")]
+    known = facet_definitions()
+    measured = [facet for facet in before.facets if facet in known and known[facet].shape in ("figure", "scale")]
     careers = library.careers_or_all(before.careers)
     entries = (entry for career in careers for facet in measured for entry in library.entries(career, facet))
     return any(entry.fact.span.overlaps(memory.shown[0]) for entry in entries)

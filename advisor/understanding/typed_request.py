@@ -196,6 +196,7 @@ def _figuring(said: Utterance, meaning: Meaning, parts: Sequence[PartReference])
         crosswise=len(meaning.careers) == len(parts) == 2 and _stand_crosswise(said, parts),
         spread=measuring.spread,
         times=measuring.times,
+        outnumbers=measuring.more_of is not None,
         joints=measuring.joints,
         median=measuring.median,
         places=measuring.places,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.facets import asks_for_values, cued_facets, facet_definitions
 from advisor.grounding.thesaurus import is_verb
 from advisor.library import Library
-from advisor.operations.entries import careers_of, find_parts
+from advisor.operations.entries import careers_of, find_parts, years_named
 from advisor.operations.sequence import told_parts
 from advisor.operations.words import content_words, may_name, mentions, stems
 from advisor.requests import TELLING, Facet, Operation, Person, Request
@@ -70,7 +70,8 @@ class Whereabouts:
         A level named in it is then what something is done to: "who mentors the juniors?".
         """
         figures = bool(cued_facets(clause.text)) or request.wanted is not None or set(request.facets) & _OF_PEOPLE
-        of_level = request.which == "level" and not (of_figures(request.facets) or clause.cues.bounds)
+        at_years = any(years_named(part) is not None for part in request.parts)
+        of_level = request.which == "level" and not (of_figures(request.facets) or clause.cues.bounds or at_years)
         asks = of_level or search_any(cue_tables().duties.who, clause.text.lower())
         if request.operation not in TELLING | {"locate"} or figures or not asks:
             return None

@@ -17,7 +17,7 @@ from advisor.understanding.asides import without_asides
 from advisor.understanding.clause import ClauseReader
 from advisor.understanding.clauses import without_manner
 from advisor.understanding.described_careers import DescribedCareers
-from advisor.understanding.following import openings, plain_words, replace_pronoun
+from advisor.understanding.following import ask_words, openings, plain_words, replace_pronoun
 from advisor.understanding.markup import without_markup
 from advisor.understanding.placing import find_place, numbering, of_list_told, ordinal_alone, place_nouns
 from advisor.understanding.recalling import Recalling
@@ -59,6 +59,7 @@ class WritingOut:
             )
         if memory.request is not None:
             said = with_letters(with_other(undenied(text), memory.request.searched), memory.request)
+            said = with_stretch(said, memory.request.searched)
             mended = self._read.mend(said)
             numbered = with_number(mended, memory.request.searched)
             if numbered == mended and memory.person.hours_per_week is not None:
@@ -130,6 +131,17 @@ def with_letters(text: str, before: Request) -> str:
     return before.searched.replace(wanted.counted, found["letters"])
 
 
+def with_stretch(text: str, before: str) -> str:
+    """The question before of another week or month, for a turn that only names its place: "and the second?"."""
+    asked, place = _stretch_pattern().search(before), ordinal_alone(text)
+    words = (word for word, number in linking_words().ordinals.items() if number == place and word.isalpha())
+    said = {word.raw for word in words_of(text)}
+    named = [word for word in words if word in said]
+    if asked is None or not named or ask_words(text.casefold().replace(named[0], " ")):
+        return text
+    return f"{before[: asked.start('place')]}{named[0]}{before[asked.end('place') :]}"
+
+
 def with_number(text: str, before: str) -> str:
     """The question before with another number in it, for a turn that is nothing but one: "and at 15?", "after nine?".
 
@@ -174,6 +186,13 @@ def _sized(text: str) -> list[tuple[int, int]]:
 def _numbers_a_part(text: str, size: tuple[int, int]) -> bool:
     before = plain_words(text[: size[0]]).rpartition(" ")[2]
     return before in part_nouns()
+
+
+@cache
+def _stretch_pattern() -> re.Pattern[str]:
+    """The place of a week or month: "first" of "my first month"."""
+    places = any_of(word for word in linking_words().ordinals if word.isalpha())
+    return re.compile(rf"\b(?P<place>{places})(?=\s+(?:week|month)\b)", re.IGNORECASE)
 
 
 @cache

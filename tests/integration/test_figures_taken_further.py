@@ -163,3 +163,35 @@ def test_a_course_called_by_its_maker_has_no_price(advisor: Advisor) -> None:
 
 def test_what_no_phase_names_comes_near_none(advisor: Advisor) -> None:
     assert "comes nearest" not in said(advisor, "in which phase of the Tide Model Warden roadmap is PCIe taught?")
+
+
+def test_what_a_level_is_called_at_years_of_work_is_looked_up(advisor: Advisor) -> None:
+    reply = said(advisor, "I have 4 years of clinical experience, which rung would I be on as a Tide Model Warden?")
+    assert "$60,000–$80,000" in reply
+    assert "$40,000" not in reply
+
+
+def test_the_step_from_ones_own_level_is_the_next_one(advisor: Advisor) -> None:
+    reply = said(advisor, "As a Junior Tide Model Warden, what would my next step be?")
+    assert "After Junior Tide Model Warden comes level 2" in reply
+
+
+def test_a_list_is_told_in_the_order_asked_for(advisor: Advisor) -> None:
+    reply = said(advisor, "list the phases of the Tide Model Warden longest first")
+    assert reply.index("Soundings: 6 weeks") < reply.index("Currents: 4 weeks")
+
+
+def test_what_is_earned_over_years_is_no_sum_of_levels(advisor: Advisor) -> None:
+    reply = said(advisor, "how much do you earn in total over the first 5 years as a Tide Model Warden?")
+    assert "do not cover what is earned over several years" in reply
+
+
+def test_no_reason_is_told_where_none_is_given(advisor: Advisor) -> None:
+    assert "does not say why" in said(advisor, "what do I learn in phase 1 of the Tide Model Warden?", "why?")
+
+
+def test_the_next_month_is_asked_for_by_its_place(advisor: Advisor) -> None:
+    talk = ("What would my first month as a Tide Model Warden look like?", "and the second?")
+    reply = said(advisor, *talk)
+    assert reply.startswith("Month 2")
+    assert "Soundings" in reply
