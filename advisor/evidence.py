@@ -150,7 +150,9 @@ class Gatherer:
         regions = tuple(self.sufficiency.unknown_regions(request))
         if beyond:
             return Evidence((), passages, (*regions, *beyond))
-        return Evidence(findings, passages, beside or (*lives, *regions, *self.sufficiency.unstated(request)))
+        of_whole = self.sufficiency.of_whole(request, findings)
+        missing = beside or (*lives, *regions, *self.sufficiency.unstated(request), *of_whole)
+        return Evidence(findings, passages, missing)
 
     def _told_to_people(self, request: Request, passages: tuple[Passage, ...]) -> tuple[Block, ...]:
         """What a general guide says to people of the kinds that a question names of their way into its field."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from advisor.facets import cued_facets, defined, facet_definitions
 from advisor.findings import Block, facts_of, single_findings, sort_of
+from advisor.grounding.thesaurus import names_things
 from advisor.library import Library
 from advisor.operations.entries import find_parts, quantity_of, uncalled, worded
 from advisor.operations.people import kind_words, named_kinds, set_against, silent_circumstances
@@ -64,10 +65,10 @@ class Sufficiency:
         A long message has many words that no document explains, and says nothing by them.
         """
         # What something costs is asked of no place.
-        looks = request.operation == "locate" and request.asked_unit != "USD"
+        if request.operation == "locate" and request.asked_unit != "USD":
+            return tuple(self._unheard(request)), ()
         if (
-            looks
-            or request.operation in PERSONAL | {"plan", "why", "more", "reconcile"}
+            request.operation in PERSONAL | {"plan", "why", "more", "reconcile"}
             or len(request.question.split()) > _RAMBLING
         ):
             return (), ()
@@ -115,6 +116,25 @@ class Sufficiency:
         of_parts = [each.part or (each.addends and facet_definitions()[each.addends].part) for each in asked]
         if asked and request.which not in of_parts and all(request.which not in each.in_part for each in asked):
             yield f"{asked[0].noun} of single {request.which}s"
+
+    def _unheard(self, request: Request) -> Iterator[str]:
+        """What a yes-or-no question asks behind a name that pages hold, where none speaks of it: "as audiobook"."""
+        names = [at for at, word in enumerate(request.topics) if self.library.holds(word) and may_name(word)]
+        behind = request.topics[names[-1] + 1 :] if names and request.asserts else ()
+        yield from (word for word in self.nowhere(behind) if names_things(word.casefold()))
+
+    def of_whole(self, request: Request, findings: Sequence[Block]) -> Iterator[str]:
+        """What is asked of a phase or level and found of its career alone: the difficulty of phase 2."""
+        kinds = dict.fromkeys(part.kind for part in request.parts if part.kind in ("phase", "step", "level"))
+        if request.operation not in TELLING or any(fact.part is not None for fact in facts_of(findings)):
+            return
+        asked = (each for each in defined(request.facets) if each.shape in ("figure", "scale", "statement"))
+        for definition in asked:
+            yield from (
+                f"{definition.noun} of single {kind}s"
+                for kind in kinds
+                if kind != definition.part and kind not in definition.in_part and not definition.addends
+            )
 
     def _of_place_alone(self, request: Request) -> tuple[str, ...]:
         """What a first turn asks of a place without a word for pay, where no document holds it either: its weather."""
