@@ -144,7 +144,8 @@ class Quoting:
     def set_beside(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:
         """The best points that name what one career is set against, where it has no page: "or an informaticist?"."""
         names = tuple(self.library.telling(request.topics))
-        if request.operation != "compare" or len(request.careers) > 1 or not names:
+        of_roles = request.facets[:1] in (("related_roles",), ("overview",))
+        if request.operation != "compare" or len(request.careers) > 1 or not (names and of_roles):
             return ()
         return tuple(read_of(request, names, _ranked(self.library.holding([" ".join(names)]), passages), self.read))
 
@@ -166,7 +167,9 @@ class Quoting:
         None where a name is sought, which a page would write so: "Kubernetes", "SQL".
         """
         held = [word for word in request.topics if self.library.holds(word)]
-        if held and not any(may_name(word) or word.isupper() for word in request.topics):
+        careers = " ".join(career.name for career in self.library.catalogue.careers)
+        names = (word for word in request.topics if may_name(word) or (word.isupper() and not mentions(careers, word)))
+        if held and not any(names):
             yield from read_nearest_part(request, self._near(request, passages), self.read)
 
     def points(self, request: Request, passages: Sequence[Passage]) -> tuple[Block, ...]:

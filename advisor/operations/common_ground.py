@@ -21,6 +21,8 @@ from vectorstore.tables import Table, read_table
 
 # Lines told of what careers share: more of them are no answer that one reads.
 _LINES = 6
+# What shares all that is taught.
+_WHOLE: frozenset[Facet] = frozenset({"roadmap", "overview"})
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 
 
@@ -45,9 +47,10 @@ def tell_shared(
 ) -> Iterator[Block]:
     """The names that points of every career hold, with the parts they stand in, those named most first.
 
-    Nothing where they share none, or where the question names one itself.
+    Nothing where they share none, where the question names one itself, or asks for something that is not taught.
     """
-    if any(may_name(word) or word.isupper() for word in request.topics):
+    named = any(may_name(word) or word.isupper() for word in request.topics)
+    if named or not all(facet in TAUGHT or facet in _WHOLE for facet in facets):
         return
     pages = [_named(career, _listed(facets), request, library) for career in careers]
     own = {stem for career in careers for name in career.names for stem in stems(name)}
