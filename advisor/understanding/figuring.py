@@ -269,6 +269,9 @@ def setting_levels_apart(said: Utterance, meaning: Meaning) -> Meaning:
     "The top of the head's pay" names an end of it and no level.
     """
     cues, ends = said.clause.cues.measuring, said.clause.ends
+    carried = not said.clause.parts and len(meaning.parts) == 2 and meaning.kinds == {"level"}
+    if cues.stepwise and carried and meaning.operation in TELLING and _stated_of_levels(meaning.facet):
+        return meaning.asking("difference")  # "What's the jump in pay?" after two levels
     levels = [part for part in said.clause.parts if part.kind == "level"]
     named = [part for part in levels if not names_end(part.words)]
     wide, both = cues.spread and len(named) == 2, len(named) == 1 and len(set(ends)) == 2

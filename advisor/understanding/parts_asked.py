@@ -26,6 +26,8 @@ from vectorstore.quantities import find_quantities
 # A part spoken of is asked for points of it, not as a whole, where these have so much of the reading ("what must I show
 # to be done with the phase": its milestone .41, beside at most .06 where the phase itself was asked for).
 OF_POINTS = 0.3
+# What a question for the level that one is on may read as.
+_OF_A_RUNG: frozenset[Facet] = frozenset({"ladder", "pay", "experience", "fit", "duties"})
 
 
 def of_their_kind(said: Utterance, meaning: Meaning) -> Meaning:
@@ -142,21 +144,26 @@ def of_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
 
 
 def on_level_at_years(said: Utterance, meaning: Meaning) -> Meaning:
-    """Which level years of work put one on is looked up: "I have 6 years, which rung would I be on?"."""
+    """Which level years of work put one on is looked up: "I have 6 years, which rung would I be on?".
+
+    So is what one earns after years that one has worked: "I've been doing it for 6 years, what should I get?".
+    """
     clause = said.clause
     years = [each for each in find_quantities(clause.text) if each.quantity.unit == "year"]
-    plain = meaning.operation in TELLING | PERSONAL and meaning.facet in (
-        "ladder",
-        "pay",
-        "experience",
-        "fit",
-        "duties",
-    )
-    stated = clause.cues.bounds or clause.cues.asserted
-    if kind_asked(clause.text) != "level" or len(years) != 1 or not plain or stated:
+    if len(years) != 1 or clause.cues.bounds or clause.cues.asserted:
         return meaning
     level = PartReference("level", None, clause.text[years[0].start : years[0].end])
-    return replace(meaning.asking("lookup", "ladder"), parts=(level,)) if years_named(level) is not None else meaning
+    worked = search_any(linking_words().worked, clause.text[: years[0].start].replace("’", "'"))
+    if years_named(level) is None:
+        return meaning
+    if worked and (meaning.facet, meaning.operation) == ("pay", "lookup") and not meaning.parts:
+        return replace(meaning, parts=(level,))
+    plain = meaning.operation in TELLING | PERSONAL and meaning.facet in _OF_A_RUNG
+    return (
+        replace(meaning.asking("lookup", "ladder"), parts=(level,))
+        if plain and kind_asked(clause.text) == "level"
+        else meaning
+    )
 
 
 def climbing_from_own_level(said: Utterance, meaning: Meaning) -> Meaning:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.operations.words import is_everyday
+from advisor.patterns import Pattern
 from advisor.understanding.words import Corrector, Word, singular, words_of
 from vectorstore.profiles import Career, Catalogue
 from vectorstore.tables import Table, read_table
@@ -81,6 +82,7 @@ class LinkingWords(Table):
     through: frozenset[str]
     listing: frozenset[str]
     experience: tuple[str, ...]
+    worked: tuple[Pattern, ...]
     year_led: tuple[str, ...]
     parts: dict[PartKind, tuple[str, ...]]
     ordinals: dict[str, int]

@@ -15,7 +15,10 @@ PAGE = """# {name}
 
 A {name} watches over what deep learning models propose. {why}
 
-Time to job-ready: {months} months
+## At a glance
+
+- Time to job-ready: {months} months
+- Difficulty: Advanced
 
 ## Roadmap
 
@@ -195,3 +198,46 @@ def test_the_next_month_is_asked_for_by_its_place(advisor: Advisor) -> None:
     reply = said(advisor, *talk)
     assert reply.startswith("Month 2")
     assert "Soundings" in reply
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I've been working as a Tide Model Warden for 4 years, what should I earn?",
+        "I've 4 years as a Tide Model Warden. what's my pay?",
+    ],
+)
+def test_pay_after_years_of_work_is_that_of_the_level(advisor: Advisor, asked: str) -> None:
+    reply = said(advisor, asked)
+    assert "$60,000–$80,000" in reply
+    assert "$40,000" not in reply
+
+
+def test_what_is_stated_of_the_whole_is_said_of_no_phase(advisor: Advisor) -> None:
+    reply = said(advisor, "how hard is phase 2 of the Tide Model Warden?")
+    assert reply.startswith("The documents say nothing about difficulty of single phases.")
+    assert "Advanced" in reply
+
+
+def test_a_yes_or_no_about_something_unheard_of_is_not_answered_by_the_name_before_it(advisor: Advisor) -> None:
+    reply = said(advisor, "does the Coursera course of the Tide Model Warden have quizzes?")
+    assert "do not cover quizzes" in reply
+
+
+@pytest.mark.parametrize(
+    ("asked", "noun"),
+    [
+        ("what do fishers think of the Tide Model Warden?", "what others think of it"),
+        ("can you show me a sample CV for a Tide Model Warden?", "sample"),
+        ("what is the dropout rate of the Tide Model Warden roadmap?", "dropout rate"),
+    ],
+)
+def test_what_no_page_tells_is_said_to_be_so(advisor: Advisor, asked: str, noun: str) -> None:
+    reply = said(advisor, asked)
+    assert "The documents do not cover" in reply
+    assert noun in reply
+
+
+def test_a_jump_between_two_levels_is_their_difference(advisor: Advisor) -> None:
+    talk = ("How many years lie between a Junior Tide Model Warden and a Tide Model Warden?", "what's the pay jump?")
+    assert "$20,000–$30,000" in said(advisor, *talk)
