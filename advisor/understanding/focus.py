@@ -144,7 +144,16 @@ class CareerFocus:
         current = memory.singled if single else memory.current
         # What was in focus but is silent on this, while other pages are not, is not what is asked about.
         stating = self._stating((*meaning.facets, *_fallbacks(meaning.facets)))
-        return () if stating and not set(current) & set(stating) else current
+        if not stating or set(current) & set(stating):
+            return current
+        # After what only a guide told of, the career spoken of before it is meant again.
+        spoken = [career for career in memory.careers if career in stating and not asked]
+        return tuple(spoken[-1:]) if self._only_guides_told(memory) else ()
+
+    def _only_guides_told(self, memory: Memory) -> bool:
+        """True when the last answer was told by general guides, of which no question had spoken."""
+        told = self._library.careers(memory.told)
+        return bool(told) and all(map(self._library.is_general, told))
 
     def _having_part(self, said: Utterance) -> tuple[str, ...] | None:
         """The career spoken of before whose level a turn goes back to: "back to that director job"; None for none.
@@ -220,13 +229,12 @@ def sums_up(said: Utterance, operation: Operation) -> bool:
 def pair_of_parts(memory: Memory) -> tuple[PartReference, ...]:
     """The parts of one career that the last two answers were about, when they are of one kind.
 
-    Regions may have been asked about before the career was named.
+    Regions are told of by guides, whichever career was named.
     """
     earlier, last = memory.earlier, memory.request
     if earlier is None or last is None or len(memory.parts) != 1:
         return ()
-    unnamed = not earlier.careers and memory.parts[0].kind == "region"
-    if earlier.careers != last.careers and not unnamed:
+    if earlier.careers != last.careers and memory.parts[0].kind != "region":
         return ()
     before = tuple(part for part in earlier.parts if part.kind == memory.parts[0].kind)
     return (*before, *memory.parts) if before and before != memory.parts else ()
