@@ -15,6 +15,7 @@ from advisor.unreadable import MAX_CHARACTERS, Problem
 from advisor.writing.phrases import phrases
 from advisor.writing.rendering import escape, render
 from vectorstore.profiles import Career
+from vectorstore.quantities import format_quantity
 from vectorstore.types import Passage
 
 # Facets an abstention names as covered before the list reads like a table of contents.
@@ -126,6 +127,7 @@ def note_person(request: Request, person: Person, library: Library) -> Answer:
         *([words["codes"] if person.codes else words["no_code"]] if person.codes is not None else []),
         *([words["hours"].format(said=hours)] if hours else []),
         *([words["months"].format(said=months)] if months else []),
+        *([words["pay"].format(said=format_quantity(person.pay))] if person.pay is not None else []),
     ]
     text = words["noted"].format(said=join_words([escape(each) for each in said])) if said else words["nothing"]
     return Answer(text=text, request=request, offers=offer_next(request, library))

@@ -36,11 +36,14 @@ def set_against_own(request: Request, library: Library) -> Iterator[Block]:
 
 
 def _gap(entry: Entry, stated: Quantity, own: Quantity) -> Finding:
-    """How far the ends of a stated range lie from the user's pay."""
-    below, above = own.low - stated.low, stated.high - own.low
+    """How far the ends of a stated range lie from the user's pay, from the worst case to the best.
+
+    What an open range may reach beyond its upper end is not stated.
+    """
+    below, above = own.high - stated.low, stated.high - own.low
     least, most = (replace(stated, low=abs(gap), high=abs(gap), open_ended=False) for gap in (below, above))
     most = replace(most, open_ended=stated.open_ended and above > 0)
-    side = "more" if below <= 0 else "less" if above <= 0 and not stated.open_ended else "between"
+    side = "more" if below <= 0 else "between" if above > 0 else "less_open" if stated.open_ended else "less"
     low, high = sorted((least, most), key=lambda gap: gap.low)
     gap = replace(most, low=low.low, high=high.high) if side != "between" else most
     values = describe(entry) | {"own": format_quantity(own), "gap": format_quantity(gap)}

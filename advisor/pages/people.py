@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from advisor.requests import Person
+from vectorstore.quantities import format_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def remarks(person: Person) -> list[Remark]:
     if person.hours_per_week is not None:
         text = _counted(person.hours_per_week, "hour") + " a week"
         found.append(Remark(text, replace(person, hours_per_week=None)))
+    if person.pay is not None:
+        found.append(Remark("earns " + format_quantity(person.pay), replace(person, pay=None)))
     return found
 
 

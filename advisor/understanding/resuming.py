@@ -11,6 +11,7 @@ from advisor.understanding.clause import Clause
 from advisor.understanding.cue_tables import cue_tables
 from advisor.understanding.focus import asks_which_is_ahead
 from advisor.understanding.following import (
+    addresses,
     ask_words,
     asks_for_makers,
     asks_heights_alone,
@@ -222,6 +223,8 @@ def _asks_by_itself(said: Utterance) -> bool:
         and reading.facets[0].score >= SURE_OF_PART
     ):
         return reading.facet != "overview"
+    if reading.facet == "about_advisor" and addresses(clause.text):
+        return reading.facets[0].score >= SURE_OF_FRAGMENT  # "what do you know about me?"
     if reading.facet == "small_talk" and not names:
         # "Ok thanks" goes on with nothing, however it opens.
         return reading.facets[0].score >= (SURE_OF_WHOLE if said.leaning.continues else SURE_OF_FRAGMENT)

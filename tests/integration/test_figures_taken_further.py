@@ -241,3 +241,13 @@ def test_what_no_page_tells_is_said_to_be_so(advisor: Advisor, asked: str, noun:
 def test_a_jump_between_two_levels_is_their_difference(advisor: Advisor) -> None:
     talk = ("How many years lie between a Junior Tide Model Warden and a Tide Model Warden?", "what's the pay jump?")
     assert "$20,000–$30,000" in said(advisor, *talk)
+
+
+def test_what_is_known_of_the_user_is_told_after_an_answer(advisor: Advisor) -> None:
+    reply = said(advisor, "I make $45,000. What does a junior Tide Model Warden earn?", "what do you know about me?")
+    assert "you earn $45,000" in reply
+
+
+def test_a_range_that_is_earned_is_held_against_from_end_to_end(advisor: Advisor) -> None:
+    reply = said(advisor, "I make 60-70k. Would I take a pay cut as a junior Tide Model Warden?")
+    assert "$10,000–$30,000 a year less than the $60,000–$70,000" in reply

@@ -20,7 +20,7 @@ from advisor.pages.rendering import (
 from advisor.pages.revealing import reveal
 from advisor.requests import Person, Request
 from advisor.types import Abstention, Answer, Citation
-from vectorstore.types import Document, Span
+from vectorstore.types import Document, Quantity, Span
 
 ALLOWED = frozenset(
     "p strong em a ul ol li table thead tbody tr th td div code pre h1 h2 h3 h4 h5 h6 blockquote hr br mark section "
@@ -156,11 +156,14 @@ def test_a_question_is_escaped() -> None:
 
 
 def test_each_remark_about_a_person_can_be_taken_back_alone() -> None:
-    person = Person(background=("ICU nurse", "teacher"), codes=False, months=6)
+    pay = Quantity(82_000, 82_000, "USD")
+    person = Person(background=("ICU nurse", "teacher"), codes=False, months=6, pay=pay)
     known = remarks(person)
-    assert [remark.text for remark in known] == ["ICU nurse", "teacher", "does not program", "6 months to get there"]
-    assert known[0].without == Person(background=("teacher",), codes=False, months=6)
+    told = ["ICU nurse", "teacher", "does not program", "6 months to get there", "earns $82,000"]
+    assert [remark.text for remark in known] == told
+    assert known[0].without == Person(background=("teacher",), codes=False, months=6, pay=pay)
     assert known[2].without.codes is None
+    assert known[4].without.pay is None
 
 
 def test_nothing_is_shown_of_a_person_not_known() -> None:
