@@ -72,9 +72,13 @@ def _begin(document: Document, section: Section, first: Line) -> int:
     """Where the answer begins, behind its mark or behind a question on the same line."""
     bare = document.text.startswith("Q ", section.span.start)
     answer = layout().expressions["bare_answer" if bare else "answer"].fullmatch(first.body)
-    inline = layout().expressions["asked_inline"].match(first.body)
+    marked = layout().expressions["question"].fullmatch(first.body)
+    at = marked.start("text") if marked else 0
+    inline = layout().expressions["asked_inline"].match(first.body, at)
+    inline = inline or layout().expressions["asked_bold"].match(first.body)
     if inline is not None and section.part is not None and inline["question"] == section.part.title:
-        return first.body_start + inline.end()
+        answer = layout().expressions["answer"].fullmatch(first.body, inline.end())
+        return first.body_start + (answer.start("text") if answer else inline.end())
     return first.body_start + (answer.start("text") if answer else 0)
 
 

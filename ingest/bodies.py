@@ -46,7 +46,10 @@ def _heading_lines(section: Section, lines: Sequence[Line]) -> int:
         return 1
     if not title.startswith(first[-20:] if section.part else first):
         question = layout().expressions["question"].fullmatch(lines[0].body)
-        return 0 if question is None else _heading_lines_of(question["text"], title, lines)
+        inline = question and layout().expressions["asked_inline"].match(question["text"])
+        # "Q: Is it remote?  A: No" holds its answer, too.
+        answered = inline is not None and inline["question"] == title
+        return 0 if question is None or answered else _heading_lines_of(question["text"], title, lines)
     return _heading_lines_of(first, title, lines)
 
 

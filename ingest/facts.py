@@ -52,7 +52,7 @@ _ITEMISED: frozenset[SectionKind] = frozenset(
 )
 # Kinds whose running text may tell of levels or phases one after the other.
 _TELLING_PARTS: frozenset[SectionKind] = frozenset(
-    {"pay", "ladder", "other", "roadmap", "steps", "summary", "education"}
+    {"pay", "ladder", "other", "roadmap", "steps", "summary", "education", "requirements"}
 )
 
 

@@ -38,6 +38,7 @@ _COUNT = re.compile(r"(?<=[a-z]{4}) \d{1,2}$")  # of a label that each phase num
 # Single expressions of the layout: their name here, and the file, table and key that hold them.
 _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "unfinished": ("headings", "shape", "unfinished"),
+    "asked_bold": ("headings", "shape", "asked_bold"),
     "asked_inline": ("headings", "shape", "asked_inline"),
     "shared": ("headings", "shape", "shared"),
     "addresses": ("headings", "shape", "addresses"),
@@ -61,6 +62,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "closing": ("parts", "phase", "closing"),
     "series": ("parts", "phase", "series"),
     "titled_length": ("parts", "phase", "titled_length"),
+    "hires": ("parts", "phase", "hires"),
     "length_line": ("parts", "phase", "length_line"),
     "span": ("parts", "phase", "span"),
     "numbered_title": ("parts", "phase", "numbered_title"),

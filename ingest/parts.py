@@ -242,6 +242,8 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) 
         return None
     known = layout()
     if (match := known.expressions["question"].fullmatch(line.body)) and match["text"][:1].isupper():
+        if inline := known.expressions["asked_inline"].match(match["text"]):
+            return PartOpening("question", inline["question"])  # "Q: Is it remote?  A: No."
         title, used = match["text"].strip(_AROUND_QUESTION), 1
         while (
             not title.endswith("?") and index + used < len(lines) and lines[index + used].shape == "plain" and used < 3
@@ -252,8 +254,9 @@ def question_opening(lines: Lines, index: int, *, in_faq: bool, above: int = 0) 
         return PartOpening("question", title, lines=used)
     if not in_faq:
         return None
-    if line.shape in ("plain", "bullet") and (match := known.expressions["asked_inline"].match(line.body)):
-        return PartOpening("question", match["question"])
+    for asking in ("asked_inline", "asked_bold") if line.shape in ("plain", "bullet") else ():
+        if asked := known.expressions[asking].match(line.body):
+            return PartOpening("question", asked["question"])
     following = lines.after(index)
     if line.body.rstrip("*_\"'”’»)").endswith("?") and following is not None and not following.body.endswith("?"):
         return PartOpening("question", line.body.strip(_AROUND_QUESTION))

@@ -17,6 +17,7 @@ from vectorstore.quantities import QuantityMention, find_quantities
 from vectorstore.types import Fact, Part, Quantity, Unit
 
 _FEWEST, _FARTHEST = 3, 2  # rungs or phases that make a run, and lines from one rung to the next
+_FEWEST_TIMED = 2  # points of a numbered list that tells phases by how long each takes
 _LONGEST = 900  # characters of a paragraph
 _SHORTEST_WORD = 3  # letters that a word of a title has more of
 _SHORTEST_DUTY = 3  # words
@@ -42,7 +43,11 @@ def told_parts(lines: Sequence[Line], place: Place, counts: Counter[str]) -> tup
         for number, rung in enumerate(map(_bounded, rungs), start=counts["level"] + 1):
             facts += _level(rung, replace(place, part=Part("level", number, rung.title["name"])))
             used.add(rung.line.start)
-    phases = _phases(lines)
+    timed = [] if counts["phase"] or place.part is not None else _timed(lines, place.section)
+    for number, (line, title) in enumerate(timed, start=1):
+        facts += _timed_phase(line, title, replace(place, part=Part("phase", number, title["title"])))
+        used.add(line.start)
+    phases = [] if timed else _phases(lines)
     closing = _closing([line for line, _ in phases])
     for number, (line, title) in enumerate(phases, start=counts["phase"] + 1):
         facts += _phase(line, title, closing, replace(place, part=Part("phase", number, title["title"])))
@@ -139,6 +144,24 @@ def _level(rung: _Rung, place: Place) -> Iterator[Fact]:
             if match and len(match["duty"].split()) >= _SHORTEST_DUTY:
                 begin = start + at + match.start("duty")
                 yield place.fact("duty", match["duty"], begin, begin + len(match["duty"]))
+
+
+def _timed(lines: Sequence[Line], section: str) -> list[tuple[Line, re.Match[str]]]:
+    """The points of a numbered list each of which ends with how long it takes: "2. Routing (4 weeks)"; else none."""
+    known = layout().expressions
+    points = [line for line in lines if line.shape == "bullet"]
+    titles = [known["titled_length"].fullmatch(line.body) for line in points if line.numbered]
+    found = [(line, title) for line, title in zip(points, titles, strict=False) if title is not None]
+    hires = known["hires"].search(section) or any(known["hires"].search(title["title"]) for _, title in found)
+    return found if _FEWEST_TIMED <= len(found) == len(points) and not hires else []
+
+
+def _timed_phase(line: Line, title: re.Match[str], place: Place) -> Iterator[Fact]:
+    start = line.body_start
+    yield place.fact("phase_title", title["title"], start + title.start("title"), start + title.end("title"))
+    if length := _length(title["length"]):
+        at = start + title.start("length")
+        yield place.fact("phase_weeks", length.quantity, at + length.start, at + length.end)
 
 
 def _phases(lines: Sequence[Line]) -> list[tuple[Line, re.Match[str]]]:

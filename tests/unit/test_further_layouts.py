@@ -308,3 +308,40 @@ def test_a_box_in_two_columns_is_read_from_its_first_row_on() -> None:
     rows = "| Starting wage | $58,900 |\n| --- | --- |\n| Learning time | 14 months |\n| AI takeover risk | 28% |\n"
     text = f"# Gait Analyst\n\n## In figures\n\n{rows}"
     assert [fact.attribute for fact in profiles(text)[0].facts][:3] == ["entry_pay", "months_to_ready", "ai_risk"]
+
+
+def test_a_numbered_list_whose_points_say_how_long_each_takes_is_a_roadmap() -> None:
+    points = "1. Cameras and angles (5 weeks)\n2. Reading a walk – 4 weeks\n3. On the ward (7 weeks)\n"
+    text = f"{HEAD}What you learn\n{points}"
+    assert [fact.value for fact in stated(text, "phase_title")] == [
+        "Cameras and angles",
+        "Reading a walk",
+        "On the ward",
+    ]
+    assert [fact.value for fact in stated(text, "phase_weeks")] == [Quantity(n, n, "week") for n in (5, 4, 7)]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "1. Apply on the portal (1 week)\n2. Interview with the ward (2 weeks)\n",
+        "1. Cameras and angles (5 weeks)\n2. Reading a walk\n",
+        "- Cameras and angles (5 weeks)\n- Reading a walk (4 weeks)\n",
+    ],
+)
+def test_points_that_tell_of_hiring_or_are_not_all_timed_are_no_phases(points: str) -> None:
+    assert stated(f"{HEAD}Steps\n{points}", "phase_title") == []
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        "Q: Is it remote?  A: No, you are on the ward.\nQ: Do I need to program?  A: No coding is needed.\n",
+        "**Can I work from home?** No, you are on the ward.\n\n**Do I need to program?** No coding is needed.\n",
+    ],
+)
+def test_questions_with_their_answers_on_one_line_are_told_apart(pairs: str) -> None:
+    text = f"{HEAD}Frequently asked questions\n\n{pairs}"
+    assert [fact.value for fact in stated(text, "faq")] == ["No, you are on the ward.", "No coding is needed."]
+    assert [fact.holds for fact in stated(text, "remote")] == [False]
+    assert [fact.holds for fact in stated(text, "coding")] == [False]
