@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.layout import layout
 from ingest.lines import Line
@@ -10,15 +12,17 @@ from vectorstore.types import Attribute
 
 _FOR, _AGAINST = "+✓✔✅☑", "-–−✗✘×❌☒"  # signs in front of points
 _LONGEST_LEAD = 6  # words
+_PIECE = re.compile(r"[^;\s][^;]*")
 
 
 def sided_points(title: str, lines: Sequence[Line]) -> list[tuple[Attribute, Line]] | None:
     """The points below `title`, each with the side it stands on; None where all are on the side that the title tells.
 
-    Lines that lead to points ("For:", "Not for:") tell the sides, else the signs in front of them ("+", "-"). Where a
-    title names both and nothing tells the points apart, there are none to believe.
+    Lines that lead to points ("For:", "Not for:") tell the sides, else the signs in front of them ("+", "-"), else what
+    stands before each line's own points ("Yes if: you …; you …"). Where a title names both and nothing tells the points
+    apart, there are none to believe.
     """
-    told = _led(lines) or _signed(lines)
+    told = _led(lines) or _signed(lines) or _led_inline(lines)
     both = len({attribute for attribute, _ in told}) > 1
     return told if both or _names_both(title) else None
 
@@ -31,6 +35,19 @@ def _led(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
             side = side_of(line.body) if line.shape in ("plain", "bold") else None
         elif side is not None:
             found.append((side, line))
+    return found
+
+
+def _led_inline(lines: Sequence[Line]) -> list[tuple[Attribute, Line]]:
+    """The points of lines each of which leads to its own, parted by semicolons; empty where one does not."""
+    found: list[tuple[Attribute, Line]] = []
+    for line in lines:
+        lead, colon, _ = line.body.partition(":")
+        side = side_of(lead) if colon and line.shape in ("plain", "bullet") else None
+        if side is None:
+            return []
+        for piece in _PIECE.finditer(line.body, len(lead) + 1):
+            found.append((side, replace(line, body=piece[0], body_start=line.body_start + piece.start())))
     return found
 
 

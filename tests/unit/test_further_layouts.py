@@ -345,3 +345,9 @@ def test_questions_with_their_answers_on_one_line_are_told_apart(pairs: str) -> 
     assert [fact.value for fact in stated(text, "faq")] == ["No, you are on the ward.", "No coding is needed."]
     assert [fact.holds for fact in stated(text, "remote")] == [False]
     assert [fact.holds for fact in stated(text, "coding")] == [False]
+
+
+def test_lines_that_lead_to_their_own_points_tell_both_sides() -> None:
+    text = f"{HEAD}Right for you?\nYes if: you love plain words; you can wait.\nNo if: you hate deadlines.\n"
+    assert [fact.value for fact in stated(text, "fit")] == ["you love plain words", "you can wait."]
+    assert [fact.value for fact in stated(text, "non_fit")] == ["you hate deadlines."]
